@@ -1,0 +1,95 @@
+/**
+ * The one error that leaves this room. Everything that can go wrong with a device is turned into it at the
+ * transport seam and at the answer's envelope, from parts that cannot hold a key or a password: the original
+ * error (axios keeps headers and bodies in it) is dropped there and never chained.
+ */
+export type DeviceErrorKind =
+  /** Not one byte of the request left: refused, unknown host, no route, TLS did not come up. */
+  | 'unreachable'
+  /** The certificate is neither pinned nor signed by a trusted authority. Nothing was sent. */
+  | 'untrusted_certificate'
+  /** The pinned certificate changed. Nothing was sent. */
+  | 'pin_mismatch'
+  /** The request may have arrived; no answer came (time-out, reset). For an effect this is ambiguous. */
+  | 'no_answer'
+  /** Invalid credential or key, or, while a device boots, its authentication service is not up yet. */
+  | 'authentication'
+  /** The administrator role may not run this command (code 16). */
+  | 'not_authorized'
+  /** The device answered with an error; `deviceText` has its own words. */
+  | 'device_refused'
+  /** HTML, an unfinished document or anything that is not a PAN-OS answer; usual while a device boots. */
+  | 'not_an_answer'
+  /** An HTTP status that is no answer: a redirect, 5xx. */
+  | 'http_status'
+  | 'answer_too_large'
+  /** The caller asked to stop. */
+  | 'cancelled'
+  /** No credentials are stored for this device. Nothing was sent. */
+  | 'no_credentials';
+
+/** `not_sent`: certainly no effect. `unknown`: may have happened. `answered`: the device itself answered. */
+export type Delivery = 'not_sent' | 'unknown' | 'answered';
+
+export interface CertificateSummary {
+  /** SHA-256 over the DER, upper-case hex pairs with colons, as OpenSSL prints it. */
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly validTo: string;
+}
+
+export interface DeviceErrorDetails {
+  readonly kind: DeviceErrorKind;
+  /** Who: host name or `host:port`. */
+  readonly device: string;
+  /** What was asked, in words: "show system info". */
+  readonly operation: string;
+  readonly delivery: Delivery;
+  /** What happened, one sentence without the device's name and without a full stop. */
+  readonly what: string;
+  /** The device's own words, if it had any. Hostile text: escape before showing. */
+  readonly deviceText?: string | undefined;
+  readonly code?: string | undefined;
+  /** For certificate errors: what the device presented, and what was pinned. */
+  readonly presented?: CertificateSummary | undefined;
+  readonly pinned?: string | undefined;
+}
+
+export class DeviceError extends Error {
+  override readonly name = 'DeviceError';
+  readonly kind: DeviceErrorKind;
+  readonly device: string;
+  readonly operation: string;
+  readonly delivery: Delivery;
+  readonly deviceText: string | undefined;
+  readonly code: string | undefined;
+  readonly presented: CertificateSummary | undefined;
+  readonly pinned: string | undefined;
+
+  constructor(details: DeviceErrorDetails) {
+    super(`${details.device}: ${details.operation}: ${details.what}${notDone(details.delivery)}`);
+    this.kind = details.kind;
+    this.device = details.device;
+    this.operation = details.operation;
+    this.delivery = details.delivery;
+    this.deviceText = details.deviceText;
+    this.code = details.code;
+    this.presented = details.presented;
+    this.pinned = details.pinned;
+  }
+}
+
+function notDone(delivery: Delivery): string {
+  switch (delivery) {
+    case 'not_sent':
+      return '. Nothing was sent.';
+    case 'unknown':
+      return '. It is not known whether the device carried it out.';
+    case 'answered':
+      return '.';
+  }
+}
+
+export function isDeviceError(error: unknown, ...kinds: DeviceErrorKind[]): error is DeviceError {
+  return error instanceof DeviceError && (kinds.length === 0 || kinds.includes(error.kind));
+}

@@ -1,0 +1,92 @@
+/**
+ * XML both ways. Commands are written with an escape of our own (fast-xml-parser's builder has a history of
+ * injection holes); answers are read into XmlElement, where every child is a list and every value a string,
+ * so that "one entry is not a list" and "serial lost its zeros" cannot be written.
+ */
+import { XMLParser } from 'fast-xml-parser';
+
+/** Text made safe to stand inside an element or an attribute of a command. */
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
+}
+
+type RawNode = { readonly [key: string]: unknown };
+
+const TEXT = '#text';
+const ATTRIBUTE = '@';
+
+// docs/PANOS.md "Wire format": no conversion of values, no DTD. The names are the parser's own.
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: ATTRIBUTE,
+  textNodeName: TEXT,
+  alwaysCreateTextNode: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  processEntities: true,
+  htmlEntities: true,
+  isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
+});
+
+export class XmlElement {
+  readonly #raw: RawNode;
+
+  constructor(raw: RawNode) {
+    this.#raw = raw;
+  }
+
+  /** All children of this name, in document order; empty when there is none. */
+  all(name: string): readonly XmlElement[] {
+    const found = this.#raw[name];
+    return Array.isArray(found) ? (found as RawNode[]).map((raw) => new XmlElement(raw)) : [];
+  }
+
+  /** The first element at a path such as `group/local-info`; undefined when a part is missing. */
+  at(path: string): XmlElement | undefined {
+    let here: XmlElement | undefined = this;
+    for (const name of path.split('/')) here = here?.all(name)[0];
+    return here;
+  }
+
+  /** Trimmed text of the element at `path`, or undefined when it is missing or blank. */
+  text(path?: string): string | undefined {
+    const element = path === undefined ? this : this.at(path);
+    const value = element?.ownText().trim();
+    return value === undefined || value === '' ? undefined : value;
+  }
+
+  attribute(name: string): string | undefined {
+    const value = this.#raw[ATTRIBUTE + name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The names of the child elements that occur. */
+  names(): string[] {
+    return Object.keys(this.#raw).filter((key) => key !== TEXT && !key.startsWith(ATTRIBUTE));
+  }
+
+  private ownText(): string {
+    const value = this.#raw[TEXT];
+    return typeof value === 'string' ? value : '';
+  }
+}
+
+/**
+ * Parses a complete document whose root element is `root`.
+ * @returns null when it is not such a document: HTML, empty, truncated, with a DOCTYPE, or not well-formed.
+ */
+export function parseXml(document: string, root: string): XmlElement | null {
+  // fast-xml-parser accepts a document that stops in the middle; the end tag is the proof of completeness.
+  if (/<!DOCTYPE/i.test(document) || !document.trimEnd().endsWith(`</${root}>`)) return null;
+  try {
+    return new XmlElement(parser.parse(document) as RawNode).at(root) ?? null;
+  } catch {
+    return null;
+  }
+}
