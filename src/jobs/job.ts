@@ -1,0 +1,95 @@
+/** A job: what the user asked for, and how far each of its devices has come. */
+import { z } from 'zod';
+import { evidenceSchema, jobEndings, stepEndings, stepSchema } from '../workflow/record.ts';
+
+/** The device states the original tool's files and users know, plus `needs_operator`. */
+export const runStatuses = z.enum([
+  'pending',
+  'validating',
+  'downloading',
+  'installing',
+  'rebooting',
+  'complete',
+  'download_complete',
+  'failed',
+  'cancelled',
+  'skipped',
+  'needs_operator',
+]);
+export type RunStatus = z.infer<typeof runStatuses>;
+
+export const stepStateSchema = z.object({
+  ...stepSchema.shape,
+  state: z.enum(['pending', 'running', ...stepEndings.options]),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  /** How it ended, for people; null before. */
+  message: z.string().nullable(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /**
+   * The effect this step carries, as far as the journal knows. `intended` without more is ambiguous after a
+   * restart: the device must be asked.
+   */
+  effect: z
+    .discriminatedUnion('phase', [
+      z.object({ phase: z.literal('intended'), evidence: evidenceSchema, attempts: z.number() }),
+      z.object({
+        phase: z.literal('issued'),
+        evidence: evidenceSchema,
+        attempts: z.number(),
+        answered: z.boolean(),
+        deviceJob: z.number().nullable(),
+        issuedAt: z.number(),
+      }),
+      z.object({ phase: z.literal('adopted'), deviceJob: z.number().nullable() }),
+      z.object({ phase: z.literal('not_happened'), attempts: z.number() }),
+      z.object({ phase: z.literal('done') }),
+      z.object({ phase: z.literal('failed') }),
+    ])
+    .nullable(),
+});
+export type StepState = z.infer<typeof stepStateSchema>;
+
+export const runSchema = z.object({
+  serial: z.string(),
+  hostname: z.string(),
+  address: z.string(),
+  status: runStatuses,
+  startingVersion: z.string().nullable(),
+  /** As last proved on the device. */
+  currentVersion: z.string().nullable(),
+  path: z.array(z.string()),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const jobSchema = z.object({
+  id: z.string(),
+  type: z.enum(['standalone', 'ha_pair', 'download_only']),
+  dryRun: z.boolean(),
+  by: z.string(),
+  status: z.enum(['queued', 'active', ...jobEndings.options]),
+  /** How it ended, for people; null before. */
+  message: z.string().nullable(),
+  cancelRequested: z.boolean(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  /** One a device, in the order asked for. */
+  runs: z.array(runSchema),
+  /** In the order they are carried out; empty until the plan is fixed. */
+  steps: z.array(stepStateSchema),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export function isOpen(job: Job): boolean {
+  return job.status === 'queued' || job.status === 'active';
+}
+
+/** Where job states live between runs, as an index over the journal; implemented by store/jobRows.ts. */
+export interface JobRows {
+  all(): Job[];
+  /** Remembers the state and how far the journal is reflected in it. */
+  save(job: Job, seq: number): void;
+  /** Sequence number of the last record that is reflected; 0 for an empty store. */
+  lastSeq(): number;
+}

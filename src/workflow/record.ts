@@ -1,0 +1,141 @@
+/**
+ * The journal's language: everything that is ever written down about jobs, runs and steps. The state of a job
+ * is the fold of its records (jobs/jobReducer.ts), live and after a restart alike, so the two cannot differ.
+ */
+import { z } from 'zod';
+
+export const stepKinds = [
+  'software_check',
+  'readiness',
+  'pre_snapshot',
+  'download',
+  'prove_images',
+  'install',
+  'restart',
+  'prove_back',
+  'post_snapshot',
+  'compare',
+] as const;
+
+export const stepSchema = z.object({
+  /** Unique in its job, e.g. `hop1.install`. */
+  id: z.string(),
+  kind: z.enum(stepKinds),
+  serial: z.string(),
+  /** From 1. */
+  hop: z.number().int(),
+  /** The version the device runs when the hop begins. */
+  fromVersion: z.string(),
+  /** The image to download or install, the version to expect; the hop's version otherwise. */
+  version: z.string(),
+  title: z.string(),
+  /** Why this step exists, for people. */
+  reason: z.string(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** Facts beside a record: small, flat, printable. */
+const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export type Facts = z.infer<typeof factsSchema>;
+
+/** What was known of a device right before an effect: section "Restart and readiness" of docs/PANOS.md. */
+export const evidenceSchema = z.object({
+  swVersion: z.string(),
+  uptimeSeconds: z.number().nullable(),
+  deviceClock: z.number().nullable(),
+  newestDeviceJob: z.number().nullable(),
+  /** The engine's clock when the evidence was read. */
+  at: z.number(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+const jobTypes = z.enum(['standalone', 'ha_pair', 'download_only']);
+export type JobType = z.infer<typeof jobTypes>;
+
+export const stepEndings = z.enum(['done', 'skipped', 'failed', 'cancelled', 'needs_operator']);
+export type StepEnding = z.infer<typeof stepEndings>;
+
+export const jobEndings = z.enum(['completed', 'skipped', 'failed', 'cancelled', 'needs_operator']);
+export type JobEnding = z.infer<typeof jobEndings>;
+
+const at = { job: z.string() };
+const atStep = { job: z.string(), serial: z.string(), step: z.string() };
+
+/** What is appended; the journal adds sequence number, epoch, time and hashes. */
+export const entrySchema = z.discriminatedUnion('kind', [
+  /** A window took the storage over; every later record carries this epoch. */
+  z.object({ kind: z.literal('EPOCH'), data: z.object({ owner: z.string() }) }),
+
+  z.object({
+    ...at,
+    kind: z.literal('JOB_SUBMITTED'),
+    data: z.object({
+      type: jobTypes,
+      devices: z.array(z.object({ serial: z.string(), hostname: z.string(), address: z.string() })).min(1),
+      dryRun: z.boolean(),
+      by: z.string(),
+    }),
+  }),
+  z.object({ ...at, kind: z.literal('JOB_STARTED'), data: z.object({}) }),
+  z.object({ ...at, kind: z.literal('CANCEL_REQUESTED'), data: z.object({ by: z.string() }) }),
+  z.object({ ...at, kind: z.literal('JOB_ENDED'), data: z.object({ ending: jobEndings, message: z.string() }) }),
+
+  /** The run's path, fixed once from the version the device ran at its start. */
+  z.object({
+    ...at,
+    serial: z.string(),
+    kind: z.literal('PLAN_FIXED'),
+    data: z.object({
+      startingVersion: z.string(),
+      path: z.array(z.string()).min(1),
+      steps: z.array(stepSchema).min(1),
+    }),
+  }),
+
+  z.object({ ...atStep, kind: z.literal('STEP_BEGIN'), data: z.object({}) }),
+  z.object({
+    ...atStep,
+    kind: z.literal('STEP_END'),
+    data: z.object({ ending: stepEndings, message: z.string(), facts: factsSchema }),
+  }),
+
+  /** About to change the device: durable before the request leaves. */
+  z.object({ ...atStep, kind: z.literal('INTENT'), data: z.object({ effect: z.string(), evidence: evidenceSchema }) }),
+  /** The request left. `answered` is false when no answer came; deviceJob is the device's own job id. */
+  z.object({
+    ...atStep,
+    kind: z.literal('ISSUED'),
+    data: z.object({ answered: z.boolean(), deviceJob: z.number().nullable() }),
+  }),
+  /** Found done, or found running, without a call of ours. */
+  z.object({ ...atStep, kind: z.literal('ADOPTED'), data: z.object({ deviceJob: z.number().nullable(), why: z.string() }) }),
+  z.object({ ...atStep, kind: z.literal('DONE'), data: z.object({ facts: factsSchema }) }),
+  z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object({ message: z.string() }) }),
+  /** Proven that the intent was never carried out: it may be sent. */
+  z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),
+
+  /** A certificate the user trusts: set by hand, so it is part of the truth. */
+  z.object({ kind: z.literal('PIN_TRUSTED'), data: z.object({ address: z.string(), fingerprint: z.string() }) }),
+]);
+export type JournalEntry = z.infer<typeof entrySchema>;
+
+export type JournalRecord = JournalEntry & {
+  readonly seq: number;
+  readonly epoch: number;
+  /** Milliseconds since the epoch, by the engine's clock. */
+  readonly at: number;
+};
+
+/** The append-only truth; implemented by store/journal.ts. */
+export interface Journal {
+  /**
+   * Durable when it returns.
+   * @throws StorageLostError when another window has taken the storage over: the caller must stop at once.
+   */
+  append(entry: JournalEntry): JournalRecord;
+}
+
+/** This engine no longer owns its storage; it must not touch a device again. */
+export class StorageLostError extends Error {
+  override readonly name = 'StorageLostError';
+}
