@@ -1,6 +1,7 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
 import { z } from 'zod';
-import { evidenceSchema, jobEndings, stepEndings, stepSchema } from '../workflow/record.ts';
+import { jobEndings, jobTypes } from '../workflow/record.ts';
+import { stepStateSchema } from '../workflow/stepState.ts';
 
 /** The device states the original tool's files and users know, plus `needs_operator`. */
 export const runStatuses = z.enum([
@@ -18,38 +19,6 @@ export const runStatuses = z.enum([
 ]);
 export type RunStatus = z.infer<typeof runStatuses>;
 
-export const stepStateSchema = z.object({
-  ...stepSchema.shape,
-  state: z.enum(['pending', 'running', ...stepEndings.options]),
-  startedAt: z.number().nullable(),
-  endedAt: z.number().nullable(),
-  /** How it ended, for people; null before. */
-  message: z.string().nullable(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  /**
-   * The effect this step carries, as far as the journal knows. `intended` without more is ambiguous after a
-   * restart: the device must be asked.
-   */
-  effect: z
-    .discriminatedUnion('phase', [
-      z.object({ phase: z.literal('intended'), evidence: evidenceSchema, attempts: z.number() }),
-      z.object({
-        phase: z.literal('issued'),
-        evidence: evidenceSchema,
-        attempts: z.number(),
-        answered: z.boolean(),
-        deviceJob: z.number().nullable(),
-        issuedAt: z.number(),
-      }),
-      z.object({ phase: z.literal('adopted'), deviceJob: z.number().nullable() }),
-      z.object({ phase: z.literal('not_happened'), attempts: z.number() }),
-      z.object({ phase: z.literal('done') }),
-      z.object({ phase: z.literal('failed') }),
-    ])
-    .nullable(),
-});
-export type StepState = z.infer<typeof stepStateSchema>;
-
 export const runSchema = z.object({
   serial: z.string(),
   hostname: z.string(),
@@ -64,7 +33,7 @@ export type Run = z.infer<typeof runSchema>;
 
 export const jobSchema = z.object({
   id: z.string(),
-  type: z.enum(['standalone', 'ha_pair', 'download_only']),
+  type: jobTypes,
   dryRun: z.boolean(),
   by: z.string(),
   status: z.enum(['queued', 'active', ...jobEndings.options]),

@@ -5,12 +5,15 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Rng } from '../ports/rng.ts';
 import type { ManagementAddress } from './address.ts';
-import type { EffectCommand, ReadCommand } from './commands.ts';
+import { acceptAnswer, unusableAnswer } from './answer.ts';
+import { AnswerShapeError } from './answers/answerShape.ts';
+import type { EffectCommand, Patience, ReadCommand } from './commands.ts';
+import { DeviceError, isDeviceError } from './errors.ts';
+import { createLogin, type Credentials } from './login.ts';
+import { createSemaphore } from './semaphore.ts';
 import type { Transport } from './transport.ts';
 
-export type Credentials =
-  | { readonly kind: 'password'; readonly username: string; readonly password: string }
-  | { readonly kind: 'api_key'; readonly key: string };
+export type { Credentials } from './login.ts';
 
 export interface ClientLimits {
   readonly timeoutMs: number;
@@ -25,7 +28,7 @@ export interface ClientParts {
   readonly address: ManagementAddress;
   /** Host name or address, for errors. */
   readonly device: string;
-  /** Asked once, at the first call; null when nothing is stored for this device. */
+  /** Asked at every login, which is once unless forgetKey() is called; null when nothing is stored for this device. */
   readonly credentials: () => Promise<Credentials | null>;
   readonly limits: ClientLimits;
 }
@@ -34,19 +37,137 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** How often in all; 3 by default, 1 for a poll that has its own rhythm. */
   readonly attempts?: number;
+  /** Instead of the command's usual time limit: a poll of a device that may be down must not hang for minutes. */
+  readonly timeoutMs?: number;
 }
 
 export interface DeviceClient {
   /**
    * @throws DeviceError. Retried with back-off: unreachable, no_answer, not_an_answer, http_status 5xx.
+   *   The signal's end of waiting is kind cancelled.
    */
   read<T>(command: ReadCommand<T>, options?: ReadOptions): Promise<T>;
 
   /**
    * Sends an effect once, whatever happens.
-   * @throws DeviceError whose `delivery` says whether it may have been carried out.
+   * @throws DeviceError whose `delivery` says whether it may have been carried out. An answer of kind
+   *   not_an_answer leaves that open even when the device itself answered.
    */
   effect<T>(command: EffectCommand<T>): Promise<T>;
+
+  /**
+   * Makes the next call log in again. For a key that stays refused although the device is otherwise ready, and
+   * for new credentials; never in a loop, because refused logins lock accounts.
+   */
+  forgetKey(): void;
 }
 
-export declare function createClient(parts: ClientParts): DeviceClient;
+const CALLS_IN_FLIGHT = 2;
+const DEFAULT_ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 1000;
+
+export function createClient(parts: ClientParts): DeviceClient {
+  const { transport, clock, rng, address, device, limits } = parts;
+  const semaphore = createSemaphore(CALLS_IN_FLIGHT);
+  const login = createLogin({
+    device,
+    credentials: parts.credentials,
+    // Without a caller's signal: others may wait for the same login.
+    post: (operation, form) =>
+      semaphore.run(() => transport.call({ address, device, operation, form, timeoutMs: limits.timeoutMs })),
+  });
+
+  async function exchange<T>(
+    command: ReadCommand<T> | EffectCommand<T>,
+    key: string,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const { name: operation, acceptedErrors } = command;
+    const form = { type: 'op', cmd: command.xml };
+    const timeoutMs = timeoutFor(command.patience, limits);
+    const reply = await semaphore.run(
+      () => transport.call({ address, device, operation, form, key, timeoutMs, signal }),
+      signal,
+    );
+    const response = acceptAnswer(reply, { device, operation, acceptedErrors, secrets: [key] });
+    try {
+      return command.read(response);
+    } catch (error) {
+      throw error instanceof AnswerShapeError ? unusableAnswer(error.message, device, operation) : error;
+    }
+  }
+
+  async function readWithRetries<T>(
+    command: ReadCommand<T>,
+    attempts: number,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await exchange(command, await login.key(signal), signal);
+      } catch (error) {
+        if (attempt >= attempts || !mayPass(error)) throw error;
+      }
+      await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + rng.next() / 2), signal);
+    }
+  }
+
+  return {
+    async read(command, { signal, attempts = DEFAULT_ATTEMPTS } = {}) {
+      try {
+        return await readWithRetries(command, attempts, signal);
+      } catch (error) {
+        // Semaphore, clock and login give up with the signal's own reason.
+        throw isDeviceError(error) || signal?.aborted !== true ? error : cancelled(device, command.name);
+      }
+    },
+
+    async effect(command) {
+      const key = await login.key().catch((error: unknown) => {
+        throw isDeviceError(error) ? notSent(error, command.name) : error;
+      });
+      return exchange(command, key);
+    },
+
+    forgetKey: () => login.forget(),
+  };
+}
+
+function timeoutFor(patience: Patience, limits: ClientLimits): number {
+  switch (patience) {
+    case 'normal':
+      return limits.timeoutMs;
+    case 'software_check':
+      return limits.softwareCheckTimeoutMs;
+    case 'software_info':
+      return limits.softwareInfoTimeoutMs;
+  }
+}
+
+/** Is it worth asking again? Never after a refusal, and not after a changed certificate. */
+function mayPass(error: unknown): boolean {
+  if (isDeviceError(error, 'http_status')) return error.code?.startsWith('5') === true;
+  return isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer');
+}
+
+/** The login's failure seen from an effect: whatever became of the login, nothing of the effect was sent. */
+function notSent(error: DeviceError, operation: string): DeviceError {
+  const { kind, device, deviceText, code, presented, pinned } = error;
+  const what = `the login before it failed: ${error.what}`;
+  return new DeviceError({
+    kind,
+    device,
+    operation,
+    delivery: 'not_sent',
+    what,
+    deviceText,
+    code,
+    presented,
+    pinned,
+  });
+}
+
+function cancelled(device: string, operation: string): DeviceError {
+  const what = 'stopped as asked';
+  return new DeviceError({ kind: 'cancelled', device, operation, delivery: 'not_sent', what });
+}

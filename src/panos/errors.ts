@@ -61,6 +61,8 @@ export class DeviceError extends Error {
   readonly device: string;
   readonly operation: string;
   readonly delivery: Delivery;
+  /** The message's own part: see DeviceErrorDetails. */
+  readonly what: string;
   readonly deviceText: string | undefined;
   readonly code: string | undefined;
   readonly presented: CertificateSummary | undefined;
@@ -72,6 +74,7 @@ export class DeviceError extends Error {
     this.device = details.device;
     this.operation = details.operation;
     this.delivery = details.delivery;
+    this.what = details.what;
     this.deviceText = details.deviceText;
     this.code = details.code;
     this.presented = details.presented;

@@ -7,8 +7,8 @@ import type { ManagementAddress } from './address.ts';
 export interface Transport {
   /**
    * Posts the form to `https://<address>/api/` and gives the complete reply.
-   * @throws DeviceError of kind unreachable, untrusted_certificate, pin_mismatch, no_answer, http_status,
-   *   answer_too_large or cancelled.
+   * @throws DeviceError of kind unreachable, untrusted_certificate, pin_mismatch, no_answer, answer_too_large
+   *   or cancelled. Whatever was answered is a reply: answer.ts judges status and body.
    */
   call(request: ApiRequest): Promise<ApiReply>;
 
@@ -30,7 +30,7 @@ export interface ApiRequest {
 }
 
 export interface ApiReply {
-  /** 200, or 4xx where PAN-OS answers XML with it (400, 403). */
+  /** Any; PAN-OS answers XML with 200, and with 400 and 403. */
   readonly status: number;
   readonly body: string;
 }

@@ -49,9 +49,7 @@ export class XmlElement {
 
   /** The first element at a path such as `group/local-info`; undefined when a part is missing. */
   at(path: string): XmlElement | undefined {
-    let here: XmlElement | undefined = this;
-    for (const name of path.split('/')) here = here?.all(name)[0];
-    return here;
+    return path.split('/').reduce<XmlElement | undefined>((here, name) => here?.all(name)[0], this);
   }
 
   /** Trimmed text of the element at `path`, or undefined when it is missing or blank. */

@@ -35,7 +35,7 @@ export const stepSchema = z.object({
 export type Step = z.infer<typeof stepSchema>;
 
 /** Facts beside a record: small, flat, printable. */
-const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 export type Facts = z.infer<typeof factsSchema>;
 
 /** What was known of a device right before an effect: section "Restart and readiness" of docs/PANOS.md. */
@@ -49,8 +49,7 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-const jobTypes = z.enum(['standalone', 'ha_pair', 'download_only']);
-export type JobType = z.infer<typeof jobTypes>;
+export const jobTypes = z.enum(['standalone', 'ha_pair', 'download_only']);
 
 export const stepEndings = z.enum(['done', 'skipped', 'failed', 'cancelled', 'needs_operator']);
 export type StepEnding = z.infer<typeof stepEndings>;
@@ -107,9 +106,10 @@ export const entrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('ISSUED'),
     data: z.object({ answered: z.boolean(), deviceJob: z.number().nullable() }),
   }),
-  /** Found done, or found running, without a call of ours. */
+  /** The device shows that an intent without a known answer was carried out. */
   z.object({ ...atStep, kind: z.literal('ADOPTED'), data: z.object({ deviceJob: z.number().nullable(), why: z.string() }) }),
-  z.object({ ...atStep, kind: z.literal('DONE'), data: z.object({ facts: factsSchema }) }),
+  /** Proved. `adopted` says how it was found done without a call of ours; null when ours did it. */
+  z.object({ ...atStep, kind: z.literal('DONE'), data: z.object({ adopted: z.string().nullable() }) }),
   z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object({ message: z.string() }) }),
   /** Proven that the intent was never carried out: it may be sent. */
   z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),

@@ -1,4 +1,7 @@
 /** `show devices all` of Panorama: one entry per managed firewall. docs/PANOS.md "Panorama inventory". */
+import { knownAddress, knownFlag, knownText, listHolders } from './answerShape.ts';
+import type { XmlElement } from '../xml.ts';
+
 export interface ManagedDevice {
   readonly serial: string;
   readonly connected: boolean;
@@ -12,4 +15,32 @@ export interface ManagedDevice {
   readonly haState: string | null;
   readonly haPeerSerial: string | null;
   readonly multiVsys: boolean | null;
+}
+
+export function readDevices(response: XmlElement): ManagedDevice[] {
+  return listHolders(response, 'devices')
+    .flatMap((devices) => devices.all('entry'))
+    .map(readDeviceEntry)
+    .filter((device) => device !== null);
+}
+
+/** @returns null for an entry without a serial: nothing could be remembered about it. */
+export function readDeviceEntry(entry: XmlElement): ManagedDevice | null {
+  const serial = entry.text('serial') ?? entry.attribute('name');
+  if (serial === undefined) return null;
+  // `ha-cluster` stands beside `ha` on most devices and says nothing about the pair.
+  const haState = knownText(entry, 'ha/state')?.toLowerCase() ?? null;
+  return {
+    serial,
+    connected: knownFlag(entry, 'connected') === true,
+    hostname: knownText(entry, 'hostname'),
+    ipAddress: knownAddress(entry, 'ip-address'),
+    ipv6Address: knownAddress(entry, 'ipv6-address'),
+    model: knownText(entry, 'model'),
+    family: knownText(entry, 'family'),
+    swVersion: knownText(entry, 'sw-version'),
+    haState: haState === 'no' ? null : haState,
+    haPeerSerial: knownText(entry, 'ha/peer/serial'),
+    multiVsys: knownFlag(entry, 'multi-vsys'),
+  };
 }

@@ -1,4 +1,7 @@
 /** `show high-availability state` of a firewall. docs/PANOS.md "High availability". */
+import { AnswerShapeError, knownAddress, knownFlag, knownText } from './answerShape.ts';
+import type { XmlElement } from '../xml.ts';
+
 export type HaStateName =
   | 'initial'
   | 'active'
@@ -21,7 +24,7 @@ export type HaState =
         readonly stateSync: string | null;
       };
       readonly peer: HaMember & { readonly connection: 'up' | 'down' | 'unknown' };
-      /** Configuration synchronization in the device's words, lower case; null when switched off. */
+      /** Configuration synchronization in the device's words, lower case, or `unknown`; null when switched off. */
       readonly configSync: string | null;
     };
 
@@ -34,4 +37,71 @@ export interface HaMember {
   readonly serial: string | null;
   readonly swVersion: string | null;
   readonly preemptive: boolean | null;
+}
+
+const STATES: readonly string[] = [
+  'initial',
+  'active',
+  'passive',
+  'active-primary',
+  'active-secondary',
+  'tentative',
+  'non-functional',
+  'suspended',
+] satisfies HaStateName[];
+
+/**
+ * Firewalls put everything below `group`; a Panorama has no group, and states of its own, which come back as
+ * `unknown` with their text.
+ * @throws AnswerShapeError when it does not even say whether HA is on.
+ */
+export function readHaState(response: XmlElement): HaState {
+  const result = response.at('result');
+  const enabled = result === undefined ? null : knownFlag(result, 'enabled');
+  if (result === undefined || enabled === null)
+    throw new AnswerShapeError('no word on whether HA is enabled');
+  // A standalone firewall may have a `group` all the same.
+  if (!enabled) return { enabled: false };
+
+  const group = result.at('group') ?? result;
+  const local = group.at('local-info');
+  const peer = group.at('peer-info');
+  return {
+    enabled: true,
+    mode: readMode(group.text('mode') ?? local?.text('mode')),
+    local: { ...readMember(local), stateSync: local?.text('state-sync')?.toLowerCase() ?? null },
+    peer: { ...readMember(peer), connection: readConnection(peer?.text('conn-status')) },
+    configSync:
+      knownFlag(group, 'running-sync-enabled') === false
+        ? null
+        : (group.text('running-sync')?.toLowerCase() ?? 'unknown'),
+  };
+}
+
+function readMember(info: XmlElement | undefined): HaMember {
+  const stateText = info?.text('state') ?? '';
+  return {
+    state: readState(stateText),
+    stateText,
+    managementIp:
+      info === undefined ? null : (knownAddress(info, 'mgmt-ip') ?? knownAddress(info, 'mgmt-ipv6')),
+    serial: info === undefined ? null : knownText(info, 'serial-num'),
+    swVersion: info === undefined ? null : knownText(info, 'build-rel'),
+    preemptive: info === undefined ? null : knownFlag(info, 'preemptive'),
+  };
+}
+
+function readState(text: string): HaStateName {
+  const word = text.toLowerCase();
+  return STATES.includes(word) ? (word as HaStateName) : 'unknown';
+}
+
+function readMode(text: string | undefined): 'active-passive' | 'active-active' | 'unknown' {
+  const word = text?.toLowerCase();
+  return word === 'active-passive' || word === 'active-active' ? word : 'unknown';
+}
+
+function readConnection(text: string | undefined): 'up' | 'down' | 'unknown' {
+  const word = text?.toLowerCase();
+  return word === 'up' || word === 'down' ? word : 'unknown';
 }

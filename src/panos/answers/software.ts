@@ -1,4 +1,7 @@
 /** `request system software check | info`: the images a device knows of. docs/PANOS.md "Software". */
+import { knownCount, knownFlag, listHolders } from './answerShape.ts';
+import type { XmlElement } from '../xml.ts';
+
 export interface SoftwareImage {
   readonly version: string;
   /** Whole megabytes; null where the device does not say. */
@@ -8,4 +11,37 @@ export interface SoftwareImage {
   readonly current: boolean;
   /** From `release-type`; null on releases that do not report it. */
   readonly isBase: boolean | null;
+}
+
+export function readSoftware(response: XmlElement): SoftwareImage[] {
+  const images = new Map<string, SoftwareImage>();
+  for (const updates of listHolders(response, 'sw-updates')) {
+    for (const entry of updates.all('versions').flatMap((versions) => versions.all('entry'))) {
+      const image = readSoftwareEntry(entry);
+      // Some releases list an image twice.
+      if (image !== null && !images.has(image.version)) images.set(image.version, image);
+    }
+  }
+  return [...images.values()];
+}
+
+/** @returns null for an entry without a version. */
+export function readSoftwareEntry(entry: XmlElement): SoftwareImage | null {
+  const version = entry.text('version');
+  if (version === undefined) return null;
+  const releaseType = entry.text('release-type');
+  return {
+    version,
+    sizeMb: knownCount(entry, 'size'),
+    downloaded: readDownloaded(entry),
+    current: knownFlag(entry, 'current') === true,
+    isBase: releaseType === undefined ? null : releaseType.toLowerCase() === 'base',
+  };
+}
+
+// A word not known counts as "no": the image is then downloaded again, never installed unproved.
+function readDownloaded(entry: XmlElement): 'yes' | 'no' | 'downloading' {
+  const word = entry.text('downloaded')?.toLowerCase();
+  if (word === 'downloading') return 'downloading';
+  return word === 'yes' && entry.text('size-kb') !== '0' ? 'yes' : 'no';
 }

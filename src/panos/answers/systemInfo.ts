@@ -1,5 +1,10 @@
 /** `show system info`: who the device is and what it runs. docs/PANOS.md "System info". */
+import { AnswerShapeError, knownAddress, knownFlag, knownText, requiredText } from './answerShape.ts';
+import { parseDeviceClock, parseUptime } from './deviceClock.ts';
+import type { XmlElement } from '../xml.ts';
+
 export interface SystemInfo {
+  /** Leading zeros kept. `unknown` on a VM without a license, which then has no identity. */
   readonly serial: string;
   readonly hostname: string;
   readonly model: string;
@@ -18,4 +23,39 @@ export interface SystemInfo {
   /** Which routing commands apply; absent on old releases, which means the legacy engine. */
   readonly routingEngine: 'legacy' | 'advanced';
   readonly isPanorama: boolean;
+}
+
+/** @throws AnswerShapeError when the serial, host name, model or version is missing, as while a device boots. */
+export function readSystemInfo(response: XmlElement): SystemInfo {
+  const system = response.at('result/system');
+  if (system === undefined) throw new AnswerShapeError('no system information in it');
+  return {
+    serial: requiredText(system, 'serial'),
+    hostname: requiredText(system, 'hostname'),
+    model: requiredText(system, 'model'),
+    family: knownText(system, 'family'),
+    swVersion: requiredText(system, 'sw-version'),
+    uptimeSeconds: parseUptime(system.text('uptime')),
+    deviceClock: parseDeviceClock(system.text('time')),
+    managementIp: knownAddress(system, 'ip-address') ?? knownAddress(system, 'ipv6-address'),
+    appVersion: contentVersion(system),
+    multiVsys: knownFlag(system, 'multi-vsys'),
+    routingEngine: knownFlag(system, 'advanced-routing') === true ? 'advanced' : 'legacy',
+    isPanorama: isPanorama(system),
+  };
+}
+
+function contentVersion(system: XmlElement): string | null {
+  const version = knownText(system, 'app-version');
+  return version === '0' ? null : version;
+}
+
+function isPanorama(system: XmlElement): boolean {
+  const family = system.text('family')?.toLowerCase();
+  return (
+    family === 'pc' ||
+    family === 'm' ||
+    system.text('model')?.toLowerCase() === 'panorama' ||
+    system.at('system-mode') !== undefined
+  );
 }

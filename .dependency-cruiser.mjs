@@ -1,0 +1,178 @@
+/**
+ * The law of docs/ARCHITECTURE.md: who may import whom. A room is a folder of src/; a room may import itself, the
+ * ports, and the rooms named here, types included. What is not named is forbidden.
+ */
+const engineRooms = {
+  ports: [],
+  panos: [],
+  inventory: ['panos'],
+  planning: ['panos'],
+  validation: ['panos'],
+  workflow: ['validation', 'planning', 'inventory', 'panos'],
+  jobs: ['workflow', 'validation', 'planning', 'inventory', 'panos'],
+};
+
+const allEngineRooms = Object.keys(engineRooms);
+
+const rooms = {
+  ...engineRooms,
+  exchange: allEngineRooms,
+  cli: ['exchange', ...allEngineRooms],
+  vscode: ['exchange', ...allEngineRooms],
+};
+
+/** The wiring: src/*.ts and the command line's own; it puts the parts together and so knows all of them. */
+const composers = ['^src/[^/]+\\.ts$', '^src/cli/main\\.ts$'];
+
+/** The few files that stand between the engines and the machine. */
+const adapters = ['src/ports/systemClock\\.ts$', 'src/panos/(httpsTransport|pinningAgent)\\.ts$'];
+
+const inRooms = (names) => `^src/(${names.join('|')})/`;
+
+const roomRules = Object.entries(rooms).map(([room, known]) => ({
+  name: `${room}-knows-only`,
+  comment: `${room} may import: ${['ports', ...known].join(', ')}.`,
+  severity: 'error',
+  from: { path: `^src/${room}/`, pathNot: composers },
+  to: {
+    path: '^(src|webview-ui)/',
+    pathNot: [
+      inRooms([room, 'ports', ...known]),
+      // The panels speak with their pages through the protocol, and say which engine they are given.
+      ...(room === 'vscode' ? ['^webview-ui/protocol\\.ts$', '^src/engine\\.ts$'] : []),
+    ],
+  },
+}));
+
+/** Imports that are erased when the code runs. */
+const typesOnly = ['type-only'];
+
+export default {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'store-knows-only-types',
+      comment:
+        'The store implements ports that the engines declare: it imports their types and nothing that runs.',
+      severity: 'error',
+      from: { path: '^src/store/' },
+      to: { path: '^(src|webview-ui)/', pathNot: inRooms(['store', 'ports']), dependencyTypesNot: typesOnly },
+    },
+    {
+      name: 'store-knows-only-types-of',
+      comment: 'store may import types of: jobs, workflow, inventory, validation.',
+      severity: 'error',
+      from: { path: '^src/store/' },
+      to: {
+        path: '^(src|webview-ui)/',
+        pathNot: inRooms(['store', 'ports', 'jobs', 'workflow', 'inventory', 'validation']),
+      },
+    },
+    {
+      name: 'simulator-shares-nothing',
+      comment: 'The simulator must not share code with what is tested against it, but for the version order.',
+      severity: 'error',
+      from: { path: '^src/simulator/' },
+      to: {
+        path: '^(src|webview-ui)/',
+        pathNot: [inRooms(['simulator', 'ports']), '^src/panos/version\\.ts$'],
+      },
+    },
+    {
+      name: 'engine-without-editor',
+      comment:
+        'src/engine.ts and its parts are the engine without an editor: what the command line and the tests start.',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/extension\\.ts$' },
+      to: { path: ['^src/(vscode|cli|extension)', '^webview-ui/'] },
+    },
+    {
+      name: 'wiring-is-nobodys-import',
+      comment: 'The wiring in src/*.ts knows everything; of the rooms, only the editor knows the engine.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: ['^src/vscode/', ...composers] },
+      to: { path: '^src/[^/]+\\.ts$' },
+    },
+    {
+      name: 'vscode-only-in-the-editor-room',
+      comment:
+        'Only src/extension.ts and src/vscode/** (and the tests that run inside VS Code) import vscode.',
+      severity: 'error',
+      from: {
+        path: '^(src|webview-ui|test)/',
+        pathNot: ['^src/extension\\.ts$', '^src/vscode/', '^test/host/'],
+      },
+      to: { path: ['^vscode$', 'node_modules/@types/vscode/'] },
+    },
+    {
+      name: 'toolkit-only-in-ui',
+      comment: 'The toolkit is deprecated: only webview-ui/ui knows that it is there.',
+      severity: 'error',
+      from: { path: '^(src|webview-ui|test)/', pathNot: '^webview-ui/ui/' },
+      to: { path: '@vscode/webview-ui-toolkit' },
+    },
+    {
+      name: 'pages-stand-alone',
+      comment: 'A page runs in a browser: it imports webview-ui alone.',
+      severity: 'error',
+      from: { path: '^webview-ui/' },
+      to: { path: '^(src|test|scripts)/' },
+    },
+    {
+      name: 'pages-use-no-node',
+      severity: 'error',
+      from: { path: '^webview-ui/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'engines-touch-no-machine',
+      comment:
+        'Engines are handed a Clock, an Rng, a Transport, a Store: no Node module and no axios in them.',
+      severity: 'error',
+      from: { path: inRooms(allEngineRooms), pathNot: adapters },
+      to: {
+        dependencyTypes: ['core'],
+        pathNot: '^(node:)?(buffer|events|util|url|net|string_decoder)',
+      },
+    },
+    {
+      name: 'engines-make-no-requests',
+      comment: 'Only the HTTPS transport knows axios; certificates are made in the simulator.',
+      severity: 'error',
+      from: { path: inRooms(allEngineRooms), pathNot: adapters },
+      to: { path: 'node_modules/(axios|selfsigned|sql\\.js)/' },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|webview-ui)/' },
+      to: { path: '^(test|scripts)/' },
+    },
+    {
+      name: 'no-development-packages-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|webview-ui)/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: typesOnly,
+        pathNot: ['^vscode$', 'node_modules/@types/'],
+      },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

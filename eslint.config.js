@@ -1,0 +1,101 @@
+// What the linter asks: typescript-eslint's strict, type-checked rules and the part of the design's law that is
+// about ambient things (time, chance, timers). Who may import whom is checked by dependency-cruiser.
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The rooms that are handed a Clock and an Rng, and so can be run and crashed at will in tests. */
+const engines = ['ports', 'panos', 'inventory', 'planning', 'validation', 'workflow', 'jobs'];
+
+/** The few files that stand between the engines and the machine. */
+const adapters = [
+  'src/ports/systemClock.ts',
+  'src/ports/rng.ts',
+  'src/panos/httpsTransport.ts',
+  'src/panos/pinningAgent.ts',
+];
+
+const useClock = 'Engines are handed a Clock (src/ports/clock.ts).';
+const useRng = 'Engines are handed an Rng (src/ports/rng.ts).';
+
+export default defineConfig(
+  { ignores: ['**/node_modules/', 'dist/', 'out/', '.demo/', '.vscode-test/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', module: 'writable' } },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', 'test/tsconfig.json', 'webview-ui/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'zod',
+              importNames: ['z', 'default'],
+              message: "Write «import * as z from 'zod'»: otherwise all its languages are bundled (350 kB).",
+            },
+          ],
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
+      ],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // An async function without await is how something synchronous keeps the promise of a port.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/simulator/main.ts', 'src/cli/**'],
+    rules: { 'no-console': 'error' },
+  },
+  {
+    files: engines.map((room) => `src/${room}/**/*.ts`),
+    ignores: adapters,
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'setTimeout', message: useClock },
+        { name: 'setInterval', message: useClock },
+        { name: 'setImmediate', message: useClock },
+        { name: 'performance', message: useClock },
+        { name: 'fetch', message: 'Engines are handed a Transport (src/panos/transport.ts).' },
+        { name: 'crypto', message: useRng },
+        { name: 'process', message: 'Engines know nothing of the process they run in.' },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: useClock },
+        { object: 'AbortSignal', property: 'timeout', message: useClock },
+        { object: 'Math', property: 'random', message: useRng },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: useClock },
+        { selector: "CallExpression[callee.name='Date']", message: useClock },
+      ],
+    },
+  },
+);

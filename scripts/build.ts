@@ -1,0 +1,106 @@
+/**
+ * Builds what runs: the extension, the simulator's own process, the pages and the host tests, all into dist/.
+ * Types are not checked here (`npm run check` does that), so a build takes less than a second.
+ *
+ *   node scripts/build.ts             with source maps
+ *   node scripts/build.ts --minify    as packed for users
+ *   node scripts/build.ts --watch     and again at every change
+ */
+import { copyFileSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+import { PROJECT_ROOT } from './projectRoot.ts';
+
+/** The extension host of the oldest VS Code in `engines.vscode` runs Node 22, its pages Chromium 138. */
+const HOST_TARGET = 'node22';
+const PAGE_TARGET = 'chrome138';
+
+export interface BuildOptions {
+  readonly minify: boolean;
+}
+
+/**
+ * Builds everything once.
+ * @throws when something does not compile; esbuild has said what on the terminal.
+ */
+export async function build(options: BuildOptions): Promise<void> {
+  prepareOutput();
+  await Promise.all(bundles(options).map((bundle) => esbuild.build(bundle)));
+}
+
+async function watch(): Promise<void> {
+  prepareOutput();
+  for (const bundle of bundles({ minify: false })) {
+    const context = await esbuild.context({ ...bundle, logLevel: 'info' });
+    await context.watch();
+  }
+}
+
+function bundles({ minify }: BuildOptions): esbuild.BuildOptions[] {
+  const common: esbuild.BuildOptions = {
+    absWorkingDir: PROJECT_ROOT,
+    bundle: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    minify,
+    sourcemap: !minify,
+  };
+  const forNode: esbuild.BuildOptions = {
+    ...common,
+    platform: 'node',
+    format: 'cjs',
+    target: HOST_TARGET,
+    outExtension: { '.js': '.cjs' },
+  };
+  return [
+    {
+      ...forNode,
+      entryPoints: [
+        ...files('src/extension.ts').map((file) => ({ in: file, out: 'extension' })),
+        ...files('src/simulator/main.ts').map((file) => ({ in: file, out: 'simulator' })),
+      ],
+      external: ['vscode'],
+      // axios asks whether it runs in a browser; VS Code logs an error for every extension that asks so.
+      define: { navigator: 'undefined' },
+      outdir: 'dist',
+    },
+    {
+      ...forNode,
+      // Mocha finds its own parts at run time, so it cannot be bundled.
+      external: ['vscode', 'mocha'],
+      entryPoints: files('test/host/**/*.test.ts', 'test/host/index.ts'),
+      outbase: 'test/host',
+      outdir: 'dist/test/host',
+    },
+    {
+      ...common,
+      platform: 'browser',
+      format: 'iife',
+      target: PAGE_TARGET,
+      // One script and, where it imports styles, one style sheet per page, named after the page.
+      entryPoints: files('webview-ui/*/main.ts').map((file) => ({ in: file, out: basename(dirname(file)) })),
+      outdir: 'dist/webview',
+    },
+  ];
+}
+
+/** Tests that were deleted must not run again, and sql.js looks for its WebAssembly beside the bundle. */
+function prepareOutput(): void {
+  rmSync(join(PROJECT_ROOT, 'dist/test'), { recursive: true, force: true });
+  mkdirSync(join(PROJECT_ROOT, 'dist'), { recursive: true });
+  copyFileSync(
+    join(PROJECT_ROOT, 'node_modules/sql.js/dist/sql-wasm.wasm'),
+    join(PROJECT_ROOT, 'dist/sql-wasm.wasm'),
+  );
+}
+
+function files(...patterns: string[]): string[] {
+  return globSync(patterns, { cwd: PROJECT_ROOT }).sort();
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { minify: { type: 'boolean' }, watch: { type: 'boolean' } } });
+  await (values.watch === true ? watch() : build({ minify: values.minify === true }));
+}

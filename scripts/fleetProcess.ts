@@ -1,0 +1,39 @@
+/** The simulated fleet as a process of its own, so that it lives on when a VS Code window or its host does not. */
+import { type StartedProcess, startProcess, waitForOutput } from './childProcess.ts';
+import { PROJECT_ROOT } from './projectRoot.ts';
+
+export interface FleetOptions {
+  /** The fleet's description, relative to the project's root. */
+  readonly fleetFile: string;
+  /** How many seconds pass in the fleet in one second. */
+  readonly speed: number;
+  /** Where the fleet writes down how it can be reached, and its effect log. */
+  readonly stateFolder: string;
+}
+
+export interface RunningFleet {
+  /** Host and port of the pretend Panorama. */
+  readonly panorama: string;
+  readonly process: StartedProcess;
+}
+
+const STARTUP_LIMIT_MS = 30_000;
+
+/**
+ * Starts the fleet and waits until all its devices listen.
+ * @throws with its output when it ends before, for instance because another one uses the same state folder.
+ */
+export async function startFleet({ fleetFile, speed, stateFolder }: FleetOptions): Promise<RunningFleet> {
+  const started = startProcess(
+    process.execPath,
+    ['dist/simulator.cjs', '--fleet', fleetFile, '--speed', String(speed), '--state-dir', stateFolder],
+    { cwd: PROJECT_ROOT },
+  );
+  const [, panorama = ''] = await waitForOutput(
+    'The simulated fleet',
+    started,
+    /Panorama at (\S+), speed/,
+    STARTUP_LIMIT_MS,
+  );
+  return { panorama, process: started };
+}

@@ -1,0 +1,101 @@
+/**
+ * The editor's composition root: builds the parts and wires them, nothing else.
+ *
+ * It activates at startup (`onStartupFinished`), because a job that was under way when the window died must go on
+ * without anybody opening a view. Activation only registers things; the engine opens after it has returned.
+ */
+import { join } from 'node:path';
+import { type ExtensionContext, Uri, window, workspace } from 'vscode';
+import { systemClock } from './ports/systemClock.ts';
+import { findLiveFleet } from './simulator/fleetFile.ts';
+import { scaledClock } from './simulator/scaledClock.ts';
+import { registerCommands } from './vscode/commands/registerCommands.ts';
+import {
+  keepContextKeys,
+  restartOnChangedSettings,
+  settingsProblemReporter,
+  showNotices,
+  startWhenTrusted,
+} from './vscode/engineEvents.ts';
+import { EngineHolder } from './vscode/engineHolder.ts';
+import { currentSettings, openEngine, storageFolder } from './vscode/openEngine.ts';
+import { outputLog } from './vscode/outputLog.ts';
+import { createJobPanels } from './vscode/panels/jobPanels.ts';
+import { credentialsStore } from './vscode/secrets.ts';
+import { SimulatedFleets } from './vscode/simulatedFleets.ts';
+import { createStatusBar } from './vscode/statusBar.ts';
+import { createDevicesTree } from './vscode/trees/devicesTree.ts';
+import { createJobsTree } from './vscode/trees/jobsTree.ts';
+import { createPairsTree } from './vscode/trees/pairsTree.ts';
+
+let holder: EngineHolder | undefined;
+
+/** What the host tests hold on to. */
+export interface ExtensionApi {
+  readonly holder: EngineHolder;
+}
+
+export function activate(context: ExtensionContext): ExtensionApi {
+  const channel = window.createOutputChannel('PAN-OS Upgrade', { log: true });
+  context.subscriptions.push(channel);
+  try {
+    const log = outputLog(channel);
+    const credentials = credentialsStore(context.secrets);
+    const fleets = createFleets(context);
+    const reportProblems = settingsProblemReporter();
+    const clockOf: Parameters<typeof openEngine>[0]['clockOf'] = (fleet) =>
+      fleet === null ? systemClock : scaledClock(fleet.time);
+    const open = (): ReturnType<typeof openEngine> =>
+      openEngine({ context, log, credentials, fleets, clockOf, reportProblems });
+    const engineHolder = new EngineHolder(open, systemClock, log);
+    holder = engineHolder;
+
+    const devicesTree = createDevicesTree(engineHolder, context.workspaceState);
+    const jobPanels = createJobPanels(engineHolder, context.extensionUri);
+    context.subscriptions.push(
+      devicesTree,
+      createPairsTree(engineHolder),
+      createJobsTree(engineHolder),
+      createStatusBar(engineHolder),
+      jobPanels,
+      registerCommands({
+        context,
+        channel,
+        holder: engineHolder,
+        credentials,
+        fleets,
+        devicesTree,
+        jobPanels,
+      }),
+      keepContextKeys(engineHolder),
+      showNotices(engineHolder),
+      restartOnChangedSettings(engineHolder),
+      startWhenTrusted(engineHolder),
+    );
+    return { holder: engineHolder };
+  } catch (error) {
+    // VS Code itself shows nothing when an activation fails.
+    channel.error(error instanceof Error ? error : String(error));
+    void window.showErrorMessage('PAN-OS Upgrade could not start. Its output channel says why.');
+    throw error;
+  }
+}
+
+/** Leaves every device as it is; what was under way is resumed when the window opens again. */
+export async function deactivate(): Promise<void> {
+  await holder?.close();
+}
+
+function createFleets(context: ExtensionContext): SimulatedFleets {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const resource = (...path: string[]): string => Uri.joinPath(context.extensionUri, ...path).fsPath;
+  return new SimulatedFleets({
+    program: resource('dist', 'simulator.cjs'),
+    fleetSpec: resource('resources', 'fleets', 'demo.json'),
+    stateFolder: join(storageFolder(context), 'simulator'),
+    demoFolder: folder?.scheme === 'file' ? join(folder.fsPath, '.panos-simulator') : null,
+    panoramaHost: () => currentSettings().engine.panorama.host,
+    memory: context.workspaceState,
+    findLiveFleet,
+  });
+}

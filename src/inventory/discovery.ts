@@ -1,0 +1,179 @@
+/**
+ * Finds out which firewalls exist: Panorama is asked once for all of them, then every connected one itself, in
+ * parallel. Reads only. What was known and is not found any more is kept and marked.
+ */
+import type { ManagedDevice } from '../panos/answers/devices.ts';
+import type { DeviceClient } from '../panos/client.ts';
+import { showDevicesAll } from '../panos/commands.ts';
+import type { CertificateSummary } from '../panos/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import { contactFirewall } from './contactFirewall.ts';
+import type { Device } from './device.ts';
+import { type DiscoverySummary, summarizeDiscovery } from './discoverySummary.ts';
+import { inParallel } from './inParallel.ts';
+import { LockOutGuard } from './lockOutGuard.ts';
+import type { RateLimit } from './rateLimit.ts';
+import { type Contact, devicesFrom, type Sighting } from './sighting.ts';
+
+export interface DiscoveryParts {
+  readonly panorama: DeviceClient;
+  /** Shared by everybody who calls this Panorama. */
+  readonly panoramaRate: RateLimit;
+  /** A client for the firewall at a management address; null when the text is no address. */
+  readonly clientFor: (address: string, hostname: string) => DeviceClient | null;
+  /** The inventory so far. */
+  readonly known: readonly Device[];
+  /** How many firewalls are asked at a time. */
+  readonly workers: number;
+  /** How often a firewall is asked at most. */
+  readonly retryAttempts: number;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: DiscoveryProgress) => void) | undefined;
+}
+
+export interface DiscoveryProgress {
+  readonly done: number;
+  /** How many firewalls are asked in all. */
+  readonly total: number;
+  /** The one that was just done. */
+  readonly hostname: string;
+}
+
+export interface DiscoveryResult {
+  /** The whole inventory, also what was not found this time. */
+  readonly devices: readonly Device[];
+  readonly summary: DiscoverySummary;
+  /** Every firewall that could not be asked, or not in full; without those Panorama has no connection to. */
+  readonly problems: readonly {
+    readonly serial: string;
+    readonly hostname: string;
+    readonly message: string;
+  }[];
+  /** Firewalls whose certificate nobody has trusted yet; nothing was sent to them. */
+  readonly untrusted: readonly {
+    readonly address: string;
+    readonly hostname: string;
+    readonly presented: CertificateSummary;
+  }[];
+  /** Firewalls that had not answered by then are as they were before. */
+  readonly cancelled: boolean;
+}
+
+/** @throws DeviceError when Panorama cannot be asked; nothing is known anew then. */
+export async function discover(parts: DiscoveryParts): Promise<DiscoveryResult> {
+  const { known, clock, signal } = parts;
+  const listed = await askPanorama(parts);
+  if (listed === null) return resultOf(known, [], known, true);
+
+  const sightings = await contactAll(parts, meetings(listed, known));
+  return resultOf(known, sightings, devicesFrom(sightings, clock.now()), signal?.aborted === true);
+}
+
+/** Null when the signal was aborted meanwhile. */
+async function askPanorama(parts: DiscoveryParts): Promise<readonly ManagedDevice[] | null> {
+  const { panorama, panoramaRate, signal } = parts;
+  try {
+    await panoramaRate.take(signal);
+    return await panorama.read(showDevicesAll, { signal });
+  } catch (error) {
+    if (signal?.aborted === true) return null;
+    throw error;
+  }
+}
+
+/** A firewall that is to be met; `contact` is there already where it needs no attempt. */
+type Meeting = Omit<Sighting, 'contact'> & { readonly contact: Contact | null };
+
+function meetings(listed: readonly ManagedDevice[], known: readonly Device[]): Meeting[] {
+  const onPanorama = new Map(listed.map((entry) => [entry.serial, entry]));
+  const before = new Map(known.map((device) => [device.serial, device]));
+  const serials = new Set([...onPanorama.keys(), ...before.keys()]);
+  return [...serials].map((serial) => meetingWith(serial, onPanorama.get(serial), before.get(serial)));
+}
+
+function meetingWith(serial: string, listed: ManagedDevice | undefined, before: Device | undefined): Meeting {
+  const fromPanorama = listed?.ipAddress ?? listed?.ipv6Address ?? before?.address ?? '';
+  // An address the user gave stays: Panorama's may not be reachable from here.
+  const manual = before?.source === 'manual';
+  return {
+    serial,
+    listed: listed ?? null,
+    panorama: listed === undefined ? null : { haState: listed.haState, peerSerial: listed.haPeerSerial },
+    before: before ?? null,
+    source: manual ? 'manual' : 'panorama',
+    address: manual ? before.address : fromPanorama,
+    contact: manual ? null : contactWithoutAttempt(listed),
+  };
+}
+
+function contactWithoutAttempt(listed: ManagedDevice | undefined): Contact | null {
+  if (listed === undefined) return { kind: 'vanished', reason: 'It is no longer on Panorama.' };
+  if (!listed.connected) return { kind: 'disconnected', reason: 'Panorama has no connection to it.' };
+  return null;
+}
+
+async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promise<Sighting[]> {
+  const { clientFor, workers, retryAttempts, signal, onProgress } = parts;
+  const guard = new LockOutGuard();
+  const contacts = new Map<string, Contact>();
+  const toAsk = all.filter((meeting) => meeting.contact === null);
+
+  await inParallel(toAsk, workers, async (meeting) => {
+    const { serial, address } = meeting;
+    const hostname = nameOf(meeting);
+    const client = address === '' ? null : clientFor(address, hostname);
+    contacts.set(
+      serial,
+      await contactFirewall({ serial, address, client }, guard, { attempts: retryAttempts, signal }),
+    );
+    onProgress?.({ done: contacts.size, total: toAsk.length, hostname });
+  });
+
+  return all.map((meeting) => {
+    const contact = meeting.contact ?? contacts.get(meeting.serial);
+    if (contact === undefined) throw new TypeError(`${meeting.serial} was not contacted`);
+    return { ...meeting, contact };
+  });
+}
+
+function nameOf({ serial, listed, before }: Meeting): string {
+  return [listed?.hostname, before?.hostname].find(Boolean) ?? serial;
+}
+
+function resultOf(
+  known: readonly Device[],
+  sightings: readonly Sighting[],
+  devices: readonly Device[],
+  cancelled: boolean,
+): DiscoveryResult {
+  const named = sightings.map((sighting) => ({ ...sighting, hostname: nameOf(sighting) }));
+  return {
+    devices,
+    summary: summarizeDiscovery(known, devices),
+    problems: named.flatMap(({ serial, hostname, contact }) => {
+      const message = problemOf(contact);
+      return message === null ? [] : [{ serial, hostname, message }];
+    }),
+    untrusted: named.flatMap(({ address, hostname, contact }) =>
+      contact.kind === 'unreachable' && contact.untrusted !== undefined
+        ? [{ address, hostname, presented: contact.untrusted }]
+        : [],
+    ),
+    cancelled,
+  };
+}
+
+function problemOf(contact: Contact): string | null {
+  switch (contact.kind) {
+    case 'unreachable':
+    case 'other_device':
+      return contact.reason;
+    case 'answered':
+      return contact.reading.ha.kind === 'read' ? null : contact.reading.ha.reason;
+    case 'disconnected':
+    case 'vanished':
+    case 'not_asked':
+      return null;
+  }
+}

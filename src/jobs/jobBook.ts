@@ -1,0 +1,88 @@
+/**
+ * All jobs as they are now. The only writer of job records: append to the journal first, then fold, then tell
+ * whoever watches, so that nothing is shown that is not durable.
+ */
+import { Emitter, type Listen } from '../ports/events.ts';
+import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
+import { isOpen, type Job, type JobRows } from './job.ts';
+import { isJobRecord, reduceJob } from './jobReducer.ts';
+import type { LiveProgress } from './progress.ts';
+
+type JobEntry = Extract<JournalEntry, { job: string }>;
+
+/** What the views see of the book. */
+export interface ReadableJobs {
+  /** Newest first. */
+  all(): readonly Job[];
+  get(id: string): Job | undefined;
+  /** The queued or active job that holds this device. */
+  openJobOf(serial: string): Job | undefined;
+  live(id: string): LiveProgress | null;
+  /** The state or the live progress of this job changed. */
+  readonly onDidChange: Listen<Job>;
+}
+
+export class JobBook implements ReadableJobs {
+  readonly #journal: Journal;
+  readonly #rows: JobRows;
+  readonly #jobs = new Map<string, Job>();
+  readonly #live = new Map<string, LiveProgress>();
+  readonly #changed = new Emitter<Job>();
+  readonly #recorded = new Emitter<JournalRecord>();
+
+  readonly onDidChange = this.#changed.event;
+  readonly onDidRecord = this.#recorded.event;
+
+  /** @param unseen the journal's records after `rows.lastSeq()`: what the index has not seen yet. */
+  constructor(journal: Journal, rows: JobRows, unseen: Iterable<JournalRecord>) {
+    this.#journal = journal;
+    this.#rows = rows;
+    for (const job of rows.all()) this.#jobs.set(job.id, job);
+    for (const record of unseen) this.#fold(record);
+  }
+
+  all(): readonly Job[] {
+    return [...this.#jobs.values()].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  get(id: string): Job | undefined {
+    return this.#jobs.get(id);
+  }
+
+  openJobOf(serial: string): Job | undefined {
+    return [...this.#jobs.values()].find((job) => isOpen(job) && job.runs.some((run) => run.serial === serial));
+  }
+
+  live(id: string): LiveProgress | null {
+    return this.#live.get(id) ?? null;
+  }
+
+  /**
+   * Writes one record about a job; durable when it returns.
+   * @throws StorageLostError
+   */
+  append(entry: JobEntry): Job {
+    const record = this.#journal.append(entry);
+    const job = this.#fold(record);
+    if (job === undefined) throw new Error(`Record ${record.kind} is about an unknown job.`);
+    if (!isOpen(job) || record.kind === 'STEP_BEGIN' || record.kind === 'STEP_END') this.#live.delete(job.id);
+    this.#recorded.fire(record);
+    this.#changed.fire(job);
+    return job;
+  }
+
+  showLive(id: string, progress: LiveProgress): void {
+    this.#live.set(id, progress);
+    const job = this.#jobs.get(id);
+    if (job !== undefined) this.#changed.fire(job);
+  }
+
+  #fold(record: JournalRecord): Job | undefined {
+    if (!isJobRecord(record)) return undefined;
+    const job = reduceJob(this.#jobs.get(record.job), record);
+    if (job === undefined) return undefined;
+    this.#jobs.set(job.id, job);
+    this.#rows.save(job, record.seq);
+    return job;
+  }
+}

@@ -1,0 +1,39 @@
+/** How far a job is, for bars and the status bar. */
+import type { StepState } from '../workflow/stepState.ts';
+import { isOpen, type Job } from './job.ts';
+
+/** Progress that is shown but not written down: a device job's percentage, what is being waited for. */
+export interface LiveProgress {
+  readonly stepId: string;
+  readonly percent: number | null;
+  readonly message: string;
+}
+
+/** Roughly how long each kind of step takes, so that the bar moves evenly; a restart is half of an upgrade. */
+const weights: Readonly<Record<StepState['kind'], number>> = {
+  software_check: 1,
+  readiness: 1,
+  pre_snapshot: 1,
+  download: 20,
+  prove_images: 1,
+  install: 25,
+  restart: 20,
+  prove_back: 25,
+  post_snapshot: 1,
+  compare: 1,
+};
+
+/** Percent from 0 to 100; 100 only for a job that has ended well. */
+export function jobProgress(job: Job, live: LiveProgress | null): number {
+  if (job.status === 'completed') return 100;
+  const total = job.steps.reduce((sum, step) => sum + weights[step.kind], 0);
+  if (total === 0) return 0;
+  const reached = job.steps.reduce((sum, step) => sum + weights[step.kind] * fraction(step, job, live), 0);
+  return Math.min(99, Math.floor((reached / total) * 100));
+}
+
+function fraction(step: StepState, job: Job, live: LiveProgress | null): number {
+  if (step.state === 'done' || step.state === 'skipped') return 1;
+  if (step.state !== 'running' || !isOpen(job) || live?.stepId !== step.id) return 0;
+  return (live.percent ?? 0) / 100;
+}

@@ -1,0 +1,167 @@
+/**
+ * Works the queue off: at most `max` jobs at once, oldest first, those that a crash interrupted before all
+ * others. One job a device, checked again here because time has passed since the submission.
+ */
+import { Emitter } from '../ports/events.ts';
+import type { Log } from '../ports/log.ts';
+import { UserError } from '../ports/userError.ts';
+import { EngineClosing } from '../workflow/context.ts';
+import { StorageLostError } from '../workflow/record.ts';
+import type { Job } from './job.ts';
+import type { JobBook } from './jobBook.ts';
+import { closingReason, createJobStops, type JobStops } from './jobStops.ts';
+
+export interface WorkersParts {
+  readonly book: JobBook;
+  readonly log: Log;
+  readonly max: number;
+  carry(jobId: string, stops: JobStops): Promise<void>;
+  /** The journal cannot be written any more, or has another owner: this engine does not act again. */
+  onHalt(why: string): void;
+}
+
+export class Workers {
+  readonly #parts: WorkersParts;
+  readonly #closing = new AbortController();
+  readonly #atWork = new Map<string, { stops: JobStops; ended: Promise<void> }>();
+  readonly #changed = new Emitter<void>();
+  #resumed: PromiseWithResolvers<void> | null = null;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: WorkersParts) {
+    this.#parts = parts;
+  }
+
+  get busy(): number {
+    return this.#atWork.size;
+  }
+
+  get max(): number {
+    return this.#parts.max;
+  }
+
+  get paused(): boolean {
+    return this.#resumed !== null;
+  }
+
+  /** Takes up what is open, as far as there are free workers. */
+  fill(): void {
+    if (this.paused || this.#closing.signal.aborted) return;
+    for (const job of this.#waiting()) {
+      if (this.#atWork.size >= this.#parts.max) return;
+      this.#start(job);
+    }
+  }
+
+  /** Nothing new begins; what is under way goes on to its next safe point and waits there. */
+  pause(): void {
+    this.#resumed ??= Promise.withResolvers<void>();
+    this.#changed.fire();
+  }
+
+  resume(): void {
+    this.#resumed?.resolve();
+    this.#resumed = null;
+    this.fill();
+    this.#changed.fire();
+  }
+
+  /**
+   * Resolves at once, or when the paused engine is resumed, or when the job is cancelled meanwhile.
+   * @throws EngineClosing
+   */
+  async whenResumed({ closing, cancelled }: JobStops): Promise<void> {
+    if (this.#resumed !== null) await Promise.race([this.#resumed.promise, whenAborted(cancelled)]);
+    closing.throwIfAborted();
+  }
+
+  /** Stops at once where that is safe, else at the next safe point. A queued job ends without having begun. */
+  cancel(id: string, by: string): void {
+    const { book } = this.#parts;
+    const job = book.get(id);
+    if (job === undefined || (job.status !== 'queued' && job.status !== 'active')) return;
+    if (!job.cancelRequested) book.append({ kind: 'CANCEL_REQUESTED', job: id, data: { by } });
+    const work = this.#atWork.get(id);
+    if (work !== undefined) {
+      work.stops.cancel();
+    } else if (job.status === 'queued') {
+      book.append({ kind: 'JOB_ENDED', job: id, data: { ending: 'cancelled', message: 'Cancelled in the queue.' } });
+    }
+  }
+
+  /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */
+  async close(): Promise<void> {
+    this.#closing.abort(closingReason());
+    await Promise.all([...this.#atWork.values()].map((work) => work.ended));
+  }
+
+  #waiting(): Job[] {
+    const open = this.#parts.book.all().filter((job) => !this.#atWork.has(job.id));
+    const oldestFirst = (jobs: Job[]): Job[] => jobs.sort((a, b) => a.createdAt - b.createdAt);
+    return [
+      ...oldestFirst(open.filter((job) => job.status === 'active')),
+      ...oldestFirst(open.filter((job) => job.status === 'queued' && !this.#deviceBusy(job))),
+    ];
+  }
+
+  #deviceBusy(job: Job): boolean {
+    const serials = job.runs.map((run) => run.serial);
+    return this.#parts.book
+      .all()
+      .some((other) => other.status === 'active' && other.runs.some((run) => serials.includes(run.serial)));
+  }
+
+  #start(job: Job): void {
+    const stops = createJobStops(this.#closing.signal);
+    if (job.cancelRequested) stops.cancel();
+    const ended = this.#carry(job.id, stops).finally(() => {
+      this.#atWork.delete(job.id);
+      this.#changed.fire();
+      this.fill();
+    });
+    this.#atWork.set(job.id, { stops, ended });
+    this.#changed.fire();
+  }
+
+  async #carry(id: string, stops: JobStops): Promise<void> {
+    const { log, carry } = this.#parts;
+    try {
+      await carry(id, stops);
+    } catch (error) {
+      if (error instanceof EngineClosing) return;
+      if (error instanceof StorageLostError) {
+        this.#halt(error.message);
+        return;
+      }
+      log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.#endUnexpectedly(id, error);
+    }
+  }
+
+  /** A defect of ours, or a full disk: the device may be in the middle of something, so a person has to look. */
+  #endUnexpectedly(id: string, error: unknown): void {
+    const data =
+      error instanceof UserError
+        ? { ending: 'failed' as const, message: error.message }
+        : { ending: 'needs_operator' as const, message: 'Stopped by an unexpected error; see the log.' };
+    try {
+      this.#parts.book.append({ kind: 'JOB_ENDED', job: id, data });
+    } catch (failure) {
+      this.#halt(failure instanceof Error ? failure.message : String(failure));
+    }
+  }
+
+  /** What cannot be written down must not be done: everything stops where it is, as when the engine closes. */
+  #halt(why: string): void {
+    this.#closing.abort(closingReason());
+    this.#parts.onHalt(`The engine has stopped. ${why}`);
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,227 @@
+/** The engine of the window that owns the storage: it puts the rooms together and takes up what was left open. */
+import type { Engine, EngineParts } from './engine.ts';
+import { addFirewall } from './inventory/addFirewall.ts';
+import { deviceSchema } from './inventory/device.ts';
+import { discover } from './inventory/discovery.ts';
+import { Inventory } from './inventory/inventory.ts';
+import { createRateLimit } from './inventory/rateLimit.ts';
+import { carryJob } from './jobs/carryJob.ts';
+import { isOpen, jobSchema } from './jobs/job.ts';
+import { JobBook } from './jobs/jobBook.ts';
+import { submitUpgrade } from './jobs/submission.ts';
+import { Workers } from './jobs/workers.ts';
+import { formatAddress, parseAddress } from './panos/address.ts';
+import type { ClientLimits, DeviceClient } from './panos/client.ts';
+import { createClientPool } from './panos/clientPool.ts';
+import { showSystemInfo } from './panos/commands.ts';
+import { planUpgrade } from './planning/plan.ts';
+import { readUpgradePaths, type UpgradePaths } from './planning/upgradePaths.ts';
+import { Emitter } from './ports/events.ts';
+import { UserError } from './ports/userError.ts';
+import type { Files } from './store/files.ts';
+import { openStore, type Store } from './store/openStore.ts';
+import { snapshotSchema } from './validation/snapshot.ts';
+import { entrySchema, StorageLostError } from './workflow/record.ts';
+
+type OwnerParts = EngineParts & { readonly files: Files };
+
+/** @param releaseLock called last, when the engine closes. */
+export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<void>): Promise<Engine> {
+  const { settings, clock, rng, log } = parts;
+  const store = await openStore({
+    ...parts,
+    parseEntry: (value) => entrySchema.parse(value),
+    parseJob: (value) => jobSchema.parse(value),
+    parseDevice: (value) => deviceSchema.parse(value),
+    parseSnapshot: (value) => snapshotSchema.parse(value),
+    storageLost: (message) => new StorageLostError(message),
+  });
+  const pins = store.pinRows.all();
+  const transport = parts.transport((address) => pins.get(formatAddress(address)));
+  const clientFor = createClientPool({
+    ...parts,
+    transport,
+    limits: { panorama: panoramaLimits(parts), firewall: settings.firewall },
+  });
+  const firewall = (address: string, device: string): DeviceClient =>
+    clientFor('firewall', addressOf(address, settings.firewall.port), device);
+  const clientAt = (text: string, device: string): DeviceClient | null => {
+    const address = parseAddress(text, settings.firewall.port);
+    return address === null ? null : clientFor('firewall', address, device);
+  };
+  const panorama = (): DeviceClient => clientFor('panorama', panoramaAddress(parts), 'Panorama');
+  const panoramaRate = createRateLimit(settings.panorama.rateLimit, clock);
+
+  const inventory = new Inventory(store.inventoryRows);
+  const book = new JobBook(store.journal, store.jobRows, store.recordsAfter(store.jobRows.lastSeq()));
+  book.onDidRecord((record) => {
+    // The version was just proved on the device; the inventory need not wait for the next discovery.
+    if (record.kind !== 'STEP_END' || record.data.ending !== 'done') return;
+    const { swVersion } = record.data.facts;
+    if (typeof swVersion === 'string') inventory.noteVersion(record.serial, swVersion, record.at);
+  });
+
+  const stateChanged = new Emitter<void>();
+  const notices = [...store.notices];
+  const workers: Workers = new Workers({
+    book,
+    log,
+    max: settings.workers.max,
+    carry: (id, stops) =>
+      carryJob(
+        {
+          ...parts,
+          book,
+          limits: settings.firewall,
+          checks: settings.validation,
+          margins: settings.validation,
+          snapshots: store.snapshotFiles,
+          clientFor: (run) => firewall(run.address, run.hostname),
+          upgradePaths: () => upgradePaths(parts),
+          whenResumed: (own) => workers.whenResumed(own),
+        },
+        id,
+        stops,
+      ),
+    onHalt: (why) => {
+      log.error(why);
+      notices.push(why);
+      stateChanged.fire();
+    },
+  });
+  workers.onDidChange(() => stateChanged.fire());
+  stopDamaged(store, book);
+  workers.fill();
+
+  return {
+    role: 'owner',
+    notices,
+    inventory,
+    jobs: book,
+    workers,
+    get paused() {
+      return workers.paused;
+    },
+    onDidChangeState: stateChanged.event,
+
+    async discover(options) {
+      const result = await discover({
+        panorama: panorama(),
+        panoramaRate,
+        clientFor: clientAt,
+        known: inventory.devices(),
+        workers: options.workers ?? settings.workers.max,
+        retryAttempts: settings.discovery.retryAttempts,
+        clock,
+        signal: options.signal,
+        onProgress: (progress) => options.onProgress(progress),
+      });
+      inventory.put(result.devices);
+      await store.flush();
+      return result;
+    },
+
+    async addFirewall(address, signal) {
+      const { device, changed } = await addFirewall({
+        address,
+        clientFor: clientAt,
+        known: inventory.devices(),
+        retryAttempts: settings.discovery.retryAttempts,
+        clock,
+        signal,
+      });
+      inventory.put(changed);
+      return device;
+    },
+
+    async testConnection(target, signal) {
+      const device = target === 'panorama' ? null : inventory.get(target);
+      if (device === undefined) throw new UserError(`There is no device ${target} in the inventory.`);
+      const client = device === null ? panorama() : firewall(device.address, device.hostname);
+      if (device === null) await panoramaRate.take(signal);
+      client.forgetKey();
+      const info = await client.read(showSystemInfo, { signal, attempts: 1 });
+      return `${info.hostname} answers: ${info.model}, PAN-OS ${info.swVersion}, serial ${info.serial}.`;
+    },
+
+    trust(address, fingerprint) {
+      store.journal.append({ kind: 'PIN_TRUSTED', data: { address, fingerprint } });
+      store.pinRows.set(address, fingerprint);
+      pins.set(address, fingerprint);
+    },
+
+    async previewUpgrade(serial) {
+      const device = inventory.get(serial);
+      if (device === undefined) throw new UserError(`There is no device ${serial} in the inventory.`);
+      return planUpgrade({ currentVersion: device.swVersion, paths: await upgradePaths(parts), listed: [] });
+    },
+
+    submitUpgrade({ serial, dryRun, by }) {
+      const device = inventory.get(serial);
+      if (device === undefined) {
+        const reason = `There is no device ${serial} in the inventory. Run Discover Devices first.`;
+        return { ok: false, reason, conflictingJobId: null };
+      }
+      const submission = submitUpgrade(book, rng, settings.workers.queueSize, { device, dryRun, by });
+      workers.fill();
+      return submission;
+    },
+
+    cancel: (jobId, by) => workers.cancel(jobId, by),
+    pause: () => workers.pause(),
+    resume: () => workers.resume(),
+
+    async close() {
+      await workers.close();
+      transport.close();
+      await store.close();
+      await releaseLock();
+    },
+  };
+}
+
+/** A journal line that cannot be read may have been the proof that a restart was sent: a person has to look. */
+function stopDamaged(store: Store, book: JobBook): void {
+  if (store.damaged.length === 0) return;
+  for (const job of book.all().filter(isOpen)) {
+    if (!store.damaged.some((damage) => damage.job === null || damage.job === job.id)) continue;
+    const message =
+      'A line of the journal about this job is damaged, so it is not known what was sent last. ' +
+      'Look at the device before you start it again.';
+    book.append({ kind: 'JOB_ENDED', job: job.id, data: { ending: 'needs_operator', message } });
+  }
+}
+
+/** @throws UserError when the table is missing or has problems. */
+async function upgradePaths(parts: EngineParts): Promise<UpgradePaths> {
+  const text = await parts.upgradePaths();
+  if (text === null) {
+    throw new UserError('There is no upgrade_paths.json. Run "PAN-OS: Open Upgrade Paths" to make one.');
+  }
+  const read = readUpgradePaths(text);
+  if ('paths' in read) return read.paths;
+  const [first] = read.problems;
+  const where = first === undefined ? '' : ` Line ${first.line}, column ${first.column}: ${first.message}`;
+  throw new UserError(`upgrade_paths.json has ${read.problems.length} problem(s), so nothing is planned.${where}`);
+}
+
+function panoramaLimits({ settings }: EngineParts): ClientLimits {
+  return { ...settings.firewall, timeoutMs: settings.panorama.timeoutMs };
+}
+
+/** @throws UserError */
+function panoramaAddress({ settings }: EngineParts): NonNullable<ReturnType<typeof parseAddress>> {
+  if (settings.panorama.host === null) {
+    throw new UserError('No Panorama is set. Put its address into the setting panosUpgrade.panorama.host.');
+  }
+  return addressOf(settings.panorama.host, 443);
+}
+
+/** @throws UserError */
+function addressOf(text: string, defaultPort: number): NonNullable<ReturnType<typeof parseAddress>> {
+  const address = parseAddress(text, defaultPort);
+  if (address === null) {
+    throw new UserError(`"${text}" is no management address. Write a host name or an IP address, with :port if needed.`);
+  }
+  return address;
+}

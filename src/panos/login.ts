@@ -1,0 +1,108 @@
+/**
+ * The API key of one device: made once by keygen, shared by all calls, forgotten only on purpose. A login that
+ * was refused is not repeated, so that accounts do not lock. docs/PANOS.md "Authentication".
+ */
+import { acceptAnswer, unusableAnswer } from './answer.ts';
+import { DeviceError, isDeviceError } from './errors.ts';
+import type { ApiReply } from './transport.ts';
+
+export type Credentials =
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  | { readonly kind: 'api_key'; readonly key: string };
+
+export interface LoginParts {
+  readonly device: string;
+  readonly credentials: () => Promise<Credentials | null>;
+  /** Posts a form without a key. */
+  readonly post: (operation: string, form: Readonly<Record<string, string>>) => Promise<ApiReply>;
+}
+
+export interface Login {
+  /**
+   * The key, from the first successful login.
+   * @throws DeviceError: no_credentials, authentication (also when an earlier login was refused), or whatever
+   *   kept keygen from an answer; the latter is not remembered. The signal's reason when it is aborted: the
+   *   login itself goes on, for others may wait for it.
+   */
+  key(signal?: AbortSignal): Promise<string>;
+
+  /** The next call logs in again, also after a refused login. */
+  forget(): void;
+}
+
+const OPERATION = 'log in';
+
+export function createLogin(parts: LoginParts): Login {
+  let current: Promise<string> | undefined;
+  let refusal: DeviceError | undefined;
+
+  async function logIn(): Promise<string> {
+    const credentials = await parts.credentials();
+    if (credentials === null) {
+      throw new DeviceError({
+        kind: 'no_credentials',
+        device: parts.device,
+        operation: OPERATION,
+        delivery: 'not_sent',
+        what: 'no credentials are stored for this device',
+      });
+    }
+    return credentials.kind === 'api_key'
+      ? credentials.key
+      : keygen(credentials.username, credentials.password);
+  }
+
+  async function keygen(user: string, password: string): Promise<string> {
+    const reply = await parts.post(OPERATION, { type: 'keygen', user, password });
+    const context = { device: parts.device, operation: OPERATION, acceptedErrors: [], secrets: [password] };
+    const key = acceptAnswer(reply, context).text('result/key');
+    if (key === undefined) throw unusableAnswer('no key in it', parts.device, OPERATION);
+    return key;
+  }
+
+  function start(): Promise<string> {
+    const mine = logIn();
+    current = mine;
+    mine.catch((error: unknown) => {
+      // Unless forget() was called meanwhile, in which case the refusal is history.
+      if (current !== mine) return;
+      current = undefined;
+      if (isDeviceError(error, 'authentication', 'not_authorized', 'device_refused')) refusal = error;
+    });
+    return mine;
+  }
+
+  return {
+    async key(signal) {
+      signal?.throwIfAborted();
+      if (refusal !== undefined) throw repeated(refusal);
+      return orAborted(current ?? start(), signal);
+    },
+
+    forget() {
+      current = undefined;
+      refusal = undefined;
+    },
+  };
+}
+
+function repeated(refusal: DeviceError): DeviceError {
+  return new DeviceError({
+    kind: refusal.kind,
+    device: refusal.device,
+    operation: OPERATION,
+    delivery: 'not_sent',
+    what: 'an earlier login was refused and is not repeated, so that the account is not locked: check the credentials',
+    deviceText: refusal.deviceText,
+    code: refusal.code,
+  });
+}
+
+function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+}

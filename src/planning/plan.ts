@@ -1,0 +1,125 @@
+/**
+ * What one device has to go through: its path, and for every hop the images with a plain reason for each.
+ * Planned once, at the start of a run; a run keeps its path across restarts (workflow/record.ts, PLAN_FIXED).
+ */
+import type { SoftwareImage } from '../panos/answers/software.ts';
+import { featureRelease } from '../panos/version.ts';
+import { baseImageOf } from './baseImage.ts';
+import { checkHop } from './skipRule.ts';
+import type { UpgradePaths } from './upgradePaths.ts';
+
+export interface PlanRequest {
+  /** The version the device runs now, read from the device. */
+  readonly currentVersion: string;
+  readonly paths: UpgradePaths;
+  /** The images the device knows of; may be empty. */
+  readonly listed: readonly SoftwareImage[];
+}
+
+export interface PlannedImage {
+  readonly version: string;
+  readonly isBase: boolean;
+  /** Why it is needed, for people. */
+  readonly reason: string;
+}
+
+export interface UpgradeHop {
+  readonly from: string;
+  readonly to: string;
+  /** What must be on the box, in the order to download; without what an earlier hop brought already. */
+  readonly images: readonly PlannedImage[];
+}
+
+export interface UpgradePlan {
+  readonly ok: true;
+  /** The versions after the current one; the last is the target. */
+  readonly path: readonly string[];
+  readonly hops: readonly UpgradeHop[];
+  /** Words of caution, for people. */
+  readonly notes: readonly string[];
+}
+
+export interface NoPlan {
+  readonly ok: false;
+  /**
+   * `at_target`: nothing to do. `no_path`: the table has nothing for this version. `illegal`: PAN-OS does not
+   * allow a hop of the path.
+   */
+  readonly kind: 'no_path' | 'illegal' | 'at_target';
+  /** What and what to do, for people. */
+  readonly reason: string;
+}
+
+/** Plans the upgrade of one device from the user's table of paths. Sends nothing. */
+export function planUpgrade({ currentVersion, paths, listed }: PlanRequest): UpgradePlan | NoPlan {
+  const path = paths.get(currentVersion);
+  if (path === undefined) return withoutPath(currentVersion, paths);
+
+  const hops: UpgradeHop[] = [];
+  const notes: string[] = [];
+  const staged = new Set<string>();
+  for (const [index, to] of path.entries()) {
+    const from = path[index - 1] ?? currentVersion;
+    const verdict = checkHop(from, to);
+    if (verdict.verdict === 'illegal') return { ok: false, kind: 'illegal', reason: verdict.reason };
+    if (verdict.note !== null) notes.push(verdict.note);
+
+    const images = imagesOfHop(from, to, listed).filter((image) => !staged.has(image.version));
+    for (const image of images) staged.add(image.version);
+    hops.push({ from, to, images });
+  }
+  return { ok: true, path, hops, notes: [...notes, ...notListed(staged, listed)] };
+}
+
+function withoutPath(currentVersion: string, paths: UpgradePaths): NoPlan {
+  if ([...paths.values()].some((path) => path.at(-1) === currentVersion)) {
+    return {
+      ok: false,
+      kind: 'at_target',
+      reason: `The device already runs ${currentVersion}, the target of its path. There is nothing to do.`,
+    };
+  }
+  const through = [...paths].find(([, path]) => path.includes(currentVersion))?.[0];
+  const hint = through === undefined ? '' : ` (it is only a stop on the path of ${through})`;
+  return {
+    ok: false,
+    kind: 'no_path',
+    reason: `upgrade_paths.json has no path for ${currentVersion}${hint}. Add "${currentVersion}": ["<target version>"] to it.`,
+  };
+}
+
+function imagesOfHop(from: string, to: string, listed: readonly SoftwareImage[]): PlannedImage[] {
+  const target = { version: to, isBase: false, reason: `${to} is installed in this step of the path.` };
+  const release = featureRelease(to);
+  if (release === null || release === featureRelease(from)) return [target];
+  const base = baseImageOf(release, listed);
+  if (base === to) {
+    return [
+      {
+        ...target,
+        isBase: true,
+        reason: `${to} is installed in this step of the path. It is the base image of ${release}.`,
+      },
+    ];
+  }
+  return [
+    {
+      version: base,
+      isBase: true,
+      reason: `Base image of ${release}: PAN-OS wants it on the box before ${to} can be loaded. It is downloaded, not installed.`,
+    },
+    target,
+  ];
+}
+
+/** An older release lists the newer ones only once it runs a version close enough, so this is no refusal. */
+function notListed(versions: ReadonlySet<string>, listed: readonly SoftwareImage[]): string[] {
+  if (listed.length === 0) return [];
+  const known = new Set(listed.map((image) => image.version));
+  return [...versions]
+    .filter((version) => !known.has(version))
+    .map(
+      (version) =>
+        `${version} is not in the device's list of images yet. Many releases list it only later on the path.`,
+    );
+}

@@ -1,0 +1,73 @@
+/**
+ * How far one install may jump. Up to 10.1 PAN-OS goes one feature release at a time; from 10.1 on it may skip
+ * some. docs/PANOS.md "Paths between releases".
+ */
+import { compareVersions, featureRelease, parseVersion } from '../panos/version.ts';
+
+/** Every feature release, in order. One that is missing here is newer than this tool, or does not exist. */
+// prettier-ignore
+const FEATURE_RELEASES = [
+  '7.0', '7.1', '8.0', '8.1', '9.0', '9.1', '10.0', '10.1', '10.2', '11.0', '11.1', '11.2', '12.1',
+] as const;
+
+const MAX_SKIPPED = 3;
+/** What Palo Alto Networks advises for a start below 11.0; more works, but is worth a word. */
+const ADVISED_SKIPPED_BELOW_11 = 2;
+
+export type HopVerdict =
+  /** `note` is null or a word of caution. */
+  | { readonly verdict: 'legal'; readonly note: string | null }
+  | { readonly verdict: 'illegal'; readonly reason: string }
+  /** A feature release this tool does not know: the device decides. */
+  | { readonly verdict: 'unknown'; readonly note: string };
+
+/** Whether PAN-OS allows one install from version `from` straight to version `to`. Both as devices write them. */
+export function checkHop(from: string, to: string): HopVerdict {
+  for (const version of [from, to]) {
+    if (parseVersion(version) === null)
+      return illegal(`"${version}" is not a PAN-OS version. Correct it in upgrade_paths.json.`);
+  }
+  if (compareVersions(to, from) <= 0) {
+    return illegal(
+      `${to} is not newer than ${from}. Downgrades are not done by this tool: correct the path.`,
+    );
+  }
+  const [start, end] = [from, to].map((version) =>
+    FEATURE_RELEASES.findIndex((it) => it === featureRelease(version)),
+  );
+  if (start === undefined || end === undefined || start < 0 || end < 0) {
+    const stranger = start === -1 ? from : to;
+    return {
+      verdict: 'unknown',
+      note: `${String(featureRelease(stranger))} is not a feature release this tool knows, so it cannot say whether PAN-OS allows ${from} to ${to}. The device decides.`,
+    };
+  }
+  const skipped = FEATURE_RELEASES.slice(start + 1, end);
+  return start < FEATURE_RELEASES.indexOf('10.1') ? stepwise(from, to, skipped) : skipping(from, to, skipped);
+}
+
+function stepwise(from: string, to: string, skipped: readonly string[]): HopVerdict {
+  if (skipped.length === 0) return { verdict: 'legal', note: null };
+  return illegal(
+    `PAN-OS before 10.1 goes one feature release at a time, and ${from} to ${to} skips ${skipped.join(', ')}. Put a version of each of them into the path.`,
+  );
+}
+
+function skipping(from: string, to: string, skipped: readonly string[]): HopVerdict {
+  if (skipped.length > MAX_SKIPPED) {
+    return illegal(
+      `${from} to ${to} skips ${skipped.length} feature releases (${skipped.join(', ')}); PAN-OS allows ${MAX_SKIPPED}. Put a version of one of them into the path.`,
+    );
+  }
+  const bold = compareVersions(from, '11.0.0') < 0 && skipped.length > ADVISED_SKIPPED_BELOW_11;
+  return {
+    verdict: 'legal',
+    note: bold
+      ? `${from} to ${to} skips ${skipped.join(', ')}; Palo Alto Networks advises to skip at most ${ADVISED_SKIPPED_BELOW_11} from releases before 11.0.`
+      : null,
+  };
+}
+
+function illegal(reason: string): HopVerdict {
+  return { verdict: 'illegal', reason };
+}

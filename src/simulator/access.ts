@@ -1,0 +1,53 @@
+/** Who gets in: keygen and API keys. A device's key stays the same across boots. docs/PANOS.md "Authentication". */
+import type { CallLog } from './callLog.ts';
+import { element, escaped, invalidCredential, success, type SimReply } from './replies.ts';
+
+export interface SimRequest {
+  /** The decoded fields of the posted form. */
+  readonly form: Readonly<Record<string, string>>;
+  /** The X-PAN-KEY header. */
+  readonly key?: string | undefined;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The API key of `owner` (a serial) for this user: different on every device, and with the characters real ones have. */
+function keyOf(owner: string, credentials: Credentials): string {
+  return Buffer.from(`simulated:${owner}:${credentials.username}:${credentials.password}`).toString('base64');
+}
+
+/** Answers `type=keygen`. */
+export function keygen(owner: string, credentials: Credentials, request: SimRequest): SimReply {
+  const { user, password } = request.form as { user?: string; password?: string };
+  if (user !== credentials.username || password !== credentials.password) return invalidCredential();
+  return success(element('key', escaped(keyOf(owner, credentials))));
+}
+
+/** Whether the request carries this device's key, as header or as form field. */
+export function hasValidKey(owner: string, credentials: Credentials, request: SimRequest): boolean {
+  return (request.key ?? request.form['key']) === keyOf(owner, credentials);
+}
+
+/** How a request is called in the call log. */
+export function commandName(request: SimRequest, words: readonly string[] | null): string {
+  const type = request.form['type'] ?? '(no type)';
+  return type === 'op' ? (words?.join(' ') ?? '(malformed)') : type;
+}
+
+/** Counts the request while `work` answers it. */
+export async function counted<T>(
+  calls: CallLog,
+  at: number,
+  command: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  calls.begin(at, command);
+  try {
+    return await work();
+  } finally {
+    calls.end();
+  }
+}

@@ -1,0 +1,53 @@
+/** `show jobs id N | all`. docs/PANOS.md "Jobs". */
+import { compareVersions } from '../../panos/version.ts';
+import { stampText, timeText } from '../deviceTime.ts';
+import { localTime, type Firewall } from '../firewall.ts';
+import type { SimJob } from '../jobBoard.ts';
+import { element, failure, fields, success, type SimReply } from '../replies.ts';
+
+const FAILED_JOB =
+  '<job><type>Failed-Job</type><details><line>job failed because of configd restart</line></details><warnings/></job>';
+
+export function jobById(firewall: Firewall, id: string): SimReply {
+  const job = firewall.jobs.find(Number(id));
+  return job === undefined ? failure(`job ${id} not found`) : success(jobXml(firewall, job));
+}
+
+export function allJobs(firewall: Firewall): SimReply {
+  const jobs = firewall.jobs.shown();
+  const listed = jobs.map((job) => jobXml(firewall, job));
+  const oldest = listed.at(-1);
+  // From 10.2 on an id can be listed twice.
+  if (oldest !== undefined && jobs.length > 3 && compareVersions(firewall.version, '10.2.0') >= 0)
+    listed.push(oldest);
+  const hasFailedJob = firewall.spec.failedJob && firewall.boots === 0;
+  return success((hasFailedJob ? FAILED_JOB : '') + listed.join(''));
+}
+
+function jobXml(firewall: Firewall, job: SimJob): string {
+  const queued = localTime(firewall, job.queuedAt);
+  const ended = job.endedAt === null ? null : localTime(firewall, job.endedAt);
+  // Downloads show the time of their end where others show 100.
+  const finishedProgress = (at: number): string => (job.type === 'Downld' ? timeText(at) : '100');
+  const running = ended === null && job.startedAt !== null;
+  return element(
+    'job',
+    fields({
+      tenq: stampText(queued),
+      tdeq: timeText(localTime(firewall, job.startedAt ?? job.queuedAt)),
+      id: job.id,
+      user: job.user,
+      type: job.type,
+      status: ended !== null ? 'FIN' : running ? 'ACT' : 'PEND',
+      queued: running || ended !== null ? 'NO' : 'YES',
+      stoppable: job.type === 'Downld' && ended === null ? 'yes' : 'no',
+      result: job.result,
+      tfin: ended === null ? 'Still Active' : stampText(ended),
+      description: '',
+      positionInQ: running || ended !== null ? 0 : 1,
+      progress: ended === null ? job.progressAt(firewall.world.agenda.now) : finishedProgress(ended),
+    }) +
+      element('details', job.details.map((line) => fields({ line })).join('')) +
+      '<warnings/>',
+  );
+}

@@ -1,0 +1,63 @@
+/** How a pretend firewall begins: in the middle of its life, with a past. */
+import { seededRng, type Rng } from '../ports/rng.ts';
+import { CallLog } from './callLog.ts';
+import { familyOf } from './catalogue.ts';
+import { Faults } from './faults.ts';
+import type { Firewall, HaMember, World } from './firewall.ts';
+import type { FirewallSpec } from './fleetSpec.ts';
+import { endJob, JobBoard } from './jobBoard.ts';
+
+/** A firewall as the fleet file describes it, working since `uptimeDays`. */
+export function createFirewall(spec: FirewallSpec, world: World, address: string, rng: Rng): Firewall {
+  const now = world.agenda.now;
+  const ownRng = seededRng(Math.floor(rng.next() * 2 ** 32));
+  const bootedAt = now - spec.uptimeDays * 86_400_000 - Math.floor(ownRng.next() * 3_600_000);
+  const ha: HaMember | null =
+    spec.ha === undefined
+      ? null
+      : { spec: spec.ha, state: spec.ha.state, since: bootedAt, sessionsSyncedAt: bootedAt, lastError: null };
+  const firewall: Firewall = {
+    spec,
+    world,
+    address,
+    family: familyOf(spec.model),
+    rng: ownRng,
+    faults: new Faults(),
+    jobs: new JobBoard(200 + Math.floor(ownRng.next() * 3000)),
+    calls: new CallLog(),
+    ha,
+    phase: spec.connected ? 'working' : 'down',
+    restarting: false,
+    bootedAt,
+    boots: 0,
+    version: spec.version,
+    pendingVersion: null,
+    images: new Map([spec.version, ...spec.downloaded].map((version) => [version, 'downloaded'])),
+    panrepoFreeMb: spec.panrepoFreeMb,
+    softwareListKnown: true,
+    softwareBusyUntil: 0,
+    softwareQueue: [],
+    chassisReady: true,
+    forwardingSince: ha === null || ha.state === 'active' ? bootedAt : null,
+    lastSeen: spec.connected
+      ? null
+      : { version: spec.version, uptimeMs: now - bootedAt, haState: spec.ha?.state ?? null },
+  };
+  addHistory(firewall);
+  return firewall;
+}
+
+/** The jobs of the last days, as every device that runs for a while has them. */
+function addHistory(firewall: Firewall): void {
+  const now = firewall.world.agenda.now;
+  for (const [type, hoursAgo] of [
+    ['RefreshLic', 31],
+    ['Commit', 26],
+    ['WildFire', 9],
+    ['Antivirus', 4],
+  ] as const) {
+    const queued = now - hoursAgo * 3_600_000;
+    const job = firewall.jobs.add(type, type === 'Commit' ? 'netops' : '', queued);
+    endJob(job, queued + 40_000, 'OK', type === 'Commit' ? ['Configuration committed successfully'] : []);
+  }
+}

@@ -1,0 +1,74 @@
+/** What can be made to go wrong on one device: part of a fleet file, or set while the fleet runs. */
+import { z } from 'zod';
+
+const times = z.int().min(1).default(1);
+/** Which of the effects the device is sent from now on; 1 is the next one. */
+const nth = z.int().min(1).default(1);
+
+const KINDS = [
+  /** The next boot brings up this version instead of the installed one. */
+  z.strictObject({ kind: z.literal('wrong_version_after_boot'), version: z.string() }),
+  /** The next restart takes the device down for good. */
+  z.strictObject({ kind: z.literal('never_back') }),
+  z.strictObject({ kind: z.literal('install_fails'), text: z.string().optional(), times }),
+  z.strictObject({ kind: z.literal('download_fails'), text: z.string().optional(), times }),
+  /** The next job of this type stops in the middle and never ends. */
+  z.strictObject({ kind: z.literal('job_stalls'), type: z.enum(['Downld', 'SWInstall']) }),
+  /** The effect is carried out, the answer is lost. */
+  z.strictObject({ kind: z.literal('drop_after_acceptance'), nth }),
+  /** The connection breaks after the request was sent; nothing is carried out. */
+  z.strictObject({ kind: z.literal('drop_before'), nth }),
+  /** Somebody else's job runs from now on. */
+  z.strictObject({
+    kind: z.literal('foreign_job'),
+    type: z.string(),
+    user: z.string(),
+    seconds: z.number().positive().default(300),
+  }),
+  /** The next restart is accepted, and the device goes on answering for so long. */
+  z.strictObject({ kind: z.literal('slow_to_go_down'), seconds: z.number().positive() }),
+  /** The next restart is accepted, and nothing happens. */
+  z.strictObject({ kind: z.literal('restart_ignored') }),
+] as const;
+
+export const faultSchema = z.discriminatedUnion('kind', KINDS);
+export type Fault = z.output<typeof faultSchema>;
+/** A fault as a fleet file or a test writes it: defaults may be left out. */
+export type FaultInput = z.input<typeof faultSchema>;
+
+type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
+
+/** The faults that one device still has before it. */
+export class Faults {
+  #waiting: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#waiting.push({ ...fault });
+  }
+
+  /** Takes one fault of a kind, as far as `fits`; undefined when there is none (any more). */
+  take<K extends Fault['kind']>(
+    kind: K,
+    fits: (fault: FaultOf<K>) => boolean = () => true,
+  ): FaultOf<K> | undefined {
+    const found = this.#waiting.find(
+      (fault): fault is FaultOf<K> => fault.kind === kind && fits(fault as FaultOf<K>),
+    );
+    if (found === undefined) return undefined;
+    if ('times' in found && found.times > 1) found.times -= 1;
+    else this.#waiting = this.#waiting.filter((fault) => fault !== found);
+    return found;
+  }
+
+  /** Called for every effect request: does its connection break, and before or after it is carried out? */
+  dropOfThisEffect(): 'before' | 'after' | null {
+    const drops = this.#waiting.filter(
+      (fault) => fault.kind === 'drop_before' || fault.kind === 'drop_after_acceptance',
+    );
+    const due = drops.find((fault) => fault.nth === 1);
+    for (const fault of drops) fault.nth -= 1;
+    this.#waiting = this.#waiting.filter((fault) => fault !== due);
+    if (due === undefined) return null;
+    return due.kind === 'drop_before' ? 'before' : 'after';
+  }
+}

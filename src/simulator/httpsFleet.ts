@@ -1,0 +1,114 @@
+/** The fleet over HTTPS on loopback, in scaled time: one port and one certificate for Panorama and each firewall. */
+import { randomInt } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { systemRng } from '../ports/rng.ts';
+import { isListening } from './boot.ts';
+import { createCertificate } from './certificate.ts';
+import { createFleet, type SimulatedFleet } from './fleet.ts';
+import type { FleetSpec } from './fleetSpec.ts';
+import { startListener, type Listener } from './listener.ts';
+import { scaledClock, type ScaledTime } from './scaledClock.ts';
+
+/**
+ * Below the range from which systems take ports for outgoing connections (32768 on Linux, 49152 elsewhere), so that
+ * nobody gets a device's port while it is down.
+ */
+const PORTS = { from: 20_000, to: 31_000 };
+
+/** How often the fleet is looked at when nobody asks, in real milliseconds: devices must go down by themselves. */
+const CATCH_UP_MS = 20;
+
+export interface HttpsFleetOptions {
+  /** Simulated milliseconds per real one. */
+  readonly speed: number;
+  readonly host?: string;
+  /** Ports are taken from here on upwards; left out: from anywhere. */
+  readonly portBase?: number | undefined;
+  /** Gets a JSON line for every entry of the effect log. */
+  readonly effectLogFile?: string | undefined;
+}
+
+export interface Endpoint {
+  readonly name: string;
+  /** 'panorama' or a serial. */
+  readonly target: string;
+  /** `127.0.0.1:PORT`. */
+  readonly address: string;
+  /** SHA-256, as OpenSSL prints it. */
+  readonly fingerprint: string;
+}
+
+export interface HttpsFleet {
+  readonly fleet: SimulatedFleet;
+  /** Panorama first. */
+  readonly endpoints: readonly Endpoint[];
+  readonly time: ScaledTime;
+  /** When the last request came, in real milliseconds. */
+  readonly lastRequestAt: number;
+  close(): void;
+}
+
+/** Starts every listener. @throws Error when a port cannot be opened. */
+export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOptions): Promise<HttpsFleet> {
+  const host = options.host ?? '127.0.0.1';
+  let nextPort = options.portBase ?? randomInt(PORTS.from, PORTS.to);
+  let lastRequestAt = Date.now();
+
+  const listeners = new Map<string, Listener>();
+  const endpoints: Endpoint[] = [];
+  const addresses = new Map<string, string>();
+  const shutAll = (): void => listeners.forEach((listener) => listener.shut());
+  const boxes = [
+    { name: spec.panorama.hostname, target: 'panorama', serial: spec.panorama.serial },
+    ...spec.firewalls.map(({ hostname, serial }) => ({ name: hostname, target: serial, serial })),
+  ];
+  try {
+    for (const { name, target, serial } of boxes) {
+      const certificate = await createCertificate(name, host);
+      const listener = await startListener(host, nextPort, certificate, (request) => {
+        lastRequestAt = Date.now();
+        return fleet.handle(target, request);
+      });
+      nextPort = listener.port + 1;
+      listeners.set(target, listener);
+      const address = `${host}:${listener.port}`;
+      addresses.set(serial, address);
+      endpoints.push({ name, target, address, fingerprint: certificate.fingerprint });
+    }
+  } catch (error) {
+    shutAll();
+    throw error;
+  }
+
+  const now = Date.now();
+  const time: ScaledTime = { speed: options.speed, realEpoch: now, simEpoch: now };
+  const fleet = createFleet(spec, { clock: scaledClock(time), rng: systemRng, addresses });
+  for (const firewall of fleet.devices.values()) {
+    if (!isListening(firewall)) listeners.get(firewall.spec.serial)?.shut();
+  }
+  fleet.onListening((firewall) => {
+    const listener = listeners.get(firewall.spec.serial);
+    if (isListening(firewall)) void listener?.open();
+    else listener?.shut();
+  });
+  const { effectLogFile } = options;
+  if (effectLogFile !== undefined) {
+    // From the start, so that whoever reads it need not care whether anything happened yet.
+    appendFileSync(effectLogFile, '');
+    fleet.log.onEntry((entry) => appendFileSync(effectLogFile, `${JSON.stringify(entry)}\n`));
+  }
+  const ticking = setInterval(() => fleet.catchUp(), CATCH_UP_MS);
+
+  return {
+    fleet,
+    endpoints,
+    time,
+    get lastRequestAt() {
+      return lastRequestAt;
+    },
+    close() {
+      clearInterval(ticking);
+      shutAll();
+    },
+  };
+}

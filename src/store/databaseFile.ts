@@ -1,0 +1,56 @@
+/**
+ * The database on disk: which file is opened, and how it is replaced. The file of the last save is kept as `.1`; a
+ * file that cannot be relied on is set aside and never overwritten.
+ */
+import { join } from 'node:path';
+import type { Clock } from '../ports/clock.ts';
+import type { Files } from './files.ts';
+import { openImage, type SqlDatabase, type SqlJsStatic } from './sqlite.ts';
+
+export function databasePath(folder: string): string {
+  return join(folder, 'state.db');
+}
+
+export function previousPath(folder: string): string {
+  return `${databasePath(folder)}.1`;
+}
+
+export interface LoadedDatabase {
+  readonly sql: SqlDatabase;
+  /** What the user must be told: a file was set aside, an older one or an empty database is used instead. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Opens the newest good file of the folder, or an empty database. Only for the folder's owner: it renames bad files.
+ * A missing file beside a good `.1` is a save cut short by a crash, and needs no words.
+ */
+export async function loadDatabase(
+  folder: string,
+  files: Files,
+  clock: Clock,
+  sqlite: SqlJsStatic,
+): Promise<LoadedDatabase> {
+  const notices: string[] = [];
+  for (const path of [databasePath(folder), previousPath(folder)]) {
+    const image = await files.read(path);
+    if (image === null) continue;
+    try {
+      const sql = openImage(sqlite, image);
+      if (notices.length > 0)
+        notices.push('The database of the save before is used instead. Discover devices again.');
+      return { sql, notices };
+    } catch (error) {
+      const aside = `${path}.corrupt-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`;
+      await files.rename(path, aside);
+      const why = error instanceof Error ? error.message : String(error);
+      notices.push(`The database file ${path} ${why}. It was set aside as ${aside}.`);
+    }
+  }
+  if (notices.length > 0) {
+    notices.push(
+      'Jobs and pinned certificates are read from the journal again. Discover devices to find them again.',
+    );
+  }
+  return { sql: openImage(sqlite, null), notices };
+}

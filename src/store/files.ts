@@ -1,0 +1,164 @@
+/**
+ * Everything the store does to a disk. A port, so that tests can run on a disk in memory that loses what was
+ * not synced and fails or dies at any operation.
+ */
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A file that only grows. Synchronous: a record must be durable before the request it announces leaves. */
+export interface AppendHandle {
+  /** One write, then fdatasync. After an error any part of `bytes` may stand in the file. */
+  append(bytes: Uint8Array): void;
+  /** Bytes in the file; null when the path is gone or now leads to another file. */
+  size(): number | null;
+  /** Cuts the file back to `size` bytes, durably. */
+  truncate(size: number): void;
+  close(): void;
+}
+
+export interface Files {
+  /** Creates the folder and those above it. */
+  createFolder(path: string): Promise<void>;
+  /** Null when there is no such file. */
+  read(path: string): Promise<Uint8Array | null>;
+  /**
+   * Puts `bytes` at `path`, durably: a reader, or a restart after a crash, finds either the old or the new file.
+   * @param keepAs where the old file, if any, is kept. Between the two renames only this one exists.
+   */
+  replace(path: string, bytes: Uint8Array, keepAs?: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Nothing happens when there is no such file. */
+  remove(path: string): Promise<void>;
+  /** Names in the folder; empty when there is no such folder. */
+  list(folder: string): Promise<string[]>;
+  /** A text that differs once the file was replaced; null when there is no such file. */
+  stamp(path: string): Promise<string | null>;
+  /** Opens the file, creating it durably when it is missing. */
+  openAppend(path: string): AppendHandle;
+}
+
+/** How the temporary files of `replace` end; what a crash left of them may be removed by the folder's owner. */
+export const TEMPORARY_SUFFIX = '.tmp';
+
+/** The real disk. Files are readable by their owner only. */
+export const nodeFiles: Files = {
+  async createFolder(path) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  },
+
+  read: (path) => unlessMissing(readFile(path), null),
+
+  async replace(path, bytes, keepAs) {
+    const temporary = `${path}.${randomUUID()}${TEMPORARY_SUFFIX}`;
+    try {
+      await writeSynced(temporary, bytes);
+      if (keepAs !== undefined) await unlessMissing(renamePatiently(path, keepAs), undefined);
+      await renamePatiently(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    syncFolder(dirname(path));
+  },
+
+  async rename(from, to) {
+    await renamePatiently(from, to);
+    syncFolder(dirname(to));
+  },
+
+  remove: (path) => rm(path, { force: true }),
+
+  list: (folder) => unlessMissing(readdir(folder), []),
+
+  async stamp(path) {
+    const found = await unlessMissing(stat(path, { bigint: true }), null);
+    return found && `${found.ino}-${found.mtimeNs}-${found.size}`;
+  },
+
+  openAppend(path) {
+    const descriptor = openSync(path, 'a', 0o600);
+    syncFolder(dirname(path));
+    return {
+      append(bytes) {
+        for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+        fdatasyncSync(descriptor);
+      },
+      size() {
+        const own = fstatSync(descriptor, { bigint: true });
+        const there = statSync(path, { bigint: true, throwIfNoEntry: false });
+        return there?.ino === own.ino && there.dev === own.dev ? Number(own.size) : null;
+      },
+      truncate(size) {
+        // By path: Windows does not let a descriptor opened for appending cut its file.
+        truncateSync(path, size);
+        fdatasyncSync(descriptor);
+      },
+      close: () => closeSync(descriptor),
+    };
+  },
+};
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+const RENAME_PAUSES_MS = [10, 30, 100, 300, 1000];
+
+/**
+ * Renames, trying again for about a second: on Windows a virus scanner, an indexer or a backup that has the file
+ * open makes a rename fail for a moment.
+ */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (const ms of RENAME_PAUSES_MS) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))) throw error;
+      await pause(ms);
+    }
+  }
+  await rename(from, to);
+}
+
+/** Makes names durable. Windows does not offer it: there the old file is the worst that can come back. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function unlessMissing<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
+  try {
+    return await work;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return otherwise;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,114 @@
+/**
+ * The append-only truth, as its owner writes it: one synced line a record. Whoever opens it writes an EPOCH, and
+ * before and after each record the file must be exactly as this owner left it. So an owner that was replaced while it
+ * slept or hung notices before its next effect, even where the lock (lock.ts) has failed.
+ */
+import { join } from 'node:path';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
+import type { AppendHandle, Files } from './files.ts';
+import { encodeLine } from './journalLine.ts';
+import { journalFileName, listJournalFiles, readJournal, type JournalContent } from './journalReader.ts';
+
+/** A file this large is left as it is at the next start, and a new one is begun. */
+const ROTATE_BYTES = 4_000_000;
+
+export interface JournalOptions {
+  readonly folder: string;
+  readonly files: Files;
+  readonly clock: Clock;
+  /** Who opens it, for people: written into the EPOCH record. */
+  readonly owner: string;
+  /** Only records after this sequence number are wanted back. */
+  readonly after: number;
+  /** Throws when the value is no known entry. */
+  readonly parseEntry: (value: unknown) => JournalEntry;
+  /** Makes the StorageLostError of workflow/record.ts. */
+  readonly storageLost: (message: string) => Error;
+}
+
+export interface OwnedJournal extends Journal {
+  /** What was found when it was opened. */
+  readonly found: JournalContent;
+  /** @throws StorageLostError when this window no longer owns the journal. */
+  readonly assertOwner: () => void;
+  close(): void;
+}
+
+/**
+ * Opens the journal for writing and takes it over with a new epoch. A torn last line, whose append never returned,
+ * is cut off.
+ * @throws StorageLostError when somebody else is writing to it right now.
+ */
+export async function openJournal(options: JournalOptions): Promise<OwnedJournal> {
+  const { files, folder, clock } = options;
+  const found = await readJournal(files, folder, options.after, options.parseEntry);
+  const { end } = found;
+  let { seq, hash } = end;
+  const epoch = end.epoch + 1;
+  let size = end.size;
+  let handle: AppendHandle = files.openAppend(join(folder, end.file));
+
+  const lost = (): Error =>
+    options.storageLost(
+      `The journal in ${folder} is no longer as this window left it: another window or program has written to it. ` +
+        'This window touches no device any more. Close it, or reload it once the other one is closed.',
+    );
+
+  const assertOwner = (): void => {
+    if (handle.size() !== size) throw lost();
+  };
+
+  const append = (entry: JournalEntry): JournalRecord => {
+    assertOwner();
+    const fields = { seq: seq + 1, epoch, at: clock.now(), prev: hash };
+    const encoded = encodeLine(fields, entry);
+    const bytes = Buffer.from(`${encoded.line}\n`);
+    try {
+      handle.append(bytes);
+    } catch (error) {
+      handle.truncate(size);
+      throw new Error(
+        `The journal in ${folder} could not be written, so nothing may be done: ${reasonOf(error)}`,
+        {
+          cause: error,
+        },
+      );
+    }
+    size += bytes.length;
+    // Somebody may have written between the check and the write; then both lines stand there, and neither may act.
+    assertOwner();
+    ({ seq } = fields);
+    ({ hash } = encoded);
+    return { ...entry, seq, epoch, at: fields.at };
+  };
+
+  try {
+    assertOwner();
+    if (end.wholeSize < end.size) {
+      handle.truncate(end.wholeSize);
+      size = end.wholeSize;
+    }
+    append({ kind: 'EPOCH', data: { owner: options.owner } });
+    const newest = (await listJournalFiles(files, folder)).at(-1)?.name;
+    if (newest !== end.file) throw lost();
+    if (size >= ROTATE_BYTES) {
+      // The EPOCH stands in the old file, where an owner that still holds it looks.
+      const full = handle;
+      const fullSize = size;
+      handle = files.openAppend(join(folder, journalFileName(seq + 1)));
+      size = 0;
+      const undisturbed = full.size() === fullSize;
+      full.close();
+      if (!undisturbed) throw lost();
+    }
+  } catch (error) {
+    handle.close();
+    throw error;
+  }
+  return { found, append, assertOwner, close: () => handle.close() };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

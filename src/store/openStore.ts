@@ -1,0 +1,132 @@
+/** The store of a folder, put together for the window that owns it. */
+import { join } from 'node:path';
+import type { Device, InventoryRows } from '../inventory/device.ts';
+import type { Job, JobRows } from '../jobs/job.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Snapshot, SnapshotFiles } from '../validation/snapshot.ts';
+import type { JournalRecord } from '../workflow/record.ts';
+import { autosave } from './autosave.ts';
+import { openDatabase } from './database.ts';
+import { loadDatabase } from './databaseFile.ts';
+import { TEMPORARY_SUFFIX, type Files } from './files.ts';
+import { inventoryRows } from './inventoryRows.ts';
+import { jobRows, type RebuildableJobRows } from './jobRows.ts';
+import { openJournal, type JournalOptions, type OwnedJournal } from './journal.ts';
+import type { JournalDamage } from './journalReader.ts';
+import { pinRows, type PinRows } from './pinRows.ts';
+import { snapshotFiles } from './snapshotFiles.ts';
+import { loadSqlite } from './sqlite.ts';
+
+/** The parse functions validate what is read back from disk, and throw on what they do not know. */
+export interface ViewOptions {
+  /** Absolute; made if missing. */
+  readonly folder: string;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The bytes of sql.js' `dist/sql-wasm.wasm`; asked for once a process. */
+  readonly loadWasm: () => Promise<Uint8Array>;
+  readonly parseJob: (value: unknown) => Job;
+  readonly parseDevice: (value: unknown) => Device;
+  readonly parseSnapshot: (value: unknown) => Snapshot;
+}
+
+export type StoreOptions = ViewOptions & Omit<JournalOptions, 'after'>;
+
+export interface Store {
+  readonly journal: Pick<OwnedJournal, 'append' | 'assertOwner'>;
+  readonly jobRows: JobRows;
+  readonly inventoryRows: InventoryRows;
+  readonly pinRows: PinRows;
+  readonly snapshotFiles: SnapshotFiles;
+  /** What the user must be told once. */
+  readonly notices: readonly string[];
+  /** Journal lines that cannot be relied on: the runs they concern must not go on by themselves. */
+  readonly damaged: readonly JournalDamage[];
+  /**
+   * Records found when the store was opened, from after `seq`: with `jobRows.lastSeq()`, what the job rows do not
+   * reflect yet.
+   * @param seq `jobRows.lastSeq()` or later; what was reflected then was not read.
+   */
+  recordsAfter(seq: number): readonly JournalRecord[];
+  /** Saves the database now. A failure is logged, not thrown: the journal holds everything. */
+  readonly flush: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+export function snapshotFolder(folder: string): string {
+  return join(folder, 'snapshots');
+}
+
+/**
+ * Opens the store as the owner of its folder; the caller holds the folder's lock (lock.ts).
+ * @throws StorageLostError when another window is writing to the journal all the same.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { folder, files, clock, log } = options;
+  await files.createFolder(folder);
+  await removeTemporaries(files, folder);
+  await removeTemporaries(files, snapshotFolder(folder));
+
+  const { sql, notices: databaseNotices } = await loadDatabase(
+    folder,
+    files,
+    clock,
+    await loadSqlite(options.loadWasm),
+  );
+  const notices = [...databaseNotices];
+  const database = openDatabase(sql);
+  const jobs = jobRows(database, options.parseJob);
+  if (!isReadable(jobs)) {
+    jobs.clear();
+    notices.push('Jobs in the database are of another release. They are read from the journal again.');
+  }
+
+  const journal = await openJournal({ ...options, after: jobs.lastSeq() });
+  const { records, damaged, end } = journal.found;
+  if (end.wholeSize < end.size)
+    log.warn(`The last line of ${end.file} was cut short by a crash and was removed.`);
+  for (const { file, line, why, job } of damaged) {
+    notices.push(`Line ${line} of ${file} (${job ?? 'job unknown'}) cannot be relied on. ${why}`);
+  }
+
+  const saver = autosave(database, { folder, files, clock, log, assertOwner: journal.assertOwner });
+  const pins = pinRows(database);
+  for (const record of records) {
+    if (record.kind === 'PIN_TRUSTED') pins.set(record.data.address, record.data.fingerprint);
+  }
+
+  return {
+    journal,
+    jobRows: jobs,
+    inventoryRows: inventoryRows(database, options.parseDevice, log),
+    pinRows: pins,
+    snapshotFiles: snapshotFiles(snapshotFolder(folder), files, options.parseSnapshot, log),
+    notices,
+    damaged,
+    recordsAfter: (seq) => records.filter((record) => record.seq > seq),
+    flush: saver.flush,
+    async close() {
+      await saver.close();
+      journal.close();
+      database.close();
+    },
+  };
+}
+
+function isReadable(jobs: RebuildableJobRows): boolean {
+  try {
+    jobs.all();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What saves cut short by a crash have left behind. */
+async function removeTemporaries(files: Files, folder: string): Promise<void> {
+  for (const name of await files.list(folder)) {
+    if (name.endsWith(TEMPORARY_SUFFIX)) await files.remove(join(folder, name));
+  }
+}

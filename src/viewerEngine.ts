@@ -1,0 +1,58 @@
+/** What a second window shows: what the owner of the storage wrote last. It acts on nothing. */
+import type { Engine, EngineParts } from './engine.ts';
+import { deviceSchema } from './inventory/device.ts';
+import { Inventory } from './inventory/inventory.ts';
+import { jobSchema, type Job } from './jobs/job.ts';
+import { Emitter } from './ports/events.ts';
+import { UserError } from './ports/userError.ts';
+import type { Files } from './store/files.ts';
+import { openStoreReadOnly } from './store/openStoreView.ts';
+import { snapshotSchema } from './validation/snapshot.ts';
+
+/** @param owner what the owner says of itself. */
+export async function startViewer(parts: EngineParts & { readonly files: Files }, owner: string): Promise<Engine> {
+  const view = await openStoreReadOnly({
+    ...parts,
+    parseJob: (value) => jobSchema.parse(value),
+    parseDevice: (value) => deviceSchema.parse(value),
+    parseSnapshot: (value) => snapshotSchema.parse(value),
+  });
+  const inventory = new Inventory({ all: () => view.inventoryRows.all(), upsert: () => undefined });
+  const jobsChanged = new Emitter<Job>();
+  const subscription = view.changed(() => {
+    inventory.put(view.inventoryRows.all());
+    for (const job of view.jobRows.all()) jobsChanged.fire(job);
+  });
+  const refuse = (): never => {
+    throw new UserError(`Another window works with this storage (${owner}). Do it there, or close that window first.`);
+  };
+
+  return {
+    role: 'viewer',
+    notices: [],
+    inventory,
+    jobs: {
+      all: () => [...view.jobRows.all()].sort((a, b) => b.createdAt - a.createdAt),
+      get: (id) => view.jobRows.all().find((job) => job.id === id),
+      openJobOf: () => undefined,
+      live: () => null,
+      onDidChange: jobsChanged.event,
+    },
+    workers: { busy: 0, max: parts.settings.workers.max },
+    paused: false,
+    onDidChangeState: () => ({ dispose: () => undefined }),
+    discover: async () => refuse(),
+    addFirewall: async () => refuse(),
+    testConnection: async () => refuse(),
+    trust: refuse,
+    previewUpgrade: async () => refuse(),
+    submitUpgrade: refuse,
+    cancel: refuse,
+    pause: refuse,
+    resume: refuse,
+    async close() {
+      subscription.dispose();
+      view.close();
+    },
+  };
+}

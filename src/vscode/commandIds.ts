@@ -1,0 +1,34 @@
+/**
+ * The names by which VS Code knows our commands, views and context keys. The manifest repeats them, since it
+ * cannot import; test/unit/vscode/manifest.test.ts holds the two together.
+ */
+export const commandIds = {
+  discoverDevices: 'panosUpgrade.discoverDevices',
+  addFirewall: 'panosUpgrade.addFirewall',
+  setPanoramaCredentials: 'panosUpgrade.setPanoramaCredentials',
+  setFirewallCredentials: 'panosUpgrade.setFirewallCredentials',
+  testConnection: 'panosUpgrade.testConnection',
+  startSimulatedFleet: 'panosUpgrade.startSimulatedFleet',
+  stopSimulatedFleet: 'panosUpgrade.stopSimulatedFleet',
+  upgradeDevice: 'panosUpgrade.upgradeDevice',
+  dryRun: 'panosUpgrade.dryRun',
+  cancelJob: 'panosUpgrade.cancelJob',
+  showJob: 'panosUpgrade.showJob',
+  pauseEngine: 'panosUpgrade.pauseEngine',
+  resumeEngine: 'panosUpgrade.resumeEngine',
+  retryEngine: 'panosUpgrade.retryEngine',
+  openUpgradePaths: 'panosUpgrade.openUpgradePaths',
+  groupDevicesBy: 'panosUpgrade.groupDevicesBy',
+  showLog: 'panosUpgrade.showLog',
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+export const viewIds = {
+  devices: 'panosUpgrade.devices',
+  haPairs: 'panosUpgrade.haPairs',
+  jobs: 'panosUpgrade.jobs',
+} as const;
+
+/** The Job page, as its serializer and VS Code's tabs know it. */
+export const jobPanelType = 'panosUpgrade.job';

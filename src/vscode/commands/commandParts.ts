@@ -1,0 +1,30 @@
+/** What commands are handed; put together in extension.ts. */
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { EngineHolder, OpenedEngine } from '../engineHolder.ts';
+import type { JobPanels } from '../panels/jobPanels.ts';
+import type { CredentialsStore } from '../secrets.ts';
+import type { SimulatedFleets } from '../simulatedFleets.ts';
+import type { DevicesTree } from '../trees/devicesTree.ts';
+
+export interface CommandParts {
+  readonly context: ExtensionContext;
+  readonly channel: LogOutputChannel;
+  readonly holder: EngineHolder;
+  readonly credentials: CredentialsStore;
+  readonly fleets: SimulatedFleets;
+  readonly devicesTree: DevicesTree;
+  readonly jobPanels: JobPanels;
+}
+
+/**
+ * One command. `target` is the row it was chosen on; undefined from the palette, where it asks instead.
+ * A promise that resolves without having done anything means the user turned back.
+ */
+export type Command = (parts: CommandParts, target: unknown) => Promise<void> | void;
+
+/** Most commands act on the engine: waits until it is open. */
+export function onEngine(
+  command: (opened: OpenedEngine, parts: CommandParts, target: unknown) => Promise<void> | void,
+): Command {
+  return async (parts, target) => command(await parts.holder.require(), parts, target);
+}

@@ -1,0 +1,66 @@
+/** Every command with its implementation, and the one place that decides what is shown when one fails. */
+import { commands, Disposable, type LogOutputChannel, window } from 'vscode';
+import { type CommandId, commandIds } from '../commandIds.ts';
+import { addFirewall } from './addFirewall.ts';
+import type { Command, CommandParts } from './commandParts.ts';
+import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
+import { discoverDevices } from './discoverDevices.ts';
+import { pauseEngine, resumeEngine, retryEngine } from './engineControl.ts';
+import { describeFailure, isUnexpected } from './failures.ts';
+import { groupDevicesBy } from './groupDevicesBy.ts';
+import { cancelJob, showJob } from './jobs.ts';
+import { openUpgradePaths } from './openUpgradePaths.ts';
+import { startSimulatedFleet, stopSimulatedFleet } from './simulatedFleet.ts';
+import { testConnection } from './testConnection.ts';
+import { dryRun, upgradeDevice } from './upgradeDevice.ts';
+
+/** Forgetting one is a compile error. Titles are those of the manifest. */
+const implementations: Readonly<Record<keyof typeof commandIds, { title: string; run: Command }>> = {
+  discoverDevices: { title: 'Discover Devices', run: discoverDevices },
+  addFirewall: { title: 'Add Firewall', run: addFirewall },
+  setPanoramaCredentials: { title: 'Set Panorama Credentials', run: setPanoramaCredentials },
+  setFirewallCredentials: { title: 'Set Firewall Credentials', run: setFirewallCredentials },
+  testConnection: { title: 'Test Connection', run: testConnection },
+  startSimulatedFleet: { title: 'Start Simulated Fleet', run: startSimulatedFleet },
+  stopSimulatedFleet: { title: 'Stop Simulated Fleet', run: stopSimulatedFleet },
+  upgradeDevice: { title: 'Upgrade Device', run: upgradeDevice },
+  dryRun: { title: 'Dry Run', run: dryRun },
+  cancelJob: { title: 'Cancel Job', run: cancelJob },
+  showJob: { title: 'Show Job', run: showJob },
+  pauseEngine: { title: 'Pause Engine', run: pauseEngine },
+  resumeEngine: { title: 'Resume Engine', run: resumeEngine },
+  retryEngine: { title: 'Try Again', run: retryEngine },
+  openUpgradePaths: { title: 'Open Upgrade Paths', run: openUpgradePaths },
+  groupDevicesBy: { title: 'Group Devices By', run: groupDevicesBy },
+  showLog: { title: 'Show Log', run: ({ channel }) => channel.show() },
+};
+
+export function registerCommands(parts: CommandParts): Disposable {
+  return Disposable.from(
+    ...Object.entries(implementations).map(([name, { title, run }]) => {
+      // Object.entries widens the keys; they are exactly commandIds' by the record's type.
+      const id: CommandId = commandIds[name as keyof typeof commandIds];
+      return commands.registerCommand(id, async (target: unknown) => {
+        try {
+          await run(parts, target);
+        } catch (error) {
+          void showFailure(title, error, parts.channel);
+        }
+      });
+    }),
+  );
+}
+
+/** Tells the user; never waits for the buttons before the command counts as ended. */
+export async function showFailure(title: string, error: unknown, channel: LogOutputChannel): Promise<void> {
+  const failure = describeFailure(title, error);
+  if (failure === null) return;
+  channel.error(`${title}: ${isUnexpected(error) ? stackOf(error) : failure.message}`);
+  const chosen = await window.showErrorMessage(failure.message, ...failure.actions.map(({ label }) => label));
+  const action = failure.actions.find(({ label }) => label === chosen);
+  if (action !== undefined) await commands.executeCommand(action.command);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

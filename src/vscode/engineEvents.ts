@@ -1,0 +1,73 @@
+/** What happens outside the engine and matters to it, and what it has to tell: settings, trust, notices, menus. */
+import { commands, Disposable, window, workspace } from 'vscode';
+import type { Engine } from '../engine.ts';
+import { commandIds } from './commandIds.ts';
+import { setContext } from './contextKeys.ts';
+import type { EngineHolder } from './engineHolder.ts';
+import { settingsSection } from './settings.ts';
+
+/** Opens the engine as soon as the workspace is trusted: now, or when the user grants it. */
+export function startWhenTrusted(holder: EngineHolder): Disposable {
+  if (workspace.isTrusted) void holder.start();
+  return workspace.onDidGrantWorkspaceTrust(() => void holder.start());
+}
+
+export function restartOnChangedSettings(holder: EngineHolder): Disposable {
+  return workspace.onDidChangeConfiguration(async (change) => {
+    if (!change.affectsConfiguration(settingsSection)) return;
+    if ((await holder.restart()) === 'deferred') {
+      void window.showInformationMessage(
+        'The changed PAN-OS settings apply as soon as the active jobs have ended.',
+      );
+    }
+  });
+}
+
+/** Menus and welcome texts follow the engine. */
+export function keepContextKeys(holder: EngineHolder): Disposable {
+  const write = (): void => {
+    setContext('panosUpgrade.engine', holder.status);
+    setContext('panosUpgrade.paused', holder.engine?.paused ?? false);
+    setContext('panosUpgrade.simulated', (holder.opened?.simulation ?? null) !== null);
+    setContext('panosUpgrade.panoramaConfigured', (holder.opened?.settings.panorama.host ?? null) !== null);
+  };
+  write();
+  return Disposable.from(
+    holder.onDidChange(write),
+    holder.follow((engine) => [engine.onDidChangeState(write)]),
+  );
+}
+
+/** Tells each notice once, however often the engine is opened. */
+export function showNotices(holder: EngineHolder): Disposable {
+  const told = new Set<string>();
+  const tell = (engine: Engine): void => {
+    for (const notice of engine.notices.filter((text) => !told.has(text))) {
+      told.add(notice);
+      void window.showWarningMessage(notice, 'Show Log').then((chosen) => {
+        if (chosen !== undefined) void commands.executeCommand(commandIds.showLog);
+      });
+    }
+  };
+  return Disposable.from(
+    holder.follow((engine) => {
+      tell(engine);
+      return [engine.onDidChangeState(() => tell(engine))];
+    }),
+  );
+}
+
+/** One message for all of them; the same ones are not repeated. */
+export function settingsProblemReporter(): (problems: readonly string[]) => void {
+  let told = '';
+  return (problems) => {
+    const text = problems.join(' ');
+    if (text === told) return;
+    told = text;
+    if (text === '') return;
+    void window.showWarningMessage(text, 'Open Settings').then((chosen) => {
+      if (chosen !== undefined)
+        void commands.executeCommand('workbench.action.openSettings', settingsSection);
+    });
+  };
+}

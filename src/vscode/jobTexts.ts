@@ -1,0 +1,76 @@
+/** How jobs and steps are put into words, the same in the trees, the status bar and the Job page. */
+import type { LiveProgress } from '../jobs/progress.ts';
+import { isOpen, type Job } from '../jobs/job.ts';
+import type { StepState } from '../workflow/stepState.ts';
+
+/** `fw-branch-01`, or `fw-hq-1 + fw-hq-2` for a job on several devices. */
+export function jobDevices(job: Job): string {
+  return job.runs.map(({ hostname, serial }) => (hostname === '' ? serial : hostname)).join(' + ');
+}
+
+/** `Upgrade to 11.1.4-h7`, `Dry run of the upgrade to 11.1.4-h7`; without a version before the plan is fixed. */
+export function jobAim(job: Job): string {
+  const target = job.runs[0]?.path.at(-1);
+  const upgrade = target === undefined ? 'Upgrade' : `Upgrade to ${target}`;
+  return job.dryRun ? `Dry run: ${upgrade.toLowerCase()}` : upgrade;
+}
+
+export function jobStatusWord(job: Job): string {
+  if (isOpen(job) && job.cancelRequested) return 'Cancelling';
+  switch (job.status) {
+    case 'queued':
+      return 'Queued';
+    case 'active':
+      return 'Active';
+    case 'completed':
+      return 'Completed';
+    case 'skipped':
+      return 'Skipped';
+    case 'failed':
+      return 'Failed';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'needs_operator':
+      return 'Needs an operator';
+  }
+}
+
+export function stepStatusWord(step: StepState): string {
+  switch (step.state) {
+    case 'pending':
+      return 'Pending';
+    case 'running':
+      return 'Running';
+    case 'done':
+      return 'Done';
+    case 'skipped':
+      return 'Skipped';
+    case 'failed':
+      return 'Failed';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'needs_operator':
+      return 'Needs an operator';
+  }
+}
+
+/** What an active job does right now: the running step's title, or its live message where it says more. */
+export function jobNow(job: Job, live: LiveProgress | null): string {
+  const running = job.steps.find(({ state }) => state === 'running');
+  if (running === undefined) return '';
+  return live !== null && live.stepId === running.id && live.message !== '' ? live.message : running.title;
+}
+
+/** `3 s`, `2 min 5 s`, `1 h 4 min`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** How long a step took, or has been running; null before it began. */
+export function stepDuration(step: StepState, now: number): string | null {
+  return step.startedAt === null ? null : duration((step.endedAt ?? now) - step.startedAt);
+}

@@ -1,0 +1,20 @@
+/** Texts that come from devices, made harmless for MarkdownString: a host name must not become a link or an image. */
+
+/** Escapes whatever markdown or HTML gives a meaning to, and keeps the text on one line. */
+export function plainMarkdown(text: string): string {
+  return text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@]/g, (sign) =>
+      /[<>&]/.test(sign) ? (ENTITIES[sign] ?? '') : `\\${sign}`,
+    );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
+/** One `**name:** value` line a row, for tooltips; rows without a value are left out. */
+export function factLines(rows: readonly (readonly [name: string, value: string | null])[]): string {
+  return rows
+    .filter((row): row is readonly [string, string] => row[1] !== null && row[1] !== '')
+    .map(([name, value]) => `**${plainMarkdown(name)}:** ${plainMarkdown(value)}`)
+    .join('  \n');
+}

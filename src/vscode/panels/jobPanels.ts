@@ -1,0 +1,36 @@
+/** All open Job pages: one a job, found again instead of opened twice, restored when the window is. */
+import { type Uri, type WebviewPanel, window } from 'vscode';
+import type { Subscription } from '../../ports/events.ts';
+import { jobPanelType } from '../commandIds.ts';
+import type { EngineHolder } from '../engineHolder.ts';
+import { createJobPanel, JobPanel } from './jobPanel.ts';
+import { readPageState } from './pageMessages.ts';
+
+export interface JobPanels extends Subscription {
+  show(jobId: string): void;
+}
+
+export function createJobPanels(holder: EngineHolder, extensionUri: Uri): JobPanels {
+  const open = new Map<string, WebviewPanel>();
+  const fill = (panel: WebviewPanel, jobId: string): void => {
+    open.set(jobId, panel);
+    panel.onDidDispose(() => open.delete(jobId));
+    new JobPanel(panel, jobId, holder, extensionUri);
+  };
+  const serializer = window.registerWebviewPanelSerializer(jobPanelType, {
+    async deserializeWebviewPanel(panel, state: unknown) {
+      const jobId = readPageState(state);
+      if (jobId === null || open.has(jobId)) panel.dispose();
+      else fill(panel, jobId);
+    },
+  });
+  return {
+    show(jobId) {
+      const panel = open.get(jobId);
+      if (panel === undefined) fill(createJobPanel(extensionUri), jobId);
+      else panel.reveal();
+    },
+    // The pages themselves stay: VS Code restores them with the window.
+    dispose: () => void serializer.dispose(),
+  };
+}

@@ -1,0 +1,78 @@
+/** What the status bar item says. */
+import type { Engine } from '../engine.ts';
+import { jobProgress } from '../jobs/progress.ts';
+import type { EngineStatus } from './engineHolder.ts';
+import { jobDevices, jobNow } from './jobTexts.ts';
+import { plainMarkdown } from './markdown.ts';
+import { needsAttention, newestJobs } from './trees/attention.ts';
+
+export interface StatusBarLook {
+  readonly text: string;
+  /** Markdown with every foreign text escaped. */
+  readonly tooltip: string;
+  readonly spoken: string;
+  readonly isWarning: boolean;
+}
+
+/** How many active jobs the tooltip names. */
+const NAMED_JOBS = 5;
+
+type ShownEngine = Pick<Engine, 'jobs' | 'paused' | 'workers'>;
+
+/** @param simulation as in OpenedEngine */
+export function statusBarLook(
+  status: EngineStatus,
+  engine: ShownEngine | null,
+  simulation: string | null,
+): StatusBarLook {
+  if (engine === null) return plain(...withoutEngine(status));
+  const jobs = engine.jobs.all();
+  const active = jobs.filter((job) => job.status === 'active');
+  const queued = jobs.filter((job) => job.status === 'queued').length;
+  const newest = newestJobs(jobs);
+  const attention = jobs.filter((job) => needsAttention(job, newest)).length;
+
+  const progress = active.map((job) => jobProgress(job, engine.jobs.live(job.id)));
+  const percent = Math.floor(progress.reduce((sum, one) => sum + one, 0) / Math.max(1, active.length));
+  const waiting = queued === 0 ? '' : ` · ${queued} queued`;
+  const lines = [
+    ...active.slice(0, NAMED_JOBS).map((job, index) => {
+      const now = jobNow(job, engine.jobs.live(job.id));
+      return `**${plainMarkdown(jobDevices(job))}** ${progress[index] ?? 0} % ${plainMarkdown(now)}`;
+    }),
+    ...(active.length > NAMED_JOBS ? [`and ${active.length - NAMED_JOBS} more`] : []),
+    `${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,
+    ...(attention === 0 ? [] : [`$(warning) ${attention} need attention`]),
+    ...(engine.paused ? ['The engine is paused: nothing new is started.'] : []),
+    ...(status === 'viewer' ? ['Another window does the work; this one only shows it.'] : []),
+    ...(simulation === null ? [] : [`The fleet is ${plainMarkdown(simulation)}.`]),
+  ];
+  return {
+    text: engine.paused
+      ? `$(debug-pause) PAN-OS paused${active.length === 0 ? '' : ` · ${active.length} active`}`
+      : active.length > 0
+        ? `$(sync~spin) ${active.length} active · ${percent} %${waiting}`
+        : `$(shield) PAN-OS${waiting}`,
+    tooltip: lines.join('  \n'),
+    spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${attention} need attention`,
+    isWarning: attention > 0,
+  };
+}
+
+function withoutEngine(status: EngineStatus): [text: string, words: string] {
+  switch (status) {
+    case 'untrusted':
+      return [
+        '$(workspace-untrusted) PAN-OS',
+        'The workspace is not trusted, so nothing is sent to any device.',
+      ];
+    case 'failed':
+      return ['$(error) PAN-OS', 'The storage could not be opened. The log says why.'];
+    default:
+      return ['$(shield) PAN-OS', 'Opening what is stored about your devices.'];
+  }
+}
+
+function plain(text: string, words: string): StatusBarLook {
+  return { text, tooltip: words, spoken: `PAN-OS Upgrade: ${words}`, isWarning: false };
+}

@@ -1,0 +1,88 @@
+/** How the Devices view sorts its devices into groups. */
+import { compareVersions } from '../../panos/version.ts';
+import type { Device } from '../../inventory/device.ts';
+import { isOpen, type Job } from '../../jobs/job.ts';
+import { needsAttention } from './attention.ts';
+
+export const groupings = ['state', 'version', 'model'] as const;
+export type Grouping = (typeof groupings)[number];
+
+export interface DeviceGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly serials: readonly string[];
+}
+
+const states = {
+  attention: { label: 'Needs attention', icon: 'warning' },
+  upgrading: { label: 'In a job', icon: 'sync' },
+  pairs: { label: 'HA members', icon: 'arrow-swap' },
+  standalone: { label: 'Standalone', icon: 'server' },
+  unknown: { label: 'Unknown type', icon: 'question' },
+  unreachable: { label: 'Unreachable', icon: 'debug-disconnect' },
+  disconnected: { label: 'Disconnected from Panorama', icon: 'debug-disconnect' },
+  vanished: { label: 'No longer on Panorama', icon: 'circle-slash' },
+} as const;
+type State = keyof typeof states;
+
+/**
+ * @param newest see attention.ts
+ * @returns groups without empty ones: states in order of urgency, versions newest first, models by name;
+ *   within a group by host name
+ */
+export function groupDevices(
+  devices: readonly Device[],
+  newest: ReadonlyMap<string, Job>,
+  by: Grouping,
+): readonly DeviceGroup[] {
+  const members = new Map<string, Device[]>();
+  for (const device of devices) {
+    const key = groupKey(device, newest, by);
+    const group = members.get(key);
+    if (group === undefined) members.set(key, [device]);
+    else group.push(device);
+  }
+  return sortedKeys([...members.keys()], by).map((key) => ({
+    key: `${by}:${key}`,
+    ...groupFace(key, by),
+    serials: (members.get(key) ?? []).sort(byHostname).map(({ serial }) => serial),
+  }));
+}
+
+/** The part of a group's key that depends on the device. */
+export function groupKey(device: Device, newest: ReadonlyMap<string, Job>, by: Grouping): string {
+  switch (by) {
+    case 'version':
+      return device.swVersion;
+    case 'model':
+      return device.model;
+    case 'state':
+      return stateOf(device, newest);
+  }
+}
+
+function stateOf(device: Device, newest: ReadonlyMap<string, Job>): State {
+  const job = newest.get(device.serial);
+  if (job !== undefined && needsAttention(job, newest)) return 'attention';
+  if (job !== undefined && isOpen(job)) return 'upgrading';
+  if (device.presence !== 'reachable') return device.presence;
+  if (device.deviceType === 'unknown') return 'unknown';
+  return device.deviceType === 'ha_pair' ? 'pairs' : 'standalone';
+}
+
+function groupFace(key: string, by: Grouping): { label: string; icon: string } {
+  if (by === 'state') return states[key as State];
+  if (by === 'version') return { label: key === '' ? 'Unknown version' : `PAN-OS ${key}`, icon: 'versions' };
+  return { label: key === '' ? 'Unknown model' : key, icon: 'server' };
+}
+
+function sortedKeys(keys: string[], by: Grouping): string[] {
+  if (by === 'state') return Object.keys(states).filter((state) => keys.includes(state));
+  if (by === 'version') return keys.sort((left, right) => compareVersions(right, left));
+  return keys.sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
+}
+
+function byHostname(left: Device, right: Device): number {
+  return left.hostname.localeCompare(right.hostname, 'en', { numeric: true });
+}

@@ -1,0 +1,75 @@
+/** How a firewall looks in the Devices and HA Pairs views. */
+import type { Device } from '../../inventory/device.ts';
+import { isOpen, type Job } from '../../jobs/job.ts';
+import { deviceCapabilities } from './capabilities.ts';
+import { jobIcon } from './jobLook.ts';
+import type { Icon, Look } from './look.ts';
+
+export interface DeviceSituation {
+  /** The device's newest job, or undefined when it never had one. */
+  readonly job: Job | undefined;
+  /** Of that job, 0 to 100. */
+  readonly percent: number;
+  /** See attention.ts. */
+  readonly needsAttention: boolean;
+}
+
+export function deviceLook(device: Device, situation: DeviceSituation): Look {
+  const label = deviceName(device);
+  const description = [
+    device.swVersion,
+    device.haState,
+    device.model,
+    jobPart(situation),
+    presencePart(device),
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
+  return {
+    label,
+    description,
+    ...deviceIcon(device, situation),
+    spoken: `${label}, ${description}`,
+    contextValue: deviceCapabilities(device, situation.job),
+  };
+}
+
+export function deviceName(device: Device): string {
+  return device.hostname === '' ? device.serial : device.hostname;
+}
+
+function jobPart({ job, percent, needsAttention }: DeviceSituation): string {
+  if (job === undefined) return '';
+  if (needsAttention) return job.status === 'failed' ? 'upgrade failed' : 'needs an operator';
+  if (job.status === 'queued') return 'queued';
+  return job.status === 'active' ? `${Math.floor(percent)} %` : '';
+}
+
+function presencePart(device: Device): string {
+  switch (device.presence) {
+    case 'reachable':
+      return device.deviceType === 'unknown' ? 'type unknown' : '';
+    case 'unreachable':
+      return 'unreachable';
+    case 'disconnected':
+      return 'disconnected';
+    case 'vanished':
+      return 'no longer on Panorama';
+  }
+}
+
+function deviceIcon(device: Device, { job, needsAttention }: DeviceSituation): Icon {
+  if (job !== undefined && (needsAttention || isOpen(job))) return jobIcon(job);
+  switch (device.presence) {
+    case 'reachable':
+      return device.deviceType === 'unknown'
+        ? { icon: 'question', color: 'list.warningForeground' }
+        : { icon: 'vm-active', color: 'testing.iconPassed' };
+    case 'unreachable':
+      return { icon: 'vm-outline', color: 'list.warningForeground' };
+    case 'disconnected':
+      return { icon: 'vm-outline', color: 'disabledForeground' };
+    case 'vanished':
+      return { icon: 'circle-slash', color: 'disabledForeground' };
+  }
+}

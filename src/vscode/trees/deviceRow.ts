@@ -1,0 +1,43 @@
+/** The row of one firewall, the same in the Devices and the HA Pairs view. */
+import { type TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Engine } from '../../engine.ts';
+import type { Device } from '../../inventory/device.ts';
+import { jobProgress } from '../../jobs/progress.ts';
+import { factLines } from '../markdown.ts';
+import type { Job } from '../../jobs/job.ts';
+import { needsAttention } from './attention.ts';
+import { deviceLook } from './deviceLook.ts';
+import { treeItem } from './treeItems.ts';
+
+/** @param newest see attention.ts */
+export function deviceItem(
+  engine: Engine,
+  id: string,
+  device: Device,
+  newest: ReadonlyMap<string, Job>,
+): TreeItem {
+  const job = newest.get(device.serial);
+  const look = deviceLook(device, {
+    job,
+    percent: job === undefined ? 0 : jobProgress(job, engine.jobs.live(job.id)),
+    needsAttention: job !== undefined && needsAttention(job, newest),
+  });
+  return treeItem(id, look, TreeItemCollapsibleState.None);
+}
+
+export function deviceTooltip(device: Device, job: Job | undefined): string {
+  return factLines([
+    ['Host name', device.hostname],
+    ['Serial', device.serial],
+    ['Address', device.address],
+    ['Model', device.model],
+    ['PAN-OS', device.swVersion],
+    ['Type', device.typeReason],
+    ['HA state', device.haState],
+    ['Routing engine', device.routingEngine],
+    ['Virtual systems', device.multiVsys === null ? null : device.multiVsys ? 'several' : 'one'],
+    ['Not reachable', device.presenceReason],
+    ['Last seen', device.lastSeenAt === null ? 'never' : new Date(device.lastSeenAt).toLocaleString()],
+    ['Newest job', job === undefined ? null : `${job.id}: ${job.message ?? job.status}`],
+  ]);
+}

@@ -1,0 +1,115 @@
+/** The Devices view: every known firewall, grouped by state, version or model. */
+import { type Memento, TreeItemCollapsibleState } from 'vscode';
+import type { Engine } from '../../engine.ts';
+import type { EngineHolder } from '../engineHolder.ts';
+import type { Subscription } from '../../ports/events.ts';
+import { viewIds } from '../commandIds.ts';
+import { needsAttention, NewestJobs, newestJobs } from './attention.ts';
+import { deviceItem, deviceTooltip } from './deviceRow.ts';
+import { type DeviceGroup, groupDevices, groupings, groupKey, type Grouping } from './deviceGroups.ts';
+import { createLiveTree, type LiveTree, type TreeSource } from './liveTree.ts';
+import { type DeviceNode, type GroupNode, NodeMap } from './nodes.ts';
+import { groupItem } from './treeItems.ts';
+
+type Node = GroupNode | DeviceNode;
+
+const GROUPING_KEY = 'devices.grouping';
+
+export interface DevicesTree extends Subscription {
+  readonly grouping: Grouping;
+  groupBy(grouping: Grouping): void;
+}
+
+/** @param state where the chosen grouping is remembered */
+export function createDevicesTree(holder: EngineHolder, state: Memento): DevicesTree {
+  let grouping = groupings.find((known) => known === state.get(GROUPING_KEY)) ?? 'state';
+  const source = devicesSource(() => grouping);
+  const tree = createLiveTree(viewIds.devices, holder, source);
+  const badge = holder.follow((engine) => {
+    showBadge(tree, engine);
+    return [engine.jobs.onDidChange(() => showBadge(tree, engine))];
+  });
+  return {
+    get grouping() {
+      return grouping;
+    },
+    groupBy(wanted) {
+      grouping = wanted;
+      void state.update(GROUPING_KEY, wanted);
+      tree.refresh.addAll();
+    },
+    dispose() {
+      badge.dispose();
+      tree.dispose();
+    },
+  };
+}
+
+function devicesSource(grouping: () => Grouping): TreeSource<Node> {
+  const nodes = new NodeMap<Node>();
+  const newest = new NewestJobs();
+  const deviceNode = (serial: string): DeviceNode =>
+    nodes.of({ kind: 'device', id: `device:${serial}`, serial });
+  let groups: ReadonlyMap<string, DeviceGroup> = new Map();
+  let drawnIn = new Map<string, string>();
+
+  return {
+    children(engine, node) {
+      if (node?.kind === 'device') return [];
+      if (node !== undefined) return (groups.get(node.id)?.serials ?? []).map(deviceNode);
+      const drawn = groupDevices(engine.inventory.devices(), newest.of(engine.jobs), grouping());
+      groups = new Map(drawn.map((group) => [`group:${group.key}`, group]));
+      drawnIn = new Map(drawn.flatMap(({ key, serials }) => serials.map((serial) => [serial, key])));
+      return [...groups.keys()].map((id) => nodes.of({ kind: 'group', id }));
+    },
+
+    item(engine, node) {
+      if (node.kind === 'group') {
+        const group = groups.get(node.id);
+        if (group === undefined) return undefined;
+        return groupItem(
+          node.id,
+          group.label,
+          group.serials.length,
+          group.icon,
+          TreeItemCollapsibleState.Expanded,
+        );
+      }
+      const device = engine.inventory.get(node.serial);
+      return device === undefined ? undefined : deviceItem(engine, node.id, device, newest.of(engine.jobs));
+    },
+
+    tooltip(engine, node) {
+      const device = node.kind === 'device' ? engine.inventory.get(node.serial) : undefined;
+      return device === undefined
+        ? undefined
+        : deviceTooltip(device, newest.of(engine.jobs).get(device.serial));
+    },
+
+    watch(engine, refresh) {
+      newest.forget();
+      const changed = (serials: readonly string[]): void => {
+        for (const serial of serials) {
+          const device = engine.inventory.get(serial);
+          const group = device && `${grouping()}:${groupKey(device, newest.of(engine.jobs), grouping())}`;
+          if (group !== undefined && drawnIn.get(serial) === group) refresh.add(deviceNode(serial));
+          else refresh.addAll();
+        }
+      };
+      return [
+        engine.inventory.onDidChange(changed),
+        engine.jobs.onDidChange((job) => {
+          newest.forget();
+          changed(job.runs.map(({ serial }) => serial));
+        }),
+      ];
+    },
+  };
+}
+
+function showBadge(tree: LiveTree<Node>, engine: Engine): void {
+  const newest = newestJobs(engine.jobs.all());
+  const value = [...newest.values()].filter((job) => needsAttention(job, newest)).length;
+  const tooltip = value === 1 ? '1 device needs attention' : `${value} devices need attention`;
+  tree.view.badge = value === 0 ? undefined : { value, tooltip };
+}

@@ -1,0 +1,60 @@
+/**
+ * A tree view over the engine of the moment: shows nothing (and so the welcome text) without one, draws again
+ * what changed while somebody looks, and follows to the next engine. What the rows are is the source's business.
+ */
+import { EventEmitter, MarkdownString, type TreeDataProvider, TreeItem, type TreeView, window } from 'vscode';
+import type { Engine } from '../../engine.ts';
+import type { Subscription } from '../../ports/events.ts';
+import type { EngineHolder } from '../engineHolder.ts';
+import { RefreshBatch } from './refreshBatch.ts';
+
+/** Nodes are small and stable: the same object for the same row over all refreshes. */
+export interface TreeSource<N> {
+  children(engine: Engine, node: N | undefined): N[];
+  /** Undefined: what it stands for is gone. */
+  item(engine: Engine, node: N): TreeItem | undefined;
+  /** Markdown with every foreign text escaped; asked for only when somebody points at the row. */
+  tooltip(engine: Engine, node: N): string | undefined;
+  /** Subscribes to what changes rows; called for each engine, after everything was asked to be drawn again. */
+  watch(engine: Engine, refresh: RefreshBatch<N>): readonly Subscription[];
+}
+
+export interface LiveTree<N> extends Subscription {
+  readonly view: TreeView<N>;
+  readonly refresh: RefreshBatch<N>;
+}
+
+export function createLiveTree<N>(viewId: string, holder: EngineHolder, source: TreeSource<N>): LiveTree<N> {
+  const changed = new EventEmitter<N[] | undefined>();
+  const refresh = new RefreshBatch<N>((nodes) => changed.fire(nodes === 'all' ? undefined : [...nodes]));
+  const provider: TreeDataProvider<N> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: (node) => (holder.engine === null ? [] : source.children(holder.engine, node)),
+    getTreeItem: (node) => (holder.engine && source.item(holder.engine, node)) ?? new TreeItem(''),
+    resolveTreeItem(item, node) {
+      const text = holder.engine === null ? undefined : source.tooltip(holder.engine, node);
+      if (text !== undefined) item.tooltip = new MarkdownString(text);
+      return item;
+    },
+  };
+  const view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
+  refresh.setVisible(view.visible);
+  const parts: readonly Subscription[] = [
+    view.onDidChangeVisibility(({ visible }) => refresh.setVisible(visible)),
+    holder.onDidChange(() => {
+      view.description = holder.opened?.simulation ?? '';
+      refresh.addAll();
+    }),
+    holder.follow((engine) => source.watch(engine, refresh)),
+    view,
+    changed,
+    refresh,
+  ];
+  return {
+    view,
+    refresh,
+    dispose: () => {
+      for (const part of parts) part.dispose();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** The HA Pairs view: pairs that both boxes confirmed, the active member first. */
+import { TreeItemCollapsibleState } from 'vscode';
+import type { Engine } from '../../engine.ts';
+import type { HaPair } from '../../inventory/device.ts';
+import type { Subscription } from '../../ports/events.ts';
+import { viewIds } from '../commandIds.ts';
+import type { EngineHolder } from '../engineHolder.ts';
+import { NewestJobs } from './attention.ts';
+import { deviceName } from './deviceLook.ts';
+import { deviceItem, deviceTooltip } from './deviceRow.ts';
+import { createLiveTree, type TreeSource } from './liveTree.ts';
+import { type DeviceNode, NodeMap, type PairNode } from './nodes.ts';
+import { pairLook } from './pairLook.ts';
+import { treeItem } from './treeItems.ts';
+
+type Node = PairNode | DeviceNode;
+
+export function createPairsTree(holder: EngineHolder): Subscription {
+  return createLiveTree(viewIds.haPairs, holder, pairsSource());
+}
+
+function pairsSource(): TreeSource<Node> {
+  const nodes = new NodeMap<Node>();
+  const newest = new NewestJobs();
+  const member = (serial: string): DeviceNode => nodes.of({ kind: 'device', id: `member:${serial}`, serial });
+  const pairOf = (engine: Engine, node: PairNode): HaPair | undefined =>
+    engine.inventory.pairs().find(({ id }) => id === node.pairId);
+
+  return {
+    children(engine, node) {
+      if (node?.kind === 'device') return [];
+      if (node !== undefined)
+        return (pairOf(engine, node)?.members ?? []).map(({ serial }) => member(serial));
+      return [...engine.inventory.pairs()]
+        .sort((left, right) => deviceName(left.members[0]).localeCompare(deviceName(right.members[0]), 'en'))
+        .map(({ id }) => nodes.of({ kind: 'pair', id: `pair:${id}`, pairId: id }));
+    },
+
+    item(engine, node) {
+      if (node.kind === 'pair') {
+        const pair = pairOf(engine, node);
+        return pair && treeItem(node.id, pairLook(pair), TreeItemCollapsibleState.Expanded);
+      }
+      const device = engine.inventory.get(node.serial);
+      return device && deviceItem(engine, node.id, device, newest.of(engine.jobs));
+    },
+
+    tooltip(engine, node) {
+      const device = node.kind === 'device' ? engine.inventory.get(node.serial) : undefined;
+      return device && deviceTooltip(device, newest.of(engine.jobs).get(device.serial));
+    },
+
+    watch(engine, refresh) {
+      newest.forget();
+      return [
+        engine.inventory.onDidChange(() => refresh.addAll()),
+        engine.jobs.onDidChange((job) => {
+          newest.forget();
+          for (const { serial } of job.runs) refresh.add(member(serial));
+        }),
+      ];
+    },
+  };
+}

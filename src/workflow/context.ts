@@ -1,0 +1,65 @@
+/** What a step is handed: its device, its place in the journal, and the ways in which it may be stopped. */
+import type { DeviceClient } from '../panos/client.ts';
+import { isDeviceError } from '../panos/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CheckSettings } from '../validation/readiness.ts';
+import type { Margins } from '../validation/compare.ts';
+import type { SnapshotFiles } from '../validation/snapshot.ts';
+import type { WorkflowLimits } from './patience.ts';
+import type { Facts, JournalEntry, StepEnding } from './record.ts';
+import type { StepState } from './stepState.ts';
+
+export interface StepContext {
+  readonly job: string;
+  readonly client: DeviceClient;
+  readonly clock: Clock;
+  readonly limits: WorkflowLimits;
+  readonly checks: CheckSettings;
+  readonly margins: Margins;
+  readonly snapshots: SnapshotFiles;
+
+  /** The step as the journal has it now. */
+  step(): StepState;
+  /** All steps of the job, in order, as the journal has them now. */
+  steps(): readonly StepState[];
+  /** Appends to the journal; durable when it returns. */
+  record(entry: StepEntry): void;
+  /** Shows progress without writing it down. */
+  live(percent: number | null, message: string): void;
+
+  /** Aborted when the engine closes: leave everything as it is, write nothing. */
+  readonly closing: AbortSignal;
+  /** Aborted by closing, and by a cancel request where stopping at once is safe. */
+  readonly stop: AbortSignal;
+}
+
+type OfStep<E> = E extends { kind: 'INTENT' | 'ISSUED' | 'ADOPTED' | 'DONE' | 'FAILED' | 'NOT_HAPPENED' }
+  ? Pick<E, 'kind' & keyof E | 'data' & keyof E>
+  : never;
+/** A record about the current step's effect; job, serial and step are filled in. */
+export type StepEntry = OfStep<JournalEntry>;
+
+export interface StepResult {
+  readonly ending: StepEnding;
+  readonly message: string;
+  readonly facts?: Facts;
+}
+
+export const done = (message: string, facts: Facts = {}): StepResult => ({ ending: 'done', message, facts });
+export const failed = (message: string, facts: Facts = {}): StepResult => ({ ending: 'failed', message, facts });
+export const needsOperator = (message: string): StepResult => ({ ending: 'needs_operator', message });
+
+/** Thrown through a step when the engine closes; nothing is recorded for it. */
+export class EngineClosing extends Error {
+  override readonly name = 'EngineClosing';
+}
+
+/** Thrown through a step that is stopped at once by a cancel request. */
+export class CancelRequested extends Error {
+  override readonly name = 'CancelRequested';
+}
+
+/** What really ended the work: the reason behind a call that was stopped, or the error itself. */
+export function causeOf(error: unknown, stop: AbortSignal): unknown {
+  return stop.aborted && isDeviceError(error, 'cancelled') ? stop.reason : error;
+}

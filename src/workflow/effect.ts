@@ -1,0 +1,163 @@
+/**
+ * The law of this tool: observe, record the intent, act once, record, prove. carryEffect takes one effect from
+ * wherever the journal says it is to its end. It is the only caller of DeviceClient.effect, so a download, an
+ * install or a restart cannot be sent without its intent being durable first, and never twice on a guess.
+ */
+import type { EffectCommand } from '../panos/commands.ts';
+import { DeviceError, isDeviceError } from '../panos/errors.ts';
+import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
+import { RESEND_PAUSE_MS } from './patience.ts';
+import type { Evidence } from './record.ts';
+import type { EffectState } from './stepState.ts';
+
+/** What the device shows before anything is sent. */
+export type Observation =
+  | { readonly kind: 'needed'; readonly evidence: Evidence }
+  | { readonly kind: 'already'; readonly why: string }
+  | { readonly kind: 'blocked'; readonly message: string };
+
+/** How what was sent (or adopted) came out. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string }
+  /** The device did nothing and says that it may be asked again later. */
+  | { readonly kind: 'not_now'; readonly message: string }
+  | { readonly kind: 'unclear'; readonly message: string };
+
+/** What the device shows about a request of which we do not know whether it arrived. */
+export type Probe =
+  | { readonly kind: 'happened'; readonly deviceJob: number | null; readonly why: string }
+  | { readonly kind: 'not_happened'; readonly why: string }
+  | { readonly kind: 'cannot_tell'; readonly known: string };
+
+export interface DeviceEffect {
+  /** In words, for the journal and for people: "install 11.1.4". */
+  readonly name: string;
+  readonly command: EffectCommand<number> | EffectCommand<void>;
+  /** How many times it may be sent in all, counting only times after which it was proven not to have happened. */
+  readonly sends: number;
+  observe(context: StepContext): Promise<Observation>;
+  /** Follows what was sent or found to its end. */
+  follow(context: StepContext, sent: EffectState): Promise<Outcome>;
+  /** Asks the device, not our memory, whether an intent without an ending was carried out. */
+  probe(context: StepContext, evidence: Evidence): Promise<Probe>;
+}
+
+/**
+ * @returns how the step ends. Throws only what means "stop without an ending": closing, cancel, a lost storage;
+ *   and DeviceError from a read, in which case nothing was sent since the last record.
+ */
+export async function carryEffect(context: StepContext, effect: DeviceEffect): Promise<StepResult> {
+  for (;;) {
+    const known = context.step().effect;
+    switch (known?.phase) {
+      case undefined:
+      case 'not_happened': {
+        const ending = await begin(context, effect, known?.attempts ?? 0);
+        if (ending !== null) return ending;
+        break;
+      }
+      case 'intended': {
+        const ending = await resolve(context, effect, known);
+        if (ending !== null) return ending;
+        break;
+      }
+      case 'issued':
+      case 'adopted': {
+        const ending =
+          known.phase === 'issued' && !known.answered
+            ? await resolve(context, effect, known)
+            : await follow(context, effect, known);
+        if (ending !== null) return ending;
+        break;
+      }
+      case 'done':
+        return done(`${effect.name}: done.`);
+      case 'failed':
+        return failed(context.step().message ?? `${effect.name}: failed.`);
+    }
+  }
+}
+
+/** Nothing is under way: look, write the intent down, send once. Null: go on by the new state. */
+async function begin(context: StepContext, effect: DeviceEffect, attempts: number): Promise<StepResult | null> {
+  if (attempts >= effect.sends) {
+    return failed(`${effect.name}: given up after ${attempts} tries; none of them changed the device.`);
+  }
+  if (attempts > 0) await context.clock.sleep(RESEND_PAUSE_MS, context.stop);
+
+  const seen = await effect.observe(context);
+  switch (seen.kind) {
+    case 'blocked':
+      return failed(`${effect.name} was not sent: ${seen.message}`);
+    case 'already':
+      context.record({ kind: 'DONE', data: { adopted: seen.why } });
+      return done(seen.why);
+    case 'needed':
+      context.stop.throwIfAborted();
+      context.record({ kind: 'INTENT', data: { effect: effect.name, evidence: seen.evidence } });
+      return send(context, effect);
+  }
+}
+
+async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
+  try {
+    const deviceJob = await context.client.effect<number | void>(effect.command);
+    context.record({ kind: 'ISSUED', data: { answered: true, deviceJob: deviceJob ?? null } });
+    return null;
+  } catch (error) {
+    if (!(error instanceof DeviceError)) throw error;
+    if (error.delivery === 'not_sent') {
+      context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
+      return null;
+    }
+    // Only a refusal in PAN-OS's own words proves that nothing was done; a proxy's 502 does not.
+    if (isDeviceError(error, 'device_refused', 'not_authorized', 'authentication')) {
+      return fail(context, error.message);
+    }
+    context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
+    return null;
+  }
+}
+
+/** An intent without a known end: only the device can say. */
+async function resolve(context: StepContext, effect: DeviceEffect, known: EffectState): Promise<StepResult | null> {
+  if (known.evidence === null) {
+    return needsOperator(`${effect.name}: the journal holds no evidence from before it; look at the device.`);
+  }
+  const found = await effect.probe(context, known.evidence);
+  switch (found.kind) {
+    case 'happened':
+      context.record({ kind: 'ADOPTED', data: { deviceJob: found.deviceJob, why: found.why } });
+      return null;
+    case 'not_happened':
+      context.record({ kind: 'NOT_HAPPENED', data: { why: found.why } });
+      return null;
+    case 'cannot_tell':
+      return needsOperator(
+        `${effect.name}: it cannot be told whether the device carried it out. ${found.known} ` +
+          'Nothing more is sent to this device until you have looked at it.',
+      );
+  }
+}
+
+async function follow(context: StepContext, effect: DeviceEffect, sent: EffectState): Promise<StepResult | null> {
+  const outcome = await effect.follow(context, sent);
+  switch (outcome.kind) {
+    case 'done':
+      context.record({ kind: 'DONE', data: { adopted: null } });
+      return done(outcome.message);
+    case 'failed':
+      return fail(context, outcome.message);
+    case 'not_now':
+      context.record({ kind: 'NOT_HAPPENED', data: { why: outcome.message } });
+      return null;
+    case 'unclear':
+      return needsOperator(outcome.message);
+  }
+}
+
+function fail(context: StepContext, message: string): StepResult {
+  context.record({ kind: 'FAILED', data: { message } });
+  return failed(message);
+}

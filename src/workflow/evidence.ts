@@ -1,0 +1,29 @@
+/** Facts read right before an effect, against which a later probe decides whether it happened. */
+import { showJobs, showSystemInfo } from '../panos/commands.ts';
+import type { DeviceJob } from '../panos/answers/jobs.ts';
+import type { SystemInfo } from '../panos/answers/systemInfo.ts';
+import type { BootReading } from './bootComparison.ts';
+import type { StepContext } from './context.ts';
+import type { Evidence } from './record.ts';
+
+export interface DeviceNow {
+  readonly info: SystemInfo;
+  readonly jobs: readonly DeviceJob[];
+  readonly evidence: Evidence;
+}
+
+export async function readDeviceNow(context: StepContext): Promise<DeviceNow> {
+  const info = await context.client.read(showSystemInfo, { signal: context.stop });
+  const at = context.clock.now();
+  const jobs = await context.client.read(showJobs, { signal: context.stop });
+  const newest = jobs.reduce((highest, job) => Math.max(highest, job.id), 0);
+  return {
+    info,
+    jobs,
+    evidence: { ...bootReading(info, at), newestDeviceJob: newest === 0 ? null : newest },
+  };
+}
+
+export function bootReading(info: SystemInfo, at: number): BootReading {
+  return { swVersion: info.swVersion, uptimeSeconds: info.uptimeSeconds, deviceClock: info.deviceClock, at };
+}

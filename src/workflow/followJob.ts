@@ -1,0 +1,89 @@
+/** Follows one background job of the device to its end. docs/PANOS.md "Jobs". */
+import { showJob } from '../panos/commands.ts';
+import { DeviceError } from '../panos/errors.ts';
+import type { DeviceJob } from '../panos/answers/jobs.ts';
+import type { StepContext } from './context.ts';
+import { JOB_LIMIT_MS, JOB_POLL_MS, POLL_TIMEOUT_MS } from './patience.ts';
+
+export type JobEnd =
+  | { readonly kind: 'ok'; readonly job: DeviceJob }
+  | { readonly kind: 'fail'; readonly job: DeviceJob; readonly details: string }
+  /** The number belongs to other work, or to none: the device restarted, or the job is not ours. */
+  | { readonly kind: 'not_ours'; readonly why: string }
+  /** No end within the limits; `why` says which limit and what was last seen. */
+  | { readonly kind: 'gave_up'; readonly why: string };
+
+export interface JobToFollow {
+  readonly id: number;
+  /** The device's word for this kind of work: `Downld`, `SWInstall`. */
+  readonly type: string;
+  /** Device clock before it was asked for; a job queued earlier is another one. */
+  readonly notBefore: number | null;
+  readonly label: string;
+}
+
+/** The device's clock and its job times are in whole seconds. */
+const CLOCK_SLACK_MS = 5_000;
+/** Right after it was enqueued a job may not be listed yet; later its absence means something. */
+const MISSING_POLLS = 3;
+
+export async function followJob(context: StepContext, wanted: JobToFollow): Promise<JobEnd> {
+  const { clock, limits } = context;
+  const began = clock.now();
+  let changedAt = began;
+  let lastProgress: string | null = null;
+  let missing = 0;
+  for (;;) {
+    const job = await poll(context, wanted.id);
+    if (job === 'no_answer') {
+      context.live(null, `${wanted.label}: no answer from the device, asking again`);
+    } else if (job === null) {
+      missing += 1;
+      if (missing >= MISSING_POLLS) return { kind: 'not_ours', why: `The device does not list job ${wanted.id}.` };
+    } else {
+      missing = 0;
+      const stranger = strangeness(job, wanted);
+      if (stranger !== null) return { kind: 'not_ours', why: stranger };
+      if (job.status === 'finished') return ended(job);
+      const progress = `${job.status} ${job.progress ?? '-'}`;
+      if (progress !== lastProgress) changedAt = clock.now();
+      lastProgress = progress;
+      context.live(job.progress, `${wanted.label}: ${job.progress ?? 0} %`);
+    }
+    const stalled = clock.now() - changedAt >= limits.jobStallTimeoutMs;
+    if (stalled || clock.now() - began >= JOB_LIMIT_MS) {
+      const minutes = Math.round((clock.now() - (stalled ? changedAt : began)) / 60_000);
+      const last = lastProgress === null ? 'It was never seen.' : `Last seen: ${lastProgress}.`;
+      return { kind: 'gave_up', why: `Job ${wanted.id} made no progress for ${minutes} minutes. ${last}` };
+    }
+    await clock.sleep(JOB_POLL_MS, context.stop);
+  }
+}
+
+async function poll(context: StepContext, id: number): Promise<DeviceJob | null | 'no_answer'> {
+  try {
+    return await context.client.read(showJob(id), {
+      signal: context.stop,
+      attempts: 1,
+      timeoutMs: POLL_TIMEOUT_MS,
+    });
+  } catch (error) {
+    context.stop.throwIfAborted();
+    // Reset connections, 403 and HTML are normal while a device is busy; the stall limit ends the wait.
+    if (error instanceof DeviceError) return 'no_answer';
+    throw error;
+  }
+}
+
+function strangeness(job: DeviceJob, wanted: JobToFollow): string | null {
+  if (job.type !== wanted.type) return `Job ${job.id} is of type ${job.type}, not ${wanted.type}.`;
+  const early =
+    wanted.notBefore !== null && job.queuedAt !== null && job.queuedAt < wanted.notBefore - CLOCK_SLACK_MS;
+  return early ? `Job ${job.id} was queued before ours was asked for.` : null;
+}
+
+function ended(job: DeviceJob): JobEnd {
+  if (job.result === 'ok') return { kind: 'ok', job };
+  const details = job.details.join(' ').trim();
+  return { kind: 'fail', job, details: details === '' ? 'The device gives no reason.' : details };
+}

@@ -1,0 +1,72 @@
+/** Install one image; the device goes on running the old version until its restart. docs/PANOS.md "Software". */
+import { installSoftware, showSoftware } from '../panos/commands.ts';
+import type { StepContext } from './context.ts';
+import { isWorthAnotherTry } from './deviceWords.ts';
+import type { DeviceEffect, Observation, Outcome } from './effect.ts';
+import { followJob } from './followJob.ts';
+import { readWhenIdle } from './foreignWork.ts';
+import { probeForJob } from './jobProbe.ts';
+
+const JOB_TYPE = 'SWInstall';
+
+export function installEffect(fromVersion: string, version: string): DeviceEffect {
+  return {
+    name: `install ${version}`,
+    command: installSoftware(version),
+    // The software manager can be in use for a quarter of an hour after a boot.
+    sends: 16,
+    observe: (context) => observe(context, fromVersion, version),
+    probe: (context, evidence) => probeForJob(context, evidence, JOB_TYPE),
+
+    async follow(context, sent): Promise<Outcome> {
+      const { deviceJob } = sent;
+      if (deviceJob === null) return unclear(version, 'The device gave no job number.');
+      const notBefore = sent.evidence?.deviceClock ?? null;
+      const label = `installing ${version}`;
+      const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label });
+      switch (end.kind) {
+        case 'ok':
+          return installedVersion(end.job.details, version);
+        case 'fail':
+          return isWorthAnotherTry(end.details)
+            ? { kind: 'not_now', message: end.details }
+            : { kind: 'failed', message: `The device could not install ${version}: ${end.details}` };
+        case 'not_ours':
+        case 'gave_up':
+          return unclear(version, end.why);
+      }
+    },
+  };
+}
+
+async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
+  const idle = await readWhenIdle(context);
+  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
+  const running = idle.info.swVersion;
+  if (running === version) {
+    return { kind: 'already', why: `The device already runs ${version}.` };
+  }
+  if (running !== fromVersion) {
+    const message = `the device runs ${running} and not ${fromVersion}, as it did when this upgrade was planned.`;
+    return { kind: 'blocked', message };
+  }
+  const images = await context.client.read(showSoftware, { signal: context.stop });
+  if (images.find((image) => image.version === version)?.downloaded !== 'yes') {
+    return { kind: 'blocked', message: `${version} is not on the device.` };
+  }
+  return { kind: 'needed', evidence: idle.evidence };
+}
+
+/** An adopted job may be somebody's installation of another version; its words tell. */
+function installedVersion(details: readonly string[], version: string): Outcome {
+  const named = /installation of version (\S+)/i.exec(details.join(' '))?.[1];
+  if (named !== undefined && named !== version) {
+    return unclear(version, `The installation on the device was of ${named}.`);
+  }
+  return { kind: 'done', message: `${version} is installed and waits for the restart.` };
+}
+
+function unclear(version: string, why: string): Outcome {
+  const what = `It is not certain whether ${version} was installed. ${why}`;
+  return { kind: 'unclear', message: `${what} The device was not restarted; look at Device > Software on it.` };
+}

@@ -1,0 +1,37 @@
+/** Did a request for a background job arrive? Asked of the device after a crash or a lost answer. */
+import { showJobs, showSystemInfo } from '../panos/commands.ts';
+import type { DeviceJob } from '../panos/answers/jobs.ts';
+import { compareBoots } from './bootComparison.ts';
+import type { StepContext } from './context.ts';
+import type { Probe } from './effect.ts';
+import { bootReading } from './evidence.ts';
+import { JOB_SETTLE_MS } from './patience.ts';
+import type { Evidence } from './record.ts';
+
+/**
+ * Looks for a job of `type` that is newer than the evidence, twice a settle time apart before saying no.
+ * Job numbers start again at boot, so a device that restarted since gives `cannot_tell`.
+ */
+export async function probeForJob(context: StepContext, evidence: Evidence, type: string): Promise<Probe> {
+  for (const look of ['first', 'second'] as const) {
+    const info = await context.client.read(showSystemInfo, { signal: context.stop });
+    const boot = compareBoots(evidence, bootReading(info, context.clock.now()));
+    if (boot !== 'same_boot') {
+      return { kind: 'cannot_tell', known: `The device runs ${info.swVersion} and may have restarted since.` };
+    }
+    const jobs = await context.client.read(showJobs, { signal: context.stop });
+    const newer = jobs.find((job) => job.type === type && isNewer(job, evidence));
+    if (newer !== undefined) {
+      return { kind: 'happened', deviceJob: newer.id, why: `Found its job ${newer.id} on the device.` };
+    }
+    if (look === 'first') {
+      context.live(null, 'asking the device again whether the request arrived');
+      await context.clock.sleep(JOB_SETTLE_MS, context.stop);
+    }
+  }
+  return { kind: 'not_happened', why: `The device has no ${type} job since the intent.` };
+}
+
+function isNewer(job: DeviceJob, evidence: Evidence): boolean {
+  return job.id > (evidence.newestDeviceJob ?? 0);
+}

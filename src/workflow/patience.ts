@@ -1,0 +1,44 @@
+/** How long the workflow waits for what. All limits are absolute: "no answer" never counts as progress. */
+
+/** From the user's settings, in milliseconds; the seeds' names and defaults. */
+export interface WorkflowLimits {
+  /** A device job whose progress has not changed for this long is given up. */
+  readonly jobStallTimeoutMs: number;
+  readonly rebootInitialDelayMs: number;
+  readonly rebootReadyTimeoutMs: number;
+  readonly rebootStabilizationDelayMs: number;
+  readonly maxRebootPollIntervalMs: number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+export const JOB_POLL_MS = 10 * SECOND;
+/** Longest time for one download or install, even if its progress keeps changing. */
+export const JOB_LIMIT_MS = 4 * 60 * MINUTE;
+
+/**
+ * A box goes on answering for up to two minutes after it accepted a restart (docs/PANOS.md "Restart and
+ * readiness"); only one that is still on the same boot after more than that was certainly not restarted.
+ */
+export const RESTART_SETTLE_MS = 5 * MINUTE;
+/** A download or install shows in the job list within seconds. */
+export const JOB_SETTLE_MS = 30 * SECOND;
+
+/** Somebody else's download or commit is waited for this long before the effect is given up. */
+export const FOREIGN_WORK_LIMIT_MS = 15 * MINUTE;
+export const FOREIGN_WORK_POLL_MS = 15 * SECOND;
+
+/** Pause before an effect that was not carried out is sent again ("software manager in use", refused). */
+export const RESEND_PAUSE_MS = MINUTE;
+
+export const REBOOT_POLL_MS = 10 * SECOND;
+
+/** Grows with the time already waited, so that it never adds more than a twentieth of it. */
+export function rebootPollMs(waitedMs: number, limits: WorkflowLimits): number {
+  const adaptive = Math.max(REBOOT_POLL_MS, waitedMs / 20);
+  return Math.min(adaptive, Math.max(limits.maxRebootPollIntervalMs, SECOND));
+}
+
+/** A poll of a device that may be down must not hang as long as a call that is expected to work. */
+export const POLL_TIMEOUT_MS = 30 * SECOND;

@@ -1,0 +1,34 @@
+/** Turns a plan into the steps of a run, in the order in which they are carried out. */
+import type { UpgradeHop } from '../planning/plan.ts';
+import type { Step } from './record.ts';
+
+/** @param hops of one device, in order. Step ids are `hop<N>.<kind>`, downloads also carry their version. */
+export function planSteps(serial: string, hops: readonly UpgradeHop[]): Step[] {
+  return hops.flatMap((hop, index) => stepsOfHop(serial, hop, index + 1));
+}
+
+function stepsOfHop(serial: string, hop: UpgradeHop, number: number): Step[] {
+  const { from, to } = hop;
+  const step = (kind: Step['kind'], title: string, reason: string, version = to): Step => ({
+    id: kind === 'download' ? `hop${number}.download.${version}` : `hop${number}.${kind}`,
+    kind,
+    serial,
+    hop: number,
+    fromVersion: from,
+    version,
+    title,
+    reason,
+  });
+  return [
+    step('software_check', 'Check for software', 'The device learns from the update server which images exist.'),
+    step('readiness', 'Check readiness', 'Room for the images, no pending changes, nobody else at work on it.'),
+    step('pre_snapshot', 'Snapshot before', 'Sessions, routes and ARP, to compare with after the restart.'),
+    ...hop.images.map((image) => step('download', `Download ${image.version}`, image.reason, image.version)),
+    step('prove_images', 'Prove images', 'Nothing is installed before the device lists every image as downloaded.'),
+    step('install', `Install ${to}`, `The device goes on running ${from} until it restarts.`),
+    step('restart', `Restart into ${to}`, 'The installed version becomes active with a restart, sent once.'),
+    step('prove_back', `Prove it is back on ${to}`, 'Right version, auto-commit ended, then the settle delay.'),
+    step('post_snapshot', 'Snapshot after', 'The same facts as before the restart.'),
+    step('compare', 'Compare', 'What changed, and whether it is within the margins.'),
+  ];
+}

@@ -1,0 +1,82 @@
+/** How far one step has come: the fold of its records, and all that is known of its effect after a restart. */
+import { z } from 'zod';
+import { evidenceSchema, factsSchema, stepEndings, stepSchema, type JournalRecord } from './record.ts';
+
+const effectStateSchema = z.object({
+  /**
+   * `intended` without more is ambiguous after a restart: the device must be asked. `issued` was sent;
+   * `adopted` was found on the device after a lost answer or a crash; `not_happened` is proven and may be sent.
+   */
+  phase: z.enum(['intended', 'issued', 'adopted', 'not_happened', 'done', 'failed']),
+  /** How many intents were written for it. */
+  attempts: z.number(),
+  /** What was known right before the newest intent; null for what was adopted without one. */
+  evidence: evidenceSchema.nullable(),
+  /** False when the request left and no answer came. */
+  answered: z.boolean(),
+  deviceJob: z.number().nullable(),
+});
+export type EffectState = z.infer<typeof effectStateSchema>;
+
+export const stepStateSchema = z.object({
+  ...stepSchema.shape,
+  state: z.enum(['pending', 'running', ...stepEndings.options]),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  /** How it ended, for people; null before. */
+  message: z.string().nullable(),
+  facts: factsSchema,
+  effect: effectStateSchema.nullable(),
+});
+export type StepState = z.infer<typeof stepStateSchema>;
+
+const untouched: EffectState = {
+  phase: 'not_happened',
+  attempts: 0,
+  evidence: null,
+  answered: false,
+  deviceJob: null,
+};
+
+/** The step after one more record of its own. Records of other kinds leave it as it is. */
+export function reduceStep(step: StepState, record: JournalRecord): StepState {
+  const effect = step.effect ?? untouched;
+  switch (record.kind) {
+    case 'STEP_BEGIN':
+      return { ...step, state: 'running', startedAt: step.startedAt ?? record.at };
+    case 'STEP_END':
+      return {
+        ...step,
+        state: record.data.ending,
+        endedAt: record.at,
+        message: record.data.message,
+        facts: { ...step.facts, ...record.data.facts },
+      };
+    case 'INTENT':
+      return {
+        ...step,
+        effect: {
+          phase: 'intended',
+          attempts: effect.attempts + 1,
+          evidence: record.data.evidence,
+          answered: false,
+          deviceJob: null,
+        },
+      };
+    case 'ISSUED':
+      return {
+        ...step,
+        effect: { ...effect, phase: 'issued', answered: record.data.answered, deviceJob: record.data.deviceJob },
+      };
+    case 'ADOPTED':
+      return { ...step, effect: { ...effect, phase: 'adopted', deviceJob: record.data.deviceJob } };
+    case 'NOT_HAPPENED':
+      return { ...step, effect: { ...effect, phase: 'not_happened', deviceJob: null } };
+    case 'DONE':
+      return { ...step, effect: { ...effect, phase: 'done' } };
+    case 'FAILED':
+      return { ...step, effect: { ...effect, phase: 'failed' }, message: record.data.message };
+    default:
+      return step;
+  }
+}

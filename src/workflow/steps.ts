@@ -1,0 +1,118 @@
+/**
+ * What each kind of step does, and where it may be stopped. Steps that change the device go through
+ * carryEffect; all others only read.
+ */
+import { checkSoftware, showSoftware } from '../panos/commands.ts';
+import { DeviceError } from '../panos/errors.ts';
+import { compareSnapshots } from '../validation/compare.ts';
+import { describeComparison, summarizeComparison } from '../validation/comparisonSummary.ts';
+import { blockingResults, checkReadiness } from '../validation/readiness.ts';
+import { takeSnapshot } from '../validation/takeSnapshot.ts';
+import { done, failed, type StepContext, type StepResult } from './context.ts';
+import { downloadEffect } from './download.ts';
+import { carryEffect } from './effect.ts';
+import { installEffect } from './install.ts';
+import { proveBack } from './proveBack.ts';
+import type { stepKinds } from './record.ts';
+import { restartEffect } from './restart.ts';
+import type { StepState } from './stepState.ts';
+
+export type StepKind = (typeof stepKinds)[number];
+
+interface StepRules {
+  carry(context: StepContext): Promise<StepResult>;
+  /** Carried out in a dry run too: it reads, and needs nothing that an earlier step would have changed. */
+  readonly inDryRun: boolean;
+  /**
+   * What a cancel request or a pause does: `at_once` stops in the middle, `before` lets a running step end but
+   * does not begin it, `never` carries it out because the device is on its way through a restart.
+   */
+  readonly stops: 'at_once' | 'before' | 'never';
+}
+
+export const stepRules: Readonly<Record<StepKind, StepRules>> = {
+  software_check: { carry: softwareCheck, inDryRun: true, stops: 'at_once' },
+  readiness: { carry: readiness, inDryRun: true, stops: 'at_once' },
+  pre_snapshot: { carry: snapshot, inDryRun: true, stops: 'at_once' },
+  download: { carry: (c) => carryEffect(c, downloadEffect(c.step().version)), inDryRun: false, stops: 'at_once' },
+  prove_images: { carry: proveImages, inDryRun: false, stops: 'at_once' },
+  install: { carry: install, inDryRun: false, stops: 'before' },
+  restart: { carry: restart, inDryRun: false, stops: 'before' },
+  prove_back: { carry: proveBack, inDryRun: false, stops: 'never' },
+  post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
+  compare: { carry: compare, inDryRun: false, stops: 'never' },
+};
+
+async function softwareCheck(context: StepContext): Promise<StepResult> {
+  try {
+    const images = await context.client.read(checkSoftware, { signal: context.stop });
+    return done(`The device knows ${images.length} images.`, { images: images.length });
+  } catch (error) {
+    context.stop.throwIfAborted();
+    if (!(error instanceof DeviceError) || error.kind !== 'device_refused') throw error;
+    // Images that were staged or uploaded before need no update server; the download step says if one is missing.
+    return done(`The update server could not be asked: ${error.deviceText ?? error.message}`, { refreshed: false });
+  }
+}
+
+async function readiness(context: StepContext): Promise<StepResult> {
+  const wanted = imagesOfHop(context).map((step) => step.version);
+  const results = await checkReadiness(context.client, { wanted, settings: context.checks, signal: context.stop });
+  const facts = Object.fromEntries(results.map((result) => [result.check, `${result.verdict}: ${result.reason}`]));
+  const bad = blockingResults(results);
+  if (bad.length > 0) {
+    return failed(`Not ready; nothing was changed. ${bad.map((result) => result.reason).join(' ')}`, facts);
+  }
+  const doubts = results.filter((result) => result.verdict !== 'pass').map((result) => result.reason);
+  return done(['Ready.', ...doubts].join(' '), facts);
+}
+
+async function snapshot(context: StepContext): Promise<StepResult> {
+  const { serial, id } = context.step();
+  const taken = await takeSnapshot(context.client, serial, context.clock, context.stop);
+  await context.snapshots.save(`${context.job}/${id}`, taken);
+  const facts = { tcpSessions: taken.tcpSessions, routes: taken.routes.length, arp: taken.arp.length };
+  const sessions = taken.tcpSessions === null ? 'unknown TCP sessions' : `${taken.tcpSessions} TCP sessions`;
+  return done(`${sessions}, ${facts.routes} routes, ${facts.arp} ARP entries.`, facts);
+}
+
+async function proveImages(context: StepContext): Promise<StepResult> {
+  const there = await context.client.read(showSoftware, { signal: context.stop });
+  const missing = imagesOfHop(context)
+    .map((step) => step.version)
+    .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
+  return missing.length === 0
+    ? done('Every image of this hop is on the device.')
+    : failed(`Not on the device although downloaded: ${missing.join(', ')}. Nothing was installed.`);
+}
+
+function install(context: StepContext): Promise<StepResult> {
+  const { fromVersion, version } = context.step();
+  return carryEffect(context, installEffect(fromVersion, version));
+}
+
+async function restart(context: StepContext): Promise<StepResult> {
+  const { fromVersion, version, hop } = context.step();
+  const installed = context.steps().find((step) => step.hop === hop && step.kind === 'install');
+  // The order of steps already sees to it; a restart without a proved installation must be impossible.
+  if (installed?.state !== 'done') return failed('Not restarted: the installation did not end well.');
+  return carryEffect(context, restartEffect(fromVersion, version));
+}
+
+async function compare(context: StepContext): Promise<StepResult> {
+  const { hop } = context.step();
+  const [before, after] = await Promise.all([
+    context.snapshots.load(`${context.job}/hop${hop}.pre_snapshot`),
+    context.snapshots.load(`${context.job}/hop${hop}.post_snapshot`),
+  ]);
+  if (before === null || after === null) {
+    return done('Not compared: a snapshot file is missing or damaged.', { passed: null });
+  }
+  const summary = summarizeComparison(compareSnapshots(before, after, context.margins));
+  return done(`${describeComparison(summary)}.`, { passed: summary.passed });
+}
+
+function imagesOfHop(context: StepContext): readonly StepState[] {
+  const { hop } = context.step();
+  return context.steps().filter((step) => step.kind === 'download' && step.hop === hop);
+}

@@ -1,0 +1,147 @@
+/**
+ * A real VS Code window as its user has it, driven in Chromium: commands, trees, context menus, pages. The extension
+ * is installed in it, and the browser profile (where VS Code keeps secrets) is fresh and stays the same until close.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, findOrInstallChromium } from '../../scripts/chromium.ts';
+import { linkExtension } from '../../scripts/linkedExtension.ts';
+import { PROJECT_ROOT } from '../../scripts/projectRoot.ts';
+import { folderPage, startVsCodeServer, type VsCodeServer } from '../../scripts/vscodeServer.ts';
+import { VSCODE_VERSIONS } from '../../scripts/vscodeVersions.ts';
+import { extensionHostsOf } from './extensionHosts.ts';
+
+const SCREENSHOTS = join(PROJECT_ROOT, 'out/e2e');
+const WINDOW_SIZE = { width: 1440, height: 900 };
+
+/** How long anything in the window may take before the test fails and names it, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+export class Workbench {
+  readonly #server: VsCodeServer;
+  readonly #browser: Browser;
+  readonly #context: BrowserContext;
+  readonly #folder: string;
+  #page: Page;
+
+  private constructor(
+    server: VsCodeServer,
+    browser: Browser,
+    context: BrowserContext,
+    folder: string,
+    page: Page,
+  ) {
+    this.#server = server;
+    this.#browser = browser;
+    this.#context = context;
+    this.#folder = folder;
+    this.#page = page;
+  }
+
+  /** Opens `folder` (absolute) in a VS Code of its own. */
+  static async open(folder: string): Promise<Workbench> {
+    const executablePath = await findOrInstallChromium();
+    const dataFolder = await mkdtemp(join(tmpdir(), 'panos-e2e-'));
+    await linkExtension(dataFolder);
+    const server = await startVsCodeServer({
+      version: VSCODE_VERSIONS.newest,
+      dataFolder,
+      testDriver: false,
+    });
+    const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
+    const context = await browser.newContext({ viewport: WINDOW_SIZE });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const workbench = new Workbench(server, browser, context, folder, await context.newPage());
+    await workbench.reload();
+    return workbench;
+  }
+
+  /** The window itself, for what has no name here. */
+  get page(): Page {
+    return this.#page;
+  }
+
+  /** Loads the window again: VS Code ends its extension host and starts a new one. */
+  async reload(): Promise<void> {
+    await this.#page.goto(folderPage(this.#server, this.#folder));
+    await this.#page.locator('.monaco-workbench .statusbar').waitFor();
+  }
+
+  /** Closes the window and opens a new one on the same folder, with the same profile. */
+  async reopen(): Promise<void> {
+    await this.#page.close();
+    this.#page = await this.#context.newPage();
+    await this.reload();
+  }
+
+  /** Ends the extension host the hard way, as a crash does. */
+  async killExtensionHost(): Promise<void> {
+    const hosts = await extensionHostsOf(this.#server.pid);
+    for (const pid of hosts) process.kill(pid, 'SIGKILL');
+  }
+
+  /** Runs a command by its full title in the palette, such as `PAN-OS: Discover Devices`. */
+  async runCommand(title: string): Promise<void> {
+    const input = this.#page.locator('.quick-input-widget input.input');
+    await this.#page.keyboard.press('F1');
+    await input.fill(`>${title}`);
+    await this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+  }
+
+  /** Opens a view container by its title in the activity bar. */
+  async openViewContainer(title: string): Promise<void> {
+    const icon = this.#page.locator(`.activitybar a.action-label[aria-label^="${title}"]`);
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+    await this.#page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
+  }
+
+  /** A view of the side bar by its title. */
+  view(title: string): Locator {
+    const header = this.#page.locator('.pane-header .title').getByText(title, { exact: true });
+    return this.#page.locator('.sidebar .pane').filter({ has: header });
+  }
+
+  /** The rows of a tree that show this text. */
+  rows(viewTitle: string, text: string | RegExp): Locator {
+    return this.view(viewTitle).locator('.monaco-list-row').filter({ hasText: text });
+  }
+
+  /** Opens the context menu of a row and chooses the entry with this label. */
+  async chooseFromContextMenu(row: Locator, label: string): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.#page.locator('.monaco-menu .action-item').filter({ hasText: label }).first().click();
+  }
+
+  /** Answers a modal dialog with one of its buttons. */
+  async answerDialog(button: string): Promise<void> {
+    await this.#page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: button }).click();
+  }
+
+  /** What a page (webview panel) shows, by the title of its tab. */
+  webview(title: string): FrameLocator {
+    return this.#page
+      .frameLocator('iframe.webview.ready')
+      .frameLocator(`iframe#active-frame[title="${title}"]`);
+  }
+
+  /** Saves what the window shows as out/e2e/NAME.png. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    await this.#page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    await rm(this.#server.dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,22 @@
+/** The settings as a user has them who changed nothing, for tests and benches of the engine. */
+import type { EngineSettings } from '../../src/engine.ts';
+
+const SECOND = 1000;
+
+export const defaultSettings: EngineSettings = {
+  panorama: { host: 'panorama.example', rateLimit: 10, timeoutMs: 300 * SECOND },
+  firewall: {
+    port: 443,
+    timeoutMs: 300 * SECOND,
+    softwareCheckTimeoutMs: 90 * SECOND,
+    softwareInfoTimeoutMs: 120 * SECOND,
+    jobStallTimeoutMs: 1800 * SECOND,
+    maxRebootPollIntervalMs: 300 * SECOND,
+    rebootReadyTimeoutMs: 600 * SECOND,
+    rebootInitialDelayMs: 90 * SECOND,
+    rebootStabilizationDelayMs: 90 * SECOND,
+  },
+  workers: { max: 5, queueSize: 1000 },
+  discovery: { retryAttempts: 3 },
+  validation: { tcpSessionMargin: 5, routeMargin: 0, arpMargin: 0, minDiskGb: 5 },
+};

@@ -1,0 +1,178 @@
+/**
+ * The real engine on a simulated fleet, a disk in memory and virtual time: a night of upgrades in milliseconds.
+ * A rig outlives its engines, so that one can die and the next carry on with the same files and devices.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Engine, EngineSettings } from '../../src/engine.ts';
+import type { Device } from '../../src/inventory/device.ts';
+import { isOpen, type Job } from '../../src/jobs/job.ts';
+import { startOwner } from '../../src/ownerEngine.ts';
+import type { ApiRequest, Transport } from '../../src/panos/transport.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import { silentLog } from '../../src/ports/log.ts';
+import { seededRng } from '../../src/ports/rng.ts';
+import { createFleet, type SimulatedFleet } from '../../src/simulator/fleet.ts';
+import { parseFleetSpec, type FirewallSpecInput } from '../../src/simulator/fleetSpec.ts';
+import { VirtualClock } from '../../src/simulator/virtualClock.ts';
+import { defaultSettings } from './engineSettings.ts';
+import { memoryDisk, type DiskOperation, type MemoryDisk } from './memoryFiles.ts';
+import { simulatorTransport } from './simulatorTransport.ts';
+
+export const SERIAL = '001701000101';
+const CREDENTIALS = { username: 'upgrader', password: 'p&ss@word' };
+const wasm = readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
+
+/** Two hops, the second of them over a base image that is already needed for the first feature release. */
+export const PATHS = { '10.1.14': ['10.2.10', '11.1.4-h7'] };
+
+/** Where the engine touches the world: the points at which a process can die. */
+export interface Touch {
+  readonly what: 'call' | 'disk';
+  readonly name: string;
+  readonly when: 'before' | 'after';
+}
+
+export interface RigOptions {
+  readonly firewalls?: readonly FirewallSpecInput[];
+  readonly paths?: unknown;
+  readonly settings?: EngineSettings;
+  readonly seed?: number;
+}
+
+export class Rig {
+  readonly clock = new VirtualClock();
+  readonly disk: MemoryDisk = memoryDisk();
+  readonly fleet: SimulatedFleet;
+  readonly #options: RigOptions;
+
+  constructor(options: RigOptions = {}) {
+    this.#options = options;
+    const firewalls = options.firewalls ?? [standalone()];
+    this.fleet = createFleet(parseFleetSpec(fleetSpec(firewalls)), {
+      clock: this.clock,
+      rng: seededRng(options.seed ?? 1),
+    });
+  }
+
+  /**
+   * Starts an engine on the rig's files.
+   * @param onTouch may call `die()`: from then on this process changes nothing and hears nothing, as after SIGKILL.
+   */
+  async start(onTouch?: (touch: Touch, die: () => void) => void): Promise<Engine> {
+    const process = { alive: true };
+    const die = (): void => {
+      process.alive = false;
+      this.disk.kill();
+    };
+    const diskHook =
+      onTouch === undefined
+        ? undefined
+        : ({ name, when }: DiskOperation) => onTouch({ what: 'disk', name, when }, die);
+    const rng = seededRng(this.#options.seed ?? 2);
+    const settings = this.#options.settings ?? defaultSettings;
+    return startOwner(
+        {
+          folder: '/storage',
+          files: this.disk.attach(diskHook),
+          settings: { ...settings, panorama: { ...settings.panorama, host: this.fleet.panorama.address } },
+          clock: mortalClock(this.clock, process),
+          rng,
+          log: silentLog,
+          owner: 'test',
+          transport: () => mortalTransport(simulatorTransport(this.fleet, this.clock), process, onTouch, die),
+          credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
+          upgradePaths: async () => JSON.stringify(this.#options.paths ?? PATHS),
+          loadWasm: async () => wasm,
+        },
+        async () => undefined,
+      );
+  }
+
+  /** Discovers the fleet and submits an upgrade of one device. */
+  async submit(engine: Engine, serial = SERIAL, dryRun = false): Promise<Job> {
+    await this.discover(engine);
+    const submission = engine.submitUpgrade({ serial, dryRun, by: 'test' });
+    if (!submission.ok) throw new Error(submission.reason);
+    return submission.job;
+  }
+
+  async discover(engine: Engine): Promise<readonly Device[]> {
+    const options = { signal: new AbortController().signal, onProgress: () => undefined };
+    const { devices } = await this.clock.drive(engine.discover(options));
+    return devices;
+  }
+
+  /** Lets time pass until the job has ended. */
+  async finish(engine: Engine, id: string): Promise<Job> {
+    const ended = (): boolean => {
+      const job = engine.jobs.get(id);
+      return job !== undefined && !isOpen(job);
+    };
+    await this.clock.run(ended, 48 * 3_600_000);
+    const job = engine.jobs.get(id);
+    if (job === undefined) throw new Error(`${id} is gone.`);
+    return job;
+  }
+
+  /** Lets time pass until the device has gone through something for the n-th time. */
+  async until(serial: string, what: Parameters<SimulatedFleet['log']['of']>[1], times = 1): Promise<void> {
+    await this.clock.run(() => this.fleet.log.of(serial, what).length >= times, 48 * 3_600_000);
+  }
+}
+
+function mortalTransport(
+  inner: Transport,
+  process: { alive: boolean },
+  onTouch: ((touch: Touch, die: () => void) => void) | undefined,
+  die: () => void,
+): Transport {
+  return {
+    async call(request: ApiRequest) {
+      onTouch?.({ what: 'call', name: request.operation, when: 'before' }, die);
+      if (!process.alive) return never();
+      const outcome = await inner.call(request).then(
+        (reply) => () => reply,
+        (error: unknown) => () => {
+          throw error;
+        },
+      );
+      if (process.alive) onTouch?.({ what: 'call', name: request.operation, when: 'after' }, die);
+      return process.alive ? outcome() : never();
+    },
+    close: () => inner.close(),
+  };
+}
+
+/** A dead process is woken by no timer. */
+function mortalClock(inner: Clock, process: { alive: boolean }): Clock {
+  return {
+    now: () => inner.now(),
+    async sleep(ms, signal) {
+      await inner.sleep(ms, signal);
+      if (!process.alive) await never();
+    },
+  };
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+export function standalone(more: Partial<FirewallSpecInput> = {}): FirewallSpecInput {
+  return { serial: SERIAL, hostname: 'fw-lab-01', model: 'PA-440', version: '10.1.14', ...more };
+}
+
+function fleetSpec(firewalls: readonly FirewallSpecInput[]): unknown {
+  return {
+    name: 'rig',
+    credentials: CREDENTIALS,
+    panorama: { hostname: 'panorama', serial: '000702000001', version: '11.2.4' },
+    catalogue: [
+      { version: '10.1.14', sizeMb: 420 },
+      { version: '10.2.0', sizeMb: 900, base: true },
+      { version: '10.2.10', sizeMb: 450 },
+      { version: '11.1.0', sizeMb: 1000, base: true },
+      { version: '11.1.4-h7', sizeMb: 500 },
+    ],
+    firewalls,
+  };
+}

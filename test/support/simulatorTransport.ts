@@ -1,0 +1,75 @@
+/** The Transport of tests: the real client talks to the simulated fleet in memory, on the fleet's clock. */
+import { formatAddress } from '../../src/panos/address.ts';
+import { DeviceError, type DeviceErrorKind, type Delivery } from '../../src/panos/errors.ts';
+import type { ApiReply, ApiRequest, Transport } from '../../src/panos/transport.ts';
+import type { SimulatedFleet } from '../../src/simulator/fleet.ts';
+import type { SimReply } from '../../src/simulator/replies.ts';
+
+export interface SimulatorTransportOptions {
+  /** Sees every request before it is sent, such as a test that freezes the engine there. */
+  readonly onCall?: (request: ApiRequest) => void | Promise<void>;
+}
+
+/** Addresses are those of the fleet: what its Panorama says, with any port. */
+export function simulatorTransport(
+  fleet: SimulatedFleet,
+  options: SimulatorTransportOptions = {},
+): Transport {
+  const targets = new Map<string, string>([[fleet.panorama.address, 'panorama']]);
+  for (const [serial, firewall] of fleet.devices) targets.set(firewall.address, serial);
+
+  return {
+    async call(request) {
+      await options.onCall?.(request);
+      if (request.signal?.aborted === true)
+        throw error(request, 'cancelled', 'not_sent', 'the call was cancelled');
+      const target = targets.get(request.address.host) ?? targets.get(formatAddress(request.address));
+      if (target === undefined)
+        throw error(request, 'unreachable', 'not_sent', 'nothing listens at this address');
+      return answered(request, await withinTime(fleet, target, request));
+    },
+    close() {},
+  };
+}
+
+/** The reply, or a DeviceError when the time-out or the caller's signal is first. */
+async function withinTime(fleet: SimulatedFleet, target: string, request: ApiRequest): Promise<SimReply> {
+  const replied = new AbortController();
+  const exchange = fleet.handle(target, { form: request.form, key: request.key });
+  const given: Promise<SimReply> = exchange.then((reply) =>
+    reply.kind === 'hang' ? new Promise(() => {}) : reply,
+  );
+  const timedOut = fleet.clock.sleep(request.timeoutMs, replied.signal).then(() => {
+    throw error(request, 'no_answer', 'unknown', `no answer within ${request.timeoutMs / 1000} s`);
+  });
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    request.signal?.addEventListener(
+      'abort',
+      () => reject(error(request, 'cancelled', 'unknown', 'the call was cancelled')),
+      { once: true, signal: replied.signal },
+    );
+  });
+  try {
+    return await Promise.race([given, timedOut, cancelled]);
+  } finally {
+    timedOut.catch(() => {});
+    replied.abort();
+  }
+}
+
+function answered(request: ApiRequest, reply: SimReply): ApiReply {
+  switch (reply.kind) {
+    case 'answer':
+      return { status: reply.status, body: reply.body };
+    case 'refused':
+      throw error(request, 'unreachable', 'not_sent', 'the connection was refused');
+    case 'reset':
+      throw error(request, 'no_answer', 'unknown', 'the connection broke before an answer came');
+    case 'hang':
+      throw new Error('A reply that never comes was awaited.');
+  }
+}
+
+function error(request: ApiRequest, kind: DeviceErrorKind, delivery: Delivery, what: string): DeviceError {
+  return new DeviceError({ kind, delivery, what, device: request.device, operation: request.operation });
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import * as commands from '../../../../src/panos/commands.ts';
+import { escapeXml } from '../../../../src/panos/xml.ts';
+import { response } from '../sampleXml.ts';
+
+const EVERY_COMMAND = [
+  commands.showSystemInfo,
+  commands.showDevicesAll,
+  commands.showHaState,
+  commands.checkSoftware,
+  commands.showJob(1),
+  commands.showJobs,
+  commands.showChassisReady,
+  commands.showDiskSpace,
+  commands.showSessionInfo,
+  commands.showRoutes('legacy'),
+  commands.showRoutes('advanced'),
+  commands.showArp,
+  commands.checkPendingChanges,
+  commands.installSoftware('11.1.4'),
+  commands.restartSystem,
+];
+
+const NAMES =
+  `result system serial hostname model sw-version uptime time devices entry ha state peer enabled group
+  local-info peer-info mode sw-updates versions version size downloaded job id status progress details line json flags
+  destination entries ip num-tcp msg`.split(/\s+/);
+const TEXTS = [
+  '',
+  ' ',
+  'yes',
+  'unknown',
+  '1',
+  '99999999999999999999',
+  'FIN',
+  '{"a":{"b":[1]}}',
+  '[null]',
+  '/ 1G 2G 3% /',
+];
+
+const { content } = fc.letrec<{ content: string }>((tie) => ({
+  content: fc.oneof(
+    { maxDepth: 6, depthSize: 'large' },
+    fc.constantFrom(...TEXTS).map(escapeXml),
+    fc
+      .array(fc.tuple(fc.constantFrom(...NAMES), tie('content')), { minLength: 1, maxLength: 5 })
+      .map((children) => children.map(([name, inside]) => `<${name}>${inside}</${name}>`).join('')),
+  ),
+}));
+
+describe('every reader', () => {
+  it('either understands an answer or says that it cannot be used', () => {
+    fc.assert(
+      fc.property(content, (inside) => {
+        const element = response(`<result>${inside}</result>`);
+        for (const command of EVERY_COMMAND) {
+          try {
+            command.read(element);
+          } catch (error) {
+            assert.ok(error instanceof AnswerShapeError, `${command.name}: ${String(error)}`);
+          }
+        }
+      }),
+      { seed: 11, numRuns: 1000 },
+    );
+  });
+});

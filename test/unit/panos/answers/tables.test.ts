@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import { readArp } from '../../../../src/panos/answers/arp.ts';
+import { readAdvancedRoutes, readLegacyRoutes } from '../../../../src/panos/answers/routes.ts';
+import { escapeXml } from '../../../../src/panos/xml.ts';
+import { result } from '../sampleXml.ts';
+
+describe('readLegacyRoutes', () => {
+  it('reads routes, next hops that are router names, and empty interfaces', () => {
+    const routes = readLegacyRoutes(
+      result(`<flags>flags: A:active, S:static</flags>
+        <entry><virtual-router>default</virtual-router><destination>0.0.0.0/0</destination><nexthop>10.0.0.1</nexthop>
+          <metric>10</metric><flags>A S
+          </flags><age/><interface>ethernet1/1</interface></entry>
+        <entry><virtual-router>vr 2</virtual-router><destination>10.2.0.0/16</destination><nexthop>vr default</nexthop>
+          <flags>A?B  E </flags><interface/></entry>
+        <entry><virtual-router>odd</virtual-router></entry>`),
+    );
+    assert.deepEqual(routes, [
+      {
+        virtualRouter: 'default',
+        destination: '0.0.0.0/0',
+        nexthop: '10.0.0.1',
+        interface: 'ethernet1/1',
+        flags: 'A S',
+      },
+      {
+        virtualRouter: 'vr 2',
+        destination: '10.2.0.0/16',
+        nexthop: 'vr default',
+        interface: '',
+        flags: 'A?B E',
+      },
+    ]);
+  });
+
+  it('gives an empty table for none and refuses text', () => {
+    assert.deepEqual(readLegacyRoutes(result('')), []);
+    assert.deepEqual(readLegacyRoutes(result('<flags>flags: A:active</flags>')), []);
+    assert.throws(() => readLegacyRoutes(result('not here')), AnswerShapeError);
+  });
+});
+
+describe('readAdvancedRoutes', () => {
+  const read = (tables: unknown) =>
+    readAdvancedRoutes(result(`<json>${escapeXml(JSON.stringify(tables))}</json>`));
+
+  it('gives one route for each next hop', () => {
+    const routes = read({
+      main: {
+        '0.0.0.0/0': [
+          {
+            protocol: 'static',
+            selected: true,
+            nexthops: [
+              { ip: '10.0.0.1', interfaceName: 'ethernet1/1', active: true },
+              { ip: '10.0.0.2', interfaceName: 'ethernet1/2', active: false },
+            ],
+          },
+        ],
+        '10.1.0.0/24': [
+          { protocol: 'connected', selected: true, nexthops: [{ interfaceName: 'ethernet1/3' }] },
+        ],
+        '192.0.2.0/24': [{ protocol: 'bgp', selected: false, nexthops: [] }],
+      },
+      empty: {},
+    });
+    assert.deepEqual(
+      routes.map((route) => [
+        route.virtualRouter,
+        route.destination,
+        route.nexthop,
+        route.interface,
+        route.flags,
+      ]),
+      [
+        ['main', '0.0.0.0/0', '10.0.0.1', 'ethernet1/1', 'A static'],
+        ['main', '0.0.0.0/0', '10.0.0.2', 'ethernet1/2', 'static'],
+        ['main', '10.1.0.0/24', '', 'ethernet1/3', 'A connected'],
+        ['main', '192.0.2.0/24', '', '', 'bgp'],
+      ],
+    );
+  });
+
+  it('leaves out what has another form, and refuses what is no JSON', () => {
+    assert.deepEqual(read([]), []);
+    assert.deepEqual(read({ main: null, other: { '10.0.0.0/8': 'x' } }), []);
+    assert.deepEqual(readAdvancedRoutes(result('')), []);
+    assert.deepEqual(readAdvancedRoutes(result('<json/>')), []);
+    assert.throws(() => readAdvancedRoutes(result('<json>{</json>')), AnswerShapeError);
+    assert.throws(() => readAdvancedRoutes(result('nothing of the kind')), AnswerShapeError);
+  });
+});
+
+describe('readArp', () => {
+  it('keeps two entries for one address and skips one without', () => {
+    const entry = (ip: string, mac: string): string =>
+      `<entry><status>  c  </status>${ip}<mac>${mac}</mac><ttl>1778</ttl><interface>ethernet1/1</interface><port>ethernet1/1</port></entry>`;
+    const entries = readArp(
+      result(`<max>1500</max><total>3</total><dp>dp0</dp><entries>
+        ${entry('<ip>192.0.2.1</ip>', '02:00:00:00:00:01')}${entry('<ip>192.0.2.1</ip>', '02:00:00:00:00:02')}${entry('', 'x')}</entries>`),
+    );
+    assert.deepEqual(entries, [
+      { ip: '192.0.2.1', mac: '02:00:00:00:00:01', interface: 'ethernet1/1' },
+      { ip: '192.0.2.1', mac: '02:00:00:00:00:02', interface: 'ethernet1/1' },
+    ]);
+  });
+
+  it('gives an empty table for none', () => {
+    assert.deepEqual(readArp(result('<max>1500</max><total>0</total><entries/>')), []);
+  });
+});

@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import * as commands from '../../../src/panos/commands.ts';
+import { DeviceError, type DeviceErrorKind } from '../../../src/panos/errors.ts';
+import type { ApiReply } from '../../../src/panos/transport.ts';
+import { fails, fakeDevice, http, KEY, ok, PASSWORD, refused } from './fakeDevice.ts';
+
+const READY = ok('<result>yes</result>');
+const SYSTEM =
+  '<result><system><hostname>h</hostname><model>m</model><serial>1</serial><sw-version>1.0.0</sw-version></system></result>';
+const NO_CREDENTIALS = async (): Promise<null> => null;
+
+async function failure(work: Promise<unknown>): Promise<DeviceError> {
+  const error: unknown = await work.then(
+    (value) => assert.fail(`did not fail but gave ${inspect(value)}`),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof DeviceError, inspect(error));
+  for (const secret of [PASSWORD, KEY])
+    assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes(secret));
+  return error;
+}
+
+describe('the login', () => {
+  it('happens once, by form, however many calls wait for it', async () => {
+    const device = fakeDevice([READY]);
+    await Promise.all([1, 2, 3].map(() => device.client.read(commands.showChassisReady)));
+    assert.equal(device.logins(), 1);
+    const [login, ...calls] = device.requests;
+    assert.deepEqual(login?.form, { type: 'keygen', user: 'upgrader', password: PASSWORD });
+    assert.equal(login.key, undefined);
+    assert.deepEqual(
+      calls.map((call) => call.key),
+      [KEY, KEY, KEY],
+    );
+    assert.deepEqual(calls[0]?.form, { type: 'op', cmd: commands.showChassisReady.xml });
+  });
+
+  it('is not needed with a stored key', async () => {
+    const device = fakeDevice([READY], [], async () => ({ kind: 'api_key', key: KEY }));
+    await device.client.read(commands.showChassisReady);
+    assert.equal(device.requests[0]?.key, KEY);
+  });
+
+  it('is not repeated after a refusal, whoever asks, until told so', async () => {
+    const denied = http(
+      403,
+      "<response status='error' code='403'><result><msg>Invalid Credential</msg></result></response>",
+    );
+    const device = fakeDevice([READY], [denied, ok(`<result><key>${KEY}</key></result>`)]);
+    const first = await failure(device.client.read(commands.showChassisReady));
+    const second = await failure(device.client.read(commands.showChassisReady));
+    const effect = await failure(device.client.effect(commands.restartSystem));
+    assert.deepEqual(
+      [first.kind, second.kind, effect.kind],
+      ['authentication', 'authentication', 'authentication'],
+    );
+    assert.equal(effect.delivery, 'not_sent');
+    assert.match(second.message, /not repeated/);
+    assert.deepEqual([device.logins(), device.asked().length, device.pauses.length], [1, 0, 0]);
+
+    device.client.forgetKey();
+    assert.equal(await device.client.read(commands.showChassisReady), 'yes');
+    assert.equal(device.logins(), 2);
+  });
+
+  it('is not repeated either when the password must be changed', async () => {
+    const device = fakeDevice([READY], [refused('Please change your password.')]);
+    assert.equal((await failure(device.client.read(commands.showChassisReady))).kind, 'device_refused');
+    const again = await failure(device.client.read(commands.showChassisReady));
+    assert.equal(again.deviceText, 'Please change your password.');
+    assert.equal(device.logins(), 1);
+  });
+
+  it('that could not be made is made again', async () => {
+    const device = fakeDevice(
+      [READY],
+      [fails('unreachable', 'not_sent'), ok(`<result><key>${KEY}</key></result>`)],
+    );
+    assert.equal(await device.client.read(commands.showChassisReady), 'yes');
+    assert.equal(device.logins(), 2);
+  });
+
+  it('says when nothing is stored, and sends nothing', async () => {
+    const device = fakeDevice([READY], [], NO_CREDENTIALS);
+    const error = await failure(device.client.read(commands.showChassisReady));
+    assert.deepEqual([error.kind, error.delivery, device.requests.length], ['no_credentials', 'not_sent', 0]);
+  });
+
+  it('is not made again because a call was refused with the key', async () => {
+    const device = fakeDevice([http(403, '<html></html>')]);
+    for (let call = 1; call <= 2; call += 1) {
+      assert.equal((await failure(device.client.read(commands.showChassisReady))).kind, 'authentication');
+    }
+    assert.deepEqual([device.logins(), device.asked().length], [1, 2]);
+  });
+
+  it('without a key in the answer is no answer', async () => {
+    const device = fakeDevice([READY], [ok('<result/>')]);
+    assert.equal(
+      (await failure(device.client.read(commands.showChassisReady, { attempts: 1 }))).kind,
+      'not_an_answer',
+    );
+  });
+});
+
+describe('reads', () => {
+  it('are repeated with growing, uneven pauses when the device may come back', async () => {
+    for (const trouble of [
+      fails('unreachable', 'not_sent'),
+      fails('no_answer', 'unknown'),
+      http(200, '<html>starting</html>'),
+      http(503, ''),
+      ok(''),
+    ]) {
+      const device = fakeDevice([trouble, trouble, ok(SYSTEM)]);
+      assert.equal((await device.client.read(commands.showSystemInfo)).hostname, 'h');
+      const [first = 0, second = 0] = device.pauses;
+      assert.equal(device.pauses.length, 2);
+      assert.ok(first >= 500 && first <= 1000 && second >= 1000 && second <= 2000, inspect(device.pauses));
+    }
+  });
+
+  it('end with the last error when it does not', async () => {
+    const device = fakeDevice([fails('no_answer', 'unknown'), fails('unreachable', 'not_sent')]);
+    assert.equal((await failure(device.client.read(commands.showJobs))).kind, 'unreachable');
+    assert.equal(device.asked().length, 3);
+  });
+
+  it('are asked as often as the caller says', async () => {
+    const device = fakeDevice([fails('no_answer', 'unknown')]);
+    await failure(device.client.read(commands.showJobs, { attempts: 1 }));
+    assert.deepEqual([device.asked().length, device.pauses], [1, []]);
+  });
+
+  it('are not repeated after a refusal', async () => {
+    const kinds: [ReturnType<typeof http>, DeviceErrorKind][] = [
+      [refused('No such node'), 'device_refused'],
+      [http(302, ''), 'http_status'],
+      [fails('pin_mismatch', 'not_sent'), 'pin_mismatch'],
+      [fails('untrusted_certificate', 'not_sent'), 'untrusted_certificate'],
+      [fails('answer_too_large', 'unknown'), 'answer_too_large'],
+    ];
+    for (const [answer, kind] of kinds) {
+      const device = fakeDevice([answer]);
+      assert.equal((await failure(device.client.read(commands.showJobs))).kind, kind);
+      assert.equal(device.asked().length, 1);
+    }
+  });
+
+  it('turn an answer that cannot be used into a device error that says what is missing', async () => {
+    const device = fakeDevice([ok('<result><system><hostname>h</hostname></system></result>')]);
+    const error = await failure(device.client.read(commands.showSystemInfo, { attempts: 1 }));
+    assert.deepEqual([error.kind, error.delivery], ['not_an_answer', 'answered']);
+    assert.match(error.message, /^fw1: show system info: .*no serial in it\.$/);
+  });
+
+  it('take an update list that does not exist yet for an empty one', async () => {
+    const device = fakeDevice([refused('No update information available')]);
+    assert.deepEqual(await device.client.read(commands.showSoftware), []);
+    assert.equal((await failure(device.client.read(commands.checkSoftware))).kind, 'device_refused');
+  });
+
+  it('take a job the device does not know for none', async () => {
+    assert.equal(await fakeDevice([refused('job 42 not found')]).client.read(commands.showJob(42)), null);
+  });
+
+  it('have the patience their command needs', async () => {
+    const device = fakeDevice([ok('<result/>')]);
+    await device.client.read(commands.checkSoftware);
+    await device.client.read(commands.showSoftware);
+    await device.client.read(commands.showJobs);
+    assert.deepEqual(
+      device.requests.slice(1).map((request) => request.timeoutMs),
+      [120_000, 60_000, 30_000],
+    );
+  });
+
+  it('stop when the caller says so: before, while waiting, and between attempts', async () => {
+    const before = fakeDevice([READY]);
+    const stopped = await failure(before.client.read(commands.showJobs, { signal: AbortSignal.abort() }));
+    assert.deepEqual([stopped.kind, stopped.delivery, before.requests.length], ['cancelled', 'not_sent', 0]);
+
+    const stop = new AbortController();
+    const between = fakeDevice([
+      () => {
+        stop.abort();
+        return { status: 503, body: '' };
+      },
+    ]);
+    assert.equal(
+      (await failure(between.client.read(commands.showJobs, { signal: stop.signal }))).kind,
+      'cancelled',
+    );
+    assert.equal(between.asked().length, 1);
+  });
+
+  it('stop waiting for a login that does not end', async () => {
+    const stop = new AbortController();
+    const device = fakeDevice(
+      [READY],
+      [
+        () => {
+          stop.abort();
+          return new Promise(() => undefined);
+        },
+      ],
+    );
+    const error = await failure(device.client.read(commands.showChassisReady, { signal: stop.signal }));
+    assert.deepEqual([error.kind, error.delivery], ['cancelled', 'not_sent']);
+  });
+
+  it('that stop leave a login they share to the others', async () => {
+    const stop = new AbortController();
+    const device = fakeDevice(
+      [READY],
+      [
+        () => {
+          stop.abort();
+          return {
+            status: 200,
+            body: `<response status="success"><result><key>${KEY}</key></result></response>`,
+          };
+        },
+      ],
+    );
+    const [given, kept] = await Promise.allSettled([
+      device.client.read(commands.showChassisReady, { signal: stop.signal }),
+      device.client.read(commands.showChassisReady),
+    ]);
+    assert.equal(given.status, 'rejected');
+    assert.deepEqual(kept, { status: 'fulfilled', value: 'yes' });
+    assert.equal(device.logins(), 1);
+  });
+});
+
+describe('calls in flight', () => {
+  it('are two at most, in the order they came; who stops waiting is never sent', async () => {
+    const open: (() => void)[] = [];
+    const device = fakeDevice([
+      () =>
+        new Promise<ApiReply>((resolve) => {
+          open.push(() => resolve({ status: 200, body: '<response status="success"><result/></response>' }));
+        }),
+    ]);
+    const stop = new AbortController();
+    const reads = [1, 2, 3, 4].map((id) =>
+      device.client.read(commands.showJob(id), id === 3 ? { signal: stop.signal } : {}),
+    );
+    const third = failure(reads[2] ?? assert.fail());
+    while (open.length < 2) await setImmediate();
+    await setImmediate();
+    assert.deepEqual(device.asked(), ['show jobs id 1', 'show jobs id 2']);
+    stop.abort();
+    assert.equal((await third).kind, 'cancelled');
+    open[0]?.();
+    while (open.length < 3) await setImmediate();
+    open.forEach((answer) => answer());
+    await Promise.all([reads[0], reads[1], reads[3]]);
+    assert.deepEqual(device.asked(), ['show jobs id 1', 'show jobs id 2', 'show jobs id 4']);
+  });
+});
+
+describe('effects', () => {
+  it('give the job the device made of them', async () => {
+    const device = fakeDevice([ok('<result><job>17</job></result>')]);
+    assert.equal(await device.client.effect(commands.installSoftware('11.1.4')), 17);
+  });
+
+  it('are sent once, whatever happens', async () => {
+    const cases: [ReturnType<typeof http>, DeviceErrorKind, string][] = [
+      [fails('unreachable', 'not_sent'), 'unreachable', 'not_sent'],
+      [fails('no_answer', 'unknown'), 'no_answer', 'unknown'],
+      [http(503, ''), 'http_status', 'unknown'],
+      [http(200, '<html>'), 'not_an_answer', 'unknown'],
+      [ok('<result>well</result>'), 'not_an_answer', 'answered'],
+      [refused('software manager busy'), 'device_refused', 'answered'],
+    ];
+    for (const [answer, kind, delivery] of cases) {
+      const device = fakeDevice([answer]);
+      const error = await failure(device.client.effect(commands.installSoftware('11.1.4')));
+      assert.deepEqual([error.kind, error.delivery], [kind, delivery]);
+      assert.deepEqual([device.asked().length, device.pauses.length], [1, 0]);
+    }
+  });
+
+  it('are not sent when the login fails, and say so whatever became of the login', async () => {
+    for (const login of [fails('no_answer', 'unknown'), http(502, ''), refused('Invalid credentials.')]) {
+      const device = fakeDevice([READY], [login]);
+      const error = await failure(device.client.effect(commands.restartSystem));
+      assert.deepEqual([error.delivery, error.operation], ['not_sent', 'request restart system']);
+      assert.match(error.message, /the login before it failed: .* Nothing was sent\.$/);
+      assert.deepEqual([device.asked(), device.logins()], [[], 1]);
+    }
+    const none = await failure(fakeDevice([READY], [], NO_CREDENTIALS).client.effect(commands.restartSystem));
+    assert.equal(none.kind, 'no_credentials');
+  });
+
+  it('take the restart without output for done', async () => {
+    for (const answer of [
+      refused('Command succeeded with no output'),
+      ok('<result>Broadcast message</result>'),
+    ]) {
+      await fakeDevice([answer]).client.effect(commands.restartSystem);
+    }
+    assert.equal(
+      (await failure(fakeDevice([refused('not now')]).client.effect(commands.restartSystem))).kind,
+      'device_refused',
+    );
+  });
+});
+
+describe('secrets', () => {
+  it('are in no error, not even when the device repeats them', async () => {
+    const echo = refused(`you sent ${KEY}`);
+    assert.match(
+      (await failure(fakeDevice([echo]).client.read(commands.showJobs))).message,
+      /you sent \*\*\*/,
+    );
+    const echoedLogin = refused(`user upgrader, password ${PASSWORD.replace('&', '&amp;')}`);
+    const error = await failure(fakeDevice([READY], [echoedLogin]).client.effect(commands.restartSystem));
+    assert.equal(error.deviceText, 'user upgrader, password ***');
+  });
+});

@@ -1,0 +1,94 @@
+/** A Transport that answers what the test says and remembers what it was asked, and a clock that never waits. */
+import { setImmediate } from 'node:timers/promises';
+import { createClient, type Credentials, type DeviceClient } from '../../../src/panos/client.ts';
+import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
+import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import { seededRng } from '../../../src/ports/rng.ts';
+
+export const PASSWORD = 'canary-Pa55&word';
+export const KEY = 'CANARYKEY==';
+
+type Answer = (request: ApiRequest) => ApiReply | Promise<ApiReply>;
+
+export interface FakeDevice {
+  readonly client: DeviceClient;
+  readonly requests: ApiRequest[];
+  /** How long the client slept, in order. */
+  readonly pauses: number[];
+  /** The operations asked for, without the login. */
+  asked(): string[];
+  logins(): number;
+}
+
+/**
+ * @param answers one for each call that is no login, in order; the last one is repeated.
+ * @param login what keygen answers, in the same way.
+ */
+export function fakeDevice(
+  answers: readonly Answer[],
+  login: readonly Answer[] = [ok(`<result><key>${KEY}</key></result>`)],
+  credentials: () => Promise<Credentials | null> = async () => ({
+    kind: 'password',
+    username: 'upgrader',
+    password: PASSWORD,
+  }),
+): FakeDevice {
+  const requests: ApiRequest[] = [];
+  const pauses: number[] = [];
+  const isLogin = (request: ApiRequest): boolean => request.form['type'] === 'keygen';
+  const transport: Transport = {
+    async call(request) {
+      requests.push(request);
+      const script = isLogin(request) ? login : answers;
+      const turn = requests.filter((other) => isLogin(other) === isLogin(request)).length - 1;
+      const answer = script[Math.min(turn, script.length - 1)];
+      if (answer === undefined) throw new Error('the test did not expect this call');
+      // A device answers later, never at once.
+      await setImmediate();
+      return answer(request);
+    },
+    close() {},
+  };
+  const clock: Clock = {
+    now: () => 0,
+    async sleep(ms, signal) {
+      signal?.throwIfAborted();
+      pauses.push(ms);
+    },
+  };
+  const client = createClient({
+    transport,
+    clock,
+    rng: seededRng(1),
+    address: { host: '192.0.2.1', port: 443 },
+    device: 'fw1',
+    credentials,
+    limits: { timeoutMs: 30_000, softwareCheckTimeoutMs: 120_000, softwareInfoTimeoutMs: 60_000 },
+  });
+  return {
+    client,
+    requests,
+    pauses,
+    asked: () => requests.filter((request) => !isLogin(request)).map((request) => request.operation),
+    logins: () => requests.filter(isLogin).length,
+  };
+}
+
+export function ok(content: string): Answer {
+  return () => ({ status: 200, body: `<response status="success">${content}</response>` });
+}
+
+export function refused(text: string, status = 200): Answer {
+  return () => ({ status, body: `<response status="error"><msg><line>${text}</line></msg></response>` });
+}
+
+export function http(status: number, body: string): Answer {
+  return () => ({ status, body });
+}
+
+export function fails(kind: DeviceErrorKind, delivery: Delivery): Answer {
+  return ({ device, operation }) => {
+    throw new DeviceError({ kind, delivery, device, operation, what: 'scripted' });
+  };
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readUpgradePaths } from '../../../src/planning/upgradePaths.ts';
+
+/** The problems of a file, each as `line:column path: message`. */
+function problemsOf(text: string): string[] {
+  const result = readUpgradePaths(text);
+  assert.ok('problems' in result, 'the file has problems');
+  return result.problems.map(({ path, message, line, column }) => `${line}:${column} ${path}: ${message}`);
+}
+
+function onlyProblem(text: string): string {
+  const [problem, ...others] = problemsOf(text);
+  assert.deepEqual(others, []);
+  return problem ?? '';
+}
+
+describe('readUpgradePaths', () => {
+  it('reads a table of paths', () => {
+    const result = readUpgradePaths(
+      '{"$schema": "./upgrade_paths.schema.json", "10.1.14": ["10.2.10", "11.1.4-h7"], "11.1.4-h7": ["11.1.4-h10"]}',
+    );
+    assert.ok('paths' in result);
+    assert.deepEqual(
+      [...result.paths],
+      [
+        ['10.1.14', ['10.2.10', '11.1.4-h7']],
+        ['11.1.4-h7', ['11.1.4-h10']],
+      ],
+    );
+  });
+
+  it('reads an empty table', () => {
+    assert.deepEqual(readUpgradePaths('{}'), { paths: new Map() });
+  });
+
+  it('shows every problem at its place', () => {
+    const text = `{
+  "10.1": ["10.2.0"],
+  "10.1.0": [],
+  "10.1.1": ["10.2.0", "newest", 11],
+  "10.1.2": "10.2.0",
+  "10.1.0": ["10.2.0"]
+}`;
+    assert.deepEqual(problemsOf(text), [
+      '2:3 10.1: "10.1" is not a PAN-OS version such as 11.1.4 or 11.1.4-h7',
+      '3:13 10.1.0: The path of 10.1.0 is empty: name at least the target version',
+      '4:24 10.1.1[1]: "newest" is not a PAN-OS version such as 11.1.4 or 11.1.4-h7',
+      '4:34 10.1.1[2]: A version in double quotes is expected, such as "11.1.4-h7"',
+      '5:13 10.1.2: A list of versions is expected, such as ["10.2.0", "11.1.4"]',
+      '6:3 10.1.0: 10.1.0 has a path already, above',
+    ]);
+  });
+
+  it('refuses paths that do not lead upwards', () => {
+    assert.equal(
+      onlyProblem('{"10.1.14": ["11.1.0", "10.2.0"]}'),
+      '1:24 10.1.14[1]: 10.2.0 is not newer than 11.1.0 before it: a path leads upwards only',
+    );
+    assert.match(onlyProblem('{"10.1.14-h9": ["10.1.14"]}'), /10\.1\.14 is not newer than 10\.1\.14-h9/);
+    assert.match(onlyProblem('{"10.1.14": ["10.2.0", "10.2.0"]}'), /10\.2\.0 stands twice/);
+    assert.match(onlyProblem('{"10.1.14": ["10.2.0", "10.1.14"]}'), /leads back to 10\.1\.14/);
+  });
+
+  it('refuses what is not an object, and what is not JSON', () => {
+    assert.match(onlyProblem('["10.1.14"]'), /^1:1 : The file must be an object/);
+    assert.match(
+      onlyProblem('{\n  "10.1.14": ["10.2.0",]\n}'),
+      /^2:24 : This is not valid JSON\. A value is expected here/,
+    );
+    assert.match(onlyProblem(''), /^1:1 : This is not valid JSON/);
+  });
+
+  it('is not confused by names that mean something to JavaScript', () => {
+    assert.match(onlyProblem('{"__proto__": ["10.2.0"]}'), /"__proto__" is not a PAN-OS version/);
+  });
+});
+
+describe('upgrade_paths.schema.json', () => {
+  const schema = JSON.parse(
+    readFileSync(new URL('../../../resources/upgrade_paths.schema.json', import.meta.url), 'utf8'),
+  ) as { patternProperties: Record<string, { items: { pattern: string } }> };
+  const [[namePattern, list] = assert.fail()] = Object.entries(schema.patternProperties);
+
+  it('takes the same texts for versions as the reader, apart from letter case', () => {
+    for (const version of [
+      '10.1.14',
+      '11.1.4-h7',
+      '9.0.0-b36',
+      '9.0.5.xfr',
+      '10.1.3-h10-xfr',
+      '10.1',
+      'latest',
+      '11.1.4-',
+      '11.1.4 ',
+    ]) {
+      const bySchema = new RegExp(namePattern).test(version);
+      const byReader = 'paths' in readUpgradePaths(JSON.stringify({ [version]: ['99.0.0'] }));
+      assert.equal(bySchema, byReader && version === version.trim(), version);
+      assert.equal(new RegExp(list.items.pattern).test(version), bySchema, version);
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { SimRequest } from '../../../src/simulator/access.ts';
+import { createCertificate, type DeviceCertificate } from '../../../src/simulator/certificate.ts';
+import { startListener, type Listener } from '../../../src/simulator/listener.ts';
+import { html, RESET, type SimReply } from '../../../src/simulator/replies.ts';
+import { post } from './post.ts';
+
+const HOST = '127.0.0.1';
+const FIRST_PORT = 31_500;
+
+describe('simulator: a listener', () => {
+  const received: SimRequest[] = [];
+  let reply: SimReply = html(503);
+  let certificate: DeviceCertificate;
+  let listener: Listener;
+  let address: string;
+
+  before(async () => {
+    certificate = await createCertificate('fw-lab-01', HOST);
+    listener = await startListener(HOST, FIRST_PORT, certificate, async (request) => {
+      received.push(request);
+      return reply;
+    });
+    address = `${HOST}:${listener.port}`;
+  });
+  after(() => listener.shut());
+
+  it('hands over the decoded form and the key, and gives back status and body', async () => {
+    const answer = await post(address, { type: 'keygen', user: 'a&b', password: 'ü ß' }, 'the key');
+    assert.equal(answer.status, 503);
+    assert.match(answer.body, /^<html>/);
+    assert.deepEqual(received, [{ form: { type: 'keygen', user: 'a&b', password: 'ü ß' }, key: 'the key' }]);
+  });
+
+  it('breaks the connection for a reset', async () => {
+    reply = RESET;
+    await assert.rejects(post(address, {}), { code: 'ECONNRESET' });
+  });
+
+  it('takes the next port where one is taken', async () => {
+    const second = await startListener(HOST, listener.port, certificate, async () => html(200));
+    second.shut();
+    assert.ok(second.port > listener.port);
+  });
+
+  it('refuses while it is shut, breaks what hangs, and opens again at the same port', async () => {
+    reply = { kind: 'hang' };
+    const before = received.length;
+    const hanging = assert.rejects(post(address, {}), { code: 'ECONNRESET' });
+    while (received.length === before) await new Promise((resolve) => setImmediate(resolve));
+    listener.shut();
+    await hanging;
+    await assert.rejects(post(address, {}), { code: 'ECONNREFUSED' });
+    reply = html(200);
+    await listener.open();
+    assert.equal((await post(address, {})).status, 200);
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { silentLog } from '../../../src/ports/log.ts';
+import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { autosave, type Autosave } from '../../../src/store/autosave.ts';
+import { openDatabase, type OpenDatabase } from '../../../src/store/database.ts';
+import { pinRows } from '../../../src/store/pinRows.ts';
+import { openImage } from '../../../src/store/sqlite.ts';
+import { diskError, memoryDisk } from '../../support/memoryFiles.ts';
+import { FOLDER, sqlite } from './storePieces.ts';
+
+describe('autosave', () => {
+  let clock: VirtualClock;
+  let disk = memoryDisk();
+  let database: OpenDatabase;
+  let saver: Autosave;
+  let problem: Error | null;
+  let owner: boolean;
+  let logged: string[];
+
+  beforeEach(async () => {
+    clock = new VirtualClock();
+    disk = memoryDisk();
+    problem = null;
+    owner = true;
+    logged = [];
+    database = openDatabase(openImage(await sqlite(), null));
+    const log = { debug() {}, info: note, warn: note, error: note };
+    function note(text: string): void {
+      logged.push(text);
+    }
+    const files = disk.attach(({ name, when }) => {
+      if (name === 'write' && when === 'before' && problem !== null) throw problem;
+    });
+    saver = autosave(database, {
+      folder: FOLDER,
+      files,
+      clock,
+      log,
+      assertOwner() {
+        if (!owner) throw new Error('lost');
+      },
+    });
+  });
+
+  async function pins(name: string): Promise<string[] | null> {
+    const image = disk.content(`${FOLDER}/${name}`);
+    return (
+      image && [
+        ...pinRows(openDatabase(openImage(await sqlite(), image)))
+          .all()
+          .keys(),
+      ]
+    );
+  }
+
+  it('puts all changes of two seconds into one save, and keeps the save before', async () => {
+    const rows = pinRows(database);
+    rows.set('a', '1');
+    await clock.advanceBy(1_000);
+    rows.set('b', '1');
+    await clock.advanceBy(999);
+    assert.deepEqual(disk.paths(), []);
+    await clock.advanceBy(1);
+    assert.deepEqual(await pins('state.db'), ['a', 'b']);
+    assert.equal(await pins('state.db.1'), null);
+
+    await clock.advanceBy(60_000);
+    const stamp = await disk.attach().stamp(`${FOLDER}/state.db`);
+    rows.set('c', '1');
+    await clock.advanceBy(1_999);
+    assert.equal(await disk.attach().stamp(`${FOLDER}/state.db`), stamp);
+    await clock.advanceBy(1);
+    assert.deepEqual(await pins('state.db'), ['a', 'b', 'c']);
+    assert.deepEqual(await pins('state.db.1'), ['a', 'b']);
+    assert.deepEqual(logged, []);
+  });
+
+  it('saves at once on flush, only what has changed', async () => {
+    await saver.flush();
+    assert.deepEqual(disk.paths(), []);
+    pinRows(database).set('a', '1');
+    await Promise.all([saver.flush(), saver.flush()]);
+    assert.deepEqual(disk.paths(), ['/store/state.db']);
+    await clock.advanceBy(10_000);
+    assert.deepEqual(disk.paths(), ['/store/state.db']);
+  });
+
+  it('goes on when the disk is full: says so once, tries again, says when it worked', async () => {
+    problem = diskError('ENOSPC');
+    const rows = pinRows(database);
+    rows.set('a', '1');
+    await clock.advanceBy(2_000);
+    rows.set('b', '1');
+    await clock.advanceBy(60_000);
+    assert.deepEqual(disk.paths(), []);
+    assert.equal(logged.length, 1);
+    assert.match(logged[0] ?? '', /could not be saved: ENOSPC/);
+    problem = null;
+    await clock.advanceBy(15_000);
+    assert.deepEqual(await pins('state.db'), ['a', 'b']);
+    assert.match(logged[1] ?? '', /saved again/);
+  });
+
+  it('never replaces the database of a new owner', async () => {
+    owner = false;
+    pinRows(database).set('a', '1');
+    await clock.advanceBy(2_000);
+    await saver.close();
+    assert.deepEqual(disk.paths(), []);
+  });
+
+  it('saves once more when closed, and then no more', async () => {
+    pinRows(database).set('a', '1');
+    await saver.close();
+    assert.deepEqual(await pins('state.db'), ['a']);
+    pinRows(database).set('b', '1');
+    await clock.advanceBy(60_000);
+    assert.deepEqual(disk.paths(), ['/store/state.db']);
+  });
+
+  it('does not try a failed save again once closed', async () => {
+    problem = diskError('ENOSPC');
+    pinRows(database).set('a', '1');
+    await saver.close();
+    problem = null;
+    await clock.advanceBy(60_000);
+    assert.deepEqual(disk.paths(), []);
+    assert.equal(logged.length, 1);
+  });
+
+  it('always leaves a good file, wherever the power goes in a save', async () => {
+    let operations = 0;
+    for (let fatal = 0; fatal <= operations; fatal += 1) {
+      const dying = memoryDisk();
+      let saves = 0;
+      operations = 0;
+      const files = dying.attach(() => {
+        if (saves === 2 && operations++ === fatal) dying.cutPower();
+      });
+      const content = openDatabase(openImage(await sqlite(), null));
+      const dyingSaver = autosave(content, {
+        folder: FOLDER,
+        files,
+        clock,
+        log: silentLog,
+        assertOwner() {},
+      });
+      for (; saves < 2; saves += 1) {
+        pinRows(content).set(`save ${saves}`, '1');
+        await dyingSaver.flush();
+      }
+      pinRows(content).set('save 2', '1');
+      void dyingSaver.flush();
+      await new Promise(setImmediate);
+      const image = dying.content(`${FOLDER}/state.db`) ?? dying.content(`${FOLDER}/state.db.1`);
+      const kept = pinRows(openDatabase(openImage(await sqlite(), image))).all();
+      assert.ok(kept.has('save 1'), `operation ${fatal}`);
+    }
+    assert.ok(operations >= 12, `${operations} operations`);
+  });
+});

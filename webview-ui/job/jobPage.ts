@@ -1,0 +1,115 @@
+/** The Job page's elements, made once and then kept up to date. */
+import type { JobView, PathStop } from '../protocol.ts';
+import { button } from '../ui/button.ts';
+import { divider } from '../ui/divider.ts';
+import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
+import type { JobPageState } from './pageState.ts';
+import { createStepRow, showFacts, type StepRow } from './stepRow.ts';
+
+export interface JobPage {
+  show(state: JobPageState): void;
+}
+
+export interface JobPageActions {
+  cancel(): void;
+  showLog(): void;
+}
+
+const stopWords: Readonly<Record<PathStop['state'], string>> = {
+  reached: 'reached',
+  next: 'in work',
+  ahead: 'ahead',
+};
+
+export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPage {
+  const announcer = element('p', 'spoken-only');
+  announcer.setAttribute('role', 'status');
+  const notice = element('p', 'notice');
+  const devices = element('h1', '');
+  const aim = element('p', 'aim');
+  const statusWord = element('span', 'pill');
+  const cancel = button('Cancel Job…', 'primary', () => actions.cancel());
+  const log = button('Show Log', 'secondary', () => actions.showLog());
+  const header = element('header', '', element('div', 'heading', devices, statusWord), aim);
+  const path = element('ol', 'path');
+  path.setAttribute('aria-label', 'Upgrade path');
+  const bar = element('progress', 'bar');
+  bar.max = 100;
+  bar.setAttribute('aria-label', 'Progress of the job');
+  const percent = element('span', 'percent');
+  const message = element('p', 'message');
+  const consequence = element('p', 'consequence');
+  const steps = element('ol', 'steps');
+  const stepsHeading = element('h2', '', 'Steps');
+  const facts = element('dl', 'facts');
+  const content = element(
+    'div',
+    'content',
+    header,
+    path,
+    element('div', 'progress-line', bar, percent),
+    message,
+    element('div', 'actions', cancel, log),
+    consequence,
+    divider(),
+    stepsHeading,
+    steps,
+    divider(),
+    element('h2', '', 'About this job'),
+    facts,
+  );
+  root.replaceChildren(announcer, notice, content);
+
+  const rows = new Map<string, StepRow>();
+  const rowOf = (id: string): StepRow => {
+    const row = rows.get(id) ?? createStepRow();
+    rows.set(id, row);
+    return row;
+  };
+
+  const showJob = (job: JobView): void => {
+    setAttribute(content, 'data-status', job.status);
+    setText(devices, job.devices);
+    setText(aim, job.aim);
+    setText(statusWord, job.statusWord);
+    showPath(path, job.path);
+    bar.value = job.percent;
+    setText(percent, `${job.percent} %`);
+    setText(message, job.message);
+    cancel.hidden = job.cancelConsequence === null;
+    consequence.hidden = job.cancelConsequence === null;
+    setText(consequence, job.cancelConsequence === null ? '' : `If you cancel now: ${job.cancelConsequence}`);
+    stepsHeading.hidden = job.steps.length === 0;
+    const shown = job.steps.map((step) => {
+      const row = rowOf(step.id);
+      row.update(step);
+      return row.root;
+    });
+    setChildren(steps, shown);
+    showFacts(facts, job.facts);
+  };
+
+  return {
+    show({ job, notice: text, announcement }) {
+      setText(announcer, announcement);
+      setText(notice, text);
+      notice.hidden = text === '';
+      content.hidden = job === null;
+      if (job !== null) showJob(job);
+    },
+  };
+}
+
+function showPath(list: HTMLOListElement, stops: readonly PathStop[]): void {
+  const key = JSON.stringify(stops);
+  if (list.dataset['shown'] === key) return;
+  list.dataset['shown'] = key;
+  list.hidden = stops.length === 0;
+  list.replaceChildren(
+    ...stops.map(({ version, state }) => {
+      const stop = element('li', '', version, element('span', 'spoken-only', `, ${stopWords[state]}`));
+      stop.dataset['state'] = state;
+      return stop;
+    }),
+  );
+}

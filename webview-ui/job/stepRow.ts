@@ -1,0 +1,73 @@
+/** One step: a line that opens to its reason, its begin and the evidence. */
+import type { Fact, Status, StepView } from '../protocol.ts';
+import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
+import { progressRing } from '../ui/progressRing.ts';
+
+export interface StepRow {
+  readonly root: HTMLLIElement;
+  update(step: StepView): void;
+}
+
+const signs: Readonly<Record<Exclude<Status, 'running'>, string>> = {
+  waiting: '○',
+  good: '✓',
+  skipped: '–',
+  bad: '✕',
+  attention: '!',
+};
+
+export function createStepRow(): StepRow {
+  const sign = element('span', 'sign');
+  sign.setAttribute('aria-hidden', 'true');
+  const title = element('span', 'step-title');
+  const status = element('span', 'step-status');
+  const duration = element('span', 'step-duration');
+  const message = element('span', 'step-message');
+  const bar = element('progress', 'step-bar');
+  bar.max = 100;
+  const summary = element('summary', '', sign, title, status, duration);
+  const reason = element('p', 'reason');
+  const facts = element('dl', 'facts');
+  const details = element('details', '', summary, reason, facts);
+  const root = element('li', 'step', details, message, bar);
+
+  // Running and troubled steps open by themselves until the user has opened or closed this one by hand.
+  let isUsersChoice = false;
+  summary.addEventListener('click', () => (isUsersChoice = true));
+  let shownStatus: Status | null = null;
+
+  return {
+    root,
+    update(step) {
+      setAttribute(root, 'data-status', step.status);
+      if (shownStatus !== step.status) {
+        setChildren(sign, [step.status === 'running' ? progressRing() : new Text(signs[step.status])]);
+        shownStatus = step.status;
+        if (!isUsersChoice) details.open = ['running', 'bad', 'attention'].includes(step.status);
+      }
+      setText(title, step.title);
+      setText(status, step.statusWord);
+      setText(duration, step.duration);
+      setText(message, step.message);
+      message.hidden = step.message === '';
+      bar.hidden = step.percent === null;
+      if (step.percent !== null) bar.value = step.percent;
+      setAttribute(bar, 'aria-label', step.title);
+      setText(reason, step.reason);
+      showFacts(facts, [
+        ...(step.startedAt === '' ? [] : [['Began', step.startedAt] as const]),
+        ...step.facts,
+      ]);
+    },
+  };
+}
+
+/** A definition list, made again only when something in it changed. */
+export function showFacts(list: HTMLDListElement, facts: readonly Fact[]): void {
+  const key = JSON.stringify(facts);
+  if (list.dataset['shown'] === key) return;
+  list.dataset['shown'] = key;
+  list.replaceChildren(
+    ...facts.map(([name, value]) => element('div', '', element('dt', '', name), element('dd', '', value))),
+  );
+}
