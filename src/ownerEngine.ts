@@ -202,7 +202,9 @@ async function upgradePaths(parts: EngineParts): Promise<UpgradePaths> {
   if ('paths' in read) return read.paths;
   const [first] = read.problems;
   const where = first === undefined ? '' : ` Line ${first.line}, column ${first.column}: ${first.message}`;
-  throw new UserError(`upgrade_paths.json has ${read.problems.length} problem(s), so nothing is planned.${where}`);
+  throw new UserError(
+    `upgrade_paths.json has ${read.problems.length} problem(s), so nothing is planned.${where}`,
+  );
 }
 
 function panoramaLimits({ settings }: EngineParts): ClientLimits {
@@ -221,7 +223,9 @@ function panoramaAddress({ settings }: EngineParts): NonNullable<ReturnType<type
 function addressOf(text: string, defaultPort: number): NonNullable<ReturnType<typeof parseAddress>> {
   const address = parseAddress(text, defaultPort);
   if (address === null) {
-    throw new UserError(`"${text}" is no management address. Write a host name or an IP address, with :port if needed.`);
+    throw new UserError(
+      `"${text}" is no management address. Write a host name or an IP address, with :port if needed.`,
+    );
   }
   return address;
 }

@@ -10,7 +10,10 @@ import { openStoreReadOnly } from './store/openStoreView.ts';
 import { snapshotSchema } from './validation/snapshot.ts';
 
 /** @param owner what the owner says of itself. */
-export async function startViewer(parts: EngineParts & { readonly files: Files }, owner: string): Promise<Engine> {
+export async function startViewer(
+  parts: EngineParts & { readonly files: Files },
+  owner: string,
+): Promise<Engine> {
   const view = await openStoreReadOnly({
     ...parts,
     parseJob: (value) => jobSchema.parse(value),
@@ -24,7 +27,9 @@ export async function startViewer(parts: EngineParts & { readonly files: Files }
     for (const job of view.jobRows.all()) jobsChanged.fire(job);
   });
   const refuse = (): never => {
-    throw new UserError(`Another window works with this storage (${owner}). Do it there, or close that window first.`);
+    throw new UserError(
+      `Another window works with this storage (${owner}). Do it there, or close that window first.`,
+    );
   };
 
   return {

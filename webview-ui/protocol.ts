@@ -32,6 +32,8 @@ export interface PathStop {
 
 export interface StepView {
   readonly id: string;
+  /** The hop it belongs to: `10.1.14 → 10.2.10`. */
+  readonly hop: string;
   readonly title: string;
   readonly reason: string;
   readonly status: Status;

@@ -63,7 +63,11 @@ async function planOnce(parts: CarryParts, id: string, stops: JobStops): Promise
       kind: 'PLAN_FIXED',
       job: id,
       serial: run.serial,
-      data: { startingVersion: info.swVersion, path: [...plan.path], steps: planSteps(run.serial, plan.hops) },
+      data: {
+        startingVersion: info.swVersion,
+        path: [...plan.path],
+        steps: planSteps(run.serial, plan.hops),
+      },
     });
     return null;
   } catch (error) {

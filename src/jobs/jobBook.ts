@@ -50,7 +50,9 @@ export class JobBook implements ReadableJobs {
   }
 
   openJobOf(serial: string): Job | undefined {
-    return [...this.#jobs.values()].find((job) => isOpen(job) && job.runs.some((run) => run.serial === serial));
+    return [...this.#jobs.values()].find(
+      (job) => isOpen(job) && job.runs.some((run) => run.serial === serial),
+    );
   }
 
   live(id: string): LiveProgress | null {

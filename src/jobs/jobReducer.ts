@@ -70,7 +70,15 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
 }
 
 function pendingStep(step: Step): StepState {
-  return { ...step, state: 'pending', startedAt: null, endedAt: null, message: null, facts: {}, effect: null };
+  return {
+    ...step,
+    state: 'pending',
+    startedAt: null,
+    endedAt: null,
+    message: null,
+    facts: {},
+    effect: null,
+  };
 }
 
 function withStep(job: Job, record: Extract<JobRecord, { step: string }>): Job {

@@ -16,7 +16,12 @@ export interface UpgradeRequest {
 }
 
 /** @param queueSize how many jobs may be open at once; nothing beyond it is taken, nothing taken is lost. */
-export function submitUpgrade(book: JobBook, rng: Rng, queueSize: number, request: UpgradeRequest): Submission {
+export function submitUpgrade(
+  book: JobBook,
+  rng: Rng,
+  queueSize: number,
+  request: UpgradeRequest,
+): Submission {
   const { device, dryRun, by } = request;
   const refused = (reason: string, conflictingJobId: string | null = null): Submission => ({
     ok: false,
@@ -28,10 +33,15 @@ export function submitUpgrade(book: JobBook, rng: Rng, queueSize: number, reques
   if (refusal !== null) return refused(refusal);
   const other = book.openJobOf(device.serial);
   if (other !== undefined) {
-    return refused(`${device.hostname} is already held by job ${other.id} (${other.status}). Cancel it first.`, other.id);
+    return refused(
+      `${device.hostname} is already held by job ${other.id} (${other.status}). Cancel it first.`,
+      other.id,
+    );
   }
   if (book.all().filter(isOpen).length >= queueSize) {
-    return refused(`The queue is full (${queueSize} jobs). Wait for some to end, or raise workers.queueSize.`);
+    return refused(
+      `The queue is full (${queueSize} jobs). Wait for some to end, or raise workers.queueSize.`,
+    );
   }
   const job = book.append({
     kind: 'JOB_SUBMITTED',

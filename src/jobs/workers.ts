@@ -86,7 +86,11 @@ export class Workers {
     if (work !== undefined) {
       work.stops.cancel();
     } else if (job.status === 'queued') {
-      book.append({ kind: 'JOB_ENDED', job: id, data: { ending: 'cancelled', message: 'Cancelled in the queue.' } });
+      book.append({
+        kind: 'JOB_ENDED',
+        job: id,
+        data: { ending: 'cancelled', message: 'Cancelled in the queue.' },
+      });
     }
   }
 

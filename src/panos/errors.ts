@@ -45,7 +45,10 @@ export interface DeviceErrorDetails {
   /** What was asked, in words: "show system info". */
   readonly operation: string;
   readonly delivery: Delivery;
-  /** What happened, one sentence without the device's name and without a full stop. */
+  /**
+   * What happened, one sentence without the device's name and without a full stop. May quote the device on one
+   * line, cut and without what an editor would make a link of.
+   */
   readonly what: string;
   /** The device's own words, if it had any. Hostile text: escape before showing. */
   readonly deviceText?: string | undefined;

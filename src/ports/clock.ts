@@ -3,7 +3,7 @@
  * milliseconds and so that a crash can be placed at any await.
  */
 export interface Clock {
-  /** Milliseconds since the epoch. May jump (NTP, a laptop that slept): never the only proof of anything. */
+  /** Whole milliseconds since the epoch. May jump (NTP, a laptop that slept): never the only proof of anything. */
   now(): number;
 
   /**

@@ -16,7 +16,7 @@ export interface ScaledTime {
 /** A clock on which `sleep(ms)` takes `ms / speed` real milliseconds of `base`. */
 export function scaledClock(time: ScaledTime, base: Clock = systemClock): Clock {
   return {
-    now: () => time.simEpoch + (base.now() - time.realEpoch) * time.speed,
+    now: () => Math.floor(time.simEpoch + (base.now() - time.realEpoch) * time.speed),
     sleep: (ms, signal) => base.sleep(ms / time.speed, signal),
   };
 }

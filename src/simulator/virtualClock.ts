@@ -25,7 +25,7 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
-    return this.#now;
+    return Math.floor(this.#now);
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { OpenDatabase } from './database.ts';
 import { databasePath, previousPath } from './databaseFile.ts';
+import { reasonOf } from './errorWords.ts';
 import type { Files } from './files.ts';
 
 /** All changes of this long go into one save. */
@@ -48,7 +49,7 @@ export function autosave(database: OpenDatabase, options: AutosaveOptions): Auto
       dirty = true;
       if (!failing) {
         log.error(
-          `The database in ${folder} could not be saved: ${error instanceof Error ? error.message : String(error)}. ` +
+          `The database in ${folder} could not be saved: ${reasonOf(error)}. ` +
             'The journal holds everything that was done; saving is tried again.',
         );
       }

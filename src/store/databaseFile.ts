@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
+import { reasonOf } from './errorWords.ts';
 import type { Files } from './files.ts';
 import { openImage, type SqlDatabase, type SqlJsStatic } from './sqlite.ts';
 
@@ -43,8 +44,7 @@ export async function loadDatabase(
     } catch (error) {
       const aside = `${path}.corrupt-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`;
       await files.rename(path, aside);
-      const why = error instanceof Error ? error.message : String(error);
-      notices.push(`The database file ${path} ${why}. It was set aside as ${aside}.`);
+      notices.push(`The database file ${path} ${reasonOf(error)}. It was set aside as ${aside}.`);
     }
   }
   if (notices.length > 0) {

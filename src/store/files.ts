@@ -16,6 +16,7 @@ import {
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { codeOf } from './errorWords.ts';
 
 /** A file that only grows. Synchronous: a record must be durable before the request it announces leaves. */
 export interface AppendHandle {
@@ -157,8 +158,4 @@ async function unlessMissing<T, U>(work: Promise<T>, otherwise: U): Promise<T | 
     if (codeOf(error) === 'ENOENT') return otherwise;
     throw error;
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

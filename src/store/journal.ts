@@ -6,12 +6,13 @@
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
+import { reasonOf } from './errorWords.ts';
 import type { AppendHandle, Files } from './files.ts';
 import { encodeLine } from './journalLine.ts';
 import { journalFileName, listJournalFiles, readJournal, type JournalContent } from './journalReader.ts';
 
 /** A file this large is left as it is at the next start, and a new one is begun. */
-const ROTATE_BYTES = 4_000_000;
+const ROTATE_BYTES = 2_000_000;
 
 export interface JournalOptions {
   readonly folder: string;
@@ -67,13 +68,11 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
     try {
       handle.append(bytes);
     } catch (error) {
-      handle.truncate(size);
-      throw new Error(
-        `The journal in ${folder} could not be written, so nothing may be done: ${reasonOf(error)}`,
-        {
-          cause: error,
-        },
-      );
+      undoPartOf(handle, size);
+      const why = reasonOf(error);
+      throw new Error(`The journal in ${folder} could not be written, so nothing may be done: ${why}`, {
+        cause: error,
+      });
     }
     size += bytes.length;
     // Somebody may have written between the check and the write; then both lines stand there, and neither may act.
@@ -109,6 +108,11 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
   return { found, append, assertOwner, close: () => handle.close() };
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Takes away what a failed append has left. Where that fails too, no later append finds the file as it should be. */
+function undoPartOf(handle: AppendHandle, size: number): void {
+  try {
+    handle.truncate(size);
+  } catch {
+    // The caller throws the error that came first.
+  }
 }

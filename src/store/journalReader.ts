@@ -55,7 +55,7 @@ export async function listJournalFiles(
 
 /**
  * Reads every record after `after` (0 for all). Files that end before it are left alone: years of audit trail must
- * not slow down every start.
+ * not slow down every start. Damage before `after` is not reported: those lines were whole when they were reflected.
  * @param parseEntry validates a record's own part; throws when it is of no known kind or shape.
  */
 export async function readJournal(
@@ -100,7 +100,10 @@ export async function readJournal(
       }
       expected = hash;
       end = { ...end, seq: Math.max(end.seq, seq), epoch: Math.max(end.epoch, epoch), hash };
-      if (seq <= after) continue;
+      if (seq <= after) {
+        damaged.length = 0;
+        continue;
+      }
       try {
         records.push({ ...parseEntry(content), seq, epoch, at });
       } catch {

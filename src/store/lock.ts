@@ -13,6 +13,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { codeOf } from './errorWords.ts';
 
 export type LockResult =
   | { readonly held: true; release(): Promise<void> }
@@ -162,8 +163,4 @@ async function identity(path: string): Promise<string | null> {
 async function release(server: Server, path: string, own: string | null): Promise<void> {
   if (own !== null && (await identity(path)) === own) await rm(path, { force: true });
   await new Promise((resolve) => server.close(resolve));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -5,6 +5,7 @@ import { Emitter, type Listen } from '../ports/events.ts';
 import type { SnapshotFiles } from '../validation/snapshot.ts';
 import { openDatabase, type Database } from './database.ts';
 import { databasePath } from './databaseFile.ts';
+import { reasonOf } from './errorWords.ts';
 import { inventoryRows } from './inventoryRows.ts';
 import { jobRows } from './jobRows.ts';
 import { snapshotFolder, type ViewOptions } from './openStore.ts';
@@ -52,8 +53,7 @@ export async function openStoreReadOnly(options: ViewOptions): Promise<StoreView
     try {
       await look();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      log.warn(`The database file ${path} ${why}. This window shows what it saw before.`);
+      log.warn(`The database file ${path} ${reasonOf(error)}. This window shows what it saw before.`);
     }
   };
 

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { Log } from '../ports/log.ts';
 import type { Snapshot, SnapshotFiles } from '../validation/snapshot.ts';
+import { reasonOf } from './errorWords.ts';
 import type { Files } from './files.ts';
 
 /** Up to this size (un)compressing takes a few milliseconds and is done at once; beyond it, off this thread. */
@@ -31,9 +32,7 @@ export function snapshotFiles(
         const bytes = await files.read(join(folder, nameOf(id)));
         return bytes && parseSnapshot(JSON.parse((await expand(bytes)).toString('utf8')));
       } catch (error) {
-        log.warn(
-          `The snapshot ${id} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        log.warn(`The snapshot ${id} cannot be read: ${reasonOf(error)}`);
         return null;
       }
     },

@@ -3,7 +3,7 @@
  * kept apart, so that they can never be sent to a real device nor real ones to the simulation by mistake.
  */
 import type { SecretStorage } from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Credentials } from '../panos/client.ts';
 
 const credentialsSchema = z.discriminatedUnion('kind', [

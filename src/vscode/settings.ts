@@ -2,7 +2,7 @@
  * The settings: their names, ranges and defaults, and how they become what the engine is handed. Nothing here
  * knows VS Code, so that the manifest can be held against this list by a plain test.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EngineSettings } from '../engine.ts';
 
 export const settingsSection = 'panosUpgrade';

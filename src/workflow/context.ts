@@ -34,7 +34,7 @@ export interface StepContext {
 }
 
 type OfStep<E> = E extends { kind: 'INTENT' | 'ISSUED' | 'ADOPTED' | 'DONE' | 'FAILED' | 'NOT_HAPPENED' }
-  ? Pick<E, 'kind' & keyof E | 'data' & keyof E>
+  ? Pick<E, ('kind' & keyof E) | ('data' & keyof E)>
   : never;
 /** A record about the current step's effect; job, serial and step are filled in. */
 export type StepEntry = OfStep<JournalEntry>;
@@ -46,7 +46,11 @@ export interface StepResult {
 }
 
 export const done = (message: string, facts: Facts = {}): StepResult => ({ ending: 'done', message, facts });
-export const failed = (message: string, facts: Facts = {}): StepResult => ({ ending: 'failed', message, facts });
+export const failed = (message: string, facts: Facts = {}): StepResult => ({
+  ending: 'failed',
+  message,
+  facts,
+});
 export const needsOperator = (message: string): StepResult => ({ ending: 'needs_operator', message });
 
 /** Thrown through a step when the engine closes; nothing is recorded for it. */

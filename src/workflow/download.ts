@@ -32,7 +32,10 @@ export function downloadEffect(version: string): DeviceEffect {
         case 'not_ours':
           return (await isThere(context, version))
             ? finished(version)
-            : { kind: 'failed', message: `The download of ${version} was lost: ${end.why} The image is not there.` };
+            : {
+                kind: 'failed',
+                message: `The download of ${version} was lost: ${end.why} The image is not there.`,
+              };
         case 'gave_up':
           return { kind: 'failed', message: `The download of ${version} was given up: ${end.why}` };
       }
@@ -44,7 +47,9 @@ export function downloadEffect(version: string): DeviceEffect {
       }
       const found = await probeForJob(context, evidence, JOB_TYPE);
       // A restart ends a download, and an image that is not there can be fetched again without harm.
-      return found.kind === 'cannot_tell' ? { kind: 'not_happened', why: `${found.known} ${version} is not there.` } : found;
+      return found.kind === 'cannot_tell'
+        ? { kind: 'not_happened', why: `${found.known} ${version} is not there.` }
+        : found;
     },
   };
 }

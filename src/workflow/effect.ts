@@ -80,7 +80,11 @@ export async function carryEffect(context: StepContext, effect: DeviceEffect): P
 }
 
 /** Nothing is under way: look, write the intent down, send once. Null: go on by the new state. */
-async function begin(context: StepContext, effect: DeviceEffect, attempts: number): Promise<StepResult | null> {
+async function begin(
+  context: StepContext,
+  effect: DeviceEffect,
+  attempts: number,
+): Promise<StepResult | null> {
   if (attempts >= effect.sends) {
     return failed(`${effect.name}: given up after ${attempts} tries; none of them changed the device.`);
   }
@@ -121,7 +125,11 @@ async function send(context: StepContext, effect: DeviceEffect): Promise<StepRes
 }
 
 /** An intent without a known end: only the device can say. */
-async function resolve(context: StepContext, effect: DeviceEffect, known: EffectState): Promise<StepResult | null> {
+async function resolve(
+  context: StepContext,
+  effect: DeviceEffect,
+  known: EffectState,
+): Promise<StepResult | null> {
   if (known.evidence === null) {
     return needsOperator(`${effect.name}: the journal holds no evidence from before it; look at the device.`);
   }
@@ -141,7 +149,11 @@ async function resolve(context: StepContext, effect: DeviceEffect, known: Effect
   }
 }
 
-async function follow(context: StepContext, effect: DeviceEffect, sent: EffectState): Promise<StepResult | null> {
+async function follow(
+  context: StepContext,
+  effect: DeviceEffect,
+  sent: EffectState,
+): Promise<StepResult | null> {
   const outcome = await effect.follow(context, sent);
   switch (outcome.kind) {
     case 'done':

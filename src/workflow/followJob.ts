@@ -39,7 +39,8 @@ export async function followJob(context: StepContext, wanted: JobToFollow): Prom
       context.live(null, `${wanted.label}: no answer from the device, asking again`);
     } else if (job === null) {
       missing += 1;
-      if (missing >= MISSING_POLLS) return { kind: 'not_ours', why: `The device does not list job ${wanted.id}.` };
+      if (missing >= MISSING_POLLS)
+        return { kind: 'not_ours', why: `The device does not list job ${wanted.id}.` };
     } else {
       missing = 0;
       const stranger = strangeness(job, wanted);

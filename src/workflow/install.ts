@@ -68,5 +68,8 @@ function installedVersion(details: readonly string[], version: string): Outcome 
 
 function unclear(version: string, why: string): Outcome {
   const what = `It is not certain whether ${version} was installed. ${why}`;
-  return { kind: 'unclear', message: `${what} The device was not restarted; look at Device > Software on it.` };
+  return {
+    kind: 'unclear',
+    message: `${what} The device was not restarted; look at Device > Software on it.`,
+  };
 }

@@ -17,7 +17,10 @@ export async function probeForJob(context: StepContext, evidence: Evidence, type
     const info = await context.client.read(showSystemInfo, { signal: context.stop });
     const boot = compareBoots(evidence, bootReading(info, context.clock.now()));
     if (boot !== 'same_boot') {
-      return { kind: 'cannot_tell', known: `The device runs ${info.swVersion} and may have restarted since.` };
+      return {
+        kind: 'cannot_tell',
+        known: `The device runs ${info.swVersion} and may have restarted since.`,
+      };
     }
     const jobs = await context.client.read(showJobs, { signal: context.stop });
     const newer = jobs.find((job) => job.type === type && isNewer(job, evidence));

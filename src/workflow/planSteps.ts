@@ -20,14 +20,30 @@ function stepsOfHop(serial: string, hop: UpgradeHop, number: number): Step[] {
     reason,
   });
   return [
-    step('software_check', 'Check for software', 'The device learns from the update server which images exist.'),
-    step('readiness', 'Check readiness', 'Room for the images, no pending changes, nobody else at work on it.'),
+    step(
+      'software_check',
+      'Check for software',
+      'The device learns from the update server which images exist.',
+    ),
+    step(
+      'readiness',
+      'Check readiness',
+      'Room for the images, no pending changes, nobody else at work on it.',
+    ),
     step('pre_snapshot', 'Snapshot before', 'Sessions, routes and ARP, to compare with after the restart.'),
     ...hop.images.map((image) => step('download', `Download ${image.version}`, image.reason, image.version)),
-    step('prove_images', 'Prove images', 'Nothing is installed before the device lists every image as downloaded.'),
+    step(
+      'prove_images',
+      'Prove images',
+      'Nothing is installed before the device lists every image as downloaded.',
+    ),
     step('install', `Install ${to}`, `The device goes on running ${from} until it restarts.`),
     step('restart', `Restart into ${to}`, 'The installed version becomes active with a restart, sent once.'),
-    step('prove_back', `Prove it is back on ${to}`, 'Right version, auto-commit ended, then the settle delay.'),
+    step(
+      'prove_back',
+      `Prove it is back on ${to}`,
+      'Right version, auto-commit ended, then the settle delay.',
+    ),
     step('post_snapshot', 'Snapshot after', 'The same facts as before the restart.'),
     step('compare', 'Compare', 'What changed, and whether it is within the margins.'),
   ];

@@ -38,7 +38,10 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
       return failed(`The device restarted but was not ready ${minutes} minutes later: ${seen.why}`);
     }
     context.live(null, `booting: ${seen.why}`);
-    await clock.sleep(Math.min(rebootPollMs(clock.now() - began, limits), deadline - clock.now()), context.stop);
+    await clock.sleep(
+      Math.min(rebootPollMs(clock.now() - began, limits), deadline - clock.now()),
+      context.stop,
+    );
   }
 }
 

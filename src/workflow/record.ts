@@ -77,7 +77,11 @@ export const entrySchema = z.discriminatedUnion('kind', [
   }),
   z.object({ ...at, kind: z.literal('JOB_STARTED'), data: z.object({}) }),
   z.object({ ...at, kind: z.literal('CANCEL_REQUESTED'), data: z.object({ by: z.string() }) }),
-  z.object({ ...at, kind: z.literal('JOB_ENDED'), data: z.object({ ending: jobEndings, message: z.string() }) }),
+  z.object({
+    ...at,
+    kind: z.literal('JOB_ENDED'),
+    data: z.object({ ending: jobEndings, message: z.string() }),
+  }),
 
   /** The run's path, fixed once from the version the device ran at its start. */
   z.object({
@@ -99,7 +103,11 @@ export const entrySchema = z.discriminatedUnion('kind', [
   }),
 
   /** About to change the device: durable before the request leaves. */
-  z.object({ ...atStep, kind: z.literal('INTENT'), data: z.object({ effect: z.string(), evidence: evidenceSchema }) }),
+  z.object({
+    ...atStep,
+    kind: z.literal('INTENT'),
+    data: z.object({ effect: z.string(), evidence: evidenceSchema }),
+  }),
   /** The request left. `answered` is false when no answer came; deviceJob is the device's own job id. */
   z.object({
     ...atStep,
@@ -107,7 +115,11 @@ export const entrySchema = z.discriminatedUnion('kind', [
     data: z.object({ answered: z.boolean(), deviceJob: z.number().nullable() }),
   }),
   /** The device shows that an intent without a known answer was carried out. */
-  z.object({ ...atStep, kind: z.literal('ADOPTED'), data: z.object({ deviceJob: z.number().nullable(), why: z.string() }) }),
+  z.object({
+    ...atStep,
+    kind: z.literal('ADOPTED'),
+    data: z.object({ deviceJob: z.number().nullable(), why: z.string() }),
+  }),
   /** Proved. `adopted` says how it was found done without a call of ours; null when ours did it. */
   z.object({ ...atStep, kind: z.literal('DONE'), data: z.object({ adopted: z.string().nullable() }) }),
   z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object({ message: z.string() }) }),
@@ -115,7 +127,10 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),
 
   /** A certificate the user trusts: set by hand, so it is part of the truth. */
-  z.object({ kind: z.literal('PIN_TRUSTED'), data: z.object({ address: z.string(), fingerprint: z.string() }) }),
+  z.object({
+    kind: z.literal('PIN_TRUSTED'),
+    data: z.object({ address: z.string(), fingerprint: z.string() }),
+  }),
 ]);
 export type JournalEntry = z.infer<typeof entrySchema>;
 

@@ -42,7 +42,8 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
   const { clock, limits } = context;
   const device = createBootPoll(context);
   const began = clock.now();
-  const deadline = began + Math.max(limits.rebootInitialDelayMs + limits.rebootReadyTimeoutMs, RESTART_SETTLE_MS);
+  const deadline =
+    began + Math.max(limits.rebootInitialDelayMs + limits.rebootReadyTimeoutMs, RESTART_SETTLE_MS);
   const minutes = Math.round((deadline - began) / 60_000);
   context.live(null, 'restarting');
   await clock.sleep(Math.min(limits.rebootInitialDelayMs, deadline - began), context.stop);
@@ -62,7 +63,10 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
       }
       return { kind: 'unclear', message: 'The device answers, but it cannot be told whether it restarted.' };
     }
-    context.live(null, info === null ? 'restarting, no answer for now' : 'restart accepted, still going down');
+    context.live(
+      null,
+      info === null ? 'restarting, no answer for now' : 'restart accepted, still going down',
+    );
     await clock.sleep(Math.min(rebootPollMs(waited, limits), deadline - clock.now()), context.stop);
   }
 }
@@ -81,7 +85,8 @@ async function probeRestart(context: StepContext, evidence: Evidence): Promise<P
   for (;;) {
     const info = await device.ask(showSystemInfo);
     const boot = info === null ? null : compareBoots(evidence, bootReading(info, clock.now()));
-    if (boot === 'rebooted') return { kind: 'happened', deviceJob: null, why: 'The device is on a new boot.' };
+    if (boot === 'rebooted')
+      return { kind: 'happened', deviceJob: null, why: 'The device is on a new boot.' };
     if (boot === 'same_boot') {
       last = 'It last answered from the old boot.';
       firstSame ??= clock.now();

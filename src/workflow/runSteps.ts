@@ -105,4 +105,3 @@ function completed(run: StepsToRun): string {
   const proved = last === undefined ? '' : ` ${last.message ?? ''}`;
   return `Upgraded to ${run.steps().at(-1)?.version ?? 'the target version'}.${proved}`;
 }
-

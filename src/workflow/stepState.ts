@@ -66,7 +66,12 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
     case 'ISSUED':
       return {
         ...step,
-        effect: { ...effect, phase: 'issued', answered: record.data.answered, deviceJob: record.data.deviceJob },
+        effect: {
+          ...effect,
+          phase: 'issued',
+          answered: record.data.answered,
+          deviceJob: record.data.deviceJob,
+        },
       };
     case 'ADOPTED':
       return { ...step, effect: { ...effect, phase: 'adopted', deviceJob: record.data.deviceJob } };

@@ -34,7 +34,11 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   software_check: { carry: softwareCheck, inDryRun: true, stops: 'at_once' },
   readiness: { carry: readiness, inDryRun: true, stops: 'at_once' },
   pre_snapshot: { carry: snapshot, inDryRun: true, stops: 'at_once' },
-  download: { carry: (c) => carryEffect(c, downloadEffect(c.step().version)), inDryRun: false, stops: 'at_once' },
+  download: {
+    carry: (c) => carryEffect(c, downloadEffect(c.step().version)),
+    inDryRun: false,
+    stops: 'at_once',
+  },
   prove_images: { carry: proveImages, inDryRun: false, stops: 'at_once' },
   install: { carry: install, inDryRun: false, stops: 'before' },
   restart: { carry: restart, inDryRun: false, stops: 'before' },
@@ -51,14 +55,22 @@ async function softwareCheck(context: StepContext): Promise<StepResult> {
     context.stop.throwIfAborted();
     if (!(error instanceof DeviceError) || error.kind !== 'device_refused') throw error;
     // Images that were staged or uploaded before need no update server; the download step says if one is missing.
-    return done(`The update server could not be asked: ${error.deviceText ?? error.message}`, { refreshed: false });
+    return done(`The update server could not be asked: ${error.deviceText ?? error.message}`, {
+      refreshed: false,
+    });
   }
 }
 
 async function readiness(context: StepContext): Promise<StepResult> {
   const wanted = imagesOfHop(context).map((step) => step.version);
-  const results = await checkReadiness(context.client, { wanted, settings: context.checks, signal: context.stop });
-  const facts = Object.fromEntries(results.map((result) => [result.check, `${result.verdict}: ${result.reason}`]));
+  const results = await checkReadiness(context.client, {
+    wanted,
+    settings: context.checks,
+    signal: context.stop,
+  });
+  const facts = Object.fromEntries(
+    results.map((result) => [result.check, `${result.verdict}: ${result.reason}`]),
+  );
   const bad = blockingResults(results);
   if (bad.length > 0) {
     return failed(`Not ready; nothing was changed. ${bad.map((result) => result.reason).join(' ')}`, facts);

@@ -24,7 +24,9 @@ const AWAY_MS = [2_000, 100_000, 8 * 3_600_000];
 /** A death between a write and its sync is the same to a reader as one after it: the sweep takes one of them. */
 function isPoint({ what, name, when }: Touch): boolean {
   if (what === 'call') return true;
-  return (name === 'write' && when === 'before') || (name === 'sync' && when === 'after') || name === 'rename';
+  return (
+    (name === 'write' && when === 'before') || (name === 'sync' && when === 'after') || name === 'rename'
+  );
 }
 
 async function submitted(): Promise<{ rig: Rig; id: string }> {

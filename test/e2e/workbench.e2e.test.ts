@@ -1,28 +1,37 @@
-/** The window opens with the extension in it. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** The window opens with the extension in it, and finds the simulated fleet. */
+import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
 import { Workbench } from './workbench.ts';
 
 describe('the workbench', function () {
   this.timeout(120_000);
 
-  let folder: string;
+  let fleet: FleetFolder;
   let workbench: Workbench;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'panos-folder-'));
-    workbench = await Workbench.open(folder);
+    fleet = await openFleetFolder(60);
+    workbench = await Workbench.open(fleet.folder);
   });
 
   after(async () => {
     await workbench.close();
-    await rm(folder, { recursive: true });
+    await fleet.close();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-workbench');
   });
 
   it('shows the views of the extension', async () => {
-    await workbench.openViewContainer('PAN-OS');
+    await workbench.openViewContainer('PAN-OS Upgrade');
     for (const title of ['Devices', 'HA Pairs', 'Jobs']) await workbench.view(title).waitFor();
     await workbench.screenshot('views');
+  });
+
+  it('shows the devices that were discovered', async () => {
+    await workbench.runCommand('PAN-OS: Discover Devices');
+    await workbench.rows('Devices', 'ber-br-fw01').waitFor();
+    await workbench.rows('HA Pairs', 'ams-dc1-fw01 + ams-dc1-fw02').waitFor();
+    await workbench.screenshot('devices');
   });
 });

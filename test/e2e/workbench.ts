@@ -61,7 +61,7 @@ export class Workbench {
     const context = await browser.newContext({ viewport: WINDOW_SIZE });
     context.setDefaultTimeout(PATIENCE_MS);
     const workbench = new Workbench(server, browser, context, folder, await context.newPage());
-    await workbench.reload();
+    await workbench.#load();
     return workbench;
   }
 
@@ -70,17 +70,30 @@ export class Workbench {
     return this.#page;
   }
 
-  /** Loads the window again: VS Code ends its extension host and starts a new one. */
+  /** Loads the window again, as a user does: VS Code ends its extension host and starts a new one. */
   async reload(): Promise<void> {
-    await this.#page.goto(folderPage(this.#server, this.#folder));
-    await this.#page.locator('.monaco-workbench .statusbar').waitFor();
+    const loaded = this.#page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.#ready();
   }
 
   /** Closes the window and opens a new one on the same folder, with the same profile. */
   async reopen(): Promise<void> {
-    await this.#page.close();
+    const closed = this.#page.waitForEvent('close');
+    await this.#page.close({ runBeforeUnload: true });
+    await closed;
     this.#page = await this.#context.newPage();
-    await this.reload();
+    await this.#load();
+  }
+
+  async #load(): Promise<void> {
+    await this.#page.goto(folderPage(this.#server, this.#folder));
+    await this.#ready();
+  }
+
+  async #ready(): Promise<void> {
+    await this.#page.locator('.monaco-workbench .statusbar').waitFor();
   }
 
   /** Ends the extension host the hard way, as a crash does. */
@@ -113,6 +126,30 @@ export class Workbench {
   /** The rows of a tree that show this text. */
   rows(viewTitle: string, text: string | RegExp): Locator {
     return this.view(viewTitle).locator('.monaco-list-row').filter({ hasText: text });
+  }
+
+  /**
+   * The row of a tree that shows this text. VS Code draws only the rows in sight, so the tree may have to be
+   * scrolled down to it.
+   */
+  async scrollTo(viewTitle: string, text: string): Promise<Locator> {
+    const row = this.rows(viewTitle, text);
+    await this.view(viewTitle).locator('.monaco-list-row').first().hover();
+    for (let turns = 0; turns < 100 && (await row.count()) === 0; turns += 1) {
+      await this.#page.mouse.wheel(0, 100);
+      await this.#page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await row.waitFor();
+    return row;
+  }
+
+  /** A notification that shows this text. */
+  notification(text: string): Locator {
+    return this.#page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  async closeNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
   }
 
   /** Opens the context menu of a row and chooses the entry with this label. */

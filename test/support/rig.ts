@@ -80,7 +80,7 @@ export class Rig {
           rng,
           log: silentLog,
           owner: 'test',
-          transport: () => mortalTransport(simulatorTransport(this.fleet, this.clock), process, onTouch, die),
+          transport: () => mortalTransport(simulatorTransport(this.fleet), process, onTouch, die),
           credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
           upgradePaths: async () => JSON.stringify(this.#options.paths ?? PATHS),
           loadWasm: async () => wasm,

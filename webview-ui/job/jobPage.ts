@@ -2,9 +2,10 @@
 import type { JobView, PathStop } from '../protocol.ts';
 import { button } from '../ui/button.ts';
 import { divider } from '../ui/divider.ts';
-import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
+import { element, setAttribute, setText } from '../ui/elements.ts';
 import type { JobPageState } from './pageState.ts';
-import { createStepRow, showFacts, type StepRow } from './stepRow.ts';
+import { showFacts } from './facts.ts';
+import { createStepList } from './stepList.ts';
 
 export interface JobPage {
   show(state: JobPageState): void;
@@ -28,7 +29,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   const devices = element('h1', '');
   const aim = element('p', 'aim');
   const statusWord = element('span', 'pill');
-  const cancel = button('Cancel Job…', 'primary', () => actions.cancel());
+  const cancel = button('Cancel Job…', 'secondary', () => actions.cancel());
   const log = button('Show Log', 'secondary', () => actions.showLog());
   const header = element('header', '', element('div', 'heading', devices, statusWord), aim);
   const path = element('ol', 'path');
@@ -39,8 +40,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   const percent = element('span', 'percent');
   const message = element('p', 'message');
   const consequence = element('p', 'consequence');
-  const steps = element('ol', 'steps');
-  const stepsHeading = element('h2', '', 'Steps');
+  const steps = element('div', '');
   const facts = element('dl', 'facts');
   const content = element(
     'div',
@@ -52,7 +52,6 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     element('div', 'actions', cancel, log),
     consequence,
     divider(),
-    stepsHeading,
     steps,
     divider(),
     element('h2', '', 'About this job'),
@@ -60,12 +59,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   );
   root.replaceChildren(announcer, notice, content);
 
-  const rows = new Map<string, StepRow>();
-  const rowOf = (id: string): StepRow => {
-    const row = rows.get(id) ?? createStepRow();
-    rows.set(id, row);
-    return row;
-  };
+  const stepList = createStepList(steps);
 
   const showJob = (job: JobView): void => {
     setAttribute(content, 'data-status', job.status);
@@ -78,14 +72,8 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     setText(message, job.message);
     cancel.hidden = job.cancelConsequence === null;
     consequence.hidden = job.cancelConsequence === null;
-    setText(consequence, job.cancelConsequence === null ? '' : `If you cancel now: ${job.cancelConsequence}`);
-    stepsHeading.hidden = job.steps.length === 0;
-    const shown = job.steps.map((step) => {
-      const row = rowOf(step.id);
-      row.update(step);
-      return row.root;
-    });
-    setChildren(steps, shown);
+    setText(consequence, `If you cancel now: ${job.cancelConsequence ?? ''}`);
+    stepList.show(job.steps);
     showFacts(facts, job.facts);
   };
 

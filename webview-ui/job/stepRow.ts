@@ -1,7 +1,8 @@
 /** One step: a line that opens to its reason, its begin and the evidence. */
-import type { Fact, Status, StepView } from '../protocol.ts';
+import type { Status, StepView } from '../protocol.ts';
 import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
 import { progressRing } from '../ui/progressRing.ts';
+import { showFacts } from './facts.ts';
 
 export interface StepRow {
   readonly root: HTMLLIElement;
@@ -25,11 +26,12 @@ export function createStepRow(): StepRow {
   const message = element('span', 'step-message');
   const bar = element('progress', 'step-bar');
   bar.max = 100;
-  const summary = element('summary', '', sign, title, status, duration);
+  const text = element('span', 'step-text', title, ' ', message);
+  const summary = element('summary', '', sign, text, status, duration);
   const reason = element('p', 'reason');
   const facts = element('dl', 'facts');
   const details = element('details', '', summary, reason, facts);
-  const root = element('li', 'step', details, message, bar);
+  const root = element('li', 'step', details, bar);
 
   // Running and troubled steps open by themselves until the user has opened or closed this one by hand.
   let isUsersChoice = false;
@@ -49,7 +51,6 @@ export function createStepRow(): StepRow {
       setText(status, step.statusWord);
       setText(duration, step.duration);
       setText(message, step.message);
-      message.hidden = step.message === '';
       bar.hidden = step.percent === null;
       if (step.percent !== null) bar.value = step.percent;
       setAttribute(bar, 'aria-label', step.title);
@@ -60,14 +61,4 @@ export function createStepRow(): StepRow {
       ]);
     },
   };
-}
-
-/** A definition list, made again only when something in it changed. */
-export function showFacts(list: HTMLDListElement, facts: readonly Fact[]): void {
-  const key = JSON.stringify(facts);
-  if (list.dataset['shown'] === key) return;
-  list.dataset['shown'] = key;
-  list.replaceChildren(
-    ...facts.map(([name, value]) => element('div', '', element('dt', '', name), element('dd', '', value))),
-  );
 }

@@ -26,7 +26,9 @@ export function jobView(
     percent: jobProgress(job, live),
     message: job.message ?? jobNow(job, live),
     facts: jobFacts(job, time),
-    steps: job.steps.map((step) => stepView(step, live?.stepId === step.id ? live : null, now, time)),
+    steps: job.steps.map((step) =>
+      stepView(step, hopOf(job, step), live?.stepId === step.id ? live : null, now, time),
+    ),
     cancelConsequence: job.cancelRequested ? null : cancelConsequence(job),
   };
 }
@@ -67,6 +69,7 @@ function runFacts(run: Run, several: boolean): (readonly [string, string | null]
 
 function stepView(
   step: StepState,
+  hop: string,
   live: LiveProgress | null,
   now: number,
   time: (at: number) => string,
@@ -74,6 +77,7 @@ function stepView(
   const isRunning = step.state === 'running';
   return {
     id: step.id,
+    hop,
     title: step.title,
     reason: step.reason,
     status: statusOf(step.state),
@@ -84,6 +88,12 @@ function stepView(
     duration: stepDuration(step, now) ?? '',
     facts: stepFacts(step),
   };
+}
+
+/** `fromVersion` is the version of the hop's begin; where it leads is in the run's path. */
+function hopOf(job: Job, step: StepState): string {
+  const to = job.runs.find(({ serial }) => serial === step.serial)?.path[step.hop - 1];
+  return to === undefined ? step.fromVersion : `${step.fromVersion} → ${to}`;
 }
 
 function stepFacts(step: StepState): Fact[] {

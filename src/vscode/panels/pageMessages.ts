@@ -1,5 +1,5 @@
 /** What a page may say. Checked like anything from outside: a page shows texts that devices sent. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FromPage } from '../../../webview-ui/protocol.ts';
 
 const fromPageSchema = z.discriminatedUnion('type', [

@@ -25,7 +25,8 @@ export function createDevicesTree(holder: EngineHolder, state: Memento): Devices
   let grouping = groupings.find((known) => known === state.get(GROUPING_KEY)) ?? 'state';
   const source = devicesSource(() => grouping);
   const tree = createLiveTree(viewIds.devices, holder, source);
-  const badge = holder.follow((engine) => {
+  const header = holder.follow((engine) => {
+    tree.view.description = holder.opened?.simulation ?? '';
     showBadge(tree, engine);
     return [engine.jobs.onDidChange(() => showBadge(tree, engine))];
   });
@@ -39,7 +40,7 @@ export function createDevicesTree(holder: EngineHolder, state: Memento): Devices
       tree.refresh.addAll();
     },
     dispose() {
-      badge.dispose();
+      header.dispose();
       tree.dispose();
     },
   };

@@ -67,10 +67,8 @@ export function stepLook(step: StepState, live: LiveProgress | null, now: number
 function stepDescription(step: StepState, live: LiveProgress | null, now: number): string {
   if (step.state === 'pending') return '';
   const took = stepDuration(step, now) ?? '';
-  if (step.state !== 'running') return took;
-  const message = live?.stepId === step.id ? live.message : '';
-  const percent = live?.stepId === step.id && live.percent !== null ? `${Math.floor(live.percent)} %` : '';
-  return [percent, message, took].filter((part) => part !== '').join(' · ');
+  const message = step.state === 'running' && live?.stepId === step.id ? live.message : '';
+  return [message, took].filter((part) => part !== '').join(' · ');
 }
 
 export function stepIcon(step: StepState): Icon {

@@ -41,10 +41,7 @@ export function createLiveTree<N>(viewId: string, holder: EngineHolder, source: 
   refresh.setVisible(view.visible);
   const parts: readonly Subscription[] = [
     view.onDidChangeVisibility(({ visible }) => refresh.setVisible(visible)),
-    holder.onDidChange(() => {
-      view.description = holder.opened?.simulation ?? '';
-      refresh.addAll();
-    }),
+    holder.onDidChange(() => refresh.addAll()),
     holder.follow((engine) => source.watch(engine, refresh)),
     view,
     changed,

@@ -2,108 +2,23 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import * as commands from '../../../src/panos/commands.ts';
-import { DeviceError, type DeviceErrorKind } from '../../../src/panos/errors.ts';
+import type { DeviceErrorKind } from '../../../src/panos/errors.ts';
 import type { ApiReply } from '../../../src/panos/transport.ts';
-import { fails, fakeDevice, http, KEY, ok, PASSWORD, refused } from './fakeDevice.ts';
+import {
+  failure,
+  fails,
+  fakeDevice,
+  http,
+  KEY,
+  NO_CREDENTIALS,
+  ok,
+  PASSWORD,
+  READY,
+  refused,
+} from './fakeDevice.ts';
 
-const READY = ok('<result>yes</result>');
 const SYSTEM =
   '<result><system><hostname>h</hostname><model>m</model><serial>1</serial><sw-version>1.0.0</sw-version></system></result>';
-const NO_CREDENTIALS = async (): Promise<null> => null;
-
-async function failure(work: Promise<unknown>): Promise<DeviceError> {
-  const error: unknown = await work.then(
-    (value) => assert.fail(`did not fail but gave ${inspect(value)}`),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof DeviceError, inspect(error));
-  for (const secret of [PASSWORD, KEY])
-    assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes(secret));
-  return error;
-}
-
-describe('the login', () => {
-  it('happens once, by form, however many calls wait for it', async () => {
-    const device = fakeDevice([READY]);
-    await Promise.all([1, 2, 3].map(() => device.client.read(commands.showChassisReady)));
-    assert.equal(device.logins(), 1);
-    const [login, ...calls] = device.requests;
-    assert.deepEqual(login?.form, { type: 'keygen', user: 'upgrader', password: PASSWORD });
-    assert.equal(login.key, undefined);
-    assert.deepEqual(
-      calls.map((call) => call.key),
-      [KEY, KEY, KEY],
-    );
-    assert.deepEqual(calls[0]?.form, { type: 'op', cmd: commands.showChassisReady.xml });
-  });
-
-  it('is not needed with a stored key', async () => {
-    const device = fakeDevice([READY], [], async () => ({ kind: 'api_key', key: KEY }));
-    await device.client.read(commands.showChassisReady);
-    assert.equal(device.requests[0]?.key, KEY);
-  });
-
-  it('is not repeated after a refusal, whoever asks, until told so', async () => {
-    const denied = http(
-      403,
-      "<response status='error' code='403'><result><msg>Invalid Credential</msg></result></response>",
-    );
-    const device = fakeDevice([READY], [denied, ok(`<result><key>${KEY}</key></result>`)]);
-    const first = await failure(device.client.read(commands.showChassisReady));
-    const second = await failure(device.client.read(commands.showChassisReady));
-    const effect = await failure(device.client.effect(commands.restartSystem));
-    assert.deepEqual(
-      [first.kind, second.kind, effect.kind],
-      ['authentication', 'authentication', 'authentication'],
-    );
-    assert.equal(effect.delivery, 'not_sent');
-    assert.match(second.message, /not repeated/);
-    assert.deepEqual([device.logins(), device.asked().length, device.pauses.length], [1, 0, 0]);
-
-    device.client.forgetKey();
-    assert.equal(await device.client.read(commands.showChassisReady), 'yes');
-    assert.equal(device.logins(), 2);
-  });
-
-  it('is not repeated either when the password must be changed', async () => {
-    const device = fakeDevice([READY], [refused('Please change your password.')]);
-    assert.equal((await failure(device.client.read(commands.showChassisReady))).kind, 'device_refused');
-    const again = await failure(device.client.read(commands.showChassisReady));
-    assert.equal(again.deviceText, 'Please change your password.');
-    assert.equal(device.logins(), 1);
-  });
-
-  it('that could not be made is made again', async () => {
-    const device = fakeDevice(
-      [READY],
-      [fails('unreachable', 'not_sent'), ok(`<result><key>${KEY}</key></result>`)],
-    );
-    assert.equal(await device.client.read(commands.showChassisReady), 'yes');
-    assert.equal(device.logins(), 2);
-  });
-
-  it('says when nothing is stored, and sends nothing', async () => {
-    const device = fakeDevice([READY], [], NO_CREDENTIALS);
-    const error = await failure(device.client.read(commands.showChassisReady));
-    assert.deepEqual([error.kind, error.delivery, device.requests.length], ['no_credentials', 'not_sent', 0]);
-  });
-
-  it('is not made again because a call was refused with the key', async () => {
-    const device = fakeDevice([http(403, '<html></html>')]);
-    for (let call = 1; call <= 2; call += 1) {
-      assert.equal((await failure(device.client.read(commands.showChassisReady))).kind, 'authentication');
-    }
-    assert.deepEqual([device.logins(), device.asked().length], [1, 2]);
-  });
-
-  it('without a key in the answer is no answer', async () => {
-    const device = fakeDevice([READY], [ok('<result/>')]);
-    assert.equal(
-      (await failure(device.client.read(commands.showChassisReady, { attempts: 1 }))).kind,
-      'not_an_answer',
-    );
-  });
-});
 
 describe('reads', () => {
   it('are repeated with growing, uneven pauses when the device may come back', async () => {

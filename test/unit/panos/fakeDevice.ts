@@ -1,5 +1,7 @@
 /** A Transport that answers what the test says and remembers what it was asked, and a clock that never waits. */
+import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { createClient, type Credentials, type DeviceClient } from '../../../src/panos/client.ts';
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
 import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport.ts';
@@ -91,4 +93,19 @@ export function fails(kind: DeviceErrorKind, delivery: Delivery): Answer {
   return ({ device, operation }) => {
     throw new DeviceError({ kind, delivery, device, operation, what: 'scripted' });
   };
+}
+
+export const READY = ok('<result>yes</result>');
+export const NO_CREDENTIALS = async (): Promise<null> => null;
+
+/** The DeviceError that `work` ends with; no secret may be anywhere in it. */
+export async function failure(work: Promise<unknown>): Promise<DeviceError> {
+  const error: unknown = await work.then(
+    (value) => assert.fail(`did not fail but gave ${inspect(value)}`),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof DeviceError, inspect(error));
+  for (const secret of [PASSWORD, KEY])
+    assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes(secret));
+  return error;
 }

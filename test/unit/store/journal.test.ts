@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openJournal, type OwnedJournal } from '../../../src/store/journal.ts';
 import { readJournal } from '../../../src/store/journalReader.ts';
 import { StorageLostError } from '../../../src/workflow/record.ts';
-import { diskError, memoryDisk, ProcessGone, type MemoryDisk } from '../../support/memoryFiles.ts';
+import { diskError, memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
 import { FOLDER, optionsOn, started } from './storePieces.ts';
 
 const FIRST = join(FOLDER, 'journal-000000001.jsonl');
@@ -63,7 +63,7 @@ describe('journal', () => {
       after: 0,
     });
     const dead = await dying;
-    assert.throws(() => dead.append(started('job-b')), ProcessGone);
+    assert.throws(() => dead.append(started('job-b')));
     assert.deepEqual(kindsAndJobs(await open(disk)), ['epoch 1', 'job-a', 'epoch 2', 'epoch 3']);
   });
 
@@ -110,6 +110,7 @@ describe('journal', () => {
     );
     assert.equal(journal.append(started('job-d')).seq, 6);
     assert.equal((await open(disk)).found.damaged.length, 1);
+    assert.deepEqual((await open(disk, 4)).found.damaged, [], 'the database reflects what stood there');
   });
 
   it('does not know the job of a line that is rubbish', async () => {
@@ -209,17 +210,32 @@ describe('journal fencing', () => {
   });
 });
 
+describe('journal on a failing disk', () => {
+  it('stops for good when not even the part of a failed record can be taken away', async () => {
+    const disk = memoryDisk();
+    let failing = false;
+    const files = disk.attach(({ name, when }) => {
+      if (failing && (name === 'sync' || name === 'truncate') && when === 'before') throw diskError('EIO');
+    });
+    const journal = await openJournal({ ...optionsOn(files), after: 0 });
+    failing = true;
+    assert.throws(() => journal.append(started('job-a')), /could not be written.*EIO/);
+    failing = false;
+    assert.throws(() => journal.append(started('job-b')), StorageLostError);
+  });
+});
+
 describe('journal rotation', () => {
   it('begins a new file at the start after the old one has grown, and the chain goes on', async () => {
     const disk = memoryDisk();
     const long = await open(disk);
     const by = 'x'.repeat(100_000);
-    for (let count = 0; count < 41; count += 1) {
+    for (let count = 0; count < 21; count += 1) {
       long.append({ kind: 'CANCEL_REQUESTED', job: `job-${count}`, data: { by } });
     }
-    const next = await open(disk, 42);
+    const next = await open(disk, 22);
     next.append(started('job-new'));
-    const second = join(FOLDER, 'journal-000000044.jsonl');
+    const second = join(FOLDER, 'journal-000000024.jsonl');
     assert.deepEqual(disk.paths(), [FIRST, second]);
     assert.throws(() => long.assertOwner(), StorageLostError);
 
@@ -227,7 +243,7 @@ describe('journal rotation', () => {
     assert.deepEqual(whole.damaged, []);
     assert.deepEqual(
       whole.records.map((record) => record.seq),
-      Array.from({ length: 44 }, (_, index) => index + 1),
+      Array.from({ length: 24 }, (_, index) => index + 1),
     );
 
     // A start needs only the files that hold what the database has not seen.
@@ -235,9 +251,9 @@ describe('journal rotation', () => {
     const files = disk.attach(({ name, path }) => {
       if (name === 'read') read.push(path);
     });
-    const last = await openJournal({ ...optionsOn(files), after: 44 });
+    const last = await openJournal({ ...optionsOn(files), after: 24 });
     assert.deepEqual(new Set(read), new Set([second]));
-    assert.equal(last.append(started('job-newer')).seq, 46);
+    assert.equal(last.append(started('job-newer')).seq, 26);
     assert.equal(last.found.end.epoch, 2);
   });
 

@@ -170,7 +170,7 @@ describe('openStoreReadOnly', () => {
     store.inventoryRows.upsert([sampleDevice(1)]);
     store.jobRows.save(sampleJob(1), 2);
     store.pinRows.set('10.1.1.1:443', 'AA');
-    await clock.advanceBy(5_000);
+    await clock.advanceBy(20_000);
     assert.deepEqual(view.inventoryRows.all(), [sampleDevice(1)]);
     assert.deepEqual(view.jobRows.all(), [sampleJob(1)]);
     assert.equal(view.pinRows.all().get('10.1.1.1:443'), 'AA');

@@ -1,0 +1,118 @@
+/** A whole upgrade as its user sees it, through a crash of the extension host in the middle of a reboot. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
+import { Workbench } from './workbench.ts';
+
+/** Two hops of the demo's upgrade paths: 10.1.14 → 10.2.10 → 11.1.4-h7. */
+const DEVICE = { hostname: 'muc-br-fw01', serial: '021201010101' };
+
+/** Fast enough for a test, slow enough to meet the device in its reboot. */
+const SPEED = 60;
+
+/** Longest wait for something that takes the device its time, in milliseconds. */
+const LONG = 120_000;
+
+describe('an upgrade in the workbench', function () {
+  this.timeout(LONG);
+  this.bail(true);
+
+  let fleet: FleetFolder;
+  let workbench: Workbench;
+
+  before(async () => {
+    fleet = await openFleetFolder(SPEED);
+    workbench = await Workbench.open(fleet.folder);
+    await workbench.openViewContainer('PAN-OS Upgrade');
+  });
+
+  after(async () => {
+    await workbench.close();
+    await fleet.close();
+  });
+
+  it('discovers the fleet without anything being typed in', async () => {
+    await workbench.view('Devices').getByText('Its Panorama, credentials and certificates are set up').waitFor();
+    await workbench.runCommand('PAN-OS: Discover Devices');
+    await workbench.notification('Discovered 24 devices and 4 HA pairs').waitFor({ timeout: LONG });
+    await workbench.rows('Devices', /^HA members\s*8$/).waitFor();
+    await workbench.rows('Devices', /^Standalone\s*14$/).waitFor();
+    await workbench.rows('HA Pairs', 'ams-dc1-fw01 + ams-dc1-fw02').waitFor();
+    await workbench.closeNotifications();
+    await workbench.screenshot('devices');
+  });
+
+  it('starts from the context menu, after saying what would happen', async () => {
+    await workbench.chooseFromContextMenu(await deviceRow(), 'Upgrade Device…');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText('Upgrade muc-br-fw01 from 10.1.14 to 11.1.4-h7?').waitFor();
+    await dialog.getByText('1. 10.1.14 → 10.2.10, with 10.2.0 (base) and 10.2.10').waitFor();
+    await workbench.screenshot('confirmation');
+    await workbench.answerDialog('Upgrade with 2 Restarts');
+    await workbench.rows('Jobs', DEVICE.hostname).waitFor();
+  });
+
+  it('shows every step live on the Job page, in light and dark', async () => {
+    const page = workbench.webview('Job');
+    await page.getByRole('heading', { name: DEVICE.hostname }).waitFor();
+    await page.getByText('Download 10.2.0', { exact: true }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Check for software' }).first().waitFor();
+    await workbench.rows('Jobs', 'Install 10.2.10').getByText(/installing/).waitFor({ timeout: LONG });
+    await workbench.screenshot('job-light');
+    await useTheme('Default Dark Modern', 'vs-dark');
+    await workbench.screenshot('job-dark');
+    await useTheme('Default High Contrast', 'hc-black');
+    await workbench.screenshot('job-high-contrast');
+    await useTheme('Default Light Modern', 'vs');
+  });
+
+  it('carries on after the extension host died in the middle of the reboot', async () => {
+    await workbench.rows('Jobs', 'Restart into 10.2.10').getByText(/restarting/).waitFor({ timeout: LONG });
+    await workbench.killExtensionHost();
+    await workbench.reload();
+    await workbench.openViewContainer('PAN-OS Upgrade');
+    await workbench.webview('Job').getByRole('heading', { name: DEVICE.hostname }).waitFor();
+    await workbench.rows('Jobs', /^Finished\s*1$/).waitFor({ timeout: LONG });
+    await workbench.webview('Job').getByText('Completed', { exact: true }).waitFor();
+    await workbench.screenshot('job-completed');
+  });
+
+  it('asked the device for each dangerous thing once', async () => {
+    assert.deepEqual(await dangerousEffects(), [
+      'install_started 10.2.10',
+      'install_finished 10.2.10',
+      'restart_accepted',
+      'booted 10.2.10',
+      'install_started 11.1.4-h7',
+      'install_finished 11.1.4-h7',
+      'restart_accepted',
+      'booted 11.1.4-h7',
+    ]);
+  });
+
+  /** The device's row, wherever the tree has to be scrolled to. */
+  async function deviceRow(): ReturnType<Workbench['scrollTo']> {
+    return workbench.scrollTo('Devices', DEVICE.hostname);
+  }
+
+  /** @param kind the class by which VS Code marks its window */
+  async function useTheme(name: string, kind: string): Promise<void> {
+    const file = join(fleet.folder, '.vscode/settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
+    await workbench.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  async function dangerousEffects(): Promise<string[]> {
+    const { effectLog } = JSON.parse(await readFile(join(fleet.stateFolder, 'fleet.json'), 'utf8')) as {
+      effectLog: string;
+    };
+    const lines = (await readFile(effectLog, 'utf8')).trim().split('\n');
+    const entries = lines.map((line) => JSON.parse(line) as { serial: string; what: string; version?: string });
+    const wanted = ['install_started', 'install_finished', 'install_failed', 'restart_accepted', 'booted'];
+    return entries
+      .filter(({ serial, what }) => serial === DEVICE.serial && wanted.includes(what))
+      .map(({ what, version }) => (version === undefined ? what : `${what} ${version}`));
+  }
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { fetchCertificate, type Trust } from '../../../src/panos/pinningAgent.ts';
+import {
+  ANSWER,
+  answering,
+  closed,
+  failure,
+  identity,
+  KEY,
+  otherIdentity,
+  request,
+  stopAll,
+  transport,
+} from './transportBench.ts';
+
+describe('trust in a device', () => {
+  afterEach(stopAll);
+
+  it('posts the form to a pinned device, key in the header and nothing in the URL', async () => {
+    const target = await answering();
+    const given = await transport().call(request(target));
+    assert.deepEqual(given, { status: 200, body: ANSWER });
+    const [head = '', body = ''] = target.requests.join('').split('\r\n\r\n');
+    assert.match(head, /^POST \/api\/ HTTP\/1\.1\r\n/);
+    assert.match(head, new RegExp(`^X-PAN-KEY: ${KEY}$`, 'im'));
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(body)), request(target).form);
+  });
+
+  it('accepts a pin without colons and in small letters', async () => {
+    const target = await answering();
+    const pin = identity.fingerprint.replaceAll(':', '').toLowerCase();
+    assert.equal((await transport({ pinFor: () => pin }).call(request(target))).status, 200);
+  });
+
+  it('asks for the pin of the address it calls', async () => {
+    const target = await answering();
+    const asked: unknown[] = [];
+    const pinFor: Trust['pinFor'] = (address) => {
+      asked.push(address);
+      return identity.fingerprint;
+    };
+    await transport({ pinFor }).call(request(target));
+    assert.deepEqual(asked, [target.address]);
+  });
+
+  it('asks for the pin under the address as it was given, though a URL would rewrite it', async () => {
+    const asked: string[] = [];
+    const same = transport({
+      pinFor: ({ host }) => {
+        asked.push(host);
+        throw new Error('no need to connect');
+      },
+    });
+    for (const host of ['::ffff:127.0.0.1', 'fe80::1%nowhere']) {
+      const call = same.call(request({ address: { host, port: 443 } }));
+      await failure(call, 'unreachable', 'not_sent');
+    }
+    assert.deepEqual(asked, ['::ffff:127.0.0.1', 'fe80::1%nowhere']);
+  });
+
+  it('sends not one byte to a device whose certificate is not the pinned one', async () => {
+    const target = await answering(otherIdentity);
+    const error = await failure(transport().call(request(target)), 'pin_mismatch', 'not_sent');
+    assert.equal(error.presented?.fingerprint, otherIdentity.fingerprint);
+    assert.equal(error.presented.subject, 'CN=PA-test');
+    assert.equal(error.pinned, identity.fingerprint);
+    await closed(target);
+    assert.equal(target.bytes(), 0);
+  });
+
+  it('sends nothing to a device that nobody vouches for, and shows its certificate', async () => {
+    const target = await answering();
+    const trust = { pinFor: () => undefined };
+    const error = await failure(transport(trust).call(request(target)), 'untrusted_certificate', 'not_sent');
+    assert.equal(error.presented?.fingerprint, identity.fingerprint);
+    assert.ok(Date.parse(error.presented.validTo) > 0);
+    await closed(target);
+    assert.equal(target.bytes(), 0);
+  });
+
+  it('trusts an additional authority for the host name it vouches for, and for no other', async () => {
+    const trust = { pinFor: () => undefined, extraCa: `${identity.cert}\n${otherIdentity.cert}` };
+    assert.equal((await transport(trust).call(request(await answering()))).status, 200);
+    const misnamed = await answering(otherIdentity);
+    await failure(transport(trust).call(request(misnamed)), 'untrusted_certificate', 'not_sent');
+    assert.equal(misnamed.bytes(), 0);
+  });
+
+  it('reads a certificate without sending anything', async () => {
+    const target = await answering();
+    const certificate = await fetchCertificate(target.address, 5000);
+    assert.equal(certificate.fingerprint, identity.fingerprint);
+    await closed(target);
+    assert.equal(target.bytes(), 0);
+  });
+});
