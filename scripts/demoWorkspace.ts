@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from './projectRoot.ts';
 /** Makes the folder ready; upgrade paths that somebody has changed there are kept. */
 export async function prepareDemoWorkspace(folder: string, panorama: string): Promise<void> {
   await mkdir(join(folder, '.vscode'), { recursive: true });
-  const settings = { 'panosUpgrade.panorama.host': panorama };
+  const settings = { 'panosUpgrade.panorama.host': panorama, 'files.exclude': { '.panos-simulator': true } };
   await writeFile(join(folder, '.vscode/settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
   await copyUnlessThere(
     join(PROJECT_ROOT, 'resources/upgrade_paths.json'),

@@ -32,12 +32,16 @@ describe('an upgrade in the workbench', function () {
     await fleet.close();
   });
 
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-upgrade');
+  });
+
   it('discovers the fleet without anything being typed in', async () => {
     await workbench.view('Devices').getByText('Its Panorama, credentials and certificates are set up').waitFor();
     await workbench.runCommand('PAN-OS: Discover Devices');
     await workbench.notification('Discovered 24 devices and 4 HA pairs').waitFor({ timeout: LONG });
     await workbench.rows('Devices', /^HA members\s*8$/).waitFor();
-    await workbench.rows('Devices', /^Standalone\s*14$/).waitFor();
+    await workbench.rows('Devices', /^Standalone\s*15$/).waitFor();
     await workbench.rows('HA Pairs', 'ams-dc1-fw01 + ams-dc1-fw02').waitFor();
     await workbench.closeNotifications();
     await workbench.screenshot('devices');

@@ -137,7 +137,7 @@ describe('discovery of the simulated demo fleet', () => {
     assert.equal(pairsOf(meanwhile.devices).length, pairsOf(known).length);
 
     const firewall = site.fleet.devices.get(serial);
-    while (firewall?.phase !== 'up') {
+    while (firewall?.phase !== 'working') {
       await site.clock.advanceBy(1_000);
       site.fleet.catchUp();
     }
