@@ -32,7 +32,7 @@ export async function findOrInstallChromium(): Promise<string> {
     console.log('Installing Chromium from Debian’s packages (once) …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await runQuietly('apt-get', ['update'], { env });
-    await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+    await runQuietly('apt-get', ['install', '-y', 'chromium'], { env });
     const installed = await findChromium();
     if (installed !== undefined) return installed;
   }

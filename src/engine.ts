@@ -74,8 +74,11 @@ export interface Engine {
   discover(options: DiscoverOptions): Promise<DiscoveryResult>;
   /** Reads one firewall by its address, without Panorama, and adds it to the inventory. */
   addFirewall(address: string, signal: AbortSignal): Promise<Device>;
-  /** @returns one sentence for people. */
-  testConnection(target: string | 'panorama', signal: AbortSignal): Promise<string>;
+  /**
+   * @param serial null: Panorama.
+   * @returns one sentence for people.
+   */
+  testConnection(serial: string | null, signal: AbortSignal): Promise<string>;
   /** Remembers the certificate of an address (`host:port`) as trusted; part of the journal. */
   trust(address: string, fingerprint: string): void;
   /** What an upgrade would go through by the version the inventory knows. Sends nothing. */

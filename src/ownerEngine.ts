@@ -134,9 +134,9 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       return device;
     },
 
-    async testConnection(target, signal) {
-      const device = target === 'panorama' ? null : inventory.get(target);
-      if (device === undefined) throw new UserError(`There is no device ${target} in the inventory.`);
+    async testConnection(serial, signal) {
+      const device = serial === null ? null : inventory.get(serial);
+      if (device === undefined) throw new UserError(`There is no device ${serial} in the inventory.`);
       const client = device === null ? panorama() : firewall(device.address, device.hostname);
       if (device === null) await panoramaRate.take(signal);
       client.forgetKey();

@@ -20,7 +20,8 @@ export async function contactFirewall(
   options: ReadingOptions,
 ): Promise<Contact> {
   if (options.signal?.aborted === true) return notAsked;
-  if (guard.closed !== null) return { kind: 'unreachable', reason: guard.closed };
+  const closed = guard.whyClosed();
+  if (closed !== null) return { kind: 'unreachable', reason: closed };
   if (client === null) return { kind: 'unreachable', reason: withoutAddress(address) };
   try {
     const reading = await readFirewallItself(client, options);

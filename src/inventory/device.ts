@@ -1,5 +1,5 @@
 /** What the inventory knows of one firewall. Found by discovery or added by hand; kept when it vanishes. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const deviceSchema = z.object({
   serial: z.string().min(1),

@@ -8,7 +8,7 @@ export class LockOutGuard {
   #refusals = 0;
 
   /** Why no further login may be tried; null while it may. Once closed it stays closed. */
-  get closed(): string | null {
+  whyClosed(): string | null {
     return this.#refusals < MAX_REFUSALS_IN_A_ROW
       ? null
       : `Not asked: ${MAX_REFUSALS_IN_A_ROW} firewalls in a row refused the credentials, and more attempts could lock the account. Correct the firewall credentials, then discover again.`;
@@ -19,6 +19,6 @@ export class LockOutGuard {
   }
 
   accepted(): void {
-    if (this.closed === null) this.#refusals = 0;
+    if (this.whyClosed() === null) this.#refusals = 0;
   }
 }

@@ -1,5 +1,5 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { jobEndings, jobTypes } from '../workflow/record.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 

@@ -56,7 +56,7 @@ export class Workers {
 
   /** Nothing new begins; what is under way goes on to its next safe point and waits there. */
   pause(): void {
-    this.#resumed ??= Promise.withResolvers<void>();
+    this.#resumed ??= Promise.withResolvers();
     this.#changed.fire();
   }
 
@@ -129,9 +129,9 @@ export class Workers {
   }
 
   async #carry(id: string, stops: JobStops): Promise<void> {
-    const { log, carry } = this.#parts;
+    const { log } = this.#parts;
     try {
-      await carry(id, stops);
+      await this.#parts.carry(id, stops);
     } catch (error) {
       if (error instanceof EngineClosing) return;
       if (error instanceof StorageLostError) {

@@ -80,11 +80,10 @@ export function createClient(parts: ClientParts): DeviceClient {
   async function exchange<T>(
     command: ReadCommand<T> | EffectCommand<T>,
     key: string,
-    signal?: AbortSignal,
+    { signal, timeoutMs = timeoutFor(command.patience, limits) }: ReadOptions = {},
   ): Promise<T> {
     const { name: operation, acceptedErrors } = command;
     const form = { type: 'op', cmd: command.xml };
-    const timeoutMs = timeoutFor(command.patience, limits);
     const reply = await semaphore.run(
       () => transport.call({ address, device, operation, form, key, timeoutMs, signal }),
       signal,
@@ -97,14 +96,11 @@ export function createClient(parts: ClientParts): DeviceClient {
     }
   }
 
-  async function readWithRetries<T>(
-    command: ReadCommand<T>,
-    attempts: number,
-    signal?: AbortSignal,
-  ): Promise<T> {
+  async function readWithRetries<T>(command: ReadCommand<T>, options: ReadOptions): Promise<T> {
+    const { signal, attempts = DEFAULT_ATTEMPTS } = options;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await exchange(command, await login.key(signal), signal);
+        return await exchange(command, await login.key(signal), options);
       } catch (error) {
         if (attempt >= attempts || !mayPass(error)) throw error;
       }
@@ -113,12 +109,12 @@ export function createClient(parts: ClientParts): DeviceClient {
   }
 
   return {
-    async read(command, { signal, attempts = DEFAULT_ATTEMPTS } = {}) {
+    async read(command, options = {}) {
       try {
-        return await readWithRetries(command, attempts, signal);
+        return await readWithRetries(command, options);
       } catch (error) {
         // Semaphore, clock and login give up with the signal's own reason.
-        throw isDeviceError(error) || signal?.aborted !== true ? error : cancelled(device, command.name);
+        throw isDeviceError(error) || options.signal?.aborted !== true ? error : cancelled(device, command.name);
       }
     },
 

@@ -174,10 +174,10 @@ function softwareJob(verb: 'download' | 'install', version: string): EffectComma
   };
 }
 
-export const restartSystem: EffectCommand<void> = {
+export const restartSystem: EffectCommand<null> = {
   ...EFFECT,
   name: 'request restart system',
   xml: '<request><restart><system></system></restart></request>',
   acceptedErrors: ['command succeeded with no output'],
-  read: () => undefined,
+  read: () => null,
 };

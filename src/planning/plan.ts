@@ -26,7 +26,10 @@ export interface PlannedImage {
 export interface UpgradeHop {
   readonly from: string;
   readonly to: string;
-  /** What must be on the box, in the order to download; without what an earlier hop brought already. */
+  /**
+   * What must be on the box, in the order to download. A path leads upwards and enters each feature release once,
+   * so no image is wanted by two hops.
+   */
   readonly images: readonly PlannedImage[];
 }
 
@@ -57,18 +60,14 @@ export function planUpgrade({ currentVersion, paths, listed }: PlanRequest): Upg
 
   const hops: UpgradeHop[] = [];
   const notes: string[] = [];
-  const staged = new Set<string>();
   for (const [index, to] of path.entries()) {
     const from = path[index - 1] ?? currentVersion;
     const verdict = checkHop(from, to);
     if (verdict.verdict === 'illegal') return { ok: false, kind: 'illegal', reason: verdict.reason };
     if (verdict.note !== null) notes.push(verdict.note);
-
-    const images = imagesOfHop(from, to, listed).filter((image) => !staged.has(image.version));
-    for (const image of images) staged.add(image.version);
-    hops.push({ from, to, images });
+    hops.push({ from, to, images: imagesOfHop(from, to, listed) });
   }
-  return { ok: true, path, hops, notes: [...notes, ...notListed(staged, listed)] };
+  return { ok: true, path, hops, notes: [...notes, ...notListed(hops, listed)] };
 }
 
 function withoutPath(currentVersion: string, paths: UpgradePaths): NoPlan {
@@ -113,13 +112,14 @@ function imagesOfHop(from: string, to: string, listed: readonly SoftwareImage[])
 }
 
 /** An older release lists the newer ones only once it runs a version close enough, so this is no refusal. */
-function notListed(versions: ReadonlySet<string>, listed: readonly SoftwareImage[]): string[] {
+function notListed(hops: readonly UpgradeHop[], listed: readonly SoftwareImage[]): string[] {
   if (listed.length === 0) return [];
   const known = new Set(listed.map((image) => image.version));
-  return [...versions]
-    .filter((version) => !known.has(version))
+  return hops
+    .flatMap(({ images }) => images)
+    .filter(({ version }) => !known.has(version))
     .map(
-      (version) =>
+      ({ version }) =>
         `${version} is not in the device's list of images yet. Many releases list it only later on the path.`,
     );
 }

@@ -95,8 +95,8 @@ function problemOf(version: string, start: string, before: readonly string[]): s
     return `The path of ${start} leads back to ${start}: a path must end at a newer version`;
   if (before.includes(version)) return `${version} stands twice in the path of ${start}`;
   const previous = before.at(-1) ?? start;
-  // What comes after something unreadable was reported there and cannot be compared.
-  if (parseVersion(previous) === null || compareVersions(previous, version) < 0) return null;
+  // Text that is no version was reported at its own place; it comes before every version.
+  if (compareVersions(previous, version) < 0) return null;
   return `${version} is not newer than ${previous} before it: a path leads upwards only`;
 }
 

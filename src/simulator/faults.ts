@@ -1,5 +1,5 @@
 /** What can be made to go wrong on one device: part of a fleet file, or set while the fleet runs. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const times = z.int().min(1).default(1);
 /** Which of the effects the device is sent from now on; 1 is the next one. */

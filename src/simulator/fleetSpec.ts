@@ -1,5 +1,5 @@
 /** What a fleet file says: which devices pretend to exist, and how fast they are. JSON under resources/fleets. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { faultSchema } from './faults.ts';
 import { featureRelease } from '../panos/version.ts';
 

@@ -37,17 +37,19 @@ export async function startListener(
     socket.once('close', () => sockets.delete(socket));
   });
 
+  let wanted = true;
   const listen = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen(port, host, () => {
         server.off('error', reject);
+        // It may have been shut while it was about to open.
+        if (!wanted) server.close();
         resolve();
       });
     });
   const port = await firstFree(firstPort, listen);
 
-  let wanted = true;
   const reopen = async (): Promise<void> => {
     if (!wanted || server.listening) return;
     try {

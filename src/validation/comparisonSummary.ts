@@ -1,5 +1,5 @@
 /** What is kept and shown of a comparison; the tables themselves stay in the snapshot files. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Change, Comparison, TableChange } from './compare.ts';
 
 const changeSchema = z.object({

@@ -1,5 +1,5 @@
 /** What a device looked like at one moment: the facts that must come back after a restart. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const snapshotSchema = z.object({
   serial: z.string(),

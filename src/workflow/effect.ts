@@ -4,7 +4,7 @@
  * install or a restart cannot be sent without its intent being durable first, and never twice on a guess.
  */
 import type { EffectCommand } from '../panos/commands.ts';
-import { DeviceError, isDeviceError } from '../panos/errors.ts';
+import { DeviceError, type DeviceErrorKind } from '../panos/errors.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
 import { RESEND_PAUSE_MS } from './patience.ts';
 import type { Evidence } from './record.ts';
@@ -33,7 +33,8 @@ export type Probe =
 export interface DeviceEffect {
   /** In words, for the journal and for people: "install 11.1.4". */
   readonly name: string;
-  readonly command: EffectCommand<number> | EffectCommand<void>;
+  /** Gives the device's job id, where there is one. */
+  readonly command: EffectCommand<number | null>;
   /** How many times it may be sent in all, counting only times after which it was proven not to have happened. */
   readonly sends: number;
   observe(context: StepContext): Promise<Observation>;
@@ -104,21 +105,21 @@ async function begin(
   }
 }
 
+/** Refusals in PAN-OS's own words: nothing was done, and asking again does not help. A proxy's 502 is none. */
+const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set(['device_refused', 'not_authorized', 'authentication']);
+
 async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
   try {
-    const deviceJob = await context.client.effect<number | void>(effect.command);
-    context.record({ kind: 'ISSUED', data: { answered: true, deviceJob: deviceJob ?? null } });
+    const deviceJob = await context.client.effect(effect.command);
+    context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
     return null;
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;
-    if (error.delivery === 'not_sent') {
+    if (error.kind === 'unreachable') {
       context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
       return null;
     }
-    // Only a refusal in PAN-OS's own words proves that nothing was done; a proxy's 502 does not.
-    if (isDeviceError(error, 'device_refused', 'not_authorized', 'authentication')) {
-      return fail(context, error.message);
-    }
+    if (REFUSALS.has(error.kind) || error.delivery === 'not_sent') return fail(context, error.message);
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
   }

@@ -2,7 +2,7 @@
  * The journal's language: everything that is ever written down about jobs, runs and steps. The state of a job
  * is the fold of its records (jobs/jobReducer.ts), live and after a restart alike, so the two cannot differ.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const stepKinds = [
   'software_check',

@@ -1,5 +1,5 @@
 /** How far one step has come: the fold of its records, and all that is known of its effect after a restart. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { evidenceSchema, factsSchema, stepEndings, stepSchema, type JournalRecord } from './record.ts';
 
 const effectStateSchema = z.object({

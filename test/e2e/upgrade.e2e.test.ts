@@ -37,7 +37,10 @@ describe('an upgrade in the workbench', function () {
   });
 
   it('discovers the fleet without anything being typed in', async () => {
-    await workbench.view('Devices').getByText('Its Panorama, credentials and certificates are set up').waitFor();
+    await workbench
+      .view('Devices')
+      .getByText('Its Panorama, credentials and certificates are set up')
+      .waitFor();
     await workbench.runCommand('PAN-OS: Discover Devices');
     await workbench.notification('Discovered 24 devices and 4 HA pairs').waitFor({ timeout: LONG });
     await workbench.rows('Devices', /^HA members\s*8$/).waitFor();
@@ -58,11 +61,13 @@ describe('an upgrade in the workbench', function () {
   });
 
   it('shows every step live on the Job page, in light and dark', async () => {
-    const page = workbench.webview('Job');
-    await page.getByRole('heading', { name: DEVICE.hostname }).waitFor();
-    await page.getByText('Download 10.2.0', { exact: true }).waitFor();
-    await page.getByRole('listitem').filter({ hasText: 'Check for software' }).first().waitFor();
-    await workbench.rows('Jobs', 'Install 10.2.10').getByText(/installing/).waitFor({ timeout: LONG });
+    await jobPage().getByRole('heading', { name: DEVICE.hostname }).waitFor();
+    await jobPage().getByText('Download 10.2.0', { exact: true }).waitFor();
+    await jobPage().getByRole('listitem').filter({ hasText: 'Check for software' }).first().waitFor();
+    await workbench
+      .rows('Jobs', 'Install 10.2.10')
+      .getByText(/installing/)
+      .waitFor({ timeout: LONG });
     await workbench.screenshot('job-light');
     await useTheme('Default Dark Modern', 'vs-dark');
     await workbench.screenshot('job-dark');
@@ -72,14 +77,23 @@ describe('an upgrade in the workbench', function () {
   });
 
   it('carries on after the extension host died in the middle of the reboot', async () => {
-    await workbench.rows('Jobs', 'Restart into 10.2.10').getByText(/restarting/).waitFor({ timeout: LONG });
+    await workbench
+      .rows('Jobs', 'Restart into 10.2.10')
+      .getByText(/restarting/)
+      .waitFor({ timeout: LONG });
     await workbench.killExtensionHost();
     await workbench.reload();
     await workbench.openViewContainer('PAN-OS Upgrade');
-    await workbench.webview('Job').getByRole('heading', { name: DEVICE.hostname }).waitFor();
-    await workbench.rows('Jobs', /^Finished\s*1$/).waitFor({ timeout: LONG });
-    await workbench.webview('Job').getByText('Completed', { exact: true }).waitFor();
+    await workbench.rows('Jobs', DEVICE.hostname).click();
+    await jobPage().getByText('Completed', { exact: true }).waitFor({ timeout: LONG });
+    await workbench.rows('Jobs', /^Finished\s*1$/).waitFor();
     await workbench.screenshot('job-completed');
+  });
+
+  it('restores the Job page with the window', async () => {
+    await workbench.reload();
+    await jobPage().getByRole('heading', { name: DEVICE.hostname }).waitFor();
+    await jobPage().getByText('Completed', { exact: true }).waitFor();
   });
 
   it('asked the device for each dangerous thing once', async () => {
@@ -100,6 +114,10 @@ describe('an upgrade in the workbench', function () {
     return workbench.scrollTo('Devices', DEVICE.hostname);
   }
 
+  function jobPage(): ReturnType<Workbench['webview']> {
+    return workbench.webview(`Job: ${DEVICE.hostname}`);
+  }
+
   /** @param kind the class by which VS Code marks its window */
   async function useTheme(name: string, kind: string): Promise<void> {
     const file = join(fleet.folder, '.vscode/settings.json');
@@ -113,7 +131,9 @@ describe('an upgrade in the workbench', function () {
       effectLog: string;
     };
     const lines = (await readFile(effectLog, 'utf8')).trim().split('\n');
-    const entries = lines.map((line) => JSON.parse(line) as { serial: string; what: string; version?: string });
+    const entries = lines.map(
+      (line) => JSON.parse(line) as { serial: string; what: string; version?: string },
+    );
     const wanted = ['install_started', 'install_finished', 'install_failed', 'restart_accepted', 'booted'];
     return entries
       .filter(({ serial, what }) => serial === DEVICE.serial && wanted.includes(what))

@@ -137,7 +137,7 @@ export class Workbench {
     await this.view(viewTitle).locator('.monaco-list-row').first().hover();
     for (let turns = 0; turns < 100 && (await row.count()) === 0; turns += 1) {
       await this.#page.mouse.wheel(0, 100);
-      await this.#page.evaluate(() => new Promise(requestAnimationFrame));
+      await this.#page.evaluate('new Promise(requestAnimationFrame)');
     }
     await row.waitFor();
     return row;
@@ -155,7 +155,11 @@ export class Workbench {
   /** Opens the context menu of a row and chooses the entry with this label. */
   async chooseFromContextMenu(row: Locator, label: string): Promise<void> {
     await row.click({ button: 'right' });
-    await this.#page.locator('.monaco-menu .action-item').filter({ hasText: label }).first().click();
+    // By keyboard, because a menu takes no click for a moment after it opened.
+    const entry = this.#page.locator('.monaco-menu .action-item').filter({ hasText: label }).first();
+    await entry.hover();
+    await entry.and(this.#page.locator('.focused')).waitFor();
+    await this.#page.keyboard.press('Enter');
   }
 
   /** Answers a modal dialog with one of its buttons. */

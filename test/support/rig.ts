@@ -129,16 +129,20 @@ function mortalTransport(
 ): Transport {
   return {
     async call(request: ApiRequest) {
-      onTouch?.({ what: 'call', name: request.operation, when: 'before' }, die);
-      if (!process.alive) return never();
+      const touch = (when: Touch['when']): void => {
+        if (process.alive) onTouch?.({ what: 'call', name: request.operation, when }, die);
+      };
+      const isAlive = (): boolean => process.alive;
+      touch('before');
+      if (!isAlive()) return never();
       const outcome = await inner.call(request).then(
         (reply) => () => reply,
         (error: unknown) => () => {
           throw error;
         },
       );
-      if (process.alive) onTouch?.({ what: 'call', name: request.operation, when: 'after' }, die);
-      return process.alive ? outcome() : never();
+      touch('after');
+      return isAlive() ? outcome() : never();
     },
     close: () => inner.close(),
   };

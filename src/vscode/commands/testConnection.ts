@@ -10,8 +10,8 @@ import { onEngine } from './commandParts.ts';
 import { targetSerial } from './targets.ts';
 
 interface Target {
-  /** As Engine.testConnection wants it: a serial, or `panorama`. */
-  readonly id: string;
+  /** Null: Panorama. */
+  readonly serial: string | null;
   readonly name: string;
   readonly address: string;
 }
@@ -20,11 +20,11 @@ export const testConnection = onEngine(async ({ engine, settings }, _parts, row)
   const serial = targetSerial(row);
   const target = serial === null ? await pickTarget(engine, settings) : firewall(engine, settings, serial);
   if (target === null) return;
-  const { id, name, address } = target;
+  const { name, address } = target;
   const title = `Testing the connection to ${name}`;
   const answer = await trustingOne(address, engine, () =>
     withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
-      engine.testConnection(id, signal),
+      engine.testConnection(target.serial, signal),
     ),
   );
   void window.showInformationMessage(answer);
@@ -35,7 +35,7 @@ async function pickTarget(engine: Engine, settings: EngineSettings): Promise<Tar
   const targets: Target[] = [
     ...(host === null
       ? []
-      : [{ id: 'panorama', name: 'Panorama', address: pinAddress(host, DEFAULT_API_PORT) }]),
+      : [{ serial: null, name: 'Panorama', address: pinAddress(host, DEFAULT_API_PORT) }]),
     ...engine.inventory.devices().map(({ serial }) => firewall(engine, settings, serial)),
   ];
   if (targets.length === 0) {
@@ -52,7 +52,7 @@ function firewall(engine: Engine, settings: EngineSettings, serial: string): Tar
   const device = engine.inventory.get(serial);
   if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
   return {
-    id: serial,
+    serial,
     name: deviceName(device),
     address: pinAddress(device.address, settings.firewall.port),
   };

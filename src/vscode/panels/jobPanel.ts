@@ -14,8 +14,8 @@ import { readPageMessage } from './pageMessages.ts';
 /** Live progress may change faster; durations of running steps change by themselves. */
 const SNAPSHOT_INTERVAL_MS = 500;
 
-export function createJobPanel(extensionUri: Uri): WebviewPanel {
-  return window.createWebviewPanel(jobPanelType, 'Job', ViewColumn.Active, {
+export function createJobPanel(job: Job | undefined, extensionUri: Uri): WebviewPanel {
+  return window.createWebviewPanel(jobPanelType, panelTitle(job), ViewColumn.Active, {
     enableScripts: true,
     localResourceRoots: [pageFolder(extensionUri)],
   });
@@ -87,7 +87,7 @@ export class JobPanel {
   #snapshot(job: Job | undefined): ToPage {
     if (job === undefined || this.#holder.opened === null)
       return { type: 'noJob', message: this.#whyNoJob() };
-    this.#panel.title = `Job: ${jobDevices(job)}`;
+    this.#panel.title = panelTitle(job);
     const { engine, clock } = this.#holder.opened;
     const time = (at: number): string => new Date(at).toLocaleString();
     return { type: 'job', job: jobView(job, engine.jobs.live(job.id), clock.now(), time) };
@@ -111,6 +111,10 @@ export class JobPanel {
     if (this.#timer !== null) clearTimeout(this.#timer);
     for (const part of this.#parts) part.dispose();
   }
+}
+
+function panelTitle(job: Job | undefined): string {
+  return job === undefined ? 'Job' : `Job: ${jobDevices(job)}`;
 }
 
 function pageFolder(extensionUri: Uri): Uri {

@@ -27,7 +27,7 @@ export function createJobPanels(holder: EngineHolder, extensionUri: Uri): JobPan
   return {
     show(jobId) {
       const panel = open.get(jobId);
-      if (panel === undefined) fill(createJobPanel(extensionUri), jobId);
+      if (panel === undefined) fill(createJobPanel(holder.engine?.jobs.get(jobId), extensionUri), jobId);
       else panel.reveal();
     },
     // The pages themselves stay: VS Code restores them with the window.

@@ -87,6 +87,25 @@ describe('addFirewall', () => {
     }
   });
 
+  it('knows a peer also by the address in its own HA state', async () => {
+    const unnamed = { managementIp: null };
+    const network = {
+      'a.example.com': firewall(1, haOn(1, 2, 'active'), unnamed),
+      'b.example.com': firewall(2, haOn(2, 1, 'passive'), unnamed),
+    };
+    const first = await add('a.example.com', network);
+    const second = await add('b.example.com', network, first.changed);
+    assert.equal(second.device.deviceType, 'ha_pair', second.device.typeReason);
+  });
+
+  it('hears the peer before it calls a former member standalone', async () => {
+    const network = { [addressOf(1)]: firewall(1), [addressOf(2)]: firewall(2, haOn(2, 1, 'active')) };
+    const known = [1, 2].map((n) => ({ ...memberDevice(n, 3 - n, 'active'), source: 'manual' as const }));
+    const { device: added } = await add(addressOf(1), network, known);
+    assert.equal(added.deviceType, 'unknown');
+    assert.match(added.typeReason, /fw-2 has it as HA peer/);
+  });
+
   it('stays with what Panorama said last about HA', async () => {
     const known = [memberDevice(1, 2, 'active')];
     const { device: added } = await add('fw.example.com', { 'fw.example.com': firewall(1) }, known);

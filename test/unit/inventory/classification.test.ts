@@ -154,6 +154,11 @@ describe('classify', () => {
       assert.equal(typeOf(1, ...all).deviceType, 'ha_pair');
     });
 
+    it('does not mind an address that nobody can check', () => {
+      const all = [memberFacts(1, 2, 'active'), memberFacts(2, 1, 'passive', {}, { managementIps: [] })];
+      assert.equal(typeOf(1, ...all).deviceType, 'ha_pair');
+    });
+
     it('is unknown when its peer could not be asked', () => {
       const all = [memberFacts(1, 2, 'active'), facts(2, { ha: notReached })];
       assertUnknown(1, all, /peer fw-2 could not confirm the pair: .*no answer/);

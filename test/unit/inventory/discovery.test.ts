@@ -344,6 +344,19 @@ describe('discover', () => {
       assert.deepEqual(result.problems, []);
     });
 
+    it('between the two questions knows no more than before', async () => {
+      const stop = new AbortController();
+      const cancelling = firewall(1, {
+        'show high-availability state': () => {
+          stop.abort();
+          return deviceError('cancelled');
+        },
+      });
+      const discovery = new Discovery({ panorama: [listed(1)], firewalls: { 1: cancelling } });
+      const { devices } = await discovery.run([device(1)], { signal: stop.signal });
+      assert.deepEqual(devices, [device(1)]);
+    });
+
     it('before Panorama answered changes nothing', async () => {
       const stop = new AbortController();
       stop.abort();

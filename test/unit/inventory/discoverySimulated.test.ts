@@ -32,8 +32,9 @@ class Site {
   readonly #clientFor: (role: DeviceRole, address: string, device: string) => DeviceClient | null;
   readonly calls: string[] = [];
 
-  constructor(spec: FleetSpec) {
-    this.fleet = createFleet(spec, { clock: this.clock, rng: seededRng(1) });
+  constructor(spec: FleetSpec, addresses?: ReadonlyMap<string, string>) {
+    const parts = { clock: this.clock, rng: seededRng(1) };
+    this.fleet = createFleet(spec, addresses === undefined ? parts : { ...parts, addresses });
     const { username, password } = spec.credentials;
     const pool = createClientPool({
       transport: simulatorTransport(this.fleet, {
@@ -105,13 +106,29 @@ describe('discovery of the simulated demo fleet', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(summary, {
       ...{ total: spec.firewalls.length, new: spec.firewalls.length, updated: 0 },
-      ...{ standalone: spec.firewalls.length - disconnected - members, haMembers: members, pairs: members / 2 },
+      ...{
+        standalone: spec.firewalls.length - disconnected - members,
+        haMembers: members,
+        pairs: members / 2,
+      },
       ...{ unknown: disconnected, disconnected, vanished: 0, unreachable: 0 },
     });
-    for (const { members: [active, passive] } of pairsOf(devices)) {
+    for (const {
+      members: [active, passive],
+    } of pairsOf(devices)) {
       assert.deepEqual([active.haState, passive.haState], ['active', 'passive']);
     }
     assert.equal(site.fleet.log.all().length, 0, 'discovery changes nothing');
+  });
+
+  it('finds the same where all firewalls share one host, as over HTTPS on this machine', async () => {
+    const spec = demoFleet();
+    const shared = spec.firewalls.map(
+      ({ serial }, index) => [serial, `127.0.0.1:${20_000 + index}`] as const,
+    );
+    const { summary } = await new Site(spec, new Map(shared)).discover();
+    const { summary: apart } = await new Site(spec).discover();
+    assert.deepEqual(summary, apart);
   });
 
   it('finds nothing new the second time', async () => {
@@ -128,7 +145,9 @@ describe('discovery of the simulated demo fleet', () => {
     assert.ok(pair);
     const { serial } = pair.members[1];
     const typeOf = ({ devices }: DiscoveryResult) =>
-      devices.filter((device) => pair.members.some((member) => member.serial === device.serial)).map(({ deviceType }) => deviceType);
+      devices
+        .filter((device) => pair.members.some((member) => member.serial === device.serial))
+        .map(({ deviceType }) => deviceType);
 
     await site.restart(serial);
     await site.clock.advanceBy(120_000);
@@ -142,7 +161,7 @@ describe('discovery of the simulated demo fleet', () => {
       site.fleet.catchUp();
     }
     const early = await site.discover(meanwhile.devices);
-    console.log(early.devices.filter((d) => d.serial === serial || d.peerSerial === serial));
+    assert.deepEqual(typeOf(early), ['unknown', 'unknown']);
 
     await site.clock.advanceBy(600_000);
     assert.deepEqual(typeOf(await site.discover(early.devices)), ['ha_pair', 'ha_pair']);
@@ -166,8 +185,17 @@ describe('discovery of the simulated demo fleet', () => {
     const { cancelled, devices, summary } = await site.discover(known, stop.signal);
     assert.equal(cancelled, true);
     assert.deepEqual([summary.vanished, summary.unreachable, summary.updated], [0, 0, 0]);
-    assert.ok(devices.some(({ lastSeenAt }, index) => lastSeenAt !== known[index]?.lastSeenAt), 'some were seen again');
-    assert.ok(devices.some(({ presence, lastSeenAt }, index) => presence === 'reachable' && lastSeenAt === known[index]?.lastSeenAt), 'some were not asked');
+    assert.ok(
+      devices.some(({ lastSeenAt }, index) => lastSeenAt !== known[index]?.lastSeenAt),
+      'some were seen again',
+    );
+    assert.ok(
+      devices.some(
+        ({ presence, lastSeenAt }, index) =>
+          presence === 'reachable' && lastSeenAt === known[index]?.lastSeenAt,
+      ),
+      'some were not asked',
+    );
   });
 
   it('confirms a pair that is added by hand, member by member', async () => {

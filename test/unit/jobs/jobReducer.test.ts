@@ -71,17 +71,19 @@ describe('reduceJob', () => {
   });
 
   it('keeps the starting version and moves the current one when the device proved it', () => {
-    const run = fold(submitted, planned, begun('hop1.prove_back'), ended('hop1.prove_back')).runs[0];
-    assert.equal(run?.startingVersion, '10.1.14');
-    assert.equal(run?.currentVersion, '10.2.10');
+    const [run] = fold(submitted, planned, begun('hop1.prove_back'), ended('hop1.prove_back')).runs;
+    assert.ok(run !== undefined);
+    assert.equal(run.startingVersion, '10.1.14');
+    assert.equal(run.currentVersion, '10.2.10');
   });
 
   it('keeps when a step began first, also when it is taken up again after a crash', () => {
     const step = fold(submitted, planned, begun('hop1.install'), begun('hop1.install')).steps.find(
       (candidate) => candidate.id === 'hop1.install',
     );
-    assert.equal(step?.startedAt, 3000);
-    assert.equal(step?.state, 'running');
+    assert.ok(step !== undefined);
+    assert.equal(step.startedAt, 3000);
+    assert.equal(step.state, 'running');
   });
 
   it('knows nothing of a job whose submission is lost', () => {

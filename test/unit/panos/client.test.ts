@@ -86,9 +86,10 @@ describe('reads', () => {
     await device.client.read(commands.checkSoftware);
     await device.client.read(commands.showSoftware);
     await device.client.read(commands.showJobs);
+    await device.client.read(commands.showJobs, { timeoutMs: 5_000 });
     assert.deepEqual(
       device.requests.slice(1).map((request) => request.timeoutMs),
-      [120_000, 60_000, 30_000],
+      [120_000, 60_000, 30_000, 5_000],
     );
   });
 

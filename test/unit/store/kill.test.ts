@@ -10,7 +10,9 @@ import { startChild } from './childProcess.ts';
 import { optionsOn } from './storePieces.ts';
 
 describe('a process killed while it writes', () => {
-  it('loses no record it called durable, and leaves a good database', async () => {
+  it('loses no record it called durable, and leaves a good database', async function () {
+    // Hundreds of real syncs: slow where the disk is busy.
+    this.timeout(60_000);
     const folder = await mkdtemp(join(tmpdir(), 'store-kill-'));
     const options = { ...optionsOn(nodeFiles), folder, clock: systemClock };
     const durable: number[] = [];
