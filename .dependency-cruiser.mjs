@@ -39,7 +39,7 @@ const roomRules = Object.entries(rooms).map(([room, known]) => ({
     pathNot: [
       inRooms([room, 'ports', ...known]),
       // The panels speak with their pages through the protocol, and say which engine they are given.
-      ...(room === 'vscode' ? ['^webview-ui/protocol\\.ts$', '^src/engine\\.ts$'] : []),
+      ...(room === 'vscode' ? ['^webview-ui/protocol\\.ts$', '^src/engine(Contract)?\\.ts$'] : []),
     ],
   },
 }));

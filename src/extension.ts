@@ -17,7 +17,7 @@ import {
   showNotices,
   startWhenTrusted,
 } from './vscode/engineEvents.ts';
-import { EngineHolder } from './vscode/engineHolder.ts';
+import { EngineHolder, type OpenedEngine } from './vscode/engineHolder.ts';
 import { currentSettings, openEngine, storageFolder } from './vscode/openEngine.ts';
 import { outputLog } from './vscode/outputLog.ts';
 import { createJobPanels } from './vscode/panels/jobPanels.ts';
@@ -33,6 +33,8 @@ let holder: EngineHolder | undefined;
 /** What the host tests hold on to. */
 export interface ExtensionApi {
   readonly holder: EngineHolder;
+  /** Opens an engine on this window's storage, as the next window on it would. */
+  open(): Promise<OpenedEngine>;
 }
 
 export function activate(context: ExtensionContext): ExtensionApi {
@@ -45,7 +47,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     const reportProblems = settingsProblemReporter();
     const clockOf: Parameters<typeof openEngine>[0]['clockOf'] = (fleet) =>
       fleet === null ? systemClock : scaledClock(fleet.time);
-    const open = (): ReturnType<typeof openEngine> =>
+    const open = (): Promise<OpenedEngine> =>
       openEngine({ context, log, credentials, fleets, clockOf, reportProblems });
     const engineHolder = new EngineHolder(open, systemClock, log);
     holder = engineHolder;
@@ -72,7 +74,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       restartOnChangedSettings(engineHolder),
       startWhenTrusted(engineHolder),
     );
-    return { holder: engineHolder };
+    return { holder: engineHolder, open };
   } catch (error) {
     // VS Code itself shows nothing when an activation fails.
     channel.error(error instanceof Error ? error : String(error));

@@ -1,5 +1,5 @@
 /** The engine of the window that owns the storage: it puts the rooms together and takes up what was left open. */
-import type { Engine, EngineParts } from './engine.ts';
+import type { Engine, EngineParts } from './engineContract.ts';
 import { addFirewall } from './inventory/addFirewall.ts';
 import { deviceSchema } from './inventory/device.ts';
 import { discover } from './inventory/discovery.ts';
@@ -105,18 +105,20 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     onDidChangeState: stateChanged.event,
 
     async discover(options) {
+      const known = inventory.devices();
       const result = await discover({
         panorama: panorama(),
         panoramaRate,
         clientFor: clientAt,
-        known: inventory.devices(),
+        known,
         workers: options.workers ?? settings.workers.max,
         retryAttempts: settings.discovery.retryAttempts,
         clock,
         signal: options.signal,
         onProgress: (progress) => options.onProgress(progress),
       });
-      inventory.put(result.devices);
+      // What was not asked this time stays as it is now: a job may have changed it meanwhile.
+      inventory.put(result.devices.filter((device) => !known.includes(device)));
       await store.flush();
       return result;
     },

@@ -1,5 +1,5 @@
 /** What a second window shows: what the owner of the storage wrote last. It acts on nothing. */
-import type { Engine, EngineParts } from './engine.ts';
+import type { Engine, EngineParts } from './engineContract.ts';
 import { deviceSchema } from './inventory/device.ts';
 import { Inventory } from './inventory/inventory.ts';
 import { jobSchema, type Job } from './jobs/job.ts';

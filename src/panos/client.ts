@@ -114,7 +114,9 @@ export function createClient(parts: ClientParts): DeviceClient {
         return await readWithRetries(command, options);
       } catch (error) {
         // Semaphore, clock and login give up with the signal's own reason.
-        throw isDeviceError(error) || options.signal?.aborted !== true ? error : cancelled(device, command.name);
+        throw isDeviceError(error) || options.signal?.aborted !== true
+          ? error
+          : cancelled(device, command.name);
       }
     },
 

@@ -1,6 +1,6 @@
 /** What happens outside the engine and matters to it, and what it has to tell: settings, trust, notices, menus. */
 import { commands, Disposable, window, workspace } from 'vscode';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../engineContract.ts';
 import { commandIds } from './commandIds.ts';
 import { setContext } from './contextKeys.ts';
 import type { EngineHolder } from './engineHolder.ts';

@@ -3,7 +3,7 @@
  * replaced when settings or the simulated fleet change, and takes the storage over when the window that owned
  * it goes away. Knows nothing of VS Code; extension.ts gives it what to open.
  */
-import type { Engine, EngineSettings } from '../engine.ts';
+import type { Engine, EngineSettings } from '../engineContract.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Emitter, type Subscription } from '../ports/events.ts';
 import type { Log } from '../ports/log.ts';

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import type { Engine, EngineParts } from '../engine.ts';
+import type { Engine, EngineParts } from '../engineContract.ts';
 import { formatAddress } from '../panos/address.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';

@@ -3,7 +3,7 @@
  * knows VS Code, so that the manifest can be held against this list by a plain test.
  */
 import * as z from 'zod';
-import type { EngineSettings } from '../engine.ts';
+import type { EngineSettings } from '../engineContract.ts';
 
 export const settingsSection = 'panosUpgrade';
 

@@ -1,5 +1,5 @@
 /** What the status bar item says. */
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../engineContract.ts';
 import { jobProgress } from '../jobs/progress.ts';
 import type { EngineStatus } from './engineHolder.ts';
 import { jobDevices, jobNow } from './jobTexts.ts';

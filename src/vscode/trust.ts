@@ -1,6 +1,6 @@
 /** Asking the user whether to pin certificates nobody has vouched for: once for a whole batch. */
 import { window } from 'vscode';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../engineContract.ts';
 import { formatAddress, parseAddress } from '../panos/address.ts';
 import { DeviceError, type CertificateSummary } from '../panos/errors.ts';
 import { UserError } from '../ports/userError.ts';

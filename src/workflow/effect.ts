@@ -106,7 +106,11 @@ async function begin(
 }
 
 /** Refusals in PAN-OS's own words: nothing was done, and asking again does not help. A proxy's 502 is none. */
-const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set(['device_refused', 'not_authorized', 'authentication']);
+const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set([
+  'device_refused',
+  'not_authorized',
+  'authentication',
+]);
 
 async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
   try {

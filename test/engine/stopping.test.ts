@@ -1,6 +1,6 @@
 /** Cancel, pause, dry run, close and the one-job-a-device rule, judged by what the device saw. In virtual time. */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../src/engine.ts';
+import type { Engine } from '../../src/engineContract.ts';
 import { Rig, SERIAL } from '../support/rig.ts';
 
 async function begin(): Promise<{ rig: Rig; engine: Engine; id: string }> {

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Engine, EngineSettings } from '../../src/engine.ts';
+import type { Engine, EngineSettings } from '../../src/engineContract.ts';
 import type { Device } from '../../src/inventory/device.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
 import { startOwner } from '../../src/ownerEngine.ts';
@@ -72,21 +72,21 @@ export class Rig {
     const rng = seededRng(this.#options.seed ?? 2);
     const settings = this.#options.settings ?? defaultSettings;
     return startOwner(
-        {
-          folder: '/storage',
-          files: this.disk.attach(diskHook),
-          settings: { ...settings, panorama: { ...settings.panorama, host: this.fleet.panorama.address } },
-          clock: mortalClock(this.clock, process),
-          rng,
-          log: silentLog,
-          owner: 'test',
-          transport: () => mortalTransport(simulatorTransport(this.fleet), process, onTouch, die),
-          credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
-          upgradePaths: async () => JSON.stringify(this.#options.paths ?? PATHS),
-          loadWasm: async () => wasm,
-        },
-        async () => undefined,
-      );
+      {
+        folder: '/storage',
+        files: this.disk.attach(diskHook),
+        settings: { ...settings, panorama: { ...settings.panorama, host: this.fleet.panorama.address } },
+        clock: mortalClock(this.clock, process),
+        rng,
+        log: silentLog,
+        owner: 'test',
+        transport: () => mortalTransport(simulatorTransport(this.fleet), process, onTouch, die),
+        credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
+        upgradePaths: async () => JSON.stringify(this.#options.paths ?? PATHS),
+        loadWasm: async () => wasm,
+      },
+      async () => undefined,
+    );
   }
 
   /** Discovers the fleet and submits an upgrade of one device. */

@@ -1,6 +1,6 @@
 /** *Discover Devices*: progress where the user looks, one question about all new certificates, one summary. */
 import { ProgressLocation, window } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { DiscoveryResult } from '../../inventory/discovery.ts';
 import { DEFAULT_API_PORT } from '../../panos/address.ts';
 import { UserError } from '../../ports/userError.ts';

@@ -1,7 +1,7 @@
 /** *Show Job* and *Cancel Job*. */
 import { userInfo } from 'node:os';
 import { window } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { Job } from '../../jobs/job.ts';
 import { UserError } from '../../ports/userError.ts';
 import { cancelConsequence } from '../cancelConsequence.ts';

@@ -1,6 +1,6 @@
 /** *Test Connection*: to Panorama or one firewall, said in one sentence. */
 import { ProgressLocation, window } from 'vscode';
-import type { Engine, EngineSettings } from '../../engine.ts';
+import type { Engine, EngineSettings } from '../../engineContract.ts';
 import { DEFAULT_API_PORT } from '../../panos/address.ts';
 import { UserError } from '../../ports/userError.ts';
 import { deviceName } from '../trees/deviceLook.ts';

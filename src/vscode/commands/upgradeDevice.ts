@@ -1,7 +1,7 @@
 /** *Upgrade Device…* and *Dry Run*: what would happen, one question, and a job. */
 import { userInfo } from 'node:os';
 import { commands, window } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
 import { UserError } from '../../ports/userError.ts';

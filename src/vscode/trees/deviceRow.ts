@@ -1,6 +1,6 @@
 /** The row of one firewall, the same in the Devices and the HA Pairs view. */
 import { type TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { factLines } from '../markdown.ts';

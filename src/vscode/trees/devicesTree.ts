@@ -1,6 +1,6 @@
 /** The Devices view: every known firewall, grouped by state, version or model. */
 import { type Memento, TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { viewIds } from '../commandIds.ts';

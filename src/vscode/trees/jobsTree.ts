@@ -1,6 +1,6 @@
 /** The Jobs view: what was asked for, in groups, each job with its steps as they happen. */
 import { TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { StepState } from '../../workflow/stepState.ts';

@@ -3,7 +3,7 @@
  * what changed while somebody looks, and follows to the next engine. What the rows are is the source's business.
  */
 import { EventEmitter, MarkdownString, type TreeDataProvider, TreeItem, type TreeView, window } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import { RefreshBatch } from './refreshBatch.ts';

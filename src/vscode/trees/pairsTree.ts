@@ -1,6 +1,6 @@
 /** The HA Pairs view: pairs that both boxes confirmed, the active member first. */
 import { TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engine.ts';
+import type { Engine } from '../../engineContract.ts';
 import type { HaPair } from '../../inventory/device.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { viewIds } from '../commandIds.ts';

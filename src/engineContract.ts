@@ -1,0 +1,96 @@
+/**
+ * What an engine is to those who use it (the editor, tests, later the command line), and what it needs from them:
+ * everything that reaches outside (time, network, secrets, disk).
+ */
+import type { Device } from './inventory/device.ts';
+import type { DiscoveryProgress, DiscoveryResult } from './inventory/discovery.ts';
+import type { ReadableInventory } from './inventory/inventory.ts';
+import type { ReadableJobs } from './jobs/jobBook.ts';
+import type { Submission } from './jobs/submission.ts';
+import type { ManagementAddress } from './panos/address.ts';
+import type { ClientLimits, Credentials } from './panos/client.ts';
+import type { DeviceRole } from './panos/clientPool.ts';
+import type { Transport } from './panos/transport.ts';
+import type { NoPlan, UpgradePlan } from './planning/plan.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Listen } from './ports/events.ts';
+import type { Log } from './ports/log.ts';
+import type { Rng } from './ports/rng.ts';
+import type { Files } from './store/files.ts';
+import type { Margins } from './validation/compare.ts';
+import type { CheckSettings } from './validation/readiness.ts';
+import type { WorkflowLimits } from './workflow/patience.ts';
+
+/** Names and defaults are those of the settings `panosUpgrade.*`; times are in milliseconds here. */
+export interface EngineSettings {
+  readonly panorama: {
+    /** Null when the user works without a Panorama. */
+    readonly host: string | null;
+    /** Requests a minute. */
+    readonly rateLimit: number;
+    readonly timeoutMs: number;
+  };
+  readonly firewall: ClientLimits & WorkflowLimits & { readonly port: number };
+  readonly workers: { readonly max: number; readonly queueSize: number };
+  readonly discovery: { readonly retryAttempts: number };
+  readonly validation: Margins & CheckSettings;
+}
+
+export interface EngineParts {
+  /** Storage folder, absolute; made if missing. */
+  readonly folder: string;
+  readonly settings: EngineSettings;
+  readonly clock: Clock;
+  readonly rng: Rng;
+  readonly log: Log;
+  /** Who this is, for other windows on the same folder. */
+  readonly owner: string;
+  /** Makes the way to the devices; `pinFor` gives the fingerprint trusted for an address. */
+  transport(pinFor: (address: ManagementAddress) => string | undefined): Transport;
+  credentials(address: ManagementAddress, role: DeviceRole): Promise<Credentials | null>;
+  /** The text of the user's upgrade_paths.json; null when there is none. */
+  upgradePaths(): Promise<string | null>;
+  /** The bytes of sql.js's sql-wasm.wasm. */
+  loadWasm(): Promise<Uint8Array>;
+  /** The disk; tests give one in memory. */
+  readonly files?: Files;
+}
+
+export interface Engine {
+  /** A viewer shows what another window's engine wrote; everything that acts is refused with a UserError. */
+  readonly role: 'owner' | 'viewer';
+  /** What the user must be told once: a recovered database, a damaged journal line. */
+  readonly notices: readonly string[];
+  readonly inventory: ReadableInventory;
+  readonly jobs: ReadableJobs;
+  readonly workers: { readonly busy: number; readonly max: number };
+  readonly paused: boolean;
+  /** Pause, workers, or the role changed. */
+  readonly onDidChangeState: Listen<void>;
+
+  discover(options: DiscoverOptions): Promise<DiscoveryResult>;
+  /** Reads one firewall by its address, without Panorama, and adds it to the inventory. */
+  addFirewall(address: string, signal: AbortSignal): Promise<Device>;
+  /**
+   * @param serial null: Panorama.
+   * @returns one sentence for people.
+   */
+  testConnection(serial: string | null, signal: AbortSignal): Promise<string>;
+  /** Remembers the certificate of an address (`host:port`) as trusted; part of the journal. */
+  trust(address: string, fingerprint: string): void;
+  /** What an upgrade would go through by the version the inventory knows. Sends nothing. */
+  previewUpgrade(serial: string): Promise<UpgradePlan | NoPlan>;
+  submitUpgrade(request: { serial: string; dryRun: boolean; by: string }): Submission;
+  cancel(jobId: string, by: string): void;
+  pause(): void;
+  resume(): void;
+  /** Leaves every device as it is; the next engine on the same folder carries on. */
+  close(): Promise<void>;
+}
+
+export interface DiscoverOptions {
+  /** Instead of workers.max. */
+  readonly workers?: number | undefined;
+  readonly signal: AbortSignal;
+  onProgress(progress: DiscoveryProgress): void;
+}

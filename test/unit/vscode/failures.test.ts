@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { DeviceError, type DeviceErrorKind } from '../../../src/panos/errors.ts';
+import { UserError } from '../../../src/ports/userError.ts';
+import { describeFailure, isUnexpected } from '../../../src/vscode/commands/failures.ts';
+
+const deviceError = (kind: DeviceErrorKind): DeviceError =>
+  new DeviceError({
+    kind,
+    device: 'fw-1',
+    operation: 'show system info',
+    delivery: 'not_sent',
+    what: 'it is so',
+  });
+
+describe('what the user is told about a failure', () => {
+  it('is nothing when the user cancelled', () => {
+    const abort = new AbortController();
+    abort.abort();
+    for (const error of [deviceError('cancelled'), abort.signal.reason]) {
+      assert.equal(describeFailure('Discover Devices', error), null);
+      assert.equal(isUnexpected(error), false);
+    }
+  });
+
+  it('is the message as it is for errors that are meant for people', () => {
+    assert.equal(describeFailure('Dry Run', new UserError('Do this.'))?.message, 'Do this.');
+    assert.equal(
+      describeFailure('Dry Run', deviceError('unreachable'))?.message,
+      'fw-1: show system info: it is so. Nothing was sent.',
+    );
+  });
+
+  it('offers to set credentials when they are missing or wrong', () => {
+    const actions = describeFailure('Test', deviceError('no_credentials'))?.actions ?? [];
+    assert.deepEqual(
+      actions.map(({ command }) => command),
+      ['panosUpgrade.setFirewallCredentials', 'panosUpgrade.setPanoramaCredentials'],
+    );
+  });
+
+  it('warns when a pinned certificate changed, and offers no way around', () => {
+    const failure = describeFailure('Test', deviceError('pin_mismatch'));
+    assert.match(failure?.message ?? '', /somebody may be in between/);
+    assert.deepEqual(
+      failure?.actions.map(({ label }) => label),
+      ['Show Log'],
+    );
+  });
+
+  it('keeps our own mistakes out of sight: the stack is for the log', () => {
+    const error = new TypeError('x is not a function');
+    const failure = describeFailure('Dry Run', error);
+    assert.equal(isUnexpected(error), true);
+    assert.doesNotMatch(failure?.message ?? '', /not a function/);
+  });
+});

@@ -1,0 +1,105 @@
+/** The manifest repeats names and ranges that the code has: here they are held together. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { commandIds, viewIds } from '../../../src/vscode/commandIds.ts';
+import { numberSettings, settingsSection, textSettings } from '../../../src/vscode/settings.ts';
+
+interface Property {
+  readonly type: string;
+  readonly default: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+interface MenuEntry {
+  readonly command: string;
+}
+
+interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+    }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+  };
+}
+
+const manifest = JSON.parse(
+  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+) as Manifest;
+const { contributes } = manifest;
+const properties = Object.assign(
+  {},
+  ...contributes.configuration.map((section) => section.properties),
+) as Record<string, Property>;
+const ourCommands = new Set<string>(Object.values(commandIds));
+
+describe('the manifest', () => {
+  it('declares exactly the commands the code registers', () => {
+    assert.deepEqual(new Set(contributes.commands.map(({ command }) => command)), ourCommands);
+  });
+
+  it('puts every command into one category', () => {
+    assert.deepEqual(new Set(contributes.commands.map(({ category }) => category)), new Set(['PAN-OS']));
+  });
+
+  it('shows only our commands in menus', () => {
+    const used = Object.values(contributes.menus).flat();
+    assert.deepEqual(
+      used.filter(({ command }) => !ourCommands.has(command)),
+      [],
+    );
+  });
+
+  it('links welcome texts only to our commands or to known ones of VS Code', () => {
+    const links = contributes.viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? ''),
+    );
+    assert.ok(links.length > 0);
+    const known = ['workbench.trust.manage', 'workbench.action.openSettings', 'vscode.openFolder'];
+    assert.deepEqual(
+      links.filter((command) => !ourCommands.has(command) && !known.includes(command)),
+      [],
+    );
+  });
+
+  it('declares exactly the views the code fills', () => {
+    const declared = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id);
+    assert.deepEqual(new Set(declared), new Set(Object.values(viewIds)));
+  });
+
+  it('has each number setting with the range and default of the code', () => {
+    for (const [key, setting] of Object.entries(numberSettings)) {
+      const { type, default: fallback, minimum, maximum } = properties[`${settingsSection}.${key}`] ?? {};
+      assert.deepEqual(
+        { default: fallback, minimum, maximum, integer: type === 'integer' },
+        setting,
+        `${settingsSection}.${key}`,
+      );
+    }
+  });
+
+  it('has no other settings', () => {
+    const known = [...Object.keys(numberSettings), ...Object.keys(textSettings)];
+    assert.deepEqual(
+      new Set(Object.keys(properties)),
+      new Set(known.map((key) => `${settingsSection}.${key}`)),
+    );
+  });
+
+  it('takes nothing that steers connections from an untrusted workspace', () => {
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
+      'panosUpgrade.panorama.host',
+      'panosUpgrade.firewall.port',
+      'panosUpgrade.tls.caFile',
+    ]);
+  });
+});

@@ -1,0 +1,166 @@
+/** How rows of the trees are grouped, what they say, and what can be done with them. */
+import assert from 'node:assert/strict';
+import type { Job } from '../../../src/jobs/job.ts';
+import { needsAttention, newestJobs } from '../../../src/vscode/trees/attention.ts';
+import { deviceCapabilities, jobCapabilities } from '../../../src/vscode/trees/capabilities.ts';
+import { groupDevices } from '../../../src/vscode/trees/deviceGroups.ts';
+import { deviceLook } from '../../../src/vscode/trees/deviceLook.ts';
+import { groupJobs } from '../../../src/vscode/trees/jobGroups.ts';
+import { jobLook, stepLook } from '../../../src/vscode/trees/jobLook.ts';
+import { pairLook } from '../../../src/vscode/trees/pairLook.ts';
+import { device, job, step } from './samples.ts';
+
+const none: ReadonlyMap<string, Job> = new Map();
+
+describe('what can be done with a row', () => {
+  it('upgrades a standalone device that is there and in no job', () => {
+    assert.equal(deviceCapabilities(device(), undefined), 'device testable upgradable');
+    assert.equal(
+      deviceCapabilities(device(), job({ status: 'failed' })),
+      'device testable upgradable hasJob',
+    );
+  });
+
+  it('upgrades no HA member by itself, nothing of unknown type and nothing that is gone', () => {
+    for (const change of [
+      { deviceType: 'ha_pair' },
+      { deviceType: 'unknown' },
+      { presence: 'vanished' },
+      { presence: 'disconnected' },
+    ] as const) {
+      assert.equal(deviceCapabilities(device(change), undefined), 'device testable', JSON.stringify(change));
+    }
+  });
+
+  it('cancels an open job once', () => {
+    assert.equal(deviceCapabilities(device(), job()), 'device testable hasJob cancelable');
+    assert.equal(jobCapabilities(job({ status: 'queued' })), 'job hasJob cancelable');
+    assert.equal(jobCapabilities(job({ cancelRequested: true })), 'job hasJob');
+    assert.equal(jobCapabilities(job({ status: 'completed' })), 'job hasJob');
+  });
+});
+
+describe('what needs attention', () => {
+  it('is a failed job until its device is taken up again', () => {
+    const failed = job({ id: 'old', status: 'failed' });
+    assert.equal(needsAttention(failed, newestJobs([failed])), true);
+    const retried = job({ id: 'new', status: 'completed' });
+    assert.equal(needsAttention(failed, newestJobs([retried, failed])), false);
+  });
+
+  it('is never a dry run or a job that ended well', () => {
+    for (const harmless of [job({ status: 'failed', dryRun: true }), job({ status: 'cancelled' })]) {
+      assert.equal(needsAttention(harmless, newestJobs([harmless])), false);
+    }
+  });
+});
+
+describe('the groups of devices', () => {
+  it('by state: the urgent ones first, and within a group by host name with its numbers', () => {
+    const devices = [
+      device({ serial: 'a', hostname: 'fw-10' }),
+      device({ serial: 'b', hostname: 'fw-9' }),
+      device({ serial: 'c', deviceType: 'ha_pair' }),
+      device({ serial: 'd', presence: 'unreachable' }),
+      device({ serial: 'e' }),
+      device({ serial: 'f' }),
+    ];
+    const newest = newestJobs([job({ status: 'active' }, 'e'), job({ status: 'needs_operator' }, 'f')]);
+    assert.deepEqual(
+      groupDevices(devices, newest, 'state').map(({ label, serials }) => [label, ...serials]),
+      [
+        ['Needs attention', 'f'],
+        ['In a job', 'e'],
+        ['HA members', 'c'],
+        ['Standalone', 'b', 'a'],
+        ['Unreachable', 'd'],
+      ],
+    );
+  });
+
+  it('by version: the newest first, in PAN-OS order', () => {
+    const devices = ['10.1.14', '11.1.4-h7', '11.1.4-h10', ''].map((swVersion) =>
+      device({ serial: swVersion, swVersion }),
+    );
+    assert.deepEqual(
+      groupDevices(devices, none, 'version').map(({ label }) => label),
+      ['PAN-OS 11.1.4-h10', 'PAN-OS 11.1.4-h7', 'PAN-OS 10.1.14', 'Unknown version'],
+    );
+  });
+
+  it('by model', () => {
+    const devices = ['PA-3220', 'PA-440'].map((model) => device({ serial: model, model }));
+    assert.deepEqual(
+      groupDevices(devices, none, 'model').map(({ label }) => label),
+      ['PA-440', 'PA-3220'],
+    );
+  });
+});
+
+describe('the groups of jobs', () => {
+  it('shows waiting ones in the order they will start, all others newest first', () => {
+    const jobs = [
+      job({ id: 'q2', status: 'queued' }, 's5'),
+      job({ id: 'q1', status: 'queued' }, 's4'),
+      job({ id: 'run', status: 'active' }, 's3'),
+      job({ id: 'bad', status: 'failed' }, 's2'),
+      job({ id: 'good', status: 'completed' }, 's1'),
+    ];
+    const groups = [...groupJobs(jobs)].map(([group, members]) => [group, ...members.map(({ id }) => id)]);
+    assert.deepEqual(groups, [
+      ['active', 'run'],
+      ['queued', 'q1', 'q2'],
+      ['attention', 'bad'],
+      ['finished', 'good'],
+    ]);
+  });
+});
+
+describe('how rows look', () => {
+  const live = { stepId: 'hop1.install', percent: 43, message: 'installing 10.2.10: 43 %' };
+  const running = step({ state: 'running', startedAt: 1000 });
+
+  it('an active job says how far it is and what it does', () => {
+    const look = jobLook(job({ steps: [running] }), live, 21.9);
+    assert.equal(look.label, 'fw-1');
+    assert.equal(look.description, '21 % · installing 10.2.10: 43 %');
+    assert.equal(look.icon, 'sync~spin');
+    assert.equal(look.spoken, 'fw-1, Active, 21 % · installing 10.2.10: 43 %');
+  });
+
+  it('only a running job spins', () => {
+    const states = ['queued', 'completed', 'skipped', 'failed', 'cancelled', 'needs_operator'] as const;
+    for (const status of states) assert.doesNotMatch(jobLook(job({ status }), null, 0).icon, /spin/, status);
+  });
+
+  it('a running step says what it does and for how long, a finished one how long it took', () => {
+    assert.equal(stepLook(running, live, 66_000).description, 'installing 10.2.10: 43 % · 1 min 5 s');
+    const done = step({ state: 'done', startedAt: 0, endedAt: 3_840_000, message: 'installed' });
+    assert.equal(stepLook(done, null, 0).description, '1 h 4 min');
+    assert.equal(stepLook(step(), null, 0).description, '');
+  });
+
+  it('a device says its version, role, model, job and whether it is there', () => {
+    const look = deviceLook(device({ haState: 'active', presence: 'unreachable' }), {
+      job: job(),
+      percent: 12,
+      needsAttention: false,
+    });
+    assert.equal(look.description, '10.1.14 · active · PA-440 · 12 % · unreachable');
+    assert.equal(look.icon, 'sync~spin');
+  });
+
+  it('a device whose upgrade failed stands out', () => {
+    const look = deviceLook(device(), { job: job({ status: 'failed' }), percent: 0, needsAttention: true });
+    assert.match(look.description, /upgrade failed/);
+    assert.deepEqual([look.icon, look.color], ['error', 'testing.iconFailed']);
+  });
+
+  it('a pair stands out unless one member is active and the other passive', () => {
+    const active = device({ hostname: 'a', haState: 'active' });
+    const passive = device({ hostname: 'b', haState: 'passive' });
+    assert.equal(pairLook({ id: 'x', members: [active, passive] }).icon, 'arrow-swap');
+    assert.equal(pairLook({ id: 'x', members: [active, active] }).icon, 'warning');
+    assert.equal(pairLook({ id: 'x', members: [active, passive] }).description, 'active / passive · 10.1.14');
+  });
+});

@@ -1,0 +1,153 @@
+/** Sentences for people: tooltips, questions, summaries, the status bar. */
+import assert from 'node:assert/strict';
+import { cancelConsequence } from '../../../src/vscode/cancelConsequence.ts';
+import { discoverySummary } from '../../../src/vscode/commands/discoverySummary.ts';
+import { upgradeQuestion } from '../../../src/vscode/commands/upgradeQuestion.ts';
+import { factLines, plainMarkdown } from '../../../src/vscode/markdown.ts';
+import { statusBarLook } from '../../../src/vscode/statusBarLook.ts';
+import { device, fakeEngine, job, step } from './samples.ts';
+
+describe('texts of devices in markdown', () => {
+  it('become neither links nor images nor commands nor icons nor markup', () => {
+    const hostile = '[x](command:evil) ![i](http://e) <img src=x> **b** $(bug) `c`\n# h';
+    const escaped = plainMarkdown(hostile);
+    assert.doesNotMatch(escaped, /(?<!\\)[[\]()*`#$!]|[<>\n]/);
+  });
+
+  it('leave out facts that are not known', () => {
+    const lines = factLines([
+      ['Host name', 'fw_1'],
+      ['HA state', null],
+      ['Address', ''],
+    ]);
+    assert.equal(lines, '**Host name:** fw\\_1');
+  });
+});
+
+describe('what cancelling leaves behind', () => {
+  const cancelAt = (...steps: Parameters<typeof step>[0][]): string | null =>
+    cancelConsequence(job({ steps: steps.map(step) }));
+
+  it('a queued job: nothing', () => {
+    assert.match(cancelConsequence(job({ status: 'queued' })) ?? '', /nothing is left behind/);
+  });
+
+  it('a download: maybe an image', () => {
+    assert.match(cancelAt({ kind: 'download', state: 'running' }) ?? '', /that image may stay/);
+  });
+
+  it('an install: an installed version that waits for a restart', () => {
+    assert.match(cancelAt({ kind: 'install', state: 'running' }) ?? '', /does not restart the device/);
+  });
+
+  it('a restart: the new version', () => {
+    assert.match(
+      cancelAt({ kind: 'restart', state: 'running' }) ?? '',
+      /until the device is back on 10\.2\.10/,
+    );
+  });
+
+  it('between two hops: the version reached', () => {
+    const text = cancelAt({ kind: 'prove_back', state: 'done' }, { kind: 'readiness', state: 'running' });
+    assert.match(text ?? '', /stays on 10\.2\.10/);
+  });
+
+  it('an ended job cannot be cancelled', () => {
+    assert.equal(cancelConsequence(job({ status: 'failed' })), null);
+  });
+});
+
+describe('the question before an upgrade', () => {
+  it('shows every hop with its images and counts the restarts on the button', () => {
+    const question = upgradeQuestion(device(), {
+      ok: true,
+      path: ['10.2.10', '10.2.13'],
+      hops: [
+        {
+          from: '10.1.14',
+          to: '10.2.10',
+          images: [
+            { version: '10.2.0', isBase: true, reason: '' },
+            { version: '10.2.10', isBase: false, reason: '' },
+          ],
+        },
+        { from: '10.2.10', to: '10.2.13', images: [] },
+      ],
+      notes: ['Mind the gap.'],
+    });
+    assert.equal(question.message, 'Upgrade fw-1 from 10.1.14 to 10.2.13?');
+    assert.equal(question.confirm, 'Upgrade with 2 Restarts');
+    assert.match(question.detail, /1\. 10\.1\.14 → 10\.2\.10, with 10\.2\.0 \(base\) and 10\.2\.10/);
+    assert.match(question.detail, /2\. 10\.2\.10 → 10\.2\.13, with no further image/);
+    assert.match(question.detail, /Mind the gap\./);
+  });
+});
+
+describe('the summary of a discovery', () => {
+  const numbers = {
+    total: 24,
+    new: 24,
+    updated: 0,
+    standalone: 15,
+    haMembers: 8,
+    pairs: 1,
+    unknown: 1,
+    disconnected: 1,
+    vanished: 0,
+    unreachable: 0,
+  };
+
+  it('names what is worth knowing, and only that', () => {
+    const summary = discoverySummary({
+      devices: [],
+      summary: numbers,
+      problems: [],
+      untrusted: [],
+      cancelled: false,
+    });
+    assert.equal(summary, 'Discovered 24 devices and 1 HA pair (24 new, 1 of unknown type, 1 disconnected).');
+  });
+
+  it('says when it was cancelled and when devices could not be asked', () => {
+    const summary = discoverySummary({
+      devices: [],
+      summary: { ...numbers, new: 0, unknown: 0, disconnected: 0 },
+      problems: [{ serial: '1', hostname: 'a', message: 'no answer' }],
+      untrusted: [],
+      cancelled: true,
+    });
+    assert.equal(
+      summary,
+      'Discovery was cancelled. Known so far: 24 devices and 1 HA pair. 1 device could not be asked in full.',
+    );
+  });
+});
+
+describe('the status bar', () => {
+  it('is quiet when nothing happens', () => {
+    assert.equal(statusBarLook('owner', fakeEngine(), null).text, '$(shield) PAN-OS');
+  });
+
+  it('counts active and queued jobs', () => {
+    const engine = fakeEngine('owner', [job({ id: 'a' }), job({ id: 'b', status: 'queued' }, '002')]);
+    const look = statusBarLook('owner', engine, 'simulated, ×30');
+    assert.equal(look.text, '$(sync~spin) 1 active · 0 % · 1 queued');
+    assert.match(look.tooltip, /The fleet is simulated, ×30\./);
+    assert.equal(look.isWarning, false);
+  });
+
+  it('warns when a job needs attention', () => {
+    const look = statusBarLook('owner', fakeEngine('owner', [job({ status: 'needs_operator' })]), null);
+    assert.equal(look.isWarning, true);
+  });
+
+  it('says that it is paused', () => {
+    const look = statusBarLook('owner', { ...fakeEngine(), paused: true }, null);
+    assert.equal(look.text, '$(debug-pause) PAN-OS paused');
+  });
+
+  it('says why there is no engine', () => {
+    assert.match(statusBarLook('untrusted', null, null).tooltip, /not trusted/);
+    assert.match(statusBarLook('failed', null, null).text, /error/);
+  });
+});
