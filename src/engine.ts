@@ -12,7 +12,12 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   const files = parts.files ?? nodeFiles;
   await files.createFolder(parts.folder);
   const lock = await acquireLock(parts.folder, parts.owner);
-  return lock.held
-    ? startOwner({ ...parts, files }, () => lock.release())
-    : startViewer({ ...parts, files }, lock.owner);
+  if (!lock.held) return startViewer({ ...parts, files }, lock.owner);
+  try {
+    return await startOwner({ ...parts, files }, () => lock.release());
+  } catch (error) {
+    // Otherwise this window would keep itself from trying again.
+    await lock.release();
+    throw error;
+  }
 }

@@ -18,12 +18,13 @@ import {
   startWhenTrusted,
 } from './vscode/engineEvents.ts';
 import { EngineHolder, type OpenedEngine } from './vscode/engineHolder.ts';
-import { currentSettings, openEngine, storageFolder } from './vscode/openEngine.ts';
+import { currentSettings, openEngine } from './vscode/openEngine.ts';
 import { outputLog } from './vscode/outputLog.ts';
 import { createJobPanels } from './vscode/panels/jobPanels.ts';
 import { credentialsStore } from './vscode/secrets.ts';
 import { SimulatedFleets } from './vscode/simulatedFleets.ts';
 import { createStatusBar } from './vscode/statusBar.ts';
+import { storageFolder } from './vscode/storageFolder.ts';
 import { createDevicesTree } from './vscode/trees/devicesTree.ts';
 import { createJobsTree } from './vscode/trees/jobsTree.ts';
 import { createPairsTree } from './vscode/trees/pairsTree.ts';

@@ -79,6 +79,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
           clientFor: (run) => firewall(run.address, run.hostname),
           upgradePaths: () => upgradePaths(parts),
           whenResumed: (own) => workers.whenResumed(own),
+          isPaused: () => workers.paused,
         },
         id,
         stops,
@@ -118,7 +119,8 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
         onProgress: (progress) => options.onProgress(progress),
       });
       // What was not asked this time stays as it is now: a job may have changed it meanwhile.
-      inventory.put(result.devices.filter((device) => !known.includes(device)));
+      const unasked = new Set(known);
+      inventory.put(result.devices.filter((device) => !unasked.has(device)));
       await store.flush();
       return result;
     },
@@ -176,8 +178,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     async close() {
       await workers.close();
       transport.close();
-      await store.close();
-      await releaseLock();
+      await store.close().finally(releaseLock);
     },
   };
 }

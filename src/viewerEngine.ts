@@ -2,7 +2,7 @@
 import type { Engine, EngineParts } from './engineContract.ts';
 import { deviceSchema } from './inventory/device.ts';
 import { Inventory } from './inventory/inventory.ts';
-import { jobSchema, type Job } from './jobs/job.ts';
+import { isOpen, jobSchema, type Job } from './jobs/job.ts';
 import { Emitter } from './ports/events.ts';
 import { UserError } from './ports/userError.ts';
 import type { Files } from './store/files.ts';
@@ -21,10 +21,20 @@ export async function startViewer(
     parseSnapshot: (value) => snapshotSchema.parse(value),
   });
   const inventory = new Inventory({ all: () => view.inventoryRows.all(), upsert: () => undefined });
+  const jobs = new Map<string, Job>();
+  const readJobs = (): void => {
+    try {
+      for (const job of view.jobRows.all()) jobs.set(job.id, job);
+    } catch {
+      parts.log.warn('The jobs of the other window are of another release and cannot be shown here.');
+    }
+  };
+  readJobs();
   const jobsChanged = new Emitter<Job>();
   const subscription = view.changed(() => {
     inventory.put(view.inventoryRows.all());
-    for (const job of view.jobRows.all()) jobsChanged.fire(job);
+    readJobs();
+    for (const job of jobs.values()) jobsChanged.fire(job);
   });
   const refuse = (): never => {
     throw new UserError(
@@ -37,9 +47,10 @@ export async function startViewer(
     notices: [],
     inventory,
     jobs: {
-      all: () => [...view.jobRows.all()].sort((a, b) => b.createdAt - a.createdAt),
-      get: (id) => view.jobRows.all().find((job) => job.id === id),
-      openJobOf: () => undefined,
+      all: () => [...jobs.values()].sort((a, b) => b.createdAt - a.createdAt),
+      get: (id) => jobs.get(id),
+      openJobOf: (serial) =>
+        [...jobs.values()].find((job) => isOpen(job) && job.runs.some((run) => run.serial === serial)),
       live: () => null,
       onDidChange: jobsChanged.event,
     },

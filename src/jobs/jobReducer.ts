@@ -1,6 +1,6 @@
 /** The state of a job as the fold of its journal records: the same function live, on load and on rebuild. */
 import type { JobEnding, JournalRecord, Step } from '../workflow/record.ts';
-import { reduceStep, type StepState } from '../workflow/stepState.ts';
+import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
 import type { Job, Run, RunStatus } from './job.ts';
 
 type JobRecord = Extract<JournalRecord, { job: string }>;
@@ -28,17 +28,13 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
         status: record.data.ending,
         message: record.data.message,
         endedAt: record.at,
-        runs: job.runs.map((run) => ({ ...run, status: endOfRun(job, record.data.ending) })),
+        runs: job.runs.map((run) => ({ ...run, status: endOfRun(job, run, record.data.ending) })),
       };
     case 'PLAN_FIXED':
       return {
-        ...mapRun(job, record.serial, (run) => ({
-          ...run,
-          startingVersion: record.data.startingVersion,
-          currentVersion: record.data.startingVersion,
-          path: record.data.path,
-        })),
-        steps: [...job.steps, ...record.data.steps.map(pendingStep)],
+        ...job,
+        runs: job.runs.map((run) => planned(run, record.data.runs)),
+        steps: record.data.steps.map(pendingStep),
       };
     default:
       return withStep(job, record);
@@ -69,16 +65,11 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
   };
 }
 
-function pendingStep(step: Step): StepState {
-  return {
-    ...step,
-    state: 'pending',
-    startedAt: null,
-    endedAt: null,
-    message: null,
-    facts: {},
-    effect: null,
-  };
+function planned(run: Run, plans: Extract<JobRecord, { kind: 'PLAN_FIXED' }>['data']['runs']): Run {
+  const plan = plans.find((candidate) => candidate.serial === run.serial);
+  if (plan === undefined) return run;
+  const { startingVersion, path } = plan;
+  return { ...run, startingVersion, currentVersion: startingVersion, path };
 }
 
 function withStep(job: Job, record: Extract<JobRecord, { step: string }>): Job {
@@ -107,8 +98,11 @@ const statusDuring: Readonly<Record<Step['kind'], RunStatus>> = {
   compare: 'validating',
 };
 
-function endOfRun(job: Job, ending: JobEnding): RunStatus {
-  if (ending !== 'completed') return ending;
+/** A device whose own steps are all done has come through, however the job ended for others. */
+function endOfRun(job: Job, run: Run, ending: JobEnding): RunStatus {
+  const own = job.steps.filter((step) => step.serial === run.serial);
+  const through = own.length > 0 && own.every((step) => step.state === 'done');
+  if (ending !== 'completed' && !through) return ending;
   return job.type === 'download_only' ? 'download_complete' : 'complete';
 }
 

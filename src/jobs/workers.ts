@@ -48,10 +48,20 @@ export class Workers {
   /** Takes up what is open, as far as there are free workers. */
   fill(): void {
     if (this.paused || this.#closing.signal.aborted) return;
-    for (const job of this.#waiting()) {
-      if (this.#atWork.size >= this.#parts.max) return;
-      this.#start(job);
+    const free = this.#parts.max - this.#atWork.size;
+    if (free <= 0) return;
+    const { resumed, queued } = this.#open();
+    const taken = new Set(resumed.flatMap(serialsOf));
+    for (const job of this.#atWork.keys())
+      serialsOf(this.#parts.book.get(job)).forEach((serial) => taken.add(serial));
+    const next = [...resumed];
+    for (const job of queued) {
+      if (next.length >= free) break;
+      if (serialsOf(job).some((serial) => taken.has(serial))) continue;
+      serialsOf(job).forEach((serial) => taken.add(serial));
+      next.push(job);
     }
+    for (const job of next.slice(0, free)) this.#start(job);
   }
 
   /** Nothing new begins; what is under way goes on to its next safe point and waits there. */
@@ -100,20 +110,12 @@ export class Workers {
     await Promise.all([...this.#atWork.values()].map((work) => work.ended));
   }
 
-  #waiting(): Job[] {
-    const open = this.#parts.book.all().filter((job) => !this.#atWork.has(job.id));
-    const oldestFirst = (jobs: Job[]): Job[] => jobs.sort((a, b) => a.createdAt - b.createdAt);
-    return [
-      ...oldestFirst(open.filter((job) => job.status === 'active')),
-      ...oldestFirst(open.filter((job) => job.status === 'queued' && !this.#deviceBusy(job))),
-    ];
-  }
-
-  #deviceBusy(job: Job): boolean {
-    const serials = job.runs.map((run) => run.serial);
-    return this.#parts.book
-      .all()
-      .some((other) => other.status === 'active' && other.runs.some((run) => serials.includes(run.serial)));
+  /** Jobs nobody works on here, oldest first: those that a crash interrupted, and those that have not begun. */
+  #open(): { resumed: Job[]; queued: Job[] } {
+    const waiting = this.#parts.book.all().filter((job) => !this.#atWork.has(job.id));
+    const oldestFirst = (status: Job['status']): Job[] =>
+      waiting.filter((job) => job.status === status).sort((a, b) => a.createdAt - b.createdAt);
+    return { resumed: oldestFirst('active'), queued: oldestFirst('queued') };
   }
 
   #start(job: Job): void {
@@ -168,4 +170,8 @@ function whenAborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+function serialsOf(job: Job | undefined): string[] {
+  return job?.runs.map((run) => run.serial) ?? [];
 }

@@ -1,4 +1,7 @@
-/** One kind of event with its listeners; what vscode.EventEmitter is, for code that must not know vscode. */
+/**
+ * One kind of event with its listeners; what vscode.EventEmitter is, for code that must not know vscode. As there,
+ * a listener that throws stops neither the others nor whoever fires: a view must not end an upgrade.
+ */
 export interface Subscription {
   dispose(): void;
 }
@@ -15,6 +18,14 @@ export class Emitter<T> {
   };
 
   fire(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(value);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 }

@@ -143,10 +143,14 @@ export class EngineHolder {
 
   async #openFresh(): Promise<void> {
     this.#restartWanted = false;
+    // A pause is the user's word: changing a setting must not undo it.
+    const wasPaused = this.engine?.paused ?? false;
     this.#become('starting');
     await this.#closeCurrent();
     try {
-      this.#adopt(await this.#open());
+      const opened = await this.#open();
+      if (wasPaused && opened.engine.role === 'owner') opened.engine.pause();
+      this.#adopt(opened);
     } catch (error) {
       this.#failure = error instanceof UserError ? error.message : 'its storage could not be opened.';
       this.#log.error(`The engine could not be started: ${describe(error)}`);

@@ -54,6 +54,12 @@ export function stepStatusWord(step: StepState): string {
   }
 }
 
+/** A step that was under way when its job ended did not get to its own end: it is shown as the job is. */
+export function shownStep(job: Job, step: StepState): StepState {
+  if (step.state !== 'running' || isOpen(job)) return step;
+  return { ...step, state: job.status === 'failed' ? 'failed' : 'needs_operator', endedAt: job.endedAt };
+}
+
 /** What an active job does right now: the running step's title, or its live message where it says more. */
 export function jobNow(job: Job, live: LiveProgress | null): string {
   const running = job.steps.find(({ state }) => state === 'running');

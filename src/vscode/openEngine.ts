@@ -13,6 +13,7 @@ import type { OpenedEngine } from './engineHolder.ts';
 import type { CredentialsStore } from './secrets.ts';
 import { readSettings, type Settings, settingsSection } from './settings.ts';
 import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
+import { storageFolder } from './storageFolder.ts';
 import { readUpgradePathsText } from './upgradePathsFile.ts';
 
 export interface OpeningParts {
@@ -24,11 +25,6 @@ export interface OpeningParts {
   readonly clockOf: (fleet: SimulatedFleet | null) => Clock;
   /** Tells the user what is wrong with the settings. */
   readonly reportProblems: (problems: readonly string[]) => void;
-}
-
-/** The folder in which this workspace's stores are; global when no folder is open. */
-export function storageFolder(context: ExtensionContext): string {
-  return (context.storageUri ?? context.globalStorageUri).fsPath;
 }
 
 export function currentSettings(): Settings {

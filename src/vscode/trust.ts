@@ -39,16 +39,24 @@ async function askForMany(devices: readonly UntrustedDevice[]): Promise<readonly
   const items = devices.map((device) => ({
     label: nameAndAddress(device),
     description: `${device.certificate.subject} · valid to ${device.certificate.validTo}`,
-    detail: `SHA-256 ${device.certificate.fingerprint}`,
+    detail: compactFingerprint(device.certificate.fingerprint),
     device,
   }));
   const picked = await window.showQuickPick(items, {
     canPickMany: true,
     ignoreFocusOut: true,
     title: `Trust the certificates of ${devices.length} devices?`,
-    placeHolder: 'No trusted authority has signed them. Tick those whose fingerprint is right.',
+    placeHolder: 'No trusted authority has signed them. Tick those whose SHA-256 is right.',
   });
   return (picked ?? []).map(({ device }) => device);
+}
+
+/** Without colons, in lower case, in groups: written as usual it would be cut off at the end of the row. */
+function compactFingerprint(fingerprint: string): string {
+  return fingerprint
+    .replaceAll(':', '')
+    .toLowerCase()
+    .replace(/.{8}(?=.)/g, '$& ');
 }
 
 function nameAndAddress({ name, address }: UntrustedDevice): string {

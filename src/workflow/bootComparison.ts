@@ -7,13 +7,14 @@ import type { Evidence } from './record.ts';
 
 export type BootVerdict = 'same_boot' | 'rebooted' | 'cannot_tell';
 
-export type BootReading = Pick<Evidence, 'swVersion' | 'uptimeSeconds' | 'deviceClock' | 'at'>;
+export type BootReading = Pick<Evidence, 'serial' | 'swVersion' | 'uptimeSeconds' | 'deviceClock' | 'at'>;
 
 /** Seconds by which uptime, device clock and our clock may disagree without meaning anything. */
 const TOLERANCE_SECONDS = 10;
 
-/** @param before read before the restart was intended. @param after read now, from the same device. */
+/** @param before read before the restart was intended. @param after read now, at the same address. */
 export function compareBoots(before: BootReading, after: BootReading): BootVerdict {
+  if (before.serial !== after.serial) return 'cannot_tell';
   // The running version changes by a restart only.
   if (before.swVersion !== after.swVersion) return 'rebooted';
   if (before.uptimeSeconds === null || after.uptimeSeconds === null) return 'cannot_tell';

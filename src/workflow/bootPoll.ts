@@ -6,17 +6,22 @@
 import type { ReadCommand } from '../panos/commands.ts';
 import { DeviceError, isDeviceError } from '../panos/errors.ts';
 import type { StepContext } from './context.ts';
-import { POLL_TIMEOUT_MS } from './patience.ts';
+import { bootLimitMs, POLL_TIMEOUT_MS, rebootPollMs } from './patience.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 const FIRST_NEW_LOGIN_MS = 60_000;
 
 export interface BootPoll {
+  /** Asks until there is a sound answer; null when there is none within the time in which a boot must end. */
+  askPatiently<T>(command: ReadCommand<T>): Promise<T | null>;
+
   /** Null when there is no sound answer now; `lastWords` then says why. */
   ask<T>(command: ReadCommand<T>): Promise<T | null>;
   lastWords(): string;
 }
 
-export function createBootPoll({ client, clock, stop }: StepContext): BootPoll {
+/** @param context its `stop` ends every wait with the signal's reason. */
+export function createBootPoll({ client, clock, stop, limits }: StepContext): BootPoll {
   let nextLogin: number | null = null;
   let pause = FIRST_NEW_LOGIN_MS;
   let words = '';
@@ -31,7 +36,7 @@ export function createBootPoll({ client, clock, stop }: StepContext): BootPoll {
     nextLogin = now + pause;
   }
 
-  return {
+  const poll: BootPoll = {
     async ask(command) {
       try {
         const answer = await client.read(command, { signal: stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS });
@@ -47,6 +52,16 @@ export function createBootPoll({ client, clock, stop }: StepContext): BootPoll {
       }
     },
 
+    async askPatiently(command) {
+      const watch = startStopwatch(clock, stop);
+      for (;;) {
+        const answer = await poll.ask(command);
+        if (answer !== null || watch.elapsedMs() >= bootLimitMs(limits)) return answer;
+        await watch.sleep(rebootPollMs(watch.elapsedMs(), limits));
+      }
+    },
+
     lastWords: () => words,
   };
+  return poll;
 }

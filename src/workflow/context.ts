@@ -27,10 +27,15 @@ export interface StepContext {
   /** Shows progress without writing it down. */
   live(percent: number | null, message: string): void;
 
-  /** Aborted when the engine closes: leave everything as it is, write nothing. */
-  readonly closing: AbortSignal;
-  /** Aborted by closing, and by a cancel request where stopping at once is safe. */
+  /** Aborted when the engine closes, and by a cancel request where stopping at once is safe. */
   readonly stop: AbortSignal;
+  /**
+   * To be awaited where nothing is under way on the device: waits while the engine is paused.
+   * @throws CancelRequested, EngineClosing
+   */
+  safePoint(): Promise<void>;
+  /** False when a safe point would not be passed at once. */
+  mayGoOn(): boolean;
 }
 
 type OfStep<E> = E extends { kind: 'INTENT' | 'ISSUED' | 'ADOPTED' | 'DONE' | 'FAILED' | 'NOT_HAPPENED' }
@@ -63,7 +68,7 @@ export class CancelRequested extends Error {
   override readonly name = 'CancelRequested';
 }
 
-/** What really ended the work: the reason behind a call that was stopped, or the error itself. */
+/** What really ended the work: a call that fails while it is being stopped ends for the reason it was stopped. */
 export function causeOf(error: unknown, stop: AbortSignal): unknown {
-  return stop.aborted && isDeviceError(error, 'cancelled') ? stop.reason : error;
+  return stop.aborted && isDeviceError(error) ? stop.reason : error;
 }

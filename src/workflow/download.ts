@@ -6,6 +6,7 @@ import { followJob } from './followJob.ts';
 import { readWhenIdle } from './foreignWork.ts';
 import { isWorthAnotherTry } from './deviceWords.ts';
 import { probeForJob } from './jobProbe.ts';
+import { SOFTWARE_SENDS } from './patience.ts';
 
 const JOB_TYPE = 'Downld';
 
@@ -13,7 +14,7 @@ export function downloadEffect(version: string): DeviceEffect {
   return {
     name: `download ${version}`,
     command: downloadSoftware(version),
-    sends: 3,
+    sends: SOFTWARE_SENDS,
     observe: (context) => observe(context, version),
 
     async follow(context, sent): Promise<Outcome> {
@@ -29,7 +30,7 @@ export function downloadEffect(version: string): DeviceEffect {
           return isWorthAnotherTry(end.details)
             ? { kind: 'not_now', message: end.details }
             : { kind: 'failed', message: `The device could not download ${version}: ${end.details}` };
-        case 'not_ours':
+        case 'unknown':
           return (await isThere(context, version))
             ? finished(version)
             : {

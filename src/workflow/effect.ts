@@ -3,8 +3,9 @@
  * wherever the journal says it is to its end. It is the only caller of DeviceClient.effect, so a download, an
  * install or a restart cannot be sent without its intent being durable first, and never twice on a guess.
  */
-import type { EffectCommand } from '../panos/commands.ts';
+import { showSystemInfo, type EffectCommand } from '../panos/commands.ts';
 import { DeviceError, type DeviceErrorKind } from '../panos/errors.ts';
+import { createBootPoll } from './bootPoll.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
 import { RESEND_PAUSE_MS } from './patience.ts';
 import type { Evidence } from './record.ts';
@@ -45,8 +46,9 @@ export interface DeviceEffect {
 }
 
 /**
- * @returns how the step ends. Throws only what means "stop without an ending": closing, cancel, a lost storage;
- *   and DeviceError from a read, in which case nothing was sent since the last record.
+ * @returns how the step ends.
+ * @throws EngineClosing, CancelRequested, StorageLostError: stop without an ending. DeviceError when the device
+ *   cannot be looked at before anything is sent.
  */
 export async function carryEffect(context: StepContext, effect: DeviceEffect): Promise<StepResult> {
   for (;;) {
@@ -89,8 +91,11 @@ async function begin(
   if (attempts >= effect.sends) {
     return failed(`${effect.name}: given up after ${attempts} tries; none of them changed the device.`);
   }
-  if (attempts > 0) await context.clock.sleep(RESEND_PAUSE_MS, context.stop);
-
+  await context.safePoint();
+  if (attempts > 0) {
+    context.live(null, `${effect.name}: the device did nothing, trying again in a minute`);
+    await context.clock.sleep(RESEND_PAUSE_MS, context.stop);
+  }
   const seen = await effect.observe(context);
   switch (seen.kind) {
     case 'blocked':
@@ -99,7 +104,8 @@ async function begin(
       context.record({ kind: 'DONE', data: { adopted: seen.why } });
       return done(seen.why);
     case 'needed':
-      context.stop.throwIfAborted();
+      // Looking can take long; what was cancelled or paused meanwhile is not sent, and is looked at again.
+      if (!context.mayGoOn()) return null;
       context.record({ kind: 'INTENT', data: { effect: effect.name, evidence: seen.evidence } });
       return send(context, effect);
   }
@@ -112,6 +118,14 @@ const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set([
   'authentication',
 ]);
 
+/** Nothing left, and a minute later it may: the connection, or the login before the effect, did not get through. */
+const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
+  'unreachable',
+  'no_answer',
+  'not_an_answer',
+  'http_status',
+]);
+
 async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
   try {
     const deviceJob = await context.client.effect(effect.command);
@@ -119,7 +133,7 @@ async function send(context: StepContext, effect: DeviceEffect): Promise<StepRes
     return null;
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;
-    if (error.kind === 'unreachable') {
+    if (error.delivery === 'not_sent' && PASSING_TROUBLES.has(error.kind)) {
       context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
       return null;
     }
@@ -138,7 +152,7 @@ async function resolve(
   if (known.evidence === null) {
     return needsOperator(`${effect.name}: the journal holds no evidence from before it; look at the device.`);
   }
-  const found = await effect.probe(context, known.evidence);
+  const found = await ask(context, effect, known.evidence);
   switch (found.kind) {
     case 'happened':
       context.record({ kind: 'ADOPTED', data: { deviceJob: found.deviceJob, why: found.why } });
@@ -151,6 +165,23 @@ async function resolve(
         `${effect.name}: it cannot be told whether the device carried it out. ${found.known} ` +
           'Nothing more is sent to this device until you have looked at it.',
       );
+  }
+}
+
+async function ask(context: StepContext, effect: DeviceEffect, evidence: Evidence): Promise<Probe> {
+  context.live(null, `${effect.name}: asking the device whether it happened`);
+  const device = createBootPoll(context);
+  const info = await device.askPatiently(showSystemInfo);
+  if (info === null) return { kind: 'cannot_tell', known: `It does not answer: ${device.lastWords()}` };
+  if (info.serial !== evidence.serial) {
+    return { kind: 'cannot_tell', known: `Another device (${info.serial}) answers at its address.` };
+  }
+  try {
+    return await effect.probe(context, evidence);
+  } catch (error) {
+    if (error instanceof DeviceError && !context.stop.aborted)
+      return { kind: 'cannot_tell', known: error.message };
+    throw error;
   }
 }
 

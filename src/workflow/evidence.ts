@@ -6,12 +6,14 @@ import type { BootReading } from './bootComparison.ts';
 import type { StepContext } from './context.ts';
 import type { Evidence } from './record.ts';
 
+/** One device at one moment. */
 export interface DeviceNow {
   readonly info: SystemInfo;
   readonly jobs: readonly DeviceJob[];
   readonly evidence: Evidence;
 }
 
+/** Reads who the device is and what it works on. @throws DeviceError. */
 export async function readDeviceNow(context: StepContext): Promise<DeviceNow> {
   const info = await context.client.read(showSystemInfo, { signal: context.stop });
   const at = context.clock.now();
@@ -24,6 +26,10 @@ export async function readDeviceNow(context: StepContext): Promise<DeviceNow> {
   };
 }
 
-export function bootReading(info: SystemInfo, at: number): BootReading {
-  return { swVersion: info.swVersion, uptimeSeconds: info.uptimeSeconds, deviceClock: info.deviceClock, at };
+/** @param at our clock when the answer came, in milliseconds. */
+export function bootReading(
+  { serial, swVersion, uptimeSeconds, deviceClock }: SystemInfo,
+  at: number,
+): BootReading {
+  return { serial, swVersion, uptimeSeconds, deviceClock, at };
 }

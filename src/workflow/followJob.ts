@@ -4,12 +4,13 @@ import { DeviceError } from '../panos/errors.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
 import type { StepContext } from './context.ts';
 import { JOB_LIMIT_MS, JOB_POLL_MS, POLL_TIMEOUT_MS } from './patience.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 export type JobEnd =
   | { readonly kind: 'ok'; readonly job: DeviceJob }
   | { readonly kind: 'fail'; readonly job: DeviceJob; readonly details: string }
-  /** The number belongs to other work, or to none: the device restarted, or the job is not ours. */
-  | { readonly kind: 'not_ours'; readonly why: string }
+  /** Nothing can be said of it: the number belongs to other work or to none, or it ended without a result. */
+  | { readonly kind: 'unknown'; readonly why: string }
   /** No end within the limits; `why` says which limit and what was last seen. */
   | { readonly kind: 'gave_up'; readonly why: string };
 
@@ -27,11 +28,12 @@ const CLOCK_SLACK_MS = 5_000;
 /** Right after it was enqueued a job may not be listed yet; later its absence means something. */
 const MISSING_POLLS = 3;
 
+/** @throws the signal's reason when the step is stopped; the job on the device goes on. */
 export async function followJob(context: StepContext, wanted: JobToFollow): Promise<JobEnd> {
   const { clock, limits } = context;
-  const began = clock.now();
-  let changedAt = began;
-  let lastProgress: string | null = null;
+  const watch = startStopwatch(clock, context.stop);
+  let changedAt = 0;
+  let last: string | null = null;
   let missing = 0;
   for (;;) {
     const job = await poll(context, wanted.id);
@@ -40,25 +42,31 @@ export async function followJob(context: StepContext, wanted: JobToFollow): Prom
     } else if (job === null) {
       missing += 1;
       if (missing >= MISSING_POLLS)
-        return { kind: 'not_ours', why: `The device does not list job ${wanted.id}.` };
+        return { kind: 'unknown', why: `The device does not list job ${wanted.id}.` };
     } else {
       missing = 0;
-      const stranger = strangeness(job, wanted);
-      if (stranger !== null) return { kind: 'not_ours', why: stranger };
+      const whyNot = whyNotOurs(job, wanted);
+      if (whyNot !== null) return { kind: 'unknown', why: whyNot };
       if (job.status === 'finished') return ended(job);
-      const progress = `${job.status} ${job.progress ?? '-'}`;
-      if (progress !== lastProgress) changedAt = clock.now();
-      lastProgress = progress;
+      const seen = `${job.status}, ${job.progress ?? 'no'} %`;
+      if (seen !== last) changedAt = watch.elapsedMs();
+      last = seen;
       context.live(job.progress, `${wanted.label}: ${job.progress ?? 0} %`);
     }
-    const stalled = clock.now() - changedAt >= limits.jobStallTimeoutMs;
-    if (stalled || clock.now() - began >= JOB_LIMIT_MS) {
-      const minutes = Math.round((clock.now() - (stalled ? changedAt : began)) / 60_000);
-      const last = lastProgress === null ? 'It was never seen.' : `Last seen: ${lastProgress}.`;
-      return { kind: 'gave_up', why: `Job ${wanted.id} made no progress for ${minutes} minutes. ${last}` };
+    const why = whyGivenUp(watch.elapsedMs(), changedAt, limits.jobStallTimeoutMs);
+    if (why !== null) {
+      const lastSeen = last === null ? 'It was never seen.' : `Last seen: ${last}.`;
+      return { kind: 'gave_up', why: `Job ${wanted.id} ${why}. ${lastSeen}` };
     }
-    await clock.sleep(JOB_POLL_MS, context.stop);
+    await watch.sleep(JOB_POLL_MS);
   }
+}
+
+function whyGivenUp(elapsedMs: number, changedAt: number, stallLimitMs: number): string | null {
+  if (elapsedMs - changedAt >= stallLimitMs) {
+    return `made no progress for ${Math.round((elapsedMs - changedAt) / 60_000)} minutes`;
+  }
+  return elapsedMs >= JOB_LIMIT_MS ? `had not ended after ${JOB_LIMIT_MS / 3_600_000} hours` : null;
 }
 
 async function poll(context: StepContext, id: number): Promise<DeviceJob | null | 'no_answer'> {
@@ -76,7 +84,7 @@ async function poll(context: StepContext, id: number): Promise<DeviceJob | null 
   }
 }
 
-function strangeness(job: DeviceJob, wanted: JobToFollow): string | null {
+function whyNotOurs(job: DeviceJob, wanted: JobToFollow): string | null {
   if (job.type !== wanted.type) return `Job ${job.id} is of type ${job.type}, not ${wanted.type}.`;
   const early =
     wanted.notBefore !== null && job.queuedAt !== null && job.queuedAt < wanted.notBefore - CLOCK_SLACK_MS;
@@ -85,6 +93,7 @@ function strangeness(job: DeviceJob, wanted: JobToFollow): string | null {
 
 function ended(job: DeviceJob): JobEnd {
   if (job.result === 'ok') return { kind: 'ok', job };
+  if (job.result !== 'fail') return { kind: 'unknown', why: `Job ${job.id} ended without saying how.` };
   const details = job.details.join(' ').trim();
   return { kind: 'fail', job, details: details === '' ? 'The device gives no reason.' : details };
 }

@@ -6,6 +6,7 @@ import { describeJob, isInTheWay } from '../validation/deviceJobsCheck.ts';
 import type { StepContext } from './context.ts';
 import { readDeviceNow, type DeviceNow } from './evidence.ts';
 import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS } from './patience.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 /**
  * Waits until nobody else works on the device.
@@ -15,18 +16,23 @@ import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS } from './patience.ts';
 export async function readWhenIdle(
   context: StepContext,
 ): Promise<DeviceNow | { readonly blockedBy: string }> {
-  const deadline = context.clock.now() + FOREIGN_WORK_LIMIT_MS;
+  const { serial } = context.step();
+  const watch = startStopwatch(context.clock, context.stop);
   for (;;) {
     const now = await readDeviceNow(context);
+    if (now.info.serial !== serial) {
+      return { blockedBy: `another device (${now.info.serial}) answers at the address of ${serial}.` };
+    }
     const job = now.jobs.find(isInTheWay);
     if (job === undefined) return now;
     const work = describeJob(job);
     if (job.type === 'SWInstall')
       return { blockedBy: `somebody else is installing software on it: ${work}.` };
-    if (context.clock.now() >= deadline) {
+    if (watch.elapsedMs() >= FOREIGN_WORK_LIMIT_MS) {
       return { blockedBy: `it is still busy with ${work} after ${FOREIGN_WORK_LIMIT_MS / 60_000} minutes.` };
     }
     context.live(null, `waiting for ${work}`);
-    await context.clock.sleep(FOREIGN_WORK_POLL_MS, context.stop);
+    await context.safePoint();
+    await watch.sleep(FOREIGN_WORK_POLL_MS);
   }
 }

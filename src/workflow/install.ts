@@ -6,6 +6,7 @@ import type { DeviceEffect, Observation, Outcome } from './effect.ts';
 import { followJob } from './followJob.ts';
 import { readWhenIdle } from './foreignWork.ts';
 import { probeForJob } from './jobProbe.ts';
+import { SOFTWARE_SENDS } from './patience.ts';
 
 const JOB_TYPE = 'SWInstall';
 
@@ -13,8 +14,7 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
   return {
     name: `install ${version}`,
     command: installSoftware(version),
-    // The software manager can be in use for a quarter of an hour after a boot.
-    sends: 16,
+    sends: SOFTWARE_SENDS,
     observe: (context) => observe(context, fromVersion, version),
     probe: (context, evidence) => probeForJob(context, evidence, JOB_TYPE),
 
@@ -31,7 +31,7 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
           return isWorthAnotherTry(end.details)
             ? { kind: 'not_now', message: end.details }
             : { kind: 'failed', message: `The device could not install ${version}: ${end.details}` };
-        case 'not_ours':
+        case 'unknown':
         case 'gave_up':
           return unclear(version, end.why);
       }

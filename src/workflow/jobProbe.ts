@@ -23,9 +23,17 @@ export async function probeForJob(context: StepContext, evidence: Evidence, type
       };
     }
     const jobs = await context.client.read(showJobs, { signal: context.stop });
-    const newer = jobs.find((job) => job.type === type && isNewer(job, evidence));
-    if (newer !== undefined) {
-      return { kind: 'happened', deviceJob: newer.id, why: `Found its job ${newer.id} on the device.` };
+    const [ours] = jobs
+      .filter((job) => job.type === type && isNewer(job, evidence))
+      .sort((a, b) => a.id - b.id);
+    if (ours !== undefined) {
+      return { kind: 'happened', deviceJob: ours.id, why: `Found its job ${ours.id} on the device.` };
+    }
+    if (!reachesBack(jobs, evidence)) {
+      return {
+        kind: 'cannot_tell',
+        known: 'Its list of jobs does not reach back to the moment of the request.',
+      };
     }
     if (look === 'first') {
       context.live(null, 'asking the device again whether the request arrived');
@@ -33,6 +41,11 @@ export async function probeForJob(context: StepContext, evidence: Evidence, type
     }
   }
   return { kind: 'not_happened', why: `The device has no ${type} job since the intent.` };
+}
+
+/** The device lists its newest thirty jobs or so; absence means something only if older ones are still listed. */
+function reachesBack(jobs: readonly DeviceJob[], { newestDeviceJob }: Evidence): boolean {
+  return newestDeviceJob === null || jobs.some((job) => job.id <= newestDeviceJob);
 }
 
 function isNewer(job: DeviceJob, evidence: Evidence): boolean {

@@ -31,6 +31,8 @@ export const FOREIGN_WORK_POLL_MS = 15 * SECOND;
 
 /** Pause before an effect that was not carried out is sent again ("software manager in use", refused). */
 export const RESEND_PAUSE_MS = MINUTE;
+/** The software manager can be in use for a quarter of an hour after a boot. */
+export const SOFTWARE_SENDS = 16;
 
 export const REBOOT_POLL_MS = 10 * SECOND;
 
@@ -38,6 +40,11 @@ export const REBOOT_POLL_MS = 10 * SECOND;
 export function rebootPollMs(waitedMs: number, limits: WorkflowLimits): number {
   const adaptive = Math.max(REBOOT_POLL_MS, waitedMs / 20);
   return Math.min(adaptive, Math.max(limits.maxRebootPollIntervalMs, SECOND));
+}
+
+/** How long a restarted device may take until it answers again. */
+export function bootLimitMs(limits: WorkflowLimits): number {
+  return limits.rebootInitialDelayMs + limits.rebootReadyTimeoutMs;
 }
 
 /** A poll of a device that may be down must not hang as long as a call that is expected to work. */

@@ -2,7 +2,10 @@
 import type { UpgradeHop } from '../planning/plan.ts';
 import type { Step } from './record.ts';
 
-/** @param hops of one device, in order. Step ids are `hop<N>.<kind>`, downloads also carry their version. */
+/**
+ * @param hops of one device, in order.
+ * @returns its steps, in order; ids are `<serial>.hop<N>.<kind>`, and downloads also carry their version.
+ */
 export function planSteps(serial: string, hops: readonly UpgradeHop[]): Step[] {
   return hops.flatMap((hop, index) => stepsOfHop(serial, hop, index + 1));
 }
@@ -10,7 +13,7 @@ export function planSteps(serial: string, hops: readonly UpgradeHop[]): Step[] {
 function stepsOfHop(serial: string, hop: UpgradeHop, number: number): Step[] {
   const { from, to } = hop;
   const step = (kind: Step['kind'], title: string, reason: string, version = to): Step => ({
-    id: kind === 'download' ? `hop${number}.download.${version}` : `hop${number}.${kind}`,
+    id: [serial, `hop${number}`, kind, ...(kind === 'download' ? [version] : [])].join('.'),
     kind,
     serial,
     hop: number,

@@ -7,25 +7,25 @@ import type { DeviceJob } from '../panos/answers/jobs.ts';
 import { createBootPoll, type BootPoll } from './bootPoll.ts';
 import { done, failed, type StepContext, type StepResult } from './context.ts';
 import { rebootPollMs } from './patience.ts';
+import type { StepState } from './stepState.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 type Readiness =
   | { readonly kind: 'ready'; readonly proof: string }
   | { readonly kind: 'not_yet'; readonly why: string }
-  | { readonly kind: 'wrong_version'; readonly running: string };
+  | { readonly kind: 'wrong'; readonly why: string };
 
+/** Waits until the step's device is ready on the step's version, then for the settle delay. */
 export async function proveBack(context: StepContext): Promise<StepResult> {
   const { clock, limits } = context;
   const { version } = context.step();
   const device = createBootPoll(context);
-  const began = clock.now();
-  const deadline = began + limits.rebootReadyTimeoutMs;
+  const watch = startStopwatch(clock, context.stop);
   for (;;) {
-    const seen = await look(device, version);
+    const seen = await look(device, context.step());
     switch (seen.kind) {
-      case 'wrong_version':
-        return failed(
-          `The device came back with ${seen.running} instead of ${version}. Look at its console and system log.`,
-        );
+      case 'wrong':
+        return failed(seen.why);
       case 'ready':
         context.live(null, `back on ${version}, settling`);
         await clock.sleep(limits.rebootStabilizationDelayMs, context.stop);
@@ -33,22 +33,29 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
       case 'not_yet':
         break;
     }
-    if (clock.now() >= deadline) {
+    const waited = watch.elapsedMs();
+    if (waited >= limits.rebootReadyTimeoutMs) {
       const minutes = Math.round(limits.rebootReadyTimeoutMs / 60_000);
       return failed(`The device restarted but was not ready ${minutes} minutes later: ${seen.why}`);
     }
     context.live(null, `booting: ${seen.why}`);
-    await clock.sleep(
-      Math.min(rebootPollMs(clock.now() - began, limits), deadline - clock.now()),
-      context.stop,
-    );
+    await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
   }
 }
 
-async function look(device: BootPoll, version: string): Promise<Readiness> {
+async function look(device: BootPoll, { serial, version }: StepState): Promise<Readiness> {
   const info = await device.ask(showSystemInfo);
   if (info === null) return { kind: 'not_yet', why: device.lastWords() };
-  if (info.swVersion !== version) return { kind: 'wrong_version', running: info.swVersion };
+  if (info.serial !== serial) {
+    return {
+      kind: 'wrong',
+      why: `Another device (${info.serial}) answers at its address. Look for ${serial}.`,
+    };
+  }
+  if (info.swVersion !== version) {
+    const why = `The device came back with ${info.swVersion} instead of ${version}. Look at its console and system log.`;
+    return { kind: 'wrong', why };
+  }
   const jobs = await device.ask(showJobs);
   if (jobs === null) return { kind: 'not_yet', why: device.lastWords() };
   const autoCommit = newestAutoCommit(jobs);

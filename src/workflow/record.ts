@@ -18,7 +18,7 @@ export const stepKinds = [
 ] as const;
 
 export const stepSchema = z.object({
-  /** Unique in its job, e.g. `hop1.install`. */
+  /** Unique in its job, e.g. `001701000101.hop1.install`. */
   id: z.string(),
   kind: z.enum(stepKinds),
   serial: z.string(),
@@ -40,6 +40,8 @@ export type Facts = z.infer<typeof factsSchema>;
 
 /** What was known of a device right before an effect: section "Restart and readiness" of docs/PANOS.md. */
 export const evidenceSchema = z.object({
+  /** Another serial at the same address is another device, of which this says nothing. */
+  serial: z.string(),
   swVersion: z.string(),
   uptimeSeconds: z.number().nullable(),
   deviceClock: z.number().nullable(),
@@ -83,14 +85,19 @@ export const entrySchema = z.discriminatedUnion('kind', [
     data: z.object({ ending: jobEndings, message: z.string() }),
   }),
 
-  /** The run's path, fixed once from the version the device ran at its start. */
+  /**
+   * What the job will do, fixed once from the versions its devices ran at its start. The steps of several devices
+   * stand in the order in which they are carried out.
+   */
   z.object({
     ...at,
-    serial: z.string(),
     kind: z.literal('PLAN_FIXED'),
     data: z.object({
-      startingVersion: z.string(),
-      path: z.array(z.string()).min(1),
+      runs: z
+        .array(
+          z.object({ serial: z.string(), startingVersion: z.string(), path: z.array(z.string()).min(1) }),
+        )
+        .min(1),
       steps: z.array(stepSchema).min(1),
     }),
   }),

@@ -1,14 +1,16 @@
 /** Restart the device into the installed version. docs/PANOS.md "Restart and readiness". */
+import type { SystemInfo } from '../panos/answers/systemInfo.ts';
 import { restartSystem, showSystemInfo } from '../panos/commands.ts';
-import { compareBoots } from './bootComparison.ts';
+import { compareBoots, type BootVerdict } from './bootComparison.ts';
 import { createBootPoll } from './bootPoll.ts';
 import type { StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
 import { bootReading } from './evidence.ts';
 import { readWhenIdle } from './foreignWork.ts';
-import { rebootPollMs, RESTART_SETTLE_MS } from './patience.ts';
+import { bootLimitMs, rebootPollMs, RESTART_SETTLE_MS, type WorkflowLimits } from './patience.ts';
 import type { Evidence } from './record.ts';
 import type { EffectState } from './stepState.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 export function restartEffect(fromVersion: string, version: string): DeviceEffect {
   return {
@@ -41,46 +43,38 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
   if (evidence === null || sent.phase === 'adopted') return restarted();
   const { clock, limits } = context;
   const device = createBootPoll(context);
-  const began = clock.now();
-  const deadline =
-    began + Math.max(limits.rebootInitialDelayMs + limits.rebootReadyTimeoutMs, RESTART_SETTLE_MS);
-  const minutes = Math.round((deadline - began) / 60_000);
+  const watch = startStopwatch(clock, context.stop);
   context.live(null, 'restarting');
-  await clock.sleep(Math.min(limits.rebootInitialDelayMs, deadline - began), context.stop);
+  await watch.sleep(limits.rebootInitialDelayMs);
   for (;;) {
     const info = await device.ask(showSystemInfo);
     const boot = info === null ? null : compareBoots(evidence, bootReading(info, clock.now()));
     if (boot === 'rebooted') return restarted();
-    const waited = clock.now() - began;
-    if (boot === 'same_boot' && waited >= RESTART_SETTLE_MS) {
-      const what = `The device accepted the restart but still runs on the same boot ${Math.round(waited / 60_000)} minutes later.`;
+    if (boot === 'same_boot' && outlived(evidence, info)) {
+      const minutes = RESTART_SETTLE_MS / 60_000;
+      const what = `The device accepted the restart but runs on the same boot more than ${minutes} minutes later.`;
       return { kind: 'unclear', message: `${what} It was not asked again; look at the device.` };
     }
-    if (clock.now() >= deadline) {
-      if (boot === null) {
-        const message = `The device did not come back within ${minutes} minutes of its restart. Check its console.`;
-        return { kind: 'failed', message };
-      }
-      return { kind: 'unclear', message: 'The device answers, but it cannot be told whether it restarted.' };
-    }
+    const waited = watch.elapsedMs();
+    if (waited >= bootLimitMs(limits)) return boot === null ? neverBack(limits) : notSeen(boot);
     context.live(
       null,
       info === null ? 'restarting, no answer for now' : 'restart accepted, still going down',
     );
-    await clock.sleep(Math.min(rebootPollMs(waited, limits), deadline - clock.now()), context.stop);
+    await watch.sleep(Math.min(rebootPollMs(waited, limits), bootLimitMs(limits) - waited));
   }
 }
 
 /**
- * "Not happened" needs two readings of the same boot, further apart than a box takes to go down: with less,
- * one that was still answering would be restarted a second time.
+ * "Not happened" needs two readings of the same boot, further apart than a box takes to go down: with less, one
+ * that was still answering would be restarted a second time. The time between is the device's own uptime, which
+ * no jump of a clock can make longer.
  */
 async function probeRestart(context: StepContext, evidence: Evidence): Promise<Probe> {
   const { clock, limits } = context;
   const device = createBootPoll(context);
-  const began = clock.now();
-  const deadline = began + RESTART_SETTLE_MS + limits.rebootInitialDelayMs + limits.rebootReadyTimeoutMs;
-  let firstSame: number | null = null;
+  const watch = startStopwatch(clock, context.stop);
+  let first: SystemInfo | null = null;
   let last = 'It has not answered since.';
   for (;;) {
     const info = await device.ask(showSystemInfo);
@@ -89,18 +83,42 @@ async function probeRestart(context: StepContext, evidence: Evidence): Promise<P
       return { kind: 'happened', deviceJob: null, why: 'The device is on a new boot.' };
     if (boot === 'same_boot') {
       last = 'It last answered from the old boot.';
-      firstSame ??= clock.now();
-      if (clock.now() - firstSame >= RESTART_SETTLE_MS) {
+      first ??= info;
+      if (outlived(first, info)) {
         const why = `Still on the same boot ${RESTART_SETTLE_MS / 60_000} minutes after it was first asked.`;
         return { kind: 'not_happened', why };
       }
     }
     // No answer after an answer from the old boot is what going down looks like: only a new boot or time tells.
-    if (boot === 'cannot_tell') last = 'It answers, but its uptime does not tell whether it restarted.';
-    if (clock.now() >= deadline) return { kind: 'cannot_tell', known: last };
+    if (boot === 'cannot_tell') last = 'It answers, but it cannot be seen whether it restarted.';
+    const waited = watch.elapsedMs();
+    if (waited >= RESTART_SETTLE_MS + bootLimitMs(limits)) return { kind: 'cannot_tell', known: last };
     context.live(null, 'finding out whether the device restarted');
-    await clock.sleep(rebootPollMs(clock.now() - began, limits), context.stop);
+    await watch.sleep(rebootPollMs(waited, limits));
   }
+}
+
+/** By the device's uptime: has it stayed up for longer than a box takes to go down? */
+function outlived(before: Pick<SystemInfo, 'uptimeSeconds'> | null, now: SystemInfo | null): boolean {
+  const [from, to] = [before?.uptimeSeconds ?? null, now?.uptimeSeconds ?? null];
+  return from !== null && to !== null && (to - from) * 1000 >= RESTART_SETTLE_MS;
+}
+
+function neverBack(limits: WorkflowLimits): Outcome {
+  const minutes = Math.round(bootLimitMs(limits) / 60_000);
+  const what = `The device did not come back within ${minutes} minutes of its restart.`;
+  return {
+    kind: 'failed',
+    message: `${what} Check its console; a larger firewall.rebootReadyTimeout waits longer.`,
+  };
+}
+
+function notSeen(boot: BootVerdict): Outcome {
+  const why = boot === 'same_boot' ? 'still from the old boot' : 'but it cannot be seen whether it restarted';
+  return {
+    kind: 'unclear',
+    message: `The device answers, ${why}. It was not asked again; look at the device.`,
+  };
 }
 
 const restarted = (): Outcome => ({ kind: 'done', message: 'The device restarted.' });

@@ -6,7 +6,7 @@ import { isDeviceError } from '../panos/errors.ts';
 import { CancelRequested, causeOf, failed, type StepContext, type StepResult } from './context.ts';
 import type { JobEnding, StepEnding } from './record.ts';
 import { stepRules } from './steps.ts';
-import type { StepState } from './stepState.ts';
+import { stepOf, type StepState } from './stepState.ts';
 
 export interface StepsToRun {
   readonly dryRun: boolean;
@@ -26,7 +26,10 @@ export interface StepsOutcome {
   readonly message: string;
 }
 
-/** @throws EngineClosing, StorageLostError: stop without writing anything. */
+/**
+ * @returns how the job ends.
+ * @throws EngineClosing, StorageLostError: stop without writing anything.
+ */
 export async function runSteps(run: StepsToRun): Promise<StepsOutcome> {
   for (const { id } of run.steps()) {
     const step = current(run, id);
@@ -37,7 +40,8 @@ export async function runSteps(run: StepsToRun): Promise<StepsOutcome> {
     }
     const rules = stepRules[step.kind];
     // A step that the journal shows as begun is taken up again: it may have touched the device.
-    const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && step.effect === null);
+    const untouched = step.effect === null || step.effect.phase === 'not_happened';
+    const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && untouched);
     if (mayStopHere) {
       await run.atSafePoint();
       if (run.cancelRequested()) return { ending: 'cancelled', message: whatStaysBehind(run.steps(), step) };
@@ -88,11 +92,12 @@ function endOfJob(ending: StepEnding, step: Pick<StepState, 'title' | 'message'>
 
 /** What a person must know about the device when a job is stopped before `next`. */
 export function whatStaysBehind(steps: readonly StepState[], next: StepState): string {
-  const installed = steps.find((step) => step.kind === 'install' && step.hop === next.hop);
+  const installed = stepOf(steps, next, 'install');
   if (next.kind === 'restart' && installed?.state === 'done') {
     return `Stopped before the restart: ${next.version} is installed and becomes active with the next restart of the device.`;
   }
-  if (next.kind === 'download' && next.effect?.phase === 'issued') {
+  const phase = next.effect?.phase;
+  if (next.kind === 'download' && (phase === 'intended' || phase === 'issued' || phase === 'adopted')) {
     return `Stopped while ${next.version} was being downloaded; the device may still finish the image.`;
   }
   return `Stopped before "${next.title}". The device runs ${next.fromVersion}.`;

@@ -1,6 +1,13 @@
 /** How far one step has come: the fold of its records, and all that is known of its effect after a restart. */
 import * as z from 'zod';
-import { evidenceSchema, factsSchema, stepEndings, stepSchema, type JournalRecord } from './record.ts';
+import {
+  evidenceSchema,
+  factsSchema,
+  stepEndings,
+  stepSchema,
+  type JournalRecord,
+  type Step,
+} from './record.ts';
 
 const effectStateSchema = z.object({
   /**
@@ -37,6 +44,28 @@ const untouched: EffectState = {
   answered: false,
   deviceJob: null,
 };
+
+/** A planned step of which nothing has been recorded yet. */
+export function pendingStep(step: Step): StepState {
+  return {
+    ...step,
+    state: 'pending',
+    startedAt: null,
+    endedAt: null,
+    message: null,
+    facts: {},
+    effect: null,
+  };
+}
+
+/** The step of one kind in one hop of one device; undefined where the plan has none. */
+export function stepOf(
+  steps: readonly StepState[],
+  { serial, hop }: Pick<Step, 'serial' | 'hop'>,
+  kind: Step['kind'],
+): StepState | undefined {
+  return steps.find((step) => step.serial === serial && step.hop === hop && step.kind === kind);
+}
 
 /** The step after one more record of its own. Records of other kinds leave it as it is. */
 export function reduceStep(step: StepState, record: JournalRecord): StepState {

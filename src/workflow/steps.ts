@@ -7,6 +7,7 @@ import { DeviceError } from '../panos/errors.ts';
 import { compareSnapshots } from '../validation/compare.ts';
 import { describeComparison, summarizeComparison } from '../validation/comparisonSummary.ts';
 import { blockingResults, checkReadiness } from '../validation/readiness.ts';
+import type { Snapshot } from '../validation/snapshot.ts';
 import { takeSnapshot } from '../validation/takeSnapshot.ts';
 import { done, failed, type StepContext, type StepResult } from './context.ts';
 import { downloadEffect } from './download.ts';
@@ -15,7 +16,7 @@ import { installEffect } from './install.ts';
 import { proveBack } from './proveBack.ts';
 import type { stepKinds } from './record.ts';
 import { restartEffect } from './restart.ts';
-import type { StepState } from './stepState.ts';
+import { stepOf, type StepState } from './stepState.ts';
 
 export type StepKind = (typeof stepKinds)[number];
 
@@ -73,16 +74,19 @@ async function readiness(context: StepContext): Promise<StepResult> {
   );
   const bad = blockingResults(results);
   if (bad.length > 0) {
-    return failed(`Not ready; nothing was changed. ${bad.map((result) => result.reason).join(' ')}`, facts);
+    return failed(
+      `Not ready; nothing was changed in this hop. ${bad.map((result) => result.reason).join(' ')}`,
+      facts,
+    );
   }
   const doubts = results.filter((result) => result.verdict !== 'pass').map((result) => result.reason);
   return done(['Ready.', ...doubts].join(' '), facts);
 }
 
 async function snapshot(context: StepContext): Promise<StepResult> {
-  const { serial, id } = context.step();
+  const { serial } = context.step();
   const taken = await takeSnapshot(context.client, serial, context.clock, context.stop);
-  await context.snapshots.save(`${context.job}/${id}`, taken);
+  await context.snapshots.save(snapshotId(context, context.step()), taken);
   const facts = { tcpSessions: taken.tcpSessions, routes: taken.routes.length, arp: taken.arp.length };
   const sessions = taken.tcpSessions === null ? 'unknown TCP sessions' : `${taken.tcpSessions} TCP sessions`;
   return done(`${sessions}, ${facts.routes} routes, ${facts.arp} ARP entries.`, facts);
@@ -104,19 +108,19 @@ function install(context: StepContext): Promise<StepResult> {
 }
 
 async function restart(context: StepContext): Promise<StepResult> {
-  const { fromVersion, version, hop } = context.step();
-  const installed = context.steps().find((step) => step.hop === hop && step.kind === 'install');
+  const { fromVersion, version } = context.step();
+  const installed = stepOf(context.steps(), context.step(), 'install');
   // The order of steps already sees to it; a restart without a proved installation must be impossible.
   if (installed?.state !== 'done') return failed('Not restarted: the installation did not end well.');
   return carryEffect(context, restartEffect(fromVersion, version));
 }
 
 async function compare(context: StepContext): Promise<StepResult> {
-  const { hop } = context.step();
-  const [before, after] = await Promise.all([
-    context.snapshots.load(`${context.job}/hop${hop}.pre_snapshot`),
-    context.snapshots.load(`${context.job}/hop${hop}.post_snapshot`),
-  ]);
+  const load = async (kind: StepKind): Promise<Snapshot | null> => {
+    const step = stepOf(context.steps(), context.step(), kind);
+    return step === undefined ? null : context.snapshots.load(snapshotId(context, step));
+  };
+  const [before, after] = await Promise.all([load('pre_snapshot'), load('post_snapshot')]);
   if (before === null || after === null) {
     return done('Not compared: a snapshot file is missing or damaged.', { passed: null });
   }
@@ -124,7 +128,13 @@ async function compare(context: StepContext): Promise<StepResult> {
   return done(`${describeComparison(summary)}.`, { passed: summary.passed });
 }
 
+function snapshotId({ job }: StepContext, step: StepState): string {
+  return `${job}/${step.id}`;
+}
+
 function imagesOfHop(context: StepContext): readonly StepState[] {
-  const { hop } = context.step();
-  return context.steps().filter((step) => step.kind === 'download' && step.hop === hop);
+  const { serial, hop } = context.step();
+  return context
+    .steps()
+    .filter((step) => step.kind === 'download' && step.serial === serial && step.hop === hop);
 }

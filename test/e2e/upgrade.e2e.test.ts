@@ -21,9 +21,15 @@ describe('an upgrade in the workbench', function () {
   let fleet: FleetFolder;
   let workbench: Workbench;
 
+  /** What the pages of the window were refused by their security policies. */
+  const violations: string[] = [];
+
   before(async () => {
     fleet = await openFleetFolder(SPEED);
     workbench = await Workbench.open(fleet.folder);
+    workbench.page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
     await workbench.openViewContainer('PAN-OS Upgrade');
   });
 
@@ -74,6 +80,7 @@ describe('an upgrade in the workbench', function () {
     await useTheme('Default High Contrast', 'hc-black');
     await workbench.screenshot('job-high-contrast');
     await useTheme('Default Light Modern', 'vs');
+    assert.deepEqual(violations, []);
   });
 
   it('carries on after the extension host died in the middle of the reboot', async () => {

@@ -96,6 +96,19 @@ export class Workbench {
     await this.#page.locator('.monaco-workbench .statusbar').waitFor();
   }
 
+  /** Opens one more window on the same folder, with the same profile. Close it with closeWindow. */
+  async openSecondWindow(): Promise<Workbench> {
+    const page = await this.#context.newPage();
+    const second = new Workbench(this.#server, this.#browser, this.#context, this.#folder, page);
+    await second.#load();
+    return second;
+  }
+
+  /** Closes this window only. */
+  async closeWindow(): Promise<void> {
+    await this.#page.close({ runBeforeUnload: true });
+  }
+
   /** Ends the extension host the hard way, as a crash does. */
   async killExtensionHost(): Promise<void> {
     const hosts = await extensionHostsOf(this.#server.pid);
@@ -107,7 +120,20 @@ export class Workbench {
     const input = this.#page.locator('.quick-input-widget input.input');
     await this.#page.keyboard.press('F1');
     await input.fill(`>${title}`);
-    await this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+    await this.pick(title);
+  }
+
+  /** Answers the question at the top of the window that asks for this, with text. */
+  async answerInput(prompt: string, text: string): Promise<void> {
+    const widget = this.#page.locator('.quick-input-widget');
+    await widget.getByText(prompt).waitFor();
+    await widget.locator('input.input').fill(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Chooses an entry of the list at the top of the window. */
+  async pick(label: string): Promise<void> {
+    await this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
   /** Opens a view container by its title in the activity bar. */

@@ -107,7 +107,7 @@ describe('engine: dry run', () => {
     assert.deepEqual(engine.inventory.get(SERIAL), before);
     assert.deepEqual(
       job.steps.filter((step) => step.state === 'done').map((step) => step.id),
-      ['hop1.software_check', 'hop1.readiness', 'hop1.pre_snapshot'],
+      ['software_check', 'readiness', 'pre_snapshot'].map((kind) => `${SERIAL}.hop1.${kind}`),
     );
   });
 });

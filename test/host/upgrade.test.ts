@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Engine } from '../../src/engine.ts';
+import type { Engine } from '../../src/engineContract.ts';
 import type { ExtensionApi } from '../../src/extension.ts';
 import { isOpen } from '../../src/jobs/job.ts';
 import { findLiveFleet } from '../../src/simulator/fleetFile.ts';

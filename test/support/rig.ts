@@ -8,6 +8,7 @@ import type { Engine, EngineSettings } from '../../src/engineContract.ts';
 import type { Device } from '../../src/inventory/device.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
 import { startOwner } from '../../src/ownerEngine.ts';
+import { DeviceError } from '../../src/panos/errors.ts';
 import type { ApiRequest, Transport } from '../../src/panos/transport.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { silentLog } from '../../src/ports/log.ts';
@@ -42,6 +43,12 @@ export interface RigOptions {
 
 export class Rig {
   readonly clock = new VirtualClock();
+  /** By how many milliseconds the engine's clock is ahead of the world's: a laptop that slept, a clock that was set. */
+  clockError = 0;
+  /** False: no device can be reached, as off the VPN. */
+  online = true;
+  /** What the device's answers are turned into, by operation. */
+  rewrite = (_operation: string, body: string): string => body;
   readonly disk: MemoryDisk = memoryDisk();
   readonly fleet: SimulatedFleet;
   readonly #options: RigOptions;
@@ -76,17 +83,33 @@ export class Rig {
         folder: '/storage',
         files: this.disk.attach(diskHook),
         settings: { ...settings, panorama: { ...settings.panorama, host: this.fleet.panorama.address } },
-        clock: mortalClock(this.clock, process),
+        clock: mortalClock(this, process),
         rng,
         log: silentLog,
         owner: 'test',
-        transport: () => mortalTransport(simulatorTransport(this.fleet), process, onTouch, die),
+        transport: () => mortalTransport(this.#transport(), process, onTouch, die),
         credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
         upgradePaths: async () => JSON.stringify(this.#options.paths ?? PATHS),
         loadWasm: async () => wasm,
       },
       async () => undefined,
     );
+  }
+
+  #transport(): Transport {
+    const inner = simulatorTransport(this.fleet);
+    return {
+      call: async (request) => {
+        const { device, operation } = request;
+        if (this.online) {
+          const reply = await inner.call(request);
+          return { ...reply, body: this.rewrite(operation, reply.body) };
+        }
+        const what = 'no route to the host';
+        throw new DeviceError({ kind: 'unreachable', delivery: 'not_sent', device, operation, what });
+      },
+      close: () => inner.close(),
+    };
   }
 
   /** Discovers the fleet and submits an upgrade of one device. */
@@ -148,12 +171,12 @@ function mortalTransport(
   };
 }
 
-/** A dead process is woken by no timer. */
-function mortalClock(inner: Clock, process: { alive: boolean }): Clock {
+/** A dead process is woken by no timer, and a clock may be wrong while its timers are right. */
+function mortalClock(rig: Rig, process: { alive: boolean }): Clock {
   return {
-    now: () => inner.now(),
+    now: () => rig.clock.now() + rig.clockError,
     async sleep(ms, signal) {
-      await inner.sleep(ms, signal);
+      await rig.clock.sleep(ms, signal);
       if (!process.alive) await never();
     },
   };

@@ -40,6 +40,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   const percent = element('span', 'percent');
   const message = element('p', 'message');
   const consequence = element('p', 'consequence');
+  const stepsDivider = divider();
   const steps = element('div', '');
   const facts = element('dl', 'facts');
   const content = element(
@@ -51,7 +52,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     message,
     element('div', 'actions', cancel, log),
     consequence,
-    divider(),
+    stepsDivider,
     steps,
     divider(),
     element('h2', '', 'About this job'),
@@ -73,6 +74,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     cancel.hidden = job.cancelConsequence === null;
     consequence.hidden = job.cancelConsequence === null;
     setText(consequence, `If you cancel now: ${job.cancelConsequence ?? ''}`);
+    stepsDivider.hidden = job.steps.length === 0;
     stepList.show(job.steps);
     showFacts(facts, job.facts);
   };

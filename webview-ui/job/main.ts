@@ -2,7 +2,9 @@
 import { connectHost } from '../ui/host.ts';
 import { createJobPage } from './jobPage.ts';
 import { initialState, reduce } from './pageState.ts';
+import '../ui/page.css';
 import './job.css';
+import './steps.css';
 
 const root = document.getElementById('page');
 if (root === null) throw new Error('The page has no #page to draw into.');

@@ -13,12 +13,19 @@ export interface Failure {
   readonly actions: readonly FailureAction[];
 }
 
+/** What the engine calls Panorama in its errors. */
+const PANORAMA = 'Panorama';
+
 const showLog: FailureAction = { label: 'Show Log', command: commandIds.showLog };
 const testConnection: FailureAction = { label: 'Test Connection', command: commandIds.testConnection };
-const setCredentials: readonly FailureAction[] = [
-  { label: 'Set Firewall Credentials…', command: commandIds.setFirewallCredentials },
-  { label: 'Set Panorama Credentials…', command: commandIds.setPanoramaCredentials },
-];
+const setPanoramaCredentials: FailureAction = {
+  label: 'Set Panorama Credentials…',
+  command: commandIds.setPanoramaCredentials,
+};
+const setFirewallCredentials: FailureAction = {
+  label: 'Set Firewall Credentials…',
+  command: commandIds.setFirewallCredentials,
+};
 
 /**
  * @param title of the command, e.g. `Discover Devices`
@@ -51,7 +58,7 @@ function deviceActions(error: DeviceError): readonly FailureAction[] {
     case 'no_credentials':
     case 'authentication':
     case 'not_authorized':
-      return setCredentials;
+      return [error.device === PANORAMA ? setPanoramaCredentials : setFirewallCredentials];
     case 'unreachable':
     case 'no_answer':
       return [testConnection, showLog];

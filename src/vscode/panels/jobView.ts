@@ -4,7 +4,15 @@ import { isOpen, type Job, type Run } from '../../jobs/job.ts';
 import { jobProgress, type LiveProgress } from '../../jobs/progress.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { cancelConsequence } from '../cancelConsequence.ts';
-import { jobAim, jobDevices, jobNow, jobStatusWord, stepDuration, stepStatusWord } from '../jobTexts.ts';
+import {
+  jobAim,
+  jobDevices,
+  jobNow,
+  jobStatusWord,
+  shownStep,
+  stepDuration,
+  stepStatusWord,
+} from '../jobTexts.ts';
 
 /**
  * @param now the engine's clock
@@ -27,7 +35,7 @@ export function jobView(
     message: job.message ?? jobNow(job, live),
     facts: jobFacts(job, time),
     steps: job.steps.map((step) =>
-      stepView(step, hopOf(job, step), live?.stepId === step.id ? live : null, now, time),
+      stepView(shownStep(job, step), hopOf(job, step), live?.stepId === step.id ? live : null, now, time),
     ),
     cancelConsequence: job.cancelRequested ? null : cancelConsequence(job),
   };

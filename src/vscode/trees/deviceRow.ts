@@ -25,6 +25,8 @@ export function deviceItem(
   return treeItem(id, look, TreeItemCollapsibleState.None);
 }
 
+const typeWords = { standalone: 'Standalone', ha_pair: 'HA member', unknown: 'Unknown' } as const;
+
 export function deviceTooltip(device: Device, job: Job | undefined): string {
   return factLines([
     ['Host name', device.hostname],
@@ -32,7 +34,7 @@ export function deviceTooltip(device: Device, job: Job | undefined): string {
     ['Address', device.address],
     ['Model', device.model],
     ['PAN-OS', device.swVersion],
-    ['Type', device.typeReason],
+    ['Type', `${typeWords[device.deviceType]}. ${device.typeReason}`],
     ['HA state', device.haState],
     ['Routing engine', device.routingEngine],
     ['Virtual systems', device.multiVsys === null ? null : device.multiVsys ? 'several' : 'one'],

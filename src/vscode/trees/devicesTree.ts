@@ -13,6 +13,7 @@ import { groupItem } from './treeItems.ts';
 
 type Node = GroupNode | DeviceNode;
 
+const ONLY_SHOWS = 'Another window of this workspace does the work; this one only shows it.';
 const GROUPING_KEY = 'devices.grouping';
 
 export interface DevicesTree extends Subscription {
@@ -27,6 +28,7 @@ export function createDevicesTree(holder: EngineHolder, state: Memento): Devices
   const tree = createLiveTree(viewIds.devices, holder, source);
   const header = holder.follow((engine) => {
     tree.view.description = holder.opened?.simulation ?? '';
+    tree.view.message = engine.role === 'viewer' ? ONLY_SHOWS : '';
     showBadge(tree, engine);
     return [engine.jobs.onDidChange(() => showBadge(tree, engine))];
   });

@@ -7,7 +7,7 @@ import type { StepState } from '../../workflow/stepState.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
-import { jobAim, jobStatusWord, stepStatusWord } from '../jobTexts.ts';
+import { jobAim, jobStatusWord, shownStep, stepStatusWord } from '../jobTexts.ts';
 import { factLines } from '../markdown.ts';
 import { newestJobs } from './attention.ts';
 import { type JobGroup, jobGroupLabels, jobGroups, groupJobs, groupOf } from './jobGroups.ts';
@@ -81,7 +81,9 @@ function jobsSource(now: () => number): TreeSource<Node> {
       const live = engine.jobs.live(job.id);
       if (node.kind === 'step') {
         const step = stepOf(engine, node);
-        return step && treeItem(node.id, stepLook(step, live, now()), TreeItemCollapsibleState.None);
+        if (step === undefined) return undefined;
+        const look = stepLook(shownStep(job, step), live, now());
+        return treeItem(node.id, look, TreeItemCollapsibleState.None);
       }
       const item = treeItem(node.id, jobLook(job, live, jobProgress(job, live)), expansion(job));
       item.command = { command: commandIds.showJob, title: 'Show Job', arguments: [node] };

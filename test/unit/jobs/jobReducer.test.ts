@@ -23,8 +23,7 @@ const submitted: JournalEntry = {
 const planned: JournalEntry = {
   kind: 'PLAN_FIXED',
   job: 'job-1',
-  serial: SERIAL,
-  data: { startingVersion: '10.1.14', path: ['10.2.10'], steps },
+  data: { runs: [{ serial: SERIAL, startingVersion: '10.1.14', path: ['10.2.10'] }], steps },
 };
 const begun = (step: string): JournalEntry => ({
   kind: 'STEP_BEGIN',
@@ -71,29 +70,37 @@ describe('reduceJob', () => {
   });
 
   it('keeps the starting version and moves the current one when the device proved it', () => {
-    const [run] = fold(submitted, planned, begun('hop1.prove_back'), ended('hop1.prove_back')).runs;
+    const [run] = fold(
+      submitted,
+      planned,
+      begun(`${SERIAL}.hop1.prove_back`),
+      ended(`${SERIAL}.hop1.prove_back`),
+    ).runs;
     assert.ok(run !== undefined);
     assert.equal(run.startingVersion, '10.1.14');
     assert.equal(run.currentVersion, '10.2.10');
   });
 
   it('keeps when a step began first, also when it is taken up again after a crash', () => {
-    const step = fold(submitted, planned, begun('hop1.install'), begun('hop1.install')).steps.find(
-      (candidate) => candidate.id === 'hop1.install',
-    );
+    const step = fold(
+      submitted,
+      planned,
+      begun(`${SERIAL}.hop1.install`),
+      begun(`${SERIAL}.hop1.install`),
+    ).steps.find((candidate) => candidate.id === `${SERIAL}.hop1.install`);
     assert.ok(step !== undefined);
     assert.equal(step.startedAt, 3000);
     assert.equal(step.state, 'running');
   });
 
   it('knows nothing of a job whose submission is lost', () => {
-    const record: JournalRecord = { ...begun('hop1.install'), seq: 1, epoch: 1, at: 1 };
+    const record: JournalRecord = { ...begun(`${SERIAL}.hop1.install`), seq: 1, epoch: 1, at: 1 };
     assert.ok(isJobRecord(record));
     assert.equal(reduceJob(undefined, record), undefined);
   });
 
   it('ignores a record of a step that no plan has', () => {
-    assert.deepEqual(fold(submitted, planned, begun('hop9.install')), fold(submitted, planned));
+    assert.deepEqual(fold(submitted, planned, begun(`${SERIAL}.hop9.install`)), fold(submitted, planned));
   });
 });
 
@@ -117,8 +124,8 @@ describe('jobProgress', () => {
   });
 
   it('counts the live percentage of the running step', () => {
-    const job = fold(submitted, planned, begun('hop1.install'));
+    const job = fold(submitted, planned, begun(`${SERIAL}.hop1.install`));
     const without = jobProgress(job, null);
-    assert.ok(jobProgress(job, { stepId: 'hop1.install', percent: 80, message: '' }) > without);
+    assert.ok(jobProgress(job, { stepId: `${SERIAL}.hop1.install`, percent: 80, message: '' }) > without);
   });
 });

@@ -117,6 +117,7 @@ export function sampleJob(index: number, status: 'completed' | 'active' = 'compl
             ? {
                 phase: 'done' as const,
                 evidence: {
+                  serial: device.serial,
                   swVersion: hop === 1 ? '11.1.6-h4' : '11.1.10',
                   uptimeSeconds: (index * 7_919) % 9_000_000,
                   deviceClock: createdAt + hop * 1_000_000,

@@ -89,6 +89,15 @@ describe('the holder of the engine', () => {
     assert.equal(old.isClosed, true);
   });
 
+  it('stays paused over a restart', async () => {
+    const [old, next] = [fakeEngine(), fakeEngine()];
+    const holder = hold(opener(clock, old, next));
+    await holder.start();
+    old.pause();
+    await holder.restart();
+    assert.equal(next.paused, true);
+  });
+
   it('takes the storage over when its owner is gone', async () => {
     const viewers = [fakeEngine('viewer'), fakeEngine('viewer')];
     const owner = fakeEngine();

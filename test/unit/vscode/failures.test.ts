@@ -3,10 +3,10 @@ import { DeviceError, type DeviceErrorKind } from '../../../src/panos/errors.ts'
 import { UserError } from '../../../src/ports/userError.ts';
 import { describeFailure, isUnexpected } from '../../../src/vscode/commands/failures.ts';
 
-const deviceError = (kind: DeviceErrorKind): DeviceError =>
+const deviceError = (kind: DeviceErrorKind, device = 'fw-1'): DeviceError =>
   new DeviceError({
     kind,
-    device: 'fw-1',
+    device,
     operation: 'show system info',
     delivery: 'not_sent',
     what: 'it is so',
@@ -30,12 +30,11 @@ describe('what the user is told about a failure', () => {
     );
   });
 
-  it('offers to set credentials when they are missing or wrong', () => {
-    const actions = describeFailure('Test', deviceError('no_credentials'))?.actions ?? [];
-    assert.deepEqual(
-      actions.map(({ command }) => command),
-      ['panosUpgrade.setFirewallCredentials', 'panosUpgrade.setPanoramaCredentials'],
-    );
+  it('offers to set the credentials that are missing or wrong', () => {
+    const offered = (device: string): unknown[] | undefined =>
+      describeFailure('Test', deviceError('no_credentials', device))?.actions.map(({ command }) => command);
+    assert.deepEqual(offered('fw-1'), ['panosUpgrade.setFirewallCredentials']);
+    assert.deepEqual(offered('Panorama'), ['panosUpgrade.setPanoramaCredentials']);
   });
 
   it('warns when a pinned certificate changed, and offers no way around', () => {

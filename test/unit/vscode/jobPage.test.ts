@@ -43,12 +43,19 @@ describe('a job as its page shows it', () => {
       facts: [['uptime', '7']],
     });
     assert.equal(second?.hop, '10.2.10 → 11.1.4-h7');
-    assert.deepEqual(second?.facts, []);
+    assert.equal(second.percent, null);
   });
 
   it('has what cancelling leaves behind as long as it can be cancelled', () => {
     assert.match(jobView(active, live, 0, time).cancelConsequence ?? '', /does not restart/);
     assert.equal(jobView({ ...active, cancelRequested: true }, live, 0, time).cancelConsequence, null);
+  });
+
+  it('shows no step as running once the job has ended', () => {
+    const stopped = { ...active, status: 'needs_operator', endedAt: 3000 } as const;
+    const [interrupted] = jobView(stopped, null, 9_000_000, time).steps;
+    assert.equal(interrupted?.status, 'attention');
+    assert.equal(interrupted.duration, '2 s');
   });
 
   it('is a message the page understands', () => {

@@ -93,6 +93,7 @@ export function fakeEngine(
   };
   let held = jobs;
   let isClosed = false;
+  let paused = false;
   return {
     role,
     notices: [],
@@ -110,7 +111,9 @@ export function fakeEngine(
       onDidChange: jobsChanged.event,
     },
     workers: { busy: 0, max: 5 },
-    paused: false,
+    get paused() {
+      return paused;
+    },
     onDidChangeState: new Emitter<void>().event,
     discover: refuse,
     addFirewall: refuse,
@@ -119,7 +122,9 @@ export function fakeEngine(
     previewUpgrade: refuse,
     submitUpgrade: refuse,
     cancel: refuse,
-    pause: refuse,
+    pause() {
+      paused = true;
+    },
     resume: refuse,
     async close() {
       isClosed = true;

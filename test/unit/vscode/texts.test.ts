@@ -142,8 +142,9 @@ describe('the status bar', () => {
   });
 
   it('says that it is paused', () => {
-    const look = statusBarLook('owner', { ...fakeEngine(), paused: true }, null);
-    assert.equal(look.text, '$(debug-pause) PAN-OS paused');
+    const engine = fakeEngine();
+    engine.pause();
+    assert.equal(statusBarLook('owner', engine, null).text, '$(debug-pause) PAN-OS paused');
   });
 
   it('says why there is no engine', () => {

@@ -2,19 +2,7 @@ import assert from 'node:assert/strict';
 import { planSteps } from '../../../src/workflow/planSteps.ts';
 import type { Step } from '../../../src/workflow/record.ts';
 import { whatStaysBehind } from '../../../src/workflow/runSteps.ts';
-import type { StepState } from '../../../src/workflow/stepState.ts';
-
-function pending(step: Step): StepState {
-  return {
-    ...step,
-    state: 'pending',
-    startedAt: null,
-    endedAt: null,
-    message: null,
-    facts: {},
-    effect: null,
-  };
-}
+import { pendingStep, type StepState } from '../../../src/workflow/stepState.ts';
 
 const steps = planSteps('001701000101', [
   {
@@ -25,7 +13,7 @@ const steps = planSteps('001701000101', [
       { version: '12.1.4', isBase: false, reason: 'target' },
     ],
   },
-]).map(pending);
+]).map(pendingStep);
 
 function at(kind: Step['kind']): StepState {
   const step = steps.find((candidate) => candidate.kind === kind);
@@ -36,7 +24,7 @@ function at(kind: Step['kind']): StepState {
 describe('planSteps', () => {
   it('proves the images before the installation and the way back before the comparison', () => {
     assert.deepEqual(
-      steps.map((step) => step.id),
+      steps.map((step) => step.id.replace('001701000101.', '')),
       [
         ...['hop1.software_check', 'hop1.readiness', 'hop1.pre_snapshot'],
         ...['hop1.download.12.1.2', 'hop1.download.12.1.4', 'hop1.prove_images'],

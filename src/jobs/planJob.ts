@@ -1,0 +1,76 @@
+/** Fixes what a job will do, once, from what its device runs at its start. Only reads. */
+import { showHaState, showSoftware, showSystemInfo } from '../panos/commands.ts';
+import type { DeviceClient } from '../panos/client.ts';
+import { isDeviceError } from '../panos/errors.ts';
+import { planUpgrade } from '../planning/plan.ts';
+import type { UpgradePaths } from '../planning/upgradePaths.ts';
+import { CancelRequested, causeOf } from '../workflow/context.ts';
+import { planSteps } from '../workflow/planSteps.ts';
+import type { StepsOutcome } from '../workflow/runSteps.ts';
+import type { Job, Run } from './job.ts';
+import type { JobBook } from './jobBook.ts';
+import type { JobStops } from './jobStops.ts';
+
+export interface PlanParts {
+  readonly book: JobBook;
+  /** @throws UserError when the address cannot be used. */
+  clientFor(run: Run): DeviceClient;
+  /** @throws UserError when the user's table cannot be read. */
+  upgradePaths(): Promise<UpgradePaths>;
+}
+
+export const nothingDone: StepsOutcome = {
+  ending: 'cancelled',
+  message: 'Cancelled before anything was done.',
+};
+
+/**
+ * Plans an upgrade of one device and appends PLAN_FIXED.
+ * @returns null when the plan stands; otherwise how the job ends without one.
+ * @throws EngineClosing, StorageLostError, UserError.
+ */
+export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Promise<StepsOutcome | null> {
+  const [run] = job.runs;
+  if (run === undefined) throw new Error(`Job ${job.id} has no device.`);
+  try {
+    return await planUpgradeOf(parts, job, run, stops.cancelled);
+  } catch (error) {
+    const why = causeOf(error, stops.cancelled);
+    if (why instanceof CancelRequested) return nothingDone;
+    if (isDeviceError(why)) return { ending: 'failed', message: `${why.message} Nothing was changed.` };
+    throw why;
+  }
+}
+
+async function planUpgradeOf(
+  { book, clientFor, upgradePaths }: PlanParts,
+  job: Job,
+  run: Run,
+  signal: AbortSignal,
+): Promise<StepsOutcome | null> {
+  const client = clientFor(run);
+  const { serial, swVersion } = await client.read(showSystemInfo, { signal });
+  if (serial !== run.serial) {
+    return nothingWasDone(`${run.address} is the device ${serial} and not ${run.serial}.`);
+  }
+  // Its peer would be left without a partner: what discovery saw may be days old.
+  const ha = await client.read(showHaState, { signal });
+  if (ha.enabled) return nothingWasDone(`${run.hostname} is a member of an HA pair by now.`);
+
+  const listed = await client.read(showSoftware, { signal });
+  const plan = planUpgrade({ currentVersion: swVersion, paths: await upgradePaths(), listed });
+  if (!plan.ok) return { ending: plan.kind === 'illegal' ? 'failed' : 'skipped', message: plan.reason };
+  book.append({
+    kind: 'PLAN_FIXED',
+    job: job.id,
+    data: {
+      runs: [{ serial, startingVersion: swVersion, path: [...plan.path] }],
+      steps: planSteps(serial, plan.hops),
+    },
+  });
+  return null;
+}
+
+function nothingWasDone(why: string): StepsOutcome {
+  return { ending: 'failed', message: `${why} Nothing was done; run Discover Devices again.` };
+}
