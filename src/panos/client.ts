@@ -56,8 +56,8 @@ export interface DeviceClient {
   effect<T>(command: EffectCommand<T>): Promise<T>;
 
   /**
-   * Makes the next call log in again. For a key that stays refused although the device is otherwise ready, and
-   * for new credentials; never in a loop, because refused logins lock accounts.
+   * Makes the next call log in again: for new credentials, and while a device boots, when good ones are refused for a
+   * while. Whoever calls it repeatedly has to slow down, because refused logins lock accounts.
    */
   forgetKey(): void;
 }

@@ -7,9 +7,9 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
-import { formatAddress, type ManagementAddress } from './address.ts';
+import type { ManagementAddress } from './address.ts';
 import { isSameFingerprint, summarize } from './certificate.ts';
-import { DeviceError, type CertificateSummary } from './errors.ts';
+import type { CertificateSummary } from './errors.ts';
 
 export interface Trust {
   /** The pinned SHA-256 fingerprint for this address; undefined: the chain and the host name decide. */
@@ -97,25 +97,6 @@ function judgeChain(socket: tls.TLSSocket, presented: CertificateSummary): Conne
   if (socket.authorized) return null;
   const what = `the certificate ${presented.fingerprint} is neither pinned nor trusted (${String(socket.authorizationError)})`;
   return new ConnectError('untrusted_certificate', what, presented);
-}
-
-/**
- * Reads the certificate a device shows, for the question whether to pin it. Sends nothing but the handshake.
- * @throws DeviceError of kind unreachable.
- */
-export async function fetchCertificate(
-  address: ManagementAddress,
-  timeoutMs: number,
-): Promise<CertificateSummary> {
-  try {
-    const { socket, presented } = await openTls(address, timeoutMs);
-    socket.destroy();
-    return presented;
-  } catch (error) {
-    if (!(error instanceof ConnectError)) throw error;
-    const who = { device: formatAddress(address), operation: 'read the certificate' };
-    throw new DeviceError({ ...who, kind: error.kind, delivery: 'not_sent', what: error.message });
-  }
 }
 
 interface TlsTarget extends ManagementAddress {

@@ -1,32 +1,22 @@
 /** What is kept and shown of a comparison; the tables themselves stay in the snapshot files. */
-import * as z from 'zod';
 import type { Change, Comparison, TableChange } from './compare.ts';
 
-const changeSchema = z.object({
-  before: z.number().nullable(),
-  after: z.number().nullable(),
-  difference: z.number().nullable(),
-  percentage: z.number().nullable(),
-  withinMargin: z.boolean().nullable(),
-});
+/** Numbers only: `added` and `removed` are how many entries. See compare.ts for the meaning of each. */
+export interface ComparisonSummary {
+  readonly tcpSessions: Change;
+  readonly routes: TableNumbers;
+  readonly arp: TableNumbers;
+  readonly passed: boolean | null;
+}
 
-/** `added` and `removed`: how many entries. */
-const tableChangeSchema = z.object({ ...changeSchema.shape, added: z.number(), removed: z.number() });
+type TableNumbers = Change & { readonly added: number; readonly removed: number };
 
-/** See compare.ts for the meaning of each. */
-export const comparisonSummarySchema = z.object({
-  tcpSessions: changeSchema,
-  routes: tableChangeSchema,
-  arp: tableChangeSchema,
-  passed: z.boolean().nullable(),
-});
-export type ComparisonSummary = z.infer<typeof comparisonSummarySchema>;
-
+/** The comparison without its tables, which stay in the snapshot files. */
 export function summarizeComparison({ tcpSessions, routes, arp, passed }: Comparison): ComparisonSummary {
   return { tcpSessions, routes: countEntries(routes), arp: countEntries(arp), passed };
 }
 
-function countEntries<T>(change: TableChange<T>): ComparisonSummary['routes'] {
+function countEntries<T>(change: TableChange<T>): TableNumbers {
   return { ...change, added: change.added.length, removed: change.removed.length };
 }
 
@@ -40,7 +30,7 @@ export function describeComparison(summary: ComparisonSummary): string {
   ].join(', ');
 }
 
-type Numbers = ComparisonSummary['tcpSessions'];
+type Numbers = Change;
 
 function describeNumbers({ before, after }: Numbers): string {
   const [from, to] = [before, after].map((count) => (count === null ? 'unknown' : String(count)));
@@ -52,7 +42,7 @@ function describePercentage({ percentage }: Numbers): string {
   return ` (${percentage > 0 ? '+' : ''}${percentage.toFixed(1)} %)`;
 }
 
-function describeEntries({ added, removed }: ComparisonSummary['routes']): string {
+function describeEntries({ added, removed }: TableNumbers): string {
   return added === 0 && removed === 0 ? 'unchanged' : `${added} added, ${removed} removed`;
 }
 

@@ -20,10 +20,10 @@ export function isInTheWay(job: DeviceJob): boolean {
   return job.status !== 'finished' && IN_THE_WAY.has(job.type.toLowerCase());
 }
 
-/** @param ownJobs the device's ids of the jobs this upgrade started itself. */
-export function checkDeviceJobs(jobs: readonly DeviceJob[], ownJobs: ReadonlySet<number>): CheckResult {
+/** @param jobs all the device lists. Asked before this upgrade has started any of its own. */
+export function checkDeviceJobs(jobs: readonly DeviceJob[]): CheckResult {
   const check = 'device_jobs';
-  const others = jobs.filter((job) => isInTheWay(job) && !ownJobs.has(job.id));
+  const others = jobs.filter(isInTheWay);
   if (others.length === 0) {
     return { check, verdict: 'pass', reason: 'No download, install or commit of anybody else is running.' };
   }

@@ -22,8 +22,6 @@ export interface ReadinessRequest {
   /** The versions whose images must be on the box. */
   readonly wanted: readonly string[];
   readonly settings: CheckSettings;
-  /** The device's ids of the jobs this upgrade started itself; they are in nobody's way. */
-  readonly ownJobs?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,7 +34,7 @@ export async function checkReadiness(
   client: DeviceClient,
   request: ReadinessRequest,
 ): Promise<CheckResult[]> {
-  const { wanted, settings, ownJobs = [], signal } = request;
+  const { wanted, settings, signal } = request;
   const ask = <T>(command: ReadCommand<T>): Promise<T> => client.read(command, { signal });
 
   return Promise.all([
@@ -45,7 +43,7 @@ export async function checkReadiness(
       return checkDiskSpace({ fileSystems, listed, wanted, minDiskGb: settings.minDiskGb });
     }),
     judge('pending_changes', async () => checkForPendingChanges(await ask(checkPendingChanges))),
-    judge('device_jobs', async () => checkDeviceJobs(await ask(showJobs), new Set(ownJobs))),
+    judge('device_jobs', async () => checkDeviceJobs(await ask(showJobs))),
   ]);
 }
 

@@ -56,14 +56,6 @@ describe('checkReadiness', () => {
     assert.deepEqual(await verdicts(busy), { ...fit, device_jobs: 'fail' });
   });
 
-  it('does not mind jobs that this upgrade started itself', async () => {
-    const client = fitDevice({
-      'show jobs all': [{ id: 7, type: 'Downld', status: 'running', user: 'upgrader' }],
-    });
-    const results = await checkReadiness(client, { wanted: [], settings: { minDiskGb: 5 }, ownJobs: [7] });
-    assert.deepEqual(blockingResults(results), []);
-  });
-
   it('does not know what the device does not say or refuses to say', async () => {
     assert.deepEqual(await verdicts(fitDevice({ 'check pending-changes': 'unknown' })), {
       ...fit,
