@@ -1,0 +1,104 @@
+/** A step's context with a device that answers what the test says, on a virtual clock. */
+import type { DeviceClient } from '../../../src/panos/client.ts';
+import type { DeviceJob } from '../../../src/panos/answers/jobs.ts';
+import type { SystemInfo } from '../../../src/panos/answers/systemInfo.ts';
+import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import type { StepContext } from '../../../src/workflow/context.ts';
+import type { Evidence } from '../../../src/workflow/record.ts';
+import { pendingStep } from '../../../src/workflow/stepState.ts';
+
+export const SERIAL = '001701000101';
+
+export function systemInfo(uptimeSeconds: number): SystemInfo {
+  return {
+    serial: SERIAL,
+    hostname: 'fw',
+    model: 'PA-440',
+    family: '400',
+    swVersion: '10.1.14',
+    uptimeSeconds,
+    deviceClock: uptimeSeconds * 1000,
+    managementIp: null,
+    appVersion: null,
+    multiVsys: null,
+    routingEngine: 'legacy',
+    isPanorama: false,
+  };
+}
+
+export function deviceJob(id: number, changes: Partial<DeviceJob> = {}): DeviceJob {
+  return {
+    id,
+    type: 'SWInstall',
+    status: 'running',
+    result: 'pending',
+    progress: 10,
+    queuedAt: null,
+    user: null,
+    description: null,
+    details: [],
+    ...changes,
+  };
+}
+
+export function evidence(changes: Partial<Evidence> = {}): Evidence {
+  return {
+    serial: SERIAL,
+    swVersion: '10.1.14',
+    uptimeSeconds: 5000,
+    deviceClock: 5_000_000,
+    newestDeviceJob: 20,
+    at: new VirtualClock().now(),
+    ...changes,
+  };
+}
+
+/** @param answers by the command's name; called at every read. */
+export function fakeContext(answers: Readonly<Record<string, () => unknown>>): {
+  context: StepContext;
+  clock: VirtualClock;
+} {
+  const clock = new VirtualClock();
+  const client = {
+    read: async ({ name }: { name: string }) => {
+      const answer = Object.entries(answers).find(([begin]) => name.startsWith(begin))?.[1];
+      if (answer === undefined) throw new Error(`the test did not expect ${name}`);
+      return answer();
+    },
+    effect: () => Promise.reject(new Error('the test did not expect an effect')),
+    forgetKey: () => undefined,
+  } as DeviceClient;
+  const step = pendingStep({
+    id: `${SERIAL}.hop1.install`,
+    kind: 'install',
+    serial: SERIAL,
+    hop: 1,
+    fromVersion: '10.1.14',
+    version: '10.2.10',
+    title: 'Install 10.2.10',
+    reason: '',
+  });
+  const context: StepContext = {
+    job: 'job-1',
+    client,
+    clock,
+    limits: {
+      jobStallTimeoutMs: 1_800_000,
+      rebootInitialDelayMs: 90_000,
+      rebootReadyTimeoutMs: 600_000,
+      rebootStabilizationDelayMs: 90_000,
+      maxRebootPollIntervalMs: 300_000,
+    },
+    checks: { minDiskGb: 5 },
+    margins: { tcpSessionMargin: 5, routeMargin: 0, arpMargin: 0 },
+    snapshots: { save: async () => undefined, load: async () => null },
+    step: () => step,
+    steps: () => [step],
+    record: () => undefined,
+    live: () => undefined,
+    stop: new AbortController().signal,
+    safePoint: async () => undefined,
+    mayGoOn: () => true,
+  };
+  return { context, clock };
+}
