@@ -41,6 +41,7 @@ const CALM_SETTINGS = {
   'update.showReleaseNotes': false,
   'extensions.autoCheckUpdates': false,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
 };
 
 const STARTUP_LIMIT_MS = 30_000;

@@ -148,7 +148,8 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       return `${info.hostname} answers: ${info.model}, PAN-OS ${info.swVersion}, serial ${info.serial}.`;
     },
 
-    trust(address, fingerprint) {
+    trust(text, fingerprint) {
+      const address = formatAddress(addressOf(text, settings.firewall.port));
       store.journal.append({ kind: 'PIN_TRUSTED', data: { address, fingerprint } });
       store.pinRows.set(address, fingerprint);
       pins.set(address, fingerprint);

@@ -43,12 +43,12 @@ export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Prom
 }
 
 async function planUpgradeOf(
-  { book, clientFor, upgradePaths }: PlanParts,
+  parts: PlanParts,
   job: Job,
   run: Run,
   signal: AbortSignal,
 ): Promise<StepsOutcome | null> {
-  const client = clientFor(run);
+  const client = parts.clientFor(run);
   const { serial, swVersion } = await client.read(showSystemInfo, { signal });
   if (serial !== run.serial) {
     return nothingWasDone(`${run.address} is the device ${serial} and not ${run.serial}.`);
@@ -58,9 +58,9 @@ async function planUpgradeOf(
   if (ha.enabled) return nothingWasDone(`${run.hostname} is a member of an HA pair by now.`);
 
   const listed = await client.read(showSoftware, { signal });
-  const plan = planUpgrade({ currentVersion: swVersion, paths: await upgradePaths(), listed });
+  const plan = planUpgrade({ currentVersion: swVersion, paths: await parts.upgradePaths(), listed });
   if (!plan.ok) return { ending: plan.kind === 'illegal' ? 'failed' : 'skipped', message: plan.reason };
-  book.append({
+  parts.book.append({
     kind: 'PLAN_FIXED',
     job: job.id,
     data: {

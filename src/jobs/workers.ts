@@ -91,6 +91,8 @@ export class Workers {
     const { book } = this.#parts;
     const job = book.get(id);
     if (job === undefined || (job.status !== 'queued' && job.status !== 'active')) return;
+    if (this.#closing.signal.aborted)
+      throw new UserError('The engine has stopped, so nothing can be cancelled.');
     if (!job.cancelRequested) book.append({ kind: 'CANCEL_REQUESTED', job: id, data: { by } });
     const work = this.#atWork.get(id);
     if (work !== undefined) {
@@ -150,7 +152,7 @@ export class Workers {
     const data =
       error instanceof UserError
         ? { ending: 'failed' as const, message: error.message }
-        : { ending: 'needs_operator' as const, message: 'Stopped by an unexpected error; see the log.' };
+        : { ending: 'needs_operator' as const, message: unexpected(this.#parts.book.get(id)) };
     try {
       this.#parts.book.append({ kind: 'JOB_ENDED', job: id, data });
     } catch (failure) {
@@ -170,6 +172,15 @@ function whenAborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** What a person must know who finds a job that ended without its steps having said why. */
+function unexpected(job: Job | undefined): string {
+  const sent = job?.steps.find(
+    (step) => step.state === 'running' && step.effect !== null && step.effect.phase !== 'not_happened',
+  );
+  const may = sent === undefined ? '' : ` "${sent.title}" may have been sent: look at the device first.`;
+  return `Stopped by an unexpected error; see the log.${may}`;
 }
 
 function serialsOf(job: Job | undefined): string[] {

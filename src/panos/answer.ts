@@ -137,6 +137,7 @@ function linesBelow(answer: XmlElement, path: string): string | undefined {
 function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret !== '')
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
     .reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 

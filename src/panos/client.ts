@@ -63,6 +63,8 @@ export interface DeviceClient {
 }
 
 const CALLS_IN_FLIGHT = 2;
+/** A login answers soon or not at all, and polls of a booting device wait for it. */
+const LOGIN_TIMEOUT_MS = 60_000;
 const DEFAULT_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1000;
 
@@ -74,7 +76,15 @@ export function createClient(parts: ClientParts): DeviceClient {
     credentials: parts.credentials,
     // Without a caller's signal: others may wait for the same login.
     post: (operation, form) =>
-      semaphore.run(() => transport.call({ address, device, operation, form, timeoutMs: limits.timeoutMs })),
+      semaphore.run(() =>
+        transport.call({
+          address,
+          device,
+          operation,
+          form,
+          timeoutMs: Math.min(LOGIN_TIMEOUT_MS, limits.timeoutMs),
+        }),
+      ),
   });
 
   async function exchange<T>(
@@ -88,7 +98,9 @@ export function createClient(parts: ClientParts): DeviceClient {
       () => transport.call({ address, device, operation, form, key, timeoutMs, signal }),
       signal,
     );
-    const response = acceptAnswer(reply, { device, operation, acceptedErrors, secrets: [key] });
+    // A device that echoes its own key must not get it into journals and views.
+    const body = reply.body.replaceAll(key, '***');
+    const response = acceptAnswer({ ...reply, body }, { device, operation, acceptedErrors, secrets: [key] });
     try {
       return command.read(response);
     } catch (error) {

@@ -1,6 +1,7 @@
 /**
  * One kind of event with its listeners; what vscode.EventEmitter is, for code that must not know vscode. As there,
- * a listener that throws stops neither the others nor whoever fires: a view must not end an upgrade.
+ * a listener that throws stops neither the others nor whoever fires: a view must not end an upgrade. What it threw
+ * goes to the console, which in the editor is the extension host's log.
  */
 export interface Subscription {
   dispose(): void;
@@ -22,9 +23,7 @@ export class Emitter<T> {
       try {
         listener(value);
       } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
+        console.error('A listener failed.', error);
       }
     }
   }

@@ -77,6 +77,7 @@ export async function readJournal(
     epoch: 0,
     hash: NO_HASH,
   };
+  let lastSeen = 0;
   /** What the next line must name as the one before it; null where that is not known. */
   let expected = holdsAfter === -1 ? NO_HASH : null;
 
@@ -84,21 +85,22 @@ export async function readJournal(
     const bytes = Buffer.from((await files.read(join(folder, file))) ?? []);
     const isNewest = index === wanted.length - 1;
     end = { ...end, file, size: bytes.length, wholeSize: bytes.length };
-    for (const { text, line, start, isLast } of linesOf(bytes)) {
+    for (const { text, line, start, isTorn } of linesOf(bytes)) {
       const report = (why: string, content: unknown): number =>
         damaged.push({ file, line, why, ...concerned(content) });
       const decoded = decodeLine(text);
       if (decoded === null) {
-        if (isNewest && isLast) end = { ...end, wholeSize: start };
-        else report('It was changed or overwritten after it was written.', text);
+        if (isNewest && isTorn) end = { ...end, wholeSize: start };
+        else report('It was changed or overwritten after it was written.', null);
         expected = null;
         continue;
       }
       const { seq, epoch, at, prev, hash, content } = decoded;
       if (expected !== null && prev !== expected) {
-        report('Lines before it are missing, or it was written by a second window.', content);
+        report('Lines before it are missing, or it was written by a second window.', null);
       }
       expected = hash;
+      lastSeen = Math.max(lastSeen, seq);
       end = { ...end, seq: Math.max(end.seq, seq), epoch: Math.max(end.epoch, epoch), hash };
       if (seq <= after) {
         damaged.length = 0;
@@ -111,6 +113,10 @@ export async function readJournal(
       }
     }
   }
+  if (damaged.length === 0 && lastSeen < after) {
+    const why = `The journal ends at record ${lastSeen}, but the database has seen record ${after}.`;
+    damaged.push({ file: end.file, line: 1, why, job: null, serial: null });
+  }
   return { records, damaged, end };
 }
 
@@ -120,7 +126,8 @@ interface Line {
   readonly line: number;
   /** Where it starts, in bytes. */
   readonly start: number;
-  readonly isLast: boolean;
+  /** No line feed: its append never returned. */
+  readonly isTorn: boolean;
 }
 
 /** A last line without a line feed counts: it is torn, and decoding it will say so. */
@@ -130,7 +137,7 @@ function* linesOf(bytes: Buffer): Generator<Line> {
     // The line feed of a torn line never made it: with it cut off, even a line that looks whole fails to decode.
     const text = feed === -1 ? '' : bytes.toString('utf8', start, feed);
     const next = feed === -1 ? bytes.length : feed + 1;
-    yield { text, line, start, isLast: next === bytes.length };
+    yield { text, line, start, isTorn: feed === -1 };
     start = next;
   }
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engineContract.ts';
 import { commandIds } from './commandIds.ts';
 import { setContext } from './contextKeys.ts';
 import type { EngineHolder } from './engineHolder.ts';
+import { plainMessage } from './markdown.ts';
 import { settingsSection } from './settings.ts';
 
 /** Opens the engine as soon as the workspace is trusted: now, or when the user grants it. */
@@ -44,7 +45,7 @@ export function showNotices(holder: EngineHolder): Disposable {
   const tell = (engine: Engine): void => {
     for (const notice of engine.notices.filter((text) => !told.has(text))) {
       told.add(notice);
-      void window.showWarningMessage(notice, 'Show Log').then((chosen) => {
+      void window.showWarningMessage(plainMessage(notice), 'Show Log').then((chosen) => {
         if (chosen !== undefined) void commands.executeCommand(commandIds.showLog);
       });
     }

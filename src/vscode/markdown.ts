@@ -1,4 +1,4 @@
-/** Texts that come from devices, made harmless for MarkdownString: a host name must not become a link or an image. */
+/** Texts that come from devices, made harmless: a host name must not become a link or an image. */
 
 /** Escapes whatever markdown or HTML gives a meaning to, and keeps the text on one line. */
 export function plainMarkdown(text: string): string {
@@ -10,6 +10,11 @@ export function plainMarkdown(text: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
+/** For notifications, which turn `[text](command:…)` into a link that runs the command when it is clicked. */
+export function plainMessage(text: string): string {
+  return text.replaceAll('](', '] (');
+}
 
 /** One `**name:** value` line a row, for tooltips; rows without a value are left out. */
 export function factLines(rows: readonly (readonly [name: string, value: string | null])[]): string {

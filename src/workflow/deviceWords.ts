@@ -1,4 +1,10 @@
-/** The device's own words in failed jobs, where they decide what happens next. docs/PANOS.md "Software". */
+/** The device's own words in jobs, where they decide what happens next. docs/PANOS.md "Jobs", "Software". */
+import type { DeviceJob } from '../panos/answers/jobs.ts';
+
+/** Letter case differs between releases. */
+export function isOfType(job: DeviceJob, type: string): boolean {
+  return job.type.toLowerCase() === type.toLowerCase();
+}
 
 const PASSING_TROUBLES = [
   // Usual for minutes after a boot.

@@ -118,6 +118,11 @@ const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set([
   'authentication',
 ]);
 
+/** The management server gave up waiting for the daemon that does the work; the daemon may go on. */
+function isAboutTime({ deviceText }: DeviceError): boolean {
+  return deviceText?.toLowerCase().includes('timed out') === true;
+}
+
 /** Nothing left, and a minute later it may: the connection, or the login before the effect, did not get through. */
 const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
   'unreachable',
@@ -128,7 +133,7 @@ const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
 
 async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
   try {
-    const deviceJob = await context.client.effect(effect.command);
+    const deviceJob = await untilStopped(context.client.effect(effect.command), context.stop);
     context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
     return null;
   } catch (error) {
@@ -137,9 +142,22 @@ async function send(context: StepContext, effect: DeviceEffect): Promise<StepRes
       context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
       return null;
     }
-    if (REFUSALS.has(error.kind) || error.delivery === 'not_sent') return fail(context, error.message);
+    const nothingDone = error.delivery === 'not_sent' || (REFUSALS.has(error.kind) && !isAboutTime(error));
+    if (nothingDone) return fail(context, error.message);
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
+  }
+}
+
+/** A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks. */
+async function untilStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
+  const stopped = Promise.withResolvers<never>();
+  const onAbort = (): void => stopped.reject(stop.reason);
+  stop.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, stopped.promise]);
+  } finally {
+    stop.removeEventListener('abort', onAbort);
   }
 }
 

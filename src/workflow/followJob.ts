@@ -3,6 +3,7 @@ import { showJob } from '../panos/commands.ts';
 import { DeviceError } from '../panos/errors.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
 import type { StepContext } from './context.ts';
+import { isOfType } from './deviceWords.ts';
 import { JOB_LIMIT_MS, JOB_POLL_MS, POLL_TIMEOUT_MS } from './patience.ts';
 import { startStopwatch } from './stopwatch.ts';
 
@@ -37,7 +38,10 @@ export async function followJob(context: StepContext, wanted: JobToFollow): Prom
   let missing = 0;
   for (;;) {
     const job = await poll(context, wanted.id);
-    if (job === 'no_answer') {
+    if (job instanceof DeviceError) {
+      // A refused login is not repeated, so nothing more will be heard of the job.
+      if (job.kind === 'authentication' && job.delivery === 'not_sent')
+        return { kind: 'gave_up', why: job.message };
       context.live(null, `${wanted.label}: no answer from the device, asking again`);
     } else if (job === null) {
       missing += 1;
@@ -69,7 +73,7 @@ function whyGivenUp(elapsedMs: number, changedAt: number, stallLimitMs: number):
   return elapsedMs >= JOB_LIMIT_MS ? `had not ended after ${JOB_LIMIT_MS / 3_600_000} hours` : null;
 }
 
-async function poll(context: StepContext, id: number): Promise<DeviceJob | null | 'no_answer'> {
+async function poll(context: StepContext, id: number): Promise<DeviceJob | null | DeviceError> {
   try {
     return await context.client.read(showJob(id), {
       signal: context.stop,
@@ -79,13 +83,13 @@ async function poll(context: StepContext, id: number): Promise<DeviceJob | null 
   } catch (error) {
     context.stop.throwIfAborted();
     // Reset connections, 403 and HTML are normal while a device is busy; the stall limit ends the wait.
-    if (error instanceof DeviceError) return 'no_answer';
+    if (error instanceof DeviceError) return error;
     throw error;
   }
 }
 
 function whyNotOurs(job: DeviceJob, wanted: JobToFollow): string | null {
-  if (job.type !== wanted.type) return `Job ${job.id} is of type ${job.type}, not ${wanted.type}.`;
+  if (!isOfType(job, wanted.type)) return `Job ${job.id} is of type ${job.type}, not ${wanted.type}.`;
   const early =
     wanted.notBefore !== null && job.queuedAt !== null && job.queuedAt < wanted.notBefore - CLOCK_SLACK_MS;
   return early ? `Job ${job.id} was queued before ours was asked for.` : null;

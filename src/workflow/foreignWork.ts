@@ -4,6 +4,7 @@
  */
 import { describeJob, isInTheWay } from '../validation/deviceJobsCheck.ts';
 import type { StepContext } from './context.ts';
+import { isOfType } from './deviceWords.ts';
 import { readDeviceNow, type DeviceNow } from './evidence.ts';
 import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS } from './patience.ts';
 import { startStopwatch } from './stopwatch.ts';
@@ -26,7 +27,7 @@ export async function readWhenIdle(
     const job = now.jobs.find(isInTheWay);
     if (job === undefined) return now;
     const work = describeJob(job);
-    if (job.type === 'SWInstall')
+    if (isOfType(job, 'SWInstall'))
       return { blockedBy: `somebody else is installing software on it: ${work}.` };
     if (watch.elapsedMs() >= FOREIGN_WORK_LIMIT_MS) {
       return { blockedBy: `it is still busy with ${work} after ${FOREIGN_WORK_LIMIT_MS / 60_000} minutes.` };

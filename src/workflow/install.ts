@@ -26,7 +26,7 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
       const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label });
       switch (end.kind) {
         case 'ok':
-          return installedVersion(end.job.details, version);
+          return installedVersion(end.job.details, version, sent.phase === 'adopted');
         case 'fail':
           return isWorthAnotherTry(end.details)
             ? { kind: 'not_now', message: end.details }
@@ -57,11 +57,14 @@ async function observe(context: StepContext, fromVersion: string, version: strin
   return { kind: 'needed', evidence: idle.evidence };
 }
 
-/** An adopted job may be somebody's installation of another version; its words tell. */
-function installedVersion(details: readonly string[], version: string): Outcome {
+/** A job that was found instead of started may be somebody's installation of another version; its words tell. */
+function installedVersion(details: readonly string[], version: string, adopted: boolean): Outcome {
   const named = /installation of version (\S+)/i.exec(details.join(' '))?.[1];
   if (named !== undefined && named !== version) {
     return unclear(version, `The installation on the device was of ${named}.`);
+  }
+  if (named === undefined && adopted) {
+    return unclear(version, 'An installation was found on the device that does not say of which version.');
   }
   return { kind: 'done', message: `${version} is installed and waits for the restart.` };
 }

@@ -1,8 +1,10 @@
 /** Did a request for a background job arrive? Asked of the device after a crash or a lost answer. */
 import { showJobs, showSystemInfo } from '../panos/commands.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
+import { describeJob, isInTheWay } from '../validation/deviceJobsCheck.ts';
 import { compareBoots } from './bootComparison.ts';
 import type { StepContext } from './context.ts';
+import { isOfType } from './deviceWords.ts';
 import type { Probe } from './effect.ts';
 import { bootReading } from './evidence.ts';
 import { JOB_SETTLE_MS } from './patience.ts';
@@ -24,10 +26,17 @@ export async function probeForJob(context: StepContext, evidence: Evidence, type
     }
     const jobs = await context.client.read(showJobs, { signal: context.stop });
     const [ours] = jobs
-      .filter((job) => job.type === type && isNewer(job, evidence))
+      .filter((job) => isOfType(job, type) && isNewer(job, evidence))
       .sort((a, b) => a.id - b.id);
     if (ours !== undefined) {
       return { kind: 'happened', deviceJob: ours.id, why: `Found its job ${ours.id} on the device.` };
+    }
+    const other = jobs.find((job) => isNewer(job, evidence) && isInTheWay(job));
+    if (other !== undefined) {
+      return {
+        kind: 'cannot_tell',
+        known: `It works on ${describeJob(other)}, which may be the one asked for.`,
+      };
     }
     if (!reachesBack(jobs, evidence)) {
       return {

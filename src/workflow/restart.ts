@@ -56,7 +56,8 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
       return { kind: 'unclear', message: `${what} It was not asked again; look at the device.` };
     }
     const waited = watch.elapsedMs();
-    if (waited >= bootLimitMs(limits)) return boot === null ? neverBack(limits) : notSeen(boot);
+    if (waited >= bootLimitMs(limits))
+      return boot === null ? neverBack(limits, device.lastWords()) : notSeen(boot);
     context.live(
       null,
       info === null ? 'restarting, no answer for now' : 'restart accepted, still going down',
@@ -104,13 +105,12 @@ function outlived(before: Pick<SystemInfo, 'uptimeSeconds'> | null, now: SystemI
   return from !== null && to !== null && (to - from) * 1000 >= RESTART_SETTLE_MS;
 }
 
-function neverBack(limits: WorkflowLimits): Outcome {
+function neverBack(limits: WorkflowLimits, lastWords: string): Outcome {
   const minutes = Math.round(bootLimitMs(limits) / 60_000);
-  const what = `The device did not come back within ${minutes} minutes of its restart.`;
-  return {
-    kind: 'failed',
-    message: `${what} Check its console; a larger firewall.rebootReadyTimeout waits longer.`,
-  };
+  const message =
+    `The device did not come back within ${minutes} minutes of its restart (${lastWords}) ` +
+    'Check its console; a larger firewall.rebootReadyTimeout waits longer.';
+  return { kind: 'failed', message };
 }
 
 function notSeen(boot: BootVerdict): Outcome {

@@ -2,14 +2,14 @@
  * What each kind of step does, and where it may be stopped. Steps that change the device go through
  * carryEffect; all others only read.
  */
-import { checkSoftware, showSoftware } from '../panos/commands.ts';
+import { checkSoftware, showSoftware, showSystemInfo } from '../panos/commands.ts';
 import { DeviceError } from '../panos/errors.ts';
 import { compareSnapshots } from '../validation/compare.ts';
 import { describeComparison, summarizeComparison } from '../validation/comparisonSummary.ts';
 import { blockingResults, checkReadiness } from '../validation/readiness.ts';
 import type { Snapshot } from '../validation/snapshot.ts';
 import { takeSnapshot } from '../validation/takeSnapshot.ts';
-import { done, failed, type StepContext, type StepResult } from './context.ts';
+import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
 import { downloadEffect } from './download.ts';
 import { carryEffect } from './effect.ts';
 import { installEffect } from './install.ts';
@@ -112,7 +112,21 @@ async function restart(context: StepContext): Promise<StepResult> {
   const installed = stepOf(context.steps(), context.step(), 'install');
   // The order of steps already sees to it; a restart without a proved installation must be impossible.
   if (installed?.state !== 'done') return failed('Not restarted: the installation did not end well.');
+  if (installed.effect?.attempts === 0) return restartOfInstalled(context, fromVersion, version);
   return carryEffect(context, restartEffect(fromVersion, version));
+}
+
+/** Nothing was installed because the device said that it runs the version: then there is nothing to restart for. */
+async function restartOfInstalled(
+  context: StepContext,
+  fromVersion: string,
+  version: string,
+): Promise<StepResult> {
+  const { swVersion } = await context.client.read(showSystemInfo, { signal: context.stop });
+  if (swVersion === version) return carryEffect(context, restartEffect(fromVersion, version));
+  return needsOperator(
+    `The device said that it runs ${version} and now says ${swVersion}. It was not restarted.`,
+  );
 }
 
 async function compare(context: StepContext): Promise<StepResult> {

@@ -144,6 +144,48 @@ describe('engine: cancel and pause while an effect waits to be sent', () => {
   });
 });
 
+describe('engine: answers that do not say what happened', () => {
+  it('does not restart after an installation of somebody else that names no version', async () => {
+    const rig = new Rig();
+    const id = await dieAfter(rig, INSTALL);
+    rig.rewrite = (operation, body) =>
+      operation.startsWith('show jobs') ? body.replaceAll(/of version \S+/g, '') : body;
+    const job = await carriedOn(rig, id);
+    assert.equal(job.status, 'needs_operator');
+    assert.match(job.message ?? '', /does not say of which version/);
+    assert.equal(count(rig, 'restart_accepted'), 0);
+  });
+
+  it('does not restart for a version that the device once said it runs, and then not', async () => {
+    const rig = new Rig({ firewalls: [standalone({ downloaded: ['10.2.0', '10.2.10'] })] });
+    const engine = await rig.start();
+    const { id } = await rig.submit(engine);
+    let inStep = '';
+    engine.jobs.onDidChange((job) => {
+      inStep = job.steps.find((step) => step.state === 'running')?.kind ?? '';
+    });
+    rig.rewrite = (operation, body) =>
+      operation === 'show system info' && inStep === 'install'
+        ? body.replace('<sw-version>10.1.14', '<sw-version>10.2.10')
+        : body;
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'needs_operator', job.message ?? '');
+    assert.equal(count(rig, 'restart_accepted'), 0);
+  });
+
+  it('asks whether an effect happened when the device says that it timed out', async () => {
+    const rig = new Rig();
+    const engine = await rig.start();
+    const { id } = await rig.submit(engine);
+    const late = 'Server error : op command for client dagger timed out as client is not available';
+    rig.rewrite = (operation, body) =>
+      operation === INSTALL ? `<response status="error"><msg><line>${late}</line></msg></response>` : body;
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'completed', job.message ?? '');
+    assert.equal(count(rig, 'install_started'), 2);
+  });
+});
+
 describe('engine: the wrong device', () => {
   it('refuses a firewall that has joined an HA pair since it was discovered', async () => {
     const rig = new Rig();

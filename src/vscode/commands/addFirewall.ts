@@ -1,6 +1,7 @@
 /** *Add Firewall…*: one firewall by its address, without Panorama. */
 import { ProgressLocation, window } from 'vscode';
 import { parseAddress } from '../../panos/address.ts';
+import { plainMessage } from '../markdown.ts';
 import { deviceName } from '../trees/deviceLook.ts';
 import { pinAddress, trustingOne } from '../trust.ts';
 import { withAbort } from '../withAbort.ts';
@@ -24,6 +25,8 @@ export const addFirewall = onEngine(async ({ engine, settings }) => {
     ),
   );
   void window.showInformationMessage(
-    `Added ${deviceName(device)}: ${device.model}, PAN-OS ${device.swVersion}. ${device.typeReason}`,
+    plainMessage(
+      `Added ${deviceName(device)}: ${device.model}, PAN-OS ${device.swVersion}. ${device.typeReason}`,
+    ),
   );
 });

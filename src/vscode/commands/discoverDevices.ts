@@ -5,6 +5,7 @@ import type { DiscoveryResult } from '../../inventory/discovery.ts';
 import { DEFAULT_API_PORT } from '../../panos/address.ts';
 import { UserError } from '../../ports/userError.ts';
 import { viewIds } from '../commandIds.ts';
+import { plainMessage } from '../markdown.ts';
 import { askForTrust, pinAddress, trustingOne } from '../trust.ts';
 import { withAbort } from '../withAbort.ts';
 import { type CommandParts, onEngine } from './commandParts.ts';
@@ -40,7 +41,10 @@ function discover(engine: Engine): Promise<DiscoveryResult> {
         return engine.discover({
           signal,
           onProgress: ({ done, total, hostname }) =>
-            progress.report({ message: `${done} of ${total}: ${hostname}`, increment: 100 / total }),
+            progress.report({
+              message: plainMessage(`${done} of ${total}: ${hostname}`),
+              increment: 100 / total,
+            }),
         });
       },
     ),

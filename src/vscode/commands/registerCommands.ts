@@ -1,6 +1,7 @@
 /** Every command with its implementation, and the one place that decides what is shown when one fails. */
 import { commands, Disposable, type LogOutputChannel, window } from 'vscode';
 import { type CommandId, commandIds } from '../commandIds.ts';
+import { plainMessage } from '../markdown.ts';
 import { addFirewall } from './addFirewall.ts';
 import type { Command, CommandParts } from './commandParts.ts';
 import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
@@ -56,7 +57,10 @@ export async function showFailure(title: string, error: unknown, channel: LogOut
   const failure = describeFailure(title, error);
   if (failure === null) return;
   channel.error(`${title}: ${isUnexpected(error) ? stackOf(error) : failure.message}`);
-  const chosen = await window.showErrorMessage(failure.message, ...failure.actions.map(({ label }) => label));
+  const chosen = await window.showErrorMessage(
+    plainMessage(failure.message),
+    ...failure.actions.map(({ label }) => label),
+  );
   const action = failure.actions.find(({ label }) => label === chosen);
   if (action !== undefined) await commands.executeCommand(action.command);
 }

@@ -3,6 +3,7 @@ import { ProgressLocation, window } from 'vscode';
 import type { Engine, EngineSettings } from '../../engineContract.ts';
 import { DEFAULT_API_PORT } from '../../panos/address.ts';
 import { UserError } from '../../ports/userError.ts';
+import { plainMessage } from '../markdown.ts';
 import { deviceName } from '../trees/deviceLook.ts';
 import { pinAddress, trustingOne } from '../trust.ts';
 import { withAbort } from '../withAbort.ts';
@@ -21,13 +22,13 @@ export const testConnection = onEngine(async ({ engine, settings }, _parts, row)
   const target = serial === null ? await pickTarget(engine, settings) : firewall(engine, settings, serial);
   if (target === null) return;
   const { name, address } = target;
-  const title = `Testing the connection to ${name}`;
+  const title = plainMessage(`Testing the connection to ${name}`);
   const answer = await trustingOne(address, engine, () =>
     withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
       engine.testConnection(target.serial, signal),
     ),
   );
-  void window.showInformationMessage(answer);
+  void window.showInformationMessage(plainMessage(answer));
 });
 
 async function pickTarget(engine: Engine, settings: EngineSettings): Promise<Target | null> {

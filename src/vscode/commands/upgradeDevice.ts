@@ -6,6 +6,7 @@ import type { Device } from '../../inventory/device.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
 import { UserError } from '../../ports/userError.ts';
 import { commandIds } from '../commandIds.ts';
+import { plainMessage } from '../markdown.ts';
 import type { JobPanels } from '../panels/jobPanels.ts';
 import { deviceName } from '../trees/deviceLook.ts';
 import { type Command, onEngine } from './commandParts.ts';
@@ -46,7 +47,7 @@ async function isConfirmed(device: Device, plan: UpgradePlan): Promise<boolean> 
 }
 
 async function showNoPlan(device: Device, { kind, reason }: NoPlan): Promise<void> {
-  const text = `${deviceName(device)}: ${reason}`;
+  const text = plainMessage(`${deviceName(device)}: ${reason}`);
   if (kind === 'at_target') {
     await window.showInformationMessage(text);
     return;
@@ -71,7 +72,7 @@ async function showRefusal(device: Device, reason: string, otherJob: string | nu
   const cancel = 'Cancel It…';
   const buttons = otherJob === null ? [] : [show, cancel];
   const chosen = await window.showErrorMessage(
-    `${deviceName(device)}: ${reason} Nothing was queued.`,
+    plainMessage(`${deviceName(device)}: ${reason} Nothing was queued.`),
     ...buttons,
   );
   const command = { [show]: commandIds.showJob, [cancel]: commandIds.cancelJob }[chosen ?? ''];

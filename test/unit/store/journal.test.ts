@@ -94,7 +94,7 @@ describe('journal', () => {
     assert.ok(!textOf(disk).includes('\0'));
   });
 
-  it('reports a changed line in the middle with its job, and reads on', async () => {
+  it('reports a changed line in the middle for every job, whatever job it names, and reads on', async () => {
     const disk = await filledDisk();
     disk.put(
       FIRST,
@@ -106,7 +106,7 @@ describe('journal', () => {
     assert.deepEqual(kindsAndJobs(journal), ['epoch 1', 'job-a', 'job-c']);
     assert.deepEqual(
       journal.found.damaged.map(({ line, job, file }) => ({ line, job, file })),
-      [{ line: 3, job: 'job-b', file: 'journal-000000001.jsonl' }],
+      [{ line: 3, job: null, file: 'journal-000000001.jsonl' }],
     );
     assert.equal(journal.append(started('job-d')).seq, 6);
     assert.equal((await open(disk)).found.damaged.length, 1);
@@ -132,7 +132,7 @@ describe('journal', () => {
     const { damaged } = (await open(disk)).found;
     assert.deepEqual(
       damaged.map(({ line, job }) => ({ line, job })),
-      [{ line: 3, job: 'job-c' }],
+      [{ line: 3, job: null }],
     );
     assert.match(damaged[0]?.why ?? '', /missing/);
   });
@@ -148,6 +148,25 @@ describe('journal', () => {
       again.found.damaged.map(({ line, job, serial }) => ({ line, job, serial })),
       [{ line: 2, job: 'job-a', serial: '0019' }],
     );
+  });
+
+  it('takes a last line that is whole but wrong for damage, not for a torn one', async () => {
+    const disk = await filledDisk();
+    disk.put(FIRST, Buffer.from(textOf(disk).replace('"job":"job-c"', '"job":"job-x"')));
+    const { damaged } = (await open(disk)).found;
+    assert.deepEqual(
+      damaged.map(({ line, job }) => ({ line, job })),
+      [{ line: 4, job: null }],
+    );
+  });
+
+  it('sees a journal that ends before what the database has seen', async () => {
+    const { damaged } = (await open(await filledDisk(), 25)).found;
+    assert.deepEqual(
+      damaged.map(({ job }) => job),
+      [null],
+    );
+    assert.match(damaged[0]?.why ?? '', /ends at record 4, but the database has seen record 25/);
   });
 
   it('never reuses a sequence number the database has seen', async () => {

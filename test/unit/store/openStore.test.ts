@@ -124,9 +124,9 @@ describe('openStore', () => {
     const next = await open(disk);
     assert.deepEqual(
       next.damaged.map(({ line, job }) => [line, job]),
-      [[2, 'job-1']],
+      [[2, null]],
     );
-    assert.match(next.notices.join(), /Line 2 of journal-000000001\.jsonl \(job-1\)/);
+    assert.match(next.notices.join(), /Line 2 of journal-000000001\.jsonl/);
     assert.deepEqual(jobsAfter(next, 0), ['job-2']);
   });
 

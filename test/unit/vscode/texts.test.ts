@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cancelConsequence } from '../../../src/vscode/cancelConsequence.ts';
 import { discoverySummary } from '../../../src/vscode/commands/discoverySummary.ts';
 import { upgradeQuestion } from '../../../src/vscode/commands/upgradeQuestion.ts';
-import { factLines, plainMarkdown } from '../../../src/vscode/markdown.ts';
+import { factLines, plainMarkdown, plainMessage } from '../../../src/vscode/markdown.ts';
 import { statusBarLook } from '../../../src/vscode/statusBarLook.ts';
 import { device, fakeEngine, job, step } from './samples.ts';
 
@@ -12,6 +12,10 @@ describe('texts of devices in markdown', () => {
     const hostile = '[x](command:evil) ![i](http://e) <img src=x> **b** $(bug) `c`\n# h';
     const escaped = plainMarkdown(hostile);
     assert.doesNotMatch(escaped, /(?<!\\)[[\]()*`#$!]|[<>\n]/);
+  });
+
+  it('become no links in notifications either', () => {
+    assert.equal(plainMessage('fw [x](command:evil) y'), 'fw [x] (command:evil) y');
   });
 
   it('leave out facts that are not known', () => {
