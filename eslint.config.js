@@ -21,7 +21,7 @@ const useRng = 'Engines are handed an Rng (src/ports/rng.ts).';
 const wholeZod = {
   selector:
     "ImportDeclaration[source.value='zod'] > :matches(ImportDefaultSpecifier, ImportSpecifier[imported.name='z'])",
-  message: "Write «import * as z from 'zod'»: otherwise all its languages are bundled (350 kB).",
+  message: 'Write "import * as z from \'zod\'": otherwise all its languages are bundled (350 kB).',
 };
 
 export default defineConfig(
@@ -63,7 +63,8 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/simulator/main.ts', 'src/cli/**'],
+    // A listener's own failure must be seen, and may not reach whoever fires the event.
+    ignores: ['src/simulator/main.ts', 'src/cli/**', 'src/ports/events.ts'],
     rules: { 'no-console': 'error' },
   },
   {

@@ -9,10 +9,7 @@ import type { FleetSpec } from './fleetSpec.ts';
 import { startListener, type Listener } from './listener.ts';
 import { scaledClock, type ScaledTime } from './scaledClock.ts';
 
-/**
- * Below the range from which systems take ports for outgoing connections (32768 on Linux, 49152 elsewhere), so that
- * nobody gets a device's port while it is down.
- */
+/** Below the range from which systems take ports for outgoing connections (32768 on Linux, 49152 elsewhere). */
 const PORTS = { from: 20_000, to: 31_000 };
 
 /** How often the fleet is looked at when nobody asks, in real milliseconds: devices must go down by themselves. */
@@ -57,7 +54,7 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
   const listeners = new Map<string, Listener>();
   const endpoints: Endpoint[] = [];
   const addresses = new Map<string, string>();
-  const shutAll = (): void => listeners.forEach((listener) => listener.shut());
+  const closeAll = (): void => listeners.forEach((listener) => listener.close());
   const boxes = [
     { name: spec.panorama.hostname, target: 'panorama', serial: spec.panorama.serial },
     ...spec.firewalls.map(({ hostname, serial }) => ({ name: hostname, target: serial, serial })),
@@ -76,7 +73,7 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
       endpoints.push({ name, target, address, fingerprint: certificate.fingerprint });
     }
   } catch (error) {
-    shutAll();
+    closeAll();
     throw error;
   }
 
@@ -88,7 +85,7 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
   }
   fleet.onListening((firewall) => {
     const listener = listeners.get(firewall.spec.serial);
-    if (isListening(firewall)) void listener?.open();
+    if (isListening(firewall)) listener?.open();
     else listener?.shut();
   });
   const { effectLogFile } = options;
@@ -108,7 +105,7 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
     },
     close() {
       clearInterval(ticking);
-      shutAll();
+      closeAll();
     },
   };
 }

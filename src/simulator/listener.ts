@@ -1,20 +1,24 @@
-/** One device's HTTPS port on loopback. Closed while the device is down, so that connections are really refused. */
+/**
+ * One device's HTTPS port on loopback. While the device is down every connection is broken before its handshake; the
+ * port stays taken, because another program, such as a second fleet, would get it otherwise.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { SimRequest } from './access.ts';
 import type { DeviceCertificate } from './certificate.ts';
 import type { SimReply } from './replies.ts';
 
 const LARGEST_REQUEST = 1_000_000;
-const PORT_TAKEN_PAUSE_MS = 50;
 
 export interface Listener {
   readonly port: number;
-  /** Listens again at the same port; resolves when it does. */
-  open(): Promise<void>;
-  /** Breaks every connection and refuses new ones. */
+  /** The device is up: connections are served again. */
+  open(): void;
+  /** The device is down: breaks every connection, and new ones at once. */
   shut(): void;
+  /** Gives the port back. */
+  close(): void;
 }
 
 /**
@@ -27,49 +31,45 @@ export async function startListener(
   certificate: DeviceCertificate,
   answer: (request: SimRequest) => Promise<SimReply>,
 ): Promise<Listener> {
-  const sockets = new Set<Duplex>();
+  const sockets = new Set<Socket>();
+  let isUp = true;
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
     void serve(request, response, answer);
   });
   // The plain connection, before TLS: also one whose handshake never ends must be broken by `shut`.
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: Socket) => {
+    if (!isUp) {
+      socket.resetAndDestroy();
+      return;
+    }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  const port = await firstFree(
+    firstPort,
+    (candidate) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(candidate, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      }),
+  );
 
-  let wanted = true;
-  const listen = (port: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        // It may have been shut while it was about to open.
-        if (!wanted) server.close();
-        resolve();
-      });
-    });
-  const port = await firstFree(firstPort, listen);
-
-  const reopen = async (): Promise<void> => {
-    if (!wanted || server.listening) return;
-    try {
-      await listen(port);
-    } catch (error) {
-      if (!isPortTaken(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PORT_TAKEN_PAUSE_MS));
-      await reopen();
-    }
+  const shut = (): void => {
+    isUp = false;
+    for (const socket of sockets) socket.destroy();
   };
   return {
     port,
     open() {
-      wanted = true;
-      return reopen();
+      isUp = true;
     },
-    shut() {
-      wanted = false;
+    shut,
+    close() {
+      shut();
       server.close();
-      for (const socket of sockets) socket.destroy();
     },
   };
 }
