@@ -8,6 +8,8 @@ import { once } from 'node:events';
 export interface ProcessOptions {
   readonly cwd?: string | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Real milliseconds after which Node ends it with SIGTERM. */
+  readonly timeout?: number | undefined;
 }
 
 export interface StartedProcess {
