@@ -73,8 +73,12 @@ export class JobBook implements ReadableJobs {
     return job;
   }
 
+  /** Shows progress that is not written down. What a device calls progress may fall back; the bar does not. */
   showLive(id: string, progress: LiveProgress): void {
-    this.#live.set(id, progress);
+    const before = this.#live.get(id);
+    const reached = before?.stepId === progress.stepId ? (before.percent ?? 0) : 0;
+    const percent = progress.percent === null ? null : Math.max(progress.percent, reached);
+    this.#live.set(id, { ...progress, percent });
     const job = this.#jobs.get(id);
     if (job !== undefined) this.#changed.fire(job);
   }
