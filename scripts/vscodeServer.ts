@@ -67,6 +67,8 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
       ...['--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust'],
       ...['--disable-telemetry', '--user-data-dir', dataFolder, '--server-data-dir', dataFolder],
       ...['--extensions-dir', extensionsFolder(dataFolder)],
+      // A browser that died must not leave its extension host, and so the storage's owner, behind for hours.
+      ...['--reconnection-grace-time', '30'],
       ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
     { cwd: installed.serverFolder, env: { ...environmentWithout('VSCODE_', 'ELECTRON_'), ...options.env } },

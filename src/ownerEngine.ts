@@ -8,14 +8,21 @@ import { createRateLimit } from './inventory/rateLimit.ts';
 import { carryJob } from './jobs/carryJob.ts';
 import { isOpen, jobSchema } from './jobs/job.ts';
 import { JobBook } from './jobs/jobBook.ts';
+import { describeRecord } from './jobs/jobLog.ts';
 import { submitUpgrade } from './jobs/submission.ts';
 import { Workers } from './jobs/workers.ts';
-import { formatAddress, parseAddress } from './panos/address.ts';
+import {
+  DEFAULT_API_PORT,
+  formatAddress,
+  parseAddress,
+  requireAddress,
+  type ManagementAddress,
+} from './panos/address.ts';
 import type { ClientLimits, DeviceClient } from './panos/client.ts';
 import { createClientPool } from './panos/clientPool.ts';
 import { showSystemInfo } from './panos/commands.ts';
 import { planUpgrade } from './planning/plan.ts';
-import { readUpgradePaths, type UpgradePaths } from './planning/upgradePaths.ts';
+import { requirePaths } from './planning/requirePaths.ts';
 import { Emitter } from './ports/events.ts';
 import { UserError } from './ports/userError.ts';
 import type { Files } from './store/files.ts';
@@ -44,7 +51,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     limits: { panorama: panoramaLimits(parts), firewall: settings.firewall },
   });
   const firewall = (address: string, device: string): DeviceClient =>
-    clientFor('firewall', addressOf(address, settings.firewall.port), device);
+    clientFor('firewall', requireAddress(address, settings.firewall.port), device);
   const clientAt = (text: string, device: string): DeviceClient | null => {
     const address = parseAddress(text, settings.firewall.port);
     return address === null ? null : clientFor('firewall', address, device);
@@ -54,7 +61,13 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
 
   const inventory = new Inventory(store.inventoryRows);
   const book = new JobBook(store.journal, store.jobRows, store.recordsAfter(store.jobRows.lastSeq()));
+  log.info(
+    `Working as the owner of ${parts.folder}: ${inventory.devices().length} devices, ${openJobs(book)} open jobs.`,
+  );
+  for (const notice of store.notices) log.warn(notice);
   book.onDidRecord((record) => {
+    const line = describeRecord(record, 'job' in record ? book.get(record.job) : undefined);
+    if (line !== null) log.info(line);
     // The version was just proved on the device; the inventory need not wait for the next discovery.
     if (record.kind !== 'STEP_END' || record.data.ending !== 'done') return;
     const { swVersion } = record.data.facts;
@@ -77,7 +90,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
           margins: settings.validation,
           snapshots: store.snapshotFiles,
           clientFor: (run) => firewall(run.address, run.hostname),
-          upgradePaths: () => upgradePaths(parts),
+          upgradePaths: async () => requirePaths(await parts.upgradePaths()),
           whenResumed: (own) => workers.whenResumed(own),
           isPaused: () => workers.paused,
         },
@@ -122,6 +135,12 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       const unasked = new Set(known);
       inventory.put(result.devices.filter((device) => !unasked.has(device)));
       await store.flush();
+      const { total, pairs, unreachable, disconnected } = result.summary;
+      log.info(
+        `Discovery ${result.cancelled ? 'cancelled' : 'ended'}: ${total} devices, ${pairs} HA pairs, ` +
+          `${unreachable} not reachable, ${disconnected} disconnected.`,
+      );
+      for (const { hostname, message } of result.problems) log.warn(`Discovery: ${hostname}: ${message}`);
       return result;
     },
 
@@ -149,7 +168,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     },
 
     trust(text, fingerprint) {
-      const address = formatAddress(addressOf(text, settings.firewall.port));
+      const address = formatAddress(requireAddress(text, settings.firewall.port));
       store.journal.append({ kind: 'PIN_TRUSTED', data: { address, fingerprint } });
       store.pinRows.set(address, fingerprint);
       pins.set(address, fingerprint);
@@ -158,7 +177,11 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     async previewUpgrade(serial) {
       const device = inventory.get(serial);
       if (device === undefined) throw new UserError(`There is no device ${serial} in the inventory.`);
-      return planUpgrade({ currentVersion: device.swVersion, paths: await upgradePaths(parts), listed: [] });
+      return planUpgrade({
+        currentVersion: device.swVersion,
+        paths: requirePaths(await parts.upgradePaths()),
+        listed: [],
+      });
     },
 
     submitUpgrade({ serial, dryRun, by }) {
@@ -173,8 +196,14 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     },
 
     cancel: (jobId, by) => workers.cancel(jobId, by),
-    pause: () => workers.pause(),
-    resume: () => workers.resume(),
+    pause() {
+      log.info('The engine is paused: nothing new begins, and running jobs wait at their next safe point.');
+      workers.pause();
+    },
+    resume() {
+      log.info('The engine is resumed.');
+      workers.resume();
+    },
 
     async close() {
       await workers.close();
@@ -196,19 +225,8 @@ function stopDamaged(store: Store, book: JobBook): void {
   }
 }
 
-/** @throws UserError when the table is missing or has problems. */
-async function upgradePaths(parts: EngineParts): Promise<UpgradePaths> {
-  const text = await parts.upgradePaths();
-  if (text === null) {
-    throw new UserError('There is no upgrade_paths.json. Run "PAN-OS: Open Upgrade Paths" to make one.');
-  }
-  const read = readUpgradePaths(text);
-  if ('paths' in read) return read.paths;
-  const [first] = read.problems;
-  const where = first === undefined ? '' : ` Line ${first.line}, column ${first.column}: ${first.message}`;
-  throw new UserError(
-    `upgrade_paths.json has ${read.problems.length} problem(s), so nothing is planned.${where}`,
-  );
+function openJobs(book: JobBook): number {
+  return book.all().filter(isOpen).length;
 }
 
 function panoramaLimits({ settings }: EngineParts): ClientLimits {
@@ -216,20 +234,9 @@ function panoramaLimits({ settings }: EngineParts): ClientLimits {
 }
 
 /** @throws UserError */
-function panoramaAddress({ settings }: EngineParts): NonNullable<ReturnType<typeof parseAddress>> {
+function panoramaAddress({ settings }: EngineParts): ManagementAddress {
   if (settings.panorama.host === null) {
     throw new UserError('No Panorama is set. Put its address into the setting panosUpgrade.panorama.host.');
   }
-  return addressOf(settings.panorama.host, 443);
-}
-
-/** @throws UserError */
-function addressOf(text: string, defaultPort: number): NonNullable<ReturnType<typeof parseAddress>> {
-  const address = parseAddress(text, defaultPort);
-  if (address === null) {
-    throw new UserError(
-      `"${text}" is no management address. Write a host name or an IP address, with :port if needed.`,
-    );
-  }
-  return address;
+  return requireAddress(settings.panorama.host, DEFAULT_API_PORT);
 }

@@ -1,3 +1,5 @@
+import { UserError } from '../ports/userError.ts';
+
 /** Where a device's management interface answers. */
 export interface ManagementAddress {
   /** Host name, IPv4, or IPv6 without brackets. */
@@ -25,6 +27,15 @@ export function parseAddress(text: string, defaultPort = DEFAULT_API_PORT): Mana
   const plain = /^([^:]+)(?::(\d{1,5}))?$/.exec(trimmed);
   if (plain?.[1] === undefined || !HOST_NAME.test(plain[1])) return null;
   return withPort(plain[1], plain[2], defaultPort);
+}
+
+/** As parseAddress. @throws UserError for what is no address. */
+export function requireAddress(text: string, defaultPort: number): ManagementAddress {
+  const address = parseAddress(text, defaultPort);
+  if (address !== null) return address;
+  throw new UserError(
+    `"${text}" is not a management address. Write 10.1.1.10, fw.example.com:8443 or [2001:db8::1]:443.`,
+  );
 }
 
 function withPort(host: string, port: string | undefined, defaultPort: number): ManagementAddress | null {

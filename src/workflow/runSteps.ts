@@ -103,8 +103,17 @@ export function whatStaysBehind(steps: readonly StepState[], next: StepState): s
   return `Stopped before "${next.title}". The device runs ${next.fromVersion}.`;
 }
 
+function dryRunVerdict(steps: readonly StepState[]): string {
+  const readiness = steps.find((step) => step.kind === 'readiness');
+  const images = steps.filter((step) => step.kind === 'download').map((step) => step.version);
+  const hops = steps.filter((step) => step.kind === 'restart').length;
+  const later = hops > 1 ? ' Only the first of its hops could be looked at.' : '';
+  const plan = `${hops} restart${hops === 1 ? '' : 's'}, images ${images.join(', ')}`;
+  return `Dry run, nothing was changed. ${readiness?.message ?? ''} An upgrade would take ${plan}.${later}`;
+}
+
 function completed(run: StepsToRun): string {
-  if (run.dryRun) return 'Dry run: the device was read and nothing was changed.';
+  if (run.dryRun) return dryRunVerdict(run.steps());
   const comparisons = run.steps().filter((step) => step.kind === 'compare');
   const last = comparisons.at(-1);
   const proved = last === undefined ? '' : ` ${last.message ?? ''}`;
