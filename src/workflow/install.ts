@@ -4,7 +4,7 @@ import type { StepContext } from './context.ts';
 import { isWorthAnotherTry } from './deviceWords.ts';
 import type { DeviceEffect, Observation, Outcome } from './effect.ts';
 import { followJob } from './followJob.ts';
-import { readWhenIdle } from './foreignWork.ts';
+import { readBeforeHop } from './hopVersion.ts';
 import { probeForJob } from './jobProbe.ts';
 import { SOFTWARE_SENDS } from './patience.ts';
 
@@ -40,21 +40,13 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
 }
 
 async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
-  const idle = await readWhenIdle(context);
-  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
-  const running = idle.info.swVersion;
-  if (running === version) {
-    return { kind: 'already', why: `The device already runs ${version}.` };
-  }
-  if (running !== fromVersion) {
-    const message = `the device runs ${running} and not ${fromVersion}, as it did when this upgrade was planned.`;
-    return { kind: 'blocked', message };
-  }
+  const now = await readBeforeHop(context, fromVersion, version);
+  if ('kind' in now) return now;
   const images = await context.client.read(showSoftware, { signal: context.stop });
   if (images.find((image) => image.version === version)?.downloaded !== 'yes') {
     return { kind: 'blocked', message: `${version} is not on the device.` };
   }
-  return { kind: 'needed', evidence: idle.evidence };
+  return { kind: 'needed', evidence: now.evidence };
 }
 
 /** A job that was found instead of started may be somebody's installation of another version; its words tell. */

@@ -6,7 +6,7 @@ import { createBootPoll } from './bootPoll.ts';
 import type { StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
 import { bootReading } from './evidence.ts';
-import { readWhenIdle } from './foreignWork.ts';
+import { readBeforeHop } from './hopVersion.ts';
 import { bootLimitMs, rebootPollMs, RESTART_SETTLE_MS, type WorkflowLimits } from './patience.ts';
 import type { Evidence } from './record.ts';
 import type { EffectState } from './stepState.ts';
@@ -24,16 +24,8 @@ export function restartEffect(fromVersion: string, version: string): DeviceEffec
 }
 
 async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
-  const idle = await readWhenIdle(context);
-  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
-  const running = idle.info.swVersion;
-  if (running === version) {
-    return { kind: 'already', why: `The device already runs ${version}.` };
-  }
-  if (running !== fromVersion) {
-    return { kind: 'blocked', message: `the device runs ${running}, neither ${fromVersion} nor ${version}.` };
-  }
-  return { kind: 'needed', evidence: idle.evidence };
+  const now = await readBeforeHop(context, fromVersion, version);
+  return 'kind' in now ? now : { kind: 'needed', evidence: now.evidence };
 }
 
 /** Waits until the device answers from a new boot. */

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import type { Job } from '../../src/jobs/job.ts';
-import { Rig, SERIAL, type Touch } from '../support/rig.ts';
+import { Rig, type Touch } from '../support/rig.ts';
+import { STANDALONE as SERIAL } from '../support/sampleSpec.ts';
 
 /** What the device must have gone through, once each and in this order. */
 const STORY = [

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engineContract.ts';
 import type { Job } from '../../src/jobs/job.ts';
-import { Rig, SERIAL, standalone } from '../support/rig.ts';
+import { Rig } from '../support/rig.ts';
+import { STANDALONE as SERIAL, standalone } from '../support/sampleSpec.ts';
 
 const HOUR = 3_600_000;
 

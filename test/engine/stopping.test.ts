@@ -1,7 +1,8 @@
 /** Cancel, pause, dry run, close and the one-job-a-device rule, judged by what the device saw. In virtual time. */
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engineContract.ts';
-import { Rig, SERIAL } from '../support/rig.ts';
+import { Rig } from '../support/rig.ts';
+import { STANDALONE as SERIAL } from '../support/sampleSpec.ts';
 
 async function begin(): Promise<{ rig: Rig; engine: Engine; id: string }> {
   const rig = new Rig();

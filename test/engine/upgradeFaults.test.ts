@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../src/jobs/job.ts';
 import type { FaultInput } from '../../src/simulator/faults.ts';
-import { Rig, SERIAL, standalone } from '../support/rig.ts';
+import { Rig } from '../support/rig.ts';
+import { STANDALONE as SERIAL, standalone } from '../support/sampleSpec.ts';
 
 async function upgradeWith(rig: Rig, ...faults: FaultInput[]): Promise<Job> {
   const engine = await rig.start();

@@ -18,10 +18,9 @@ import { parseFleetSpec, type FirewallSpecInput } from '../../src/simulator/flee
 import { VirtualClock } from '../../src/simulator/virtualClock.ts';
 import { defaultSettings } from './engineSettings.ts';
 import { memoryDisk, type DiskOperation, type MemoryDisk } from './memoryFiles.ts';
+import { CREDENTIALS, sampleSpec, STANDALONE, standalone } from './sampleSpec.ts';
 import { simulatorTransport } from './simulatorTransport.ts';
 
-export const SERIAL = '001701000101';
-const CREDENTIALS = { username: 'upgrader', password: 'p&ss@word' };
 const wasm = readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
 
 /** Two hops, the second of them over a base image that is already needed for the first feature release. */
@@ -56,7 +55,7 @@ export class Rig {
   constructor(options: RigOptions = {}) {
     this.#options = options;
     const firewalls = options.firewalls ?? [standalone()];
-    this.fleet = createFleet(parseFleetSpec(fleetSpec(firewalls)), {
+    this.fleet = createFleet(parseFleetSpec(sampleSpec([...firewalls])), {
       clock: this.clock,
       rng: seededRng(options.seed ?? 1),
     });
@@ -113,7 +112,7 @@ export class Rig {
   }
 
   /** Discovers the fleet and submits an upgrade of one device. */
-  async submit(engine: Engine, serial = SERIAL, dryRun = false): Promise<Job> {
+  async submit(engine: Engine, serial = STANDALONE, dryRun = false): Promise<Job> {
     await this.discover(engine);
     const submission = engine.submitUpgrade({ serial, dryRun, by: 'test' });
     if (!submission.ok) throw new Error(submission.reason);
@@ -183,23 +182,3 @@ function mortalClock(rig: Rig, process: { alive: boolean }): Clock {
 }
 
 const never = (): Promise<never> => new Promise(() => undefined);
-
-export function standalone(more: Partial<FirewallSpecInput> = {}): FirewallSpecInput {
-  return { serial: SERIAL, hostname: 'fw-lab-01', model: 'PA-440', version: '10.1.14', ...more };
-}
-
-function fleetSpec(firewalls: readonly FirewallSpecInput[]): unknown {
-  return {
-    name: 'rig',
-    credentials: CREDENTIALS,
-    panorama: { hostname: 'panorama', serial: '000702000001', version: '11.2.4' },
-    catalogue: [
-      { version: '10.1.14', sizeMb: 420 },
-      { version: '10.2.0', sizeMb: 900, base: true },
-      { version: '10.2.10', sizeMb: 450 },
-      { version: '11.1.0', sizeMb: 1000, base: true },
-      { version: '11.1.4-h7', sizeMb: 500 },
-    ],
-    firewalls,
-  };
-}

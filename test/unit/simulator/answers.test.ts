@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commandWords } from '../../../src/simulator/commandWords.ts';
-import { Bench, CREDENTIALS, pair, PAIR, SHOW, STANDALONE, standalone, textOf } from './sampleFleet.ts';
+import { CREDENTIALS, pair, PAIR, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { Bench, SHOW, textOf } from './sampleFleet.ts';
 
 describe('simulator: what devices say', () => {
   it('lets in only with the right password and the key of this very device', async () => {

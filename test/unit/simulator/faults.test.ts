@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Bench, SHOW, STANDALONE, standalone, textOf } from './sampleFleet.ts';
+import { STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { Bench, SHOW, textOf } from './sampleFleet.ts';
 
 const TEN_MINUTES = 600_000;
 const downloaded = ['10.2.0', '10.2.10'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseFleetSpec } from '../../../src/simulator/fleetSpec.ts';
-import { pair, sampleSpec, standalone } from './sampleFleet.ts';
+import { pair, sampleSpec, standalone } from '../../support/sampleSpec.ts';
 
 describe('simulator: a fleet file', () => {
   it('is named with the path of every bad field', () => {

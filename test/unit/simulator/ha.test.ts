@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Bench, pair, PAIR, SHOW, STANDALONE, standalone, textOf } from './sampleFleet.ts';
+import { pair, PAIR, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { Bench, SHOW, textOf } from './sampleFleet.ts';
 
 const SUSPEND =
   '<request><high-availability><state><suspend></suspend></state></high-availability></request>';

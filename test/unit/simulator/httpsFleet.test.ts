@@ -6,7 +6,8 @@ import type { EffectEntry } from '../../../src/simulator/effectLog.ts';
 import { parseFleetSpec } from '../../../src/simulator/fleetSpec.ts';
 import { startHttpsFleet, type Endpoint, type HttpsFleet } from '../../../src/simulator/httpsFleet.ts';
 import { post } from './post.ts';
-import { CREDENTIALS, sampleSpec, SHOW, STANDALONE, standalone, textOf } from './sampleFleet.ts';
+import { CREDENTIALS, sampleSpec, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { SHOW, textOf } from './sampleFleet.ts';
 
 describe('simulator: over HTTPS', () => {
   const directory = mkdtempSync(join(tmpdir(), 'simulated-fleet-'));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findLiveFleet, readFleetFile } from '../../../src/simulator/fleetFile.ts';
 import { post } from './post.ts';
-import { sampleSpec, standalone } from './sampleFleet.ts';
+import { sampleSpec, standalone } from '../../support/sampleSpec.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/simulator/main.ts', import.meta.url));
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SimReply } from '../../../src/simulator/replies.ts';
-import { Bench, SHOW, STANDALONE, standalone, textOf } from './sampleFleet.ts';
+import { STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { Bench, SHOW, textOf } from './sampleFleet.ts';
 
 /** How a reply looks from outside, in one word. */
 function word(reply: SimReply): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { DeviceError } from '../../../src/panos/errors.ts';
 import type { ApiRequest } from '../../../src/panos/transport.ts';
 import { simulatorTransport } from '../../support/simulatorTransport.ts';
-import { Bench, CREDENTIALS, STANDALONE, standalone } from './sampleFleet.ts';
+import { CREDENTIALS, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { Bench } from './sampleFleet.ts';
 
 describe('simulator: the transport of tests', () => {
   const request = (bench: Bench, more: Partial<ApiRequest> = {}): ApiRequest => ({

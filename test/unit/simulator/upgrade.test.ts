@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Bench, SHOW, STANDALONE, standalone, textOf } from './sampleFleet.ts';
+import { STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { Bench, SHOW, textOf } from './sampleFleet.ts';
 
 describe('simulator: an upgrade by bare commands', () => {
   it('takes two hops, and the effect log says so', async () => {

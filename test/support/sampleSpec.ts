@@ -1,0 +1,37 @@
+/** Small fleets for tests: one firewall on its own, or a pair, and the images a path of two hops needs. */
+import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
+
+export const CREDENTIALS = { username: 'upgrader', password: 'p&ss@word' };
+export const STANDALONE = '001701000101';
+export const PAIR = ['001701000201', '001701000202'] as const;
+
+export function sampleSpec(firewalls: FirewallSpecInput[]): FleetSpecInput {
+  return {
+    name: 'sample',
+    credentials: CREDENTIALS,
+    panorama: { hostname: 'panorama', serial: '000702000001', version: '11.2.4' },
+    catalogue: [
+      { version: '9.1.13', sizeMb: 400 },
+      { version: '10.1.14', sizeMb: 420 },
+      { version: '10.2.0', sizeMb: 900, base: true },
+      { version: '10.2.10', sizeMb: 450 },
+      { version: '11.1.0', sizeMb: 1000, base: true },
+      { version: '11.1.4-h7', sizeMb: 500 },
+      { version: '12.1.2', sizeMb: 1100, base: true },
+      { version: '12.1.4', sizeMb: 520 },
+    ],
+    firewalls,
+  };
+}
+
+export function standalone(more: Partial<FirewallSpecInput> = {}): FirewallSpecInput {
+  return { serial: STANDALONE, hostname: 'fw-lab-01', model: 'PA-440', version: '10.1.14', ...more };
+}
+
+export function pair(): FirewallSpecInput[] {
+  const member = (serial: string, peer: string, state: 'active' | 'passive'): FirewallSpecInput => ({
+    ...{ serial, hostname: `fw-${state}`, model: 'PA-3410', version: '10.2.10' },
+    ha: { peer, state },
+  });
+  return [member(PAIR[0], PAIR[1], 'active'), member(PAIR[1], PAIR[0], 'passive')];
+}
