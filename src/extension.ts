@@ -28,6 +28,7 @@ import { storageFolder } from './vscode/storageFolder.ts';
 import { createDevicesTree } from './vscode/trees/devicesTree.ts';
 import { createJobsTree } from './vscode/trees/jobsTree.ts';
 import { createPairsTree } from './vscode/trees/pairsTree.ts';
+import { showUpgradePathsProblems } from './vscode/upgradePathsProblems.ts';
 
 let holder: EngineHolder | undefined;
 
@@ -60,6 +61,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       createPairsTree(engineHolder),
       createJobsTree(engineHolder),
       createStatusBar(engineHolder),
+      showUpgradePathsProblems(),
       jobPanels,
       registerCommands({
         context,

@@ -21,8 +21,11 @@ export interface JobView {
   /** Name and value: serial, address, who asked, when. */
   readonly facts: readonly Fact[];
   readonly steps: readonly StepView[];
-  /** What cancelling now would leave behind; null when there is nothing to cancel. */
-  readonly cancelConsequence: string | null;
+  /** It waits until the engine is resumed. */
+  readonly isHeld: boolean;
+  readonly canCancel: boolean;
+  /** What cancelling would leave behind, or, once it is asked for, waits for; empty for a job that has ended. */
+  readonly consequence: string;
 }
 
 export interface PathStop {
@@ -59,7 +62,10 @@ export type ToPage =
 
 export type FromPage =
   /** The page listens now; nothing is sent before. */
-  { readonly type: 'ready' } | { readonly type: 'cancel' } | { readonly type: 'showLog' };
+  | { readonly type: 'ready' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'resumeEngine' }
+  | { readonly type: 'showLog' };
 
 /** What the page keeps for VS Code to restore it by: an identity, never what was shown. */
 export interface PageState {

@@ -58,11 +58,7 @@ export async function addFirewall(parts: AddFirewallParts): Promise<AddedFirewal
 async function readFirewall(parts: AddFirewallParts): Promise<FirewallReading> {
   const { address, clientFor, retryAttempts, signal } = parts;
   const client = clientFor(address, address);
-  if (client === null) {
-    throw new UserError(
-      `"${address}" is not a management address. Write 10.1.1.10, fw.example.com:8443 or [2001:db8::1]:443.`,
-    );
-  }
+  if (client === null) throw new UserError(notAnAddress(address));
   const reading = await readFirewallItself(client, { attempts: retryAttempts, signal });
   const { serial, hostname, isPanorama } = reading.info;
   if (isPanorama) {

@@ -11,6 +11,8 @@ export const DEFAULT_API_PORT = 443;
 
 const HOST_NAME =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.?$/i;
+/** What looks like an IPv4 address must be one: the rest of the name rules would take 999.1.1.1. */
+const FOUR_NUMBERS = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.?$/;
 const IPV6 = /^[0-9a-f:]+(?:%[a-z0-9._-]+)?$/i;
 
 /**
@@ -25,7 +27,7 @@ export function parseAddress(text: string, defaultPort = DEFAULT_API_PORT): Mana
   }
   if (trimmed.split(':').length > 2) return IPV6.test(trimmed) ? { host: trimmed, port: defaultPort } : null;
   const plain = /^([^:]+)(?::(\d{1,5}))?$/.exec(trimmed);
-  if (plain?.[1] === undefined || !HOST_NAME.test(plain[1])) return null;
+  if (plain?.[1] === undefined || !isHost(plain[1])) return null;
   return withPort(plain[1], plain[2], defaultPort);
 }
 
@@ -33,9 +35,17 @@ export function parseAddress(text: string, defaultPort = DEFAULT_API_PORT): Mana
 export function requireAddress(text: string, defaultPort: number): ManagementAddress {
   const address = parseAddress(text, defaultPort);
   if (address !== null) return address;
-  throw new UserError(
-    `"${text}" is not a management address. Write 10.1.1.10, fw.example.com:8443 or [2001:db8::1]:443.`,
-  );
+  throw new UserError(notAnAddress(text));
+}
+
+/** For people. @param text what was taken for an address */
+export function notAnAddress(text: string): string {
+  return `"${text}" is not a management address. Write 10.1.1.10, fw.example.com:8443 or [2001:db8::1]:443.`;
+}
+
+function isHost(text: string): boolean {
+  const numbers = FOUR_NUMBERS.exec(text)?.slice(1) ?? [];
+  return HOST_NAME.test(text) && numbers.every((number) => Number(number) <= 255);
 }
 
 function withPort(host: string, port: string | undefined, defaultPort: number): ManagementAddress | null {

@@ -2,6 +2,10 @@
 import type { LiveProgress } from '../jobs/progress.ts';
 import { isOpen, type Job } from '../jobs/job.ts';
 import type { StepState } from '../workflow/stepState.ts';
+import { isHeld } from './heldJobs.ts';
+
+/** A step as people see it: one that its job never came to is not pending any more. */
+export type ShownStep = Omit<StepState, 'state'> & { readonly state: StepState['state'] | 'not_reached' };
 
 /** `fw-branch-01`, or `fw-hq-1 + fw-hq-2` for a job on several devices. */
 export function jobDevices(job: Job): string {
@@ -35,10 +39,12 @@ export function jobStatusWord(job: Job): string {
   }
 }
 
-export function stepStatusWord(step: StepState): string {
+export function stepStatusWord(step: ShownStep): string {
   switch (step.state) {
     case 'pending':
       return 'Pending';
+    case 'not_reached':
+      return 'Not carried out';
     case 'running':
       return 'Running';
     case 'done':
@@ -55,13 +61,20 @@ export function stepStatusWord(step: StepState): string {
 }
 
 /** A step that was under way when its job ended did not get to its own end: it is shown as the job is. */
-export function shownStep(job: Job, step: StepState): StepState {
-  if (step.state !== 'running' || isOpen(job)) return step;
+export function shownStep(job: Job, step: StepState): ShownStep {
+  if (isOpen(job)) return step;
+  if (step.state === 'pending') return { ...step, state: 'not_reached' };
+  if (step.state !== 'running') return step;
   return { ...step, state: job.status === 'failed' ? 'failed' : 'needs_operator', endedAt: job.endedAt };
 }
 
-/** What an active job does right now: the running step's title, or its live message where it says more. */
-export function jobNow(job: Job, live: LiveProgress | null): string {
+/**
+ * What an open job does right now: the running step's title, or its live message where it says more; empty when
+ * there is nothing to say.
+ * @param paused whether the engine is
+ */
+export function jobNow(job: Job, live: LiveProgress | null, paused: boolean): string {
+  if (isHeld(job, paused)) return 'held: the engine is paused';
   const running = job.steps.find(({ state }) => state === 'running');
   if (running === undefined) return '';
   return live !== null && live.stepId === running.id && live.message !== '' ? live.message : running.title;
@@ -77,6 +90,6 @@ export function duration(milliseconds: number): string {
 }
 
 /** How long a step took, or has been running; null before it began. */
-export function stepDuration(step: StepState, now: number): string | null {
+export function stepDuration(step: ShownStep, now: number): string | null {
   return step.startedAt === null ? null : duration((step.endedAt ?? now) - step.startedAt);
 }

@@ -4,6 +4,7 @@ import { jobProgress } from '../jobs/progress.ts';
 import type { EngineStatus } from './engineHolder.ts';
 import { jobDevices, jobNow } from './jobTexts.ts';
 import { plainMarkdown } from './markdown.ts';
+import { ONLY_SHOWS } from './onlyShows.ts';
 import { needsAttention, newestJobs } from './trees/attention.ts';
 
 export interface StatusBarLook {
@@ -34,29 +35,32 @@ export function statusBarLook(
 
   const progress = active.map((job) => jobProgress(job, engine.jobs.live(job.id)));
   const percent = Math.floor(progress.reduce((sum, one) => sum + one, 0) / Math.max(1, active.length));
+  const needAttention = `${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
   const waiting = queued === 0 ? '' : ` · ${queued} queued`;
+  const troubled = attention === 0 ? '' : ` · ${needAttention}`;
   const lines = [
     ...active.slice(0, NAMED_JOBS).map((job, index) => {
-      const now = jobNow(job, engine.jobs.live(job.id));
+      const now = jobNow(job, engine.jobs.live(job.id), engine.paused);
       return `**${plainMarkdown(jobDevices(job))}** ${progress[index] ?? 0} % ${plainMarkdown(now)}`;
     }),
     ...(active.length > NAMED_JOBS ? [`and ${active.length - NAMED_JOBS} more`] : []),
     `${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,
-    ...(attention === 0 ? [] : [`$(warning) ${attention} need attention`]),
+    ...(attention === 0 ? [] : [`$(warning) ${needAttention}`]),
     ...(engine.paused ? ['The engine is paused: nothing new is started.'] : []),
-    ...(status === 'viewer' ? ['Another window does the work; this one only shows it.'] : []),
+    ...(status === 'viewer' ? [plainMarkdown(ONLY_SHOWS)] : []),
     ...(simulation === null ? [] : [`The fleet is ${plainMarkdown(simulation)}.`]),
   ];
   return {
-    text: engine.paused
-      ? `$(debug-pause) PAN-OS paused${active.length === 0 ? '' : ` · ${active.length} active`}`
-      : active.length > 0
-        ? `$(sync~spin) ${active.length} active · ${percent} %${waiting}`
-        : `$(shield) PAN-OS${waiting}`,
+    text: `${doing(engine.paused, active.length, percent)}${waiting}${troubled}`,
     tooltip: lines.join('  \n'),
-    spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${attention} need attention`,
+    spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${needAttention}`,
     isWarning: attention > 0,
   };
+}
+
+function doing(paused: boolean, active: number, percent: number): string {
+  if (paused) return `$(debug-pause) PAN-OS paused${active === 0 ? '' : ` · ${active} active`}`;
+  return active === 0 ? '$(shield) PAN-OS' : `$(sync~spin) ${active} active · ${percent} %`;
 }
 
 function withoutEngine(status: EngineStatus): [text: string, words: string] {

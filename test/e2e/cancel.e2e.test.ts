@@ -1,4 +1,7 @@
-/** Cancelling from the Job page: what would stay behind is said before, and nothing more happens after. */
+/**
+ * Stopping: cancelling from the Job page says before what would stay behind, and nothing more happens after; a
+ * paused engine is seen where somebody waits for it.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +11,10 @@ import { Workbench } from './workbench.ts';
 /** 11.1.4-h7 → 11.1.6-h3: one hop. */
 const HOSTNAME = 'ber-br-fw01';
 
-describe('cancelling a job', function () {
+/** Also standalone. */
+const HELD = 'ham-br-fw01';
+
+describe('stopping', function () {
   this.timeout(120_000);
 
   let fleet: FleetFolder;
@@ -54,7 +60,34 @@ describe('cancelling a job', function () {
     assert.doesNotMatch(await readFile(effectLog, 'utf8'), /install_started|restart_accepted/);
   });
 
-  function jobPage(): ReturnType<Workbench['webview']> {
-    return workbench.webview(`Job: ${HOSTNAME}`);
+  it('says on the page and in the tree that the paused engine holds a job, and resumes from there', async () => {
+    await workbench.runCommand('PAN-OS: Pause Engine');
+    await workbench.view('Jobs').getByText('The engine is paused.').waitFor();
+    await workbench.runCommand('PAN-OS: Dry Run');
+    await workbench.pick(HELD);
+    await jobPage(HELD).locator('.message').getByText('Held: the engine is paused.').waitFor();
+    await workbench.rows('Jobs', HELD).getByText('held: the engine is paused').waitFor();
+    await workbench.screenshot('held');
+    await jobPage(HELD).getByText('Resume Engine').click();
+    await jobPage(HELD).locator('.pill').getByText('Completed').waitFor({ timeout: 60_000 });
+    await workbench.view('Jobs').getByText('The engine is paused.').waitFor({ state: 'hidden' });
+    await workbench.screenshot('dry-run');
+  });
+
+  it('another dry run takes the page of the earlier one', async () => {
+    await workbench.runCommand('PAN-OS: Dry Run');
+    await workbench.pick(HELD);
+    await jobPage(HELD).locator('.pill').getByText('Active').waitFor();
+    assert.equal(
+      await workbench.page
+        .locator('.tab')
+        .filter({ hasText: `Job: ${HELD}` })
+        .count(),
+      1,
+    );
+  });
+
+  function jobPage(hostname = HOSTNAME): ReturnType<Workbench['webview']> {
+    return workbench.webview(`Job: ${hostname}`);
   }
 });

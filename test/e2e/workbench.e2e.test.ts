@@ -29,6 +29,8 @@ describe('the workbench', function () {
   });
 
   it('shows the devices that were discovered', async () => {
+    // The palette lists the command once the engine is open, and does not look again while it is shown.
+    await workbench.view('Devices').getByText('The simulated fleet runs.').waitFor();
     await workbench.runCommand('PAN-OS: Discover Devices');
     await workbench.rows('Devices', 'ber-br-fw01').waitFor();
     await workbench.rows('HA Pairs', 'ams-dc1-fw01 + ams-dc1-fw02').waitFor();

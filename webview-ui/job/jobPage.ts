@@ -13,6 +13,7 @@ export interface JobPage {
 
 export interface JobPageActions {
   cancel(): void;
+  resumeEngine(): void;
   showLog(): void;
 }
 
@@ -30,6 +31,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   const aim = element('p', 'aim');
   const statusWord = element('span', 'pill');
   const cancel = button('Cancel Job…', 'secondary', () => actions.cancel());
+  const resume = button('Resume Engine', 'primary', () => actions.resumeEngine());
   const log = button('Show Log', 'secondary', () => actions.showLog());
   const header = element('header', '', element('div', 'heading', devices, statusWord), aim);
   const path = element('ol', 'path');
@@ -50,7 +52,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     path,
     element('div', 'progress-line', bar, percent),
     message,
-    element('div', 'actions', cancel, log),
+    element('div', 'actions', resume, cancel, log),
     consequence,
     stepsDivider,
     steps,
@@ -71,9 +73,10 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     bar.value = job.percent;
     setText(percent, `${job.percent} %`);
     setText(message, job.message);
-    cancel.hidden = job.cancelConsequence === null;
-    consequence.hidden = job.cancelConsequence === null;
-    setText(consequence, `If you cancel now: ${job.cancelConsequence ?? ''}`);
+    resume.hidden = !job.isHeld;
+    cancel.hidden = !job.canCancel;
+    consequence.hidden = job.consequence === '';
+    setText(consequence, job.consequence);
     stepsDivider.hidden = job.steps.length === 0;
     stepList.show(job.steps);
     showFacts(facts, job.facts);

@@ -12,6 +12,7 @@ if (root === null) throw new Error('The page has no #page to draw into.');
 const host = connectHost();
 const page = createJobPage(root, {
   cancel: () => host.send({ type: 'cancel' }),
+  resumeEngine: () => host.send({ type: 'resumeEngine' }),
   showLog: () => host.send({ type: 'showLog' }),
 });
 let state = initialState;

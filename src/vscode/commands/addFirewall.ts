@@ -1,10 +1,10 @@
 /** *Add Firewall…*: one firewall by its address, without Panorama. */
 import { ProgressLocation, window } from 'vscode';
-import { parseAddress } from '../../panos/address.ts';
+import { notAnAddress, parseAddress } from '../../panos/address.ts';
 import { plainMessage } from '../markdown.ts';
-import { deviceName } from '../trees/deviceLook.ts';
 import { pinAddress, trustingOne } from '../trust.ts';
 import { withAbort } from '../withAbort.ts';
+import { addedFirewall } from './addedFirewall.ts';
 import { onEngine } from './commandParts.ts';
 
 export const addFirewall = onEngine(async ({ engine, settings }) => {
@@ -14,19 +14,16 @@ export const addFirewall = onEngine(async ({ engine, settings }) => {
     placeHolder: 'fw.example.com, 10.1.1.10 or [2001:db8::1]:8443',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text.trim() === '' || parseAddress(text) !== null ? null : 'This is not a management address.',
+      text.trim() === '' || parseAddress(text) !== null ? null : notAnAddress(text.trim()),
   });
   const address = entered?.trim() ?? '';
   if (address === '') return;
+  const before = new Set(engine.inventory.devices().map(({ serial }) => serial));
   const device = await trustingOne(pinAddress(address, settings.firewall.port), engine, () =>
     withAbort(
       { location: ProgressLocation.Notification, title: `Adding ${address}`, cancellable: true },
       (signal) => engine.addFirewall(address, signal),
     ),
   );
-  void window.showInformationMessage(
-    plainMessage(
-      `Added ${deviceName(device)}: ${device.model}, PAN-OS ${device.swVersion}. ${device.typeReason}`,
-    ),
-  );
+  void window.showInformationMessage(plainMessage(addedFirewall(device, before.has(device.serial))));
 });

@@ -17,6 +17,10 @@ export interface Failure {
 const PANORAMA = 'Panorama';
 
 const showLog: FailureAction = { label: 'Show Log', command: commandIds.showLog };
+const openUpgradePaths: FailureAction = {
+  label: 'Open Upgrade Paths',
+  command: commandIds.openUpgradePaths,
+};
 const testConnection: FailureAction = { label: 'Test Connection', command: commandIds.testConnection };
 const setPanoramaCredentials: FailureAction = {
   label: 'Set Panorama Credentials…',
@@ -33,7 +37,7 @@ const setFirewallCredentials: FailureAction = {
  */
 export function describeFailure(title: string, error: unknown): Failure | null {
   if (isCancellation(error)) return null;
-  if (error instanceof UserError) return { message: error.message, actions: [showLog] };
+  if (error instanceof UserError) return { message: error.message, actions: userActions(error) };
   if (error instanceof DeviceError) return { message: deviceMessage(error), actions: deviceActions(error) };
   return { message: `${title}: something unexpected happened. The log has the details.`, actions: [showLog] };
 }
@@ -46,6 +50,11 @@ export function isUnexpected(error: unknown): boolean {
 export function isCancellation(error: unknown): boolean {
   if (error instanceof DeviceError) return error.kind === 'cancelled';
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
+}
+
+/** The engine's errors about the table begin with the file's name, or with its absence. */
+function userActions({ message }: UserError): readonly FailureAction[] {
+  return /^(There is no )?upgrade_paths\.json/.test(message) ? [openUpgradePaths] : [showLog];
 }
 
 function deviceMessage(error: DeviceError): string {

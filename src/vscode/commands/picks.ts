@@ -1,29 +1,49 @@
 /** Choosing a device or a job when a command comes from the palette. */
-import { window } from 'vscode';
+import { QuickPickItemKind, window } from 'vscode';
 import type { Device } from '../../inventory/device.ts';
 import type { Job } from '../../jobs/job.ts';
 import { UserError } from '../../ports/userError.ts';
 import { jobAim, jobDevices, jobStatusWord } from '../jobTexts.ts';
+import { plainMessage } from '../markdown.ts';
 import { deviceName } from '../trees/deviceLook.ts';
+
+/**
+ * Devices that cannot be chosen are shown with the reason, at the end; picking one says it in full.
+ * @param whyNot a sentence for people; null when the device can be chosen
+ * @returns null when the user turned back or picked one that cannot be chosen
+ * @throws UserError when no device is known
+ */
+export async function pickDevice(
+  devices: readonly Device[],
+  whyNot: (device: Device) => string | null,
+  placeHolder: string,
+): Promise<Device | null> {
+  if (devices.length === 0) {
+    throw new UserError('No device is known yet. Discover devices, or add a firewall, first.');
+  }
+  const items = devices.map((device) => ({
+    label: deviceName(device),
+    description: `${device.swVersion} · ${device.model} · ${device.serial}`,
+    detail: whyNot(device) ?? '',
+    device,
+  }));
+  const choosable = items.filter(({ detail }) => detail === '');
+  const others = items.filter(({ detail }) => detail !== '');
+  const separator = { label: 'Cannot be upgraded now', kind: QuickPickItemKind.Separator, device: null };
+  const picked = await window.showQuickPick(
+    [...choosable, ...(others.length === 0 ? [] : [{ ...separator, detail: '' }]), ...others],
+    { placeHolder, matchOnDescription: true },
+  );
+  if (picked === undefined || picked.device === null) return null;
+  if (picked.detail === '') return picked.device;
+  void window.showInformationMessage(plainMessage(`${picked.label}: ${picked.detail} Nothing was queued.`));
+  return null;
+}
 
 /**
  * @returns null when the user turned back
  * @throws UserError when there is nothing to choose from
  */
-export async function pickDevice(devices: readonly Device[], placeHolder: string): Promise<Device | null> {
-  if (devices.length === 0) {
-    throw new UserError('No device can be chosen. Discover devices first, or wait for their jobs to end.');
-  }
-  const items = devices.map((device) => ({
-    label: deviceName(device),
-    description: `${device.swVersion} · ${device.model} · ${device.serial}`,
-    device,
-  }));
-  const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
-  return picked?.device ?? null;
-}
-
-/** As pickDevice. */
 export async function pickJob(jobs: readonly Job[], placeHolder: string): Promise<Job | null> {
   if (jobs.length === 0) throw new UserError('There is no such job.');
   const items = jobs.map((job) => ({

@@ -3,7 +3,7 @@ import { isOpen, type Job } from '../../jobs/job.ts';
 import type { ReadableJobs } from '../../jobs/jobBook.ts';
 import type { Device } from '../../inventory/device.ts';
 import { newestJobs } from '../trees/attention.ts';
-import { canBeUpgraded } from '../trees/capabilities.ts';
+import { whyNotUpgradable } from '../trees/capabilities.ts';
 
 /** The serial a device's row stands for; null for anything else. */
 export function targetSerial(target: unknown): string | null {
@@ -18,12 +18,10 @@ export function targetJob(target: unknown, jobs: Pick<ReadableJobs, 'all' | 'get
   return serial === null ? null : (newestJobs(jobs.all()).get(serial) ?? null);
 }
 
-/** Devices that can be chosen for an upgrade and are in no job. */
-export function upgradableDevices(
-  devices: readonly Device[],
-  jobs: Pick<ReadableJobs, 'openJobOf'>,
-): readonly Device[] {
-  return devices.filter((device) => canBeUpgraded(device) && jobs.openJobOf(device.serial) === undefined);
+/** Why a device cannot be chosen for an upgrade now: a sentence for people; null when it can. */
+export function whyNotNow(device: Device, jobs: Pick<ReadableJobs, 'openJobOf'>): string | null {
+  const job = jobs.openJobOf(device.serial);
+  return whyNotUpgradable(device) ?? (job === undefined ? null : `It is in job ${job.id} already.`);
 }
 
 export function cancelableJobs(jobs: readonly Job[]): readonly Job[] {

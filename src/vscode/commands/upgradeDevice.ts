@@ -11,7 +11,7 @@ import type { JobPanels } from '../panels/jobPanels.ts';
 import { deviceName } from '../trees/deviceLook.ts';
 import { type Command, onEngine } from './commandParts.ts';
 import { pickDevice } from './picks.ts';
-import { targetSerial, upgradableDevices } from './targets.ts';
+import { targetSerial, whyNotNow } from './targets.ts';
 import { upgradeQuestion } from './upgradeQuestion.ts';
 
 export const upgradeDevice: Command = onEngine(async ({ engine }, { jobPanels }, target) => {
@@ -34,7 +34,7 @@ export const dryRun: Command = onEngine(async ({ engine }, { jobPanels }, target
 async function chosenDevice(engine: Engine, target: unknown, placeHolder: string): Promise<Device | null> {
   const serial = targetSerial(target);
   if (serial === null) {
-    return pickDevice(upgradableDevices(engine.inventory.devices(), engine.jobs), placeHolder);
+    return pickDevice(engine.inventory.devices(), (device) => whyNotNow(device, engine.jobs), placeHolder);
   }
   const device = engine.inventory.get(serial);
   if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
@@ -63,7 +63,7 @@ function submit(engine: Engine, jobPanels: JobPanels, device: Device, isDryRun: 
     dryRun: isDryRun,
     by: userInfo().username,
   });
-  if (submission.ok) jobPanels.show(submission.job.id);
+  if (submission.ok) jobPanels.showNew(submission.job);
   else void showRefusal(device, submission.reason, submission.conflictingJobId);
 }
 

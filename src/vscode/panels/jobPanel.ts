@@ -7,6 +7,7 @@ import type { Subscription } from '../../ports/events.ts';
 import { commandIds, jobPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import { jobDevices } from '../jobTexts.ts';
+import { timeWords } from '../times.ts';
 import { jobView } from './jobView.ts';
 import { pageHtml } from './pageHtml.ts';
 import { readPageMessage } from './pageMessages.ts';
@@ -62,6 +63,9 @@ export class JobPanel {
       case 'cancel':
         void commands.executeCommand(commandIds.cancelJob, { jobId: this.#jobId });
         break;
+      case 'resumeEngine':
+        void commands.executeCommand(commandIds.resumeEngine);
+        break;
       case 'showLog':
         void commands.executeCommand(commandIds.showLog);
         break;
@@ -89,8 +93,13 @@ export class JobPanel {
       return { type: 'noJob', message: this.#whyNoJob() };
     this.#panel.title = panelTitle(job);
     const { engine, clock } = this.#holder.opened;
-    const time = (at: number): string => new Date(at).toLocaleString();
-    return { type: 'job', job: jobView(job, engine.jobs.live(job.id), clock.now(), time) };
+    const moment = {
+      live: engine.jobs.live(job.id),
+      paused: engine.paused,
+      now: clock.now(),
+      time: timeWords(this.#holder),
+    };
+    return { type: 'job', job: jobView(job, moment) };
   }
 
   #whyNoJob(): string {

@@ -2,28 +2,35 @@
 import type { Fact, JobView, PathStop, Status, StepView } from '../../../webview-ui/protocol.ts';
 import { isOpen, type Job, type Run } from '../../jobs/job.ts';
 import { jobProgress, type LiveProgress } from '../../jobs/progress.ts';
-import type { StepState } from '../../workflow/stepState.ts';
 import { cancelConsequence } from '../cancelConsequence.ts';
+import { isHeld } from '../heldJobs.ts';
+import { hopTitle } from '../hops.ts';
 import {
   jobAim,
   jobDevices,
   jobNow,
   jobStatusWord,
+  type ShownStep,
   shownStep,
   stepDuration,
   stepStatusWord,
 } from '../jobTexts.ts';
+import { stepFacts } from '../stepFacts.ts';
+import type { TimeWords } from '../times.ts';
 
-/**
- * @param now the engine's clock
- * @param time puts a moment into words, in the user's language
- */
-export function jobView(
-  job: Job,
-  live: LiveProgress | null,
-  now: number,
-  time: (at: number) => string,
-): JobView {
+/** What a job's page shows besides what is written down of the job. */
+export interface JobMoment {
+  readonly live: LiveProgress | null;
+  /** Whether the engine is. */
+  readonly paused: boolean;
+  /** The engine's clock. */
+  readonly now: number;
+  readonly time: TimeWords;
+}
+
+export function jobView(job: Job, moment: JobMoment): JobView {
+  const { live, paused, time } = moment;
+  const held = isHeld(job, paused);
   return {
     id: job.id,
     devices: jobDevices(job),
@@ -32,13 +39,19 @@ export function jobView(
     status: statusOf(job.status),
     statusWord: jobStatusWord(job),
     percent: jobProgress(job, live),
-    message: job.message ?? jobNow(job, live),
+    message: job.message ?? (held ? 'Held: the engine is paused.' : jobNow(job, live, paused)),
+    isHeld: held,
     facts: jobFacts(job, time),
-    steps: job.steps.map((step) =>
-      stepView(shownStep(job, step), hopOf(job, step), live?.stepId === step.id ? live : null, now, time),
-    ),
-    cancelConsequence: job.cancelRequested ? null : cancelConsequence(job),
+    steps: job.steps.map((step) => stepView(shownStep(job, step), hopTitle(job, step), moment)),
+    canCancel: isOpen(job) && !job.cancelRequested,
+    consequence: consequence(job),
   };
+}
+
+function consequence(job: Job): string {
+  const text = cancelConsequence(job);
+  if (text === null) return '';
+  return job.cancelRequested ? `Cancelling: ${text}` : `If you cancel now: ${text}`;
 }
 
 function pathStops(job: Job): PathStop[] {
@@ -52,7 +65,7 @@ function pathStops(job: Job): PathStop[] {
   }));
 }
 
-function jobFacts(job: Job, time: (at: number) => string): Fact[] {
+function jobFacts(job: Job, time: TimeWords): Fact[] {
   const several = job.runs.length > 1;
   const facts: (readonly [string, string | null])[] = [
     ['Job', job.id],
@@ -75,14 +88,8 @@ function runFacts(run: Run, several: boolean): (readonly [string, string | null]
   ];
 }
 
-function stepView(
-  step: StepState,
-  hop: string,
-  live: LiveProgress | null,
-  now: number,
-  time: (at: number) => string,
-): StepView {
-  const isRunning = step.state === 'running';
+function stepView(step: ShownStep, hop: string, { live, now, time }: JobMoment): StepView {
+  const running = step.state === 'running' && live?.stepId === step.id ? live : null;
   return {
     id: step.id,
     hop,
@@ -90,29 +97,15 @@ function stepView(
     reason: step.reason,
     status: statusOf(step.state),
     statusWord: stepStatusWord(step),
-    percent: isRunning ? (live?.percent ?? null) : null,
-    message: step.message ?? (isRunning ? (live?.message ?? '') : ''),
+    percent: running?.percent ?? null,
+    message: step.message ?? running?.message ?? '',
     startedAt: step.startedAt === null ? '' : time(step.startedAt),
     duration: stepDuration(step, now) ?? '',
     facts: stepFacts(step),
   };
 }
 
-/** `fromVersion` is the version of the hop's begin; where it leads is in the run's path. */
-function hopOf(job: Job, step: StepState): string {
-  const to = job.runs.find(({ serial }) => serial === step.serial)?.path[step.hop - 1];
-  return to === undefined ? step.fromVersion : `${step.fromVersion} → ${to}`;
-}
-
-function stepFacts(step: StepState): Fact[] {
-  const facts = Object.entries(step.facts)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]): Fact => [name, String(value)]);
-  const deviceJob = step.effect?.deviceJob ?? null;
-  return deviceJob === null ? facts : [['Job on the device', String(deviceJob)], ...facts];
-}
-
-function statusOf(state: Job['status'] | StepState['state']): Status {
+function statusOf(state: Job['status'] | ShownStep['state']): Status {
   switch (state) {
     case 'queued':
     case 'pending':
@@ -124,6 +117,7 @@ function statusOf(state: Job['status'] | StepState['state']): Status {
     case 'done':
       return 'good';
     case 'skipped':
+    case 'not_reached':
     case 'cancelled':
       return 'skipped';
     case 'failed':

@@ -5,6 +5,7 @@ import type { FromPage } from '../../../webview-ui/protocol.ts';
 const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('cancel') }),
+  z.strictObject({ type: z.literal('resumeEngine') }),
   z.strictObject({ type: z.literal('showLog') }),
 ]) satisfies z.ZodType<FromPage>;
 

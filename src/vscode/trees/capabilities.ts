@@ -11,17 +11,28 @@ export function deviceCapabilities(device: Device, newestJob: Job | undefined): 
   return words({
     device: true,
     testable: true,
-    upgradable: !open && canBeUpgraded(device),
+    upgradable: !open && whyNotUpgradable(device) === null,
     hasJob: newestJob !== undefined,
     cancelable: open && !newestJob.cancelRequested,
   });
 }
 
-/** A member of an HA pair is never taken down by itself, and what is not there cannot be asked. */
-export function canBeUpgraded(device: Device): boolean {
-  return (
-    device.deviceType === 'standalone' && device.presence !== 'vanished' && device.presence !== 'disconnected'
-  );
+/**
+ * A member of an HA pair is never taken down by itself, and what is not there cannot be asked.
+ * @returns a sentence for people; null when it can be upgraded
+ */
+export function whyNotUpgradable({ deviceType, presence }: Device): string | null {
+  if (presence === 'vanished') return 'It is no longer on Panorama.';
+  if (presence === 'disconnected') {
+    return 'Panorama has no connection to it. Run Discover Devices when it is connected again.';
+  }
+  if (deviceType === 'ha_pair') {
+    return 'It is a member of an HA pair: upgrading pairs is not built yet, and one member is never upgraded by itself.';
+  }
+  if (deviceType === 'unknown') {
+    return 'It is not certain whether it stands alone. Run Discover Devices again.';
+  }
+  return null;
 }
 
 export function jobCapabilities(job: Job): string {

@@ -12,6 +12,8 @@ export interface DeviceSituation {
   readonly percent: number;
   /** See attention.ts. */
   readonly needsAttention: boolean;
+  /** Whether the engine is. */
+  readonly paused: boolean;
 }
 
 export function deviceLook(device: Device, situation: DeviceSituation): Look {
@@ -58,8 +60,8 @@ function presencePart(device: Device): string {
   }
 }
 
-function deviceIcon(device: Device, { job, needsAttention }: DeviceSituation): Icon {
-  if (job !== undefined && (needsAttention || isOpen(job))) return jobIcon(job);
+function deviceIcon(device: Device, { job, needsAttention, paused }: DeviceSituation): Icon {
+  if (job !== undefined && (needsAttention || isOpen(job))) return jobIcon(job, paused);
   switch (device.presence) {
     case 'reachable':
       return device.deviceType === 'unknown'

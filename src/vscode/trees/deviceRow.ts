@@ -5,7 +5,9 @@ import type { Device } from '../../inventory/device.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { factLines } from '../markdown.ts';
 import type { Job } from '../../jobs/job.ts';
+import type { TimeWords } from '../times.ts';
 import { needsAttention } from './attention.ts';
+import { whyNotUpgradable } from './capabilities.ts';
 import { deviceLook } from './deviceLook.ts';
 import { treeItem } from './treeItems.ts';
 
@@ -21,13 +23,14 @@ export function deviceItem(
     job,
     percent: job === undefined ? 0 : jobProgress(job, engine.jobs.live(job.id)),
     needsAttention: job !== undefined && needsAttention(job, newest),
+    paused: engine.paused,
   });
   return treeItem(id, look, TreeItemCollapsibleState.None);
 }
 
 const typeWords = { standalone: 'Standalone', ha_pair: 'HA member', unknown: 'Unknown' } as const;
 
-export function deviceTooltip(device: Device, job: Job | undefined): string {
+export function deviceTooltip(device: Device, job: Job | undefined, time: TimeWords): string {
   return factLines([
     ['Host name', device.hostname],
     ['Serial', device.serial],
@@ -39,7 +42,8 @@ export function deviceTooltip(device: Device, job: Job | undefined): string {
     ['Routing engine', device.routingEngine],
     ['Virtual systems', device.multiVsys === null ? null : device.multiVsys ? 'several' : 'one'],
     ['Not reachable', device.presenceReason],
-    ['Last seen', device.lastSeenAt === null ? 'never' : new Date(device.lastSeenAt).toLocaleString()],
+    ['Cannot be upgraded yet', whyNotUpgradable(device)],
+    ['Last seen', device.lastSeenAt === null ? 'never' : time(device.lastSeenAt)],
     ['Newest job', job === undefined ? null : `${job.id}: ${job.message ?? job.status}`],
   ]);
 }

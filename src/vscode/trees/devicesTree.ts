@@ -4,6 +4,9 @@ import type { Engine } from '../../engineContract.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { viewIds } from '../commandIds.ts';
+import { onDidPauseOrResume } from '../heldJobs.ts';
+import { ONLY_SHOWS } from '../onlyShows.ts';
+import { timeWords, type TimeWords } from '../times.ts';
 import { needsAttention, NewestJobs, newestJobs } from './attention.ts';
 import { deviceItem, deviceTooltip } from './deviceRow.ts';
 import { type DeviceGroup, groupDevices, groupings, groupKey, type Grouping } from './deviceGroups.ts';
@@ -13,7 +16,6 @@ import { groupItem } from './treeItems.ts';
 
 type Node = GroupNode | DeviceNode;
 
-const ONLY_SHOWS = 'Another window of this workspace does the work; this one only shows it.';
 const GROUPING_KEY = 'devices.grouping';
 
 export interface DevicesTree extends Subscription {
@@ -24,7 +26,7 @@ export interface DevicesTree extends Subscription {
 /** @param state where the chosen grouping is remembered */
 export function createDevicesTree(holder: EngineHolder, state: Memento): DevicesTree {
   let grouping = groupings.find((known) => known === state.get(GROUPING_KEY)) ?? 'state';
-  const source = devicesSource(() => grouping);
+  const source = devicesSource(() => grouping, timeWords(holder));
   const tree = createLiveTree(viewIds.devices, holder, source);
   const header = holder.follow((engine) => {
     tree.view.description = holder.opened?.simulation ?? '';
@@ -48,7 +50,7 @@ export function createDevicesTree(holder: EngineHolder, state: Memento): Devices
   };
 }
 
-function devicesSource(grouping: () => Grouping): TreeSource<Node> {
+function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<Node> {
   const nodes = new NodeMap<Node>();
   const newest = new NewestJobs();
   const deviceNode = (serial: string): DeviceNode =>
@@ -86,7 +88,7 @@ function devicesSource(grouping: () => Grouping): TreeSource<Node> {
       const device = node.kind === 'device' ? engine.inventory.get(node.serial) : undefined;
       return device === undefined
         ? undefined
-        : deviceTooltip(device, newest.of(engine.jobs).get(device.serial));
+        : deviceTooltip(device, newest.of(engine.jobs).get(device.serial), time);
     },
 
     watch(engine, refresh) {
@@ -100,6 +102,7 @@ function devicesSource(grouping: () => Grouping): TreeSource<Node> {
         }
       };
       return [
+        onDidPauseOrResume(engine, () => refresh.addAll()),
         engine.inventory.onDidChange(changed),
         engine.jobs.onDidChange((job) => {
           newest.forget();

@@ -1,30 +1,47 @@
 /** How jobs and their steps look in the Jobs view. */
 import type { LiveProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
-import type { StepState } from '../../workflow/stepState.ts';
-import { jobAim, jobDevices, jobNow, jobStatusWord, stepDuration, stepStatusWord } from '../jobTexts.ts';
+import { isHeld } from '../heldJobs.ts';
+import type { Hop } from '../hops.ts';
+import {
+  jobAim,
+  jobDevices,
+  jobNow,
+  jobStatusWord,
+  type ShownStep,
+  shownStep,
+  stepDuration,
+  stepStatusWord,
+} from '../jobTexts.ts';
 import { jobCapabilities } from './capabilities.ts';
 import type { Icon, Look } from './look.ts';
 
-/** @param percent of the whole job, 0 to 100 */
-export function jobLook(job: Job, live: LiveProgress | null, percent: number): Look {
+export interface JobSituation {
+  readonly live: LiveProgress | null;
+  /** Of the whole job, 0 to 100. */
+  readonly percent: number;
+  /** Whether the engine is. */
+  readonly paused: boolean;
+}
+
+export function jobLook(job: Job, situation: JobSituation): Look {
   const label = jobDevices(job);
-  const description = jobDescription(job, live, percent);
+  const description = jobDescription(job, situation);
   return {
     label,
     description,
-    ...jobIcon(job),
+    ...jobIcon(job, situation.paused),
     spoken: `${label}, ${jobStatusWord(job)}, ${description}`,
     contextValue: jobCapabilities(job),
   };
 }
 
-function jobDescription(job: Job, live: LiveProgress | null, percent: number): string {
+function jobDescription(job: Job, { live, percent, paused }: JobSituation): string {
+  const now = jobNow(job, live, paused);
   switch (job.status) {
     case 'queued':
-      return jobAim(job);
+      return now === '' ? jobAim(job) : now;
     case 'active': {
-      const now = jobNow(job, live);
       const start = job.cancelRequested ? 'cancelling' : `${Math.floor(percent)} %`;
       return now === '' ? start : `${start} · ${now}`;
     }
@@ -33,7 +50,9 @@ function jobDescription(job: Job, live: LiveProgress | null, percent: number): s
   }
 }
 
-export function jobIcon(job: Job): Icon {
+/** @param paused whether the engine is */
+export function jobIcon(job: Job, paused: boolean): Icon {
+  if (isHeld(job, paused)) return { icon: 'debug-pause', color: null };
   switch (job.status) {
     case 'queued':
       return { icon: 'clock', color: null };
@@ -52,31 +71,48 @@ export function jobIcon(job: Job): Icon {
   }
 }
 
+export function hopLook(job: Job, { title, steps }: Hop): Look {
+  const shown = steps.map((step) => shownStep(job, step));
+  const ended = shown.filter(({ state }) => state === 'done' || state === 'skipped');
+  const decisive =
+    shown.find((step) => !ended.includes(step)) ?? shown.findLast(({ state }) => state === 'done');
+  const description = `${ended.length} of ${steps.length} steps`;
+  return {
+    label: title,
+    description,
+    ...stepIcon(decisive?.state ?? 'skipped'),
+    spoken: `${title}, ${decisive === undefined ? 'Skipped' : stepStatusWord(decisive)}, ${description}`,
+    contextValue: 'hop hasJob',
+  };
+}
+
 /** @param now the engine's clock, for the duration of a running step */
-export function stepLook(step: StepState, live: LiveProgress | null, now: number): Look {
+export function stepLook(step: ShownStep, live: LiveProgress | null, now: number): Look {
   const description = stepDescription(step, live, now);
   return {
     label: step.title,
     description,
-    ...stepIcon(step),
+    ...stepIcon(step.state),
     spoken: `${step.title}, ${stepStatusWord(step)}, ${description}`,
     contextValue: 'step hasJob',
   };
 }
 
-function stepDescription(step: StepState, live: LiveProgress | null, now: number): string {
-  if (step.state === 'pending') return '';
+function stepDescription(step: ShownStep, live: LiveProgress | null, now: number): string {
+  if (step.state === 'not_reached') return 'not carried out';
   const took = stepDuration(step, now) ?? '';
   const message = step.state === 'running' && live?.stepId === step.id ? live.message : '';
   return [message, took].filter((part) => part !== '').join(' · ');
 }
 
-export function stepIcon(step: StepState): Icon {
-  switch (step.state) {
+function stepIcon(state: ShownStep['state']): Icon {
+  switch (state) {
     case 'pending':
       return { icon: 'circle-outline', color: 'disabledForeground' };
     case 'running':
       return { icon: 'sync~spin', color: 'charts.blue' };
+    case 'not_reached':
+      return { icon: 'circle-slash', color: 'disabledForeground' };
     case 'done':
       return { icon: 'pass', color: 'testing.iconPassed' };
     case 'skipped':

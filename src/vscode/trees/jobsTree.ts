@@ -1,22 +1,23 @@
 /** The Jobs view: what was asked for, in groups, each job with its steps as they happen. */
 import { TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engineContract.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
-import type { StepState } from '../../workflow/stepState.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
-import { jobAim, jobStatusWord, shownStep, stepStatusWord } from '../jobTexts.ts';
-import { factLines } from '../markdown.ts';
+import { onDidPauseOrResume } from '../heldJobs.ts';
+import { type Hop, hopsOf } from '../hops.ts';
+import { type ShownStep, shownStep } from '../jobTexts.ts';
+import { timeWords, type TimeWords } from '../times.ts';
 import { newestJobs } from './attention.ts';
 import { type JobGroup, jobGroupLabels, jobGroups, groupJobs, groupOf } from './jobGroups.ts';
-import { jobLook, stepLook } from './jobLook.ts';
+import { hopLook, jobLook, stepLook } from './jobLook.ts';
+import { jobTooltip, stepTooltip } from './jobTooltips.ts';
 import { createLiveTree, type TreeSource } from './liveTree.ts';
-import { type GroupNode, type JobNode, NodeMap, type StepNode } from './nodes.ts';
+import { type GroupNode, type HopNode, type JobNode, NodeMap, type StepNode } from './nodes.ts';
 import { groupItem, treeItem } from './treeItems.ts';
 
-type Node = GroupNode | JobNode | StepNode;
+type Node = GroupNode | JobNode | HopNode | StepNode;
 
 const groupIcons: Readonly<Record<JobGroup, string>> = {
   active: 'play-circle',
@@ -26,14 +27,22 @@ const groupIcons: Readonly<Record<JobGroup, string>> = {
 };
 
 export function createJobsTree(holder: EngineHolder): Subscription {
-  return createLiveTree(
-    viewIds.jobs,
-    holder,
-    jobsSource(() => holder.opened?.clock.now() ?? 0),
-  );
+  const now = (): number => holder.opened?.clock.now() ?? 0;
+  const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, timeWords(holder)));
+  const header = holder.follow((engine) => {
+    const show = (): void => void (tree.view.message = engine.paused ? 'The engine is paused.' : '');
+    show();
+    return [onDidPauseOrResume(engine, show)];
+  });
+  return {
+    dispose() {
+      header.dispose();
+      tree.dispose();
+    },
+  };
 }
 
-function jobsSource(now: () => number): TreeSource<Node> {
+function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
   const nodes = new NodeMap<Node>();
   const jobNode = (jobId: string): JobNode => nodes.of({ kind: 'job', id: `job:${jobId}`, jobId });
   const groupNode = (group: JobGroup): GroupNode => nodes.of({ kind: 'group', id: `jobs:${group}` });
@@ -42,8 +51,23 @@ function jobsSource(now: () => number): TreeSource<Node> {
 
   const groupOfNode = (node: GroupNode): JobGroup | undefined =>
     jobGroups.find((group) => groupNode(group) === node);
-  const stepOf = (engine: Engine, node: StepNode): StepState | undefined =>
-    engine.jobs.get(node.jobId)?.steps.find(({ id }) => id === node.stepId);
+  const stepNode = (jobId: string, stepId: string): StepNode =>
+    nodes.of({ kind: 'step', id: `step:${jobId}:${stepId}`, jobId, stepId });
+  // VS Code opens or closes a row only when it first sees its id: the current hop is another row than before.
+  const hopNode = (jobId: string, { serial, hop, isCurrent }: Hop): HopNode =>
+    nodes.of({
+      kind: 'hop',
+      id: `hop:${jobId}:${serial}:${hop}${isCurrent ? ':current' : ''}`,
+      jobId,
+      serial,
+      hop,
+    });
+  const hopOf = (job: Job | undefined, node: HopNode): Hop | undefined =>
+    job && hopsOf(job).find(({ serial, hop }) => serial === node.serial && hop === node.hop);
+  const stepOf = (job: Job | undefined, node: StepNode): ShownStep | undefined => {
+    const step = job?.steps.find(({ id }) => id === node.stepId);
+    return job && step && shownStep(job, step);
+  };
 
   return {
     children(engine, node) {
@@ -56,49 +80,54 @@ function jobsSource(now: () => number): TreeSource<Node> {
         const group = groupOfNode(node);
         return (group === undefined ? [] : (groups.get(group) ?? [])).map(({ id }) => jobNode(id));
       }
-      if (node.kind === 'step') return [];
-      return (engine.jobs.get(node.jobId)?.steps ?? []).map(({ id }) =>
-        nodes.of({ kind: 'step', id: `step:${node.jobId}:${id}`, jobId: node.jobId, stepId: id }),
-      );
+      const job = engine.jobs.get(node.jobId);
+      if (node.kind === 'step' || job === undefined) return [];
+      const hops = hopsOf(job);
+      if (node.kind === 'job' && hops.length > 1) return hops.map((hop) => hopNode(job.id, hop));
+      const steps = node.kind === 'job' ? job.steps : (hopOf(job, node)?.steps ?? []);
+      return steps.map(({ id }) => stepNode(job.id, id));
     },
 
     item(engine, node) {
       if (node.kind === 'group') {
         const group = groupOfNode(node);
         if (group === undefined) return undefined;
-        const state =
-          group === 'finished' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
+        const count = groups.get(group)?.length ?? 0;
         return groupItem(
           node.id,
           jobGroupLabels[group],
-          groups.get(group)?.length ?? 0,
+          count,
           groupIcons[group],
-          state,
+          openIf(group !== 'finished'),
         );
       }
       const job = engine.jobs.get(node.jobId);
       if (job === undefined) return undefined;
       const live = engine.jobs.live(job.id);
       if (node.kind === 'step') {
-        const step = stepOf(engine, node);
-        if (step === undefined) return undefined;
-        const look = stepLook(shownStep(job, step), live, now());
-        return treeItem(node.id, look, TreeItemCollapsibleState.None);
+        const step = stepOf(job, node);
+        return step && treeItem(node.id, stepLook(step, live, now()), TreeItemCollapsibleState.None);
       }
-      const item = treeItem(node.id, jobLook(job, live, jobProgress(job, live)), expansion(job));
+      if (node.kind === 'hop') {
+        const hop = hopOf(job, node);
+        return hop && treeItem(node.id, hopLook(job, hop), openIf(hop.isCurrent));
+      }
+      const situation = { live, percent: jobProgress(job, live), paused: engine.paused };
+      const item = treeItem(node.id, jobLook(job, situation), expansion(job));
       item.command = { command: commandIds.showJob, title: 'Show Job', arguments: [node] };
       return item;
     },
 
     tooltip(engine, node) {
-      if (node.kind === 'group') return undefined;
+      if (node.kind === 'group' || node.kind === 'hop') return undefined;
       const job = engine.jobs.get(node.jobId);
-      if (node.kind === 'job') return job && jobTooltip(job);
-      const step = stepOf(engine, node);
-      return step && stepTooltip(step);
+      if (node.kind === 'job') return job && jobTooltip(job, time);
+      const step = stepOf(job, node);
+      return step && stepTooltip(step, time);
     },
 
     watch: (engine, refresh) => [
+      onDidPauseOrResume(engine, () => refresh.addAll()),
       engine.jobs.onDidChange((job) => {
         if (drawnIn.get(job.id) === groupOf(job, newestJobs(engine.jobs.all()))) refresh.add(jobNode(job.id));
         else refresh.addAll();
@@ -109,33 +138,9 @@ function jobsSource(now: () => number): TreeSource<Node> {
 
 function expansion(job: Job): TreeItemCollapsibleState {
   if (job.steps.length === 0) return TreeItemCollapsibleState.None;
-  return job.status === 'active' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  return openIf(job.status === 'active');
 }
 
-function jobTooltip(job: Job): string {
-  return factLines([
-    ['Job', job.id],
-    ['Aim', jobAim(job)],
-    ['Status', jobStatusWord(job)],
-    [
-      'Path',
-      job.runs.map(({ startingVersion, path }) => [startingVersion ?? '?', ...path].join(' → ')).join(' | '),
-    ],
-    ['Asked for by', job.by],
-    ['Asked for at', new Date(job.createdAt).toLocaleString()],
-    ['Result', job.message],
-  ]);
-}
-
-function stepTooltip(step: StepState): string {
-  return factLines([
-    ['Step', step.title],
-    ['Why', step.reason],
-    ['Status', stepStatusWord(step)],
-    ['Result', step.message],
-    ['Began', step.startedAt === null ? null : new Date(step.startedAt).toLocaleString()],
-    ...Object.entries(step.facts).map(
-      ([name, value]) => [name, value === null ? null : String(value)] as const,
-    ),
-  ]);
+function openIf(isOpen: boolean): TreeItemCollapsibleState {
+  return isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }

@@ -22,6 +22,15 @@ export interface JobNode {
   readonly jobId: string;
 }
 
+export interface HopNode {
+  readonly kind: 'hop';
+  readonly id: string;
+  readonly jobId: string;
+  readonly serial: string;
+  /** From 1. */
+  readonly hop: number;
+}
+
 export interface StepNode {
   readonly kind: 'step';
   readonly id: string;

@@ -4,6 +4,8 @@ import type { Engine } from '../../engineContract.ts';
 import type { HaPair } from '../../inventory/device.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { viewIds } from '../commandIds.ts';
+import { onDidPauseOrResume } from '../heldJobs.ts';
+import { timeWords, type TimeWords } from '../times.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import { NewestJobs } from './attention.ts';
 import { deviceName } from './deviceLook.ts';
@@ -16,10 +18,10 @@ import { treeItem } from './treeItems.ts';
 type Node = PairNode | DeviceNode;
 
 export function createPairsTree(holder: EngineHolder): Subscription {
-  return createLiveTree(viewIds.haPairs, holder, pairsSource());
+  return createLiveTree(viewIds.haPairs, holder, pairsSource(timeWords(holder)));
 }
 
-function pairsSource(): TreeSource<Node> {
+function pairsSource(time: TimeWords): TreeSource<Node> {
   const nodes = new NodeMap<Node>();
   const newest = new NewestJobs();
   const member = (serial: string): DeviceNode => nodes.of({ kind: 'device', id: `member:${serial}`, serial });
@@ -47,12 +49,13 @@ function pairsSource(): TreeSource<Node> {
 
     tooltip(engine, node) {
       const device = node.kind === 'device' ? engine.inventory.get(node.serial) : undefined;
-      return device && deviceTooltip(device, newest.of(engine.jobs).get(device.serial));
+      return device && deviceTooltip(device, newest.of(engine.jobs).get(device.serial), time);
     },
 
     watch(engine, refresh) {
       newest.forget();
       return [
+        onDidPauseOrResume(engine, () => refresh.addAll()),
         engine.inventory.onDidChange(() => refresh.addAll()),
         engine.jobs.onDidChange((job) => {
           newest.forget();

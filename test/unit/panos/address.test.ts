@@ -23,6 +23,13 @@ describe('parseAddress', () => {
     assert.deepEqual(parseAddress('fw1', 8443), { host: 'fw1', port: 8443 });
   });
 
+  it('refuses four numbers that are no IPv4 address', () => {
+    for (const text of ['999.1.1.1', '10.1.1.256:443', '10.1.1.300.']) assert.equal(parseAddress(text), null);
+    for (const text of ['0.0.0.0', '255.255.255.255', '999.1.1.example.com', '10.1.1.256a']) {
+      assert.notEqual(parseAddress(text), null, text);
+    }
+  });
+
   it('refuses whatever could change the meaning of a URL', () => {
     for (const text of [
       '',

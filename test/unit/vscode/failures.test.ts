@@ -30,6 +30,13 @@ describe('what the user is told about a failure', () => {
     );
   });
 
+  it('leads to the upgrade paths when they are missing or broken', () => {
+    for (const text of ['upgrade_paths.json has 1 problem(s).', 'There is no upgrade_paths.json.']) {
+      const labels = describeFailure('Upgrade', new UserError(text))?.actions.map(({ label }) => label);
+      assert.deepEqual(labels, ['Open Upgrade Paths'], text);
+    }
+  });
+
   it('offers to set the credentials that are missing or wrong', () => {
     const offered = (device: string): unknown[] | undefined =>
       describeFailure('Test', deviceError('no_credentials', device))?.actions.map(({ command }) => command);

@@ -1,12 +1,16 @@
 /** The way of a job to its page: the view of it, the messages, the page's frame. */
 import assert from 'node:assert/strict';
+import type { Job } from '../../../src/jobs/job.ts';
+import { earlierDryRuns } from '../../../src/vscode/panels/earlierDryRuns.ts';
 import { jobView } from '../../../src/vscode/panels/jobView.ts';
 import { pageHtml } from '../../../src/vscode/panels/pageHtml.ts';
 import { readPageMessage, readPageState } from '../../../src/vscode/panels/pageMessages.ts';
+import { stepFacts } from '../../../src/vscode/stepFacts.ts';
 import { isToPage } from '../../../webview-ui/protocol.ts';
 import { job, step } from './samples.ts';
 
 const time = (at: number): string => `at ${at}`;
+const moment = { live: null, paused: false, now: 0, time };
 
 describe('a job as its page shows it', () => {
   const running = step({ state: 'running', startedAt: 1000, facts: { uptime: 7, nothing: null } });
@@ -14,7 +18,7 @@ describe('a job as its page shows it', () => {
   const active = job({ steps: [running, step({ id: 'hop2.install', hop: 2, fromVersion: '10.2.10' })] });
 
   it('has the path with what is reached and what is in work', () => {
-    assert.deepEqual(jobView(active, live, 0, time).path, [
+    assert.deepEqual(jobView(active, { ...moment, live }).path, [
       { version: '10.1.14', state: 'reached' },
       { version: '10.2.10', state: 'next' },
       { version: '11.1.4-h7', state: 'ahead' },
@@ -22,13 +26,13 @@ describe('a job as its page shows it', () => {
     const [run] = active.runs;
     const stopped = job({ status: 'cancelled', runs: run ? [{ ...run, currentVersion: '10.2.10' }] : [] });
     assert.deepEqual(
-      jobView(stopped, null, 0, time).path.map(({ state }) => state),
+      jobView(stopped, moment).path.map(({ state }) => state),
       ['reached', 'reached', 'ahead'],
     );
   });
 
   it('has every step with its hop, its progress, its times and its evidence', () => {
-    const [first, second] = jobView(active, live, 66_000, time).steps;
+    const [first, second] = jobView(active, { ...moment, live, now: 66_000 }).steps;
     assert.deepEqual(first, {
       id: 'hop1.install',
       hop: '10.1.14 → 10.2.10',
@@ -46,27 +50,88 @@ describe('a job as its page shows it', () => {
     assert.equal(second.percent, null);
   });
 
-  it('has what cancelling leaves behind as long as it can be cancelled', () => {
-    assert.match(jobView(active, live, 0, time).cancelConsequence ?? '', /does not restart/);
-    assert.equal(jobView({ ...active, cancelRequested: true }, live, 0, time).cancelConsequence, null);
+  it('has what cancelling leaves behind, and goes on saying it while the job is being cancelled', () => {
+    const before = jobView(active, { ...moment, live });
+    assert.equal(before.canCancel, true);
+    assert.match(before.consequence, /^If you cancel now: It waits until 10\.2\.10 is installed/);
+    const asked = jobView({ ...active, cancelRequested: true }, { ...moment, live });
+    assert.equal(asked.canCancel, false);
+    assert.match(asked.consequence, /^Cancelling: It waits until 10\.2\.10 is installed/);
+    const ended = jobView({ ...active, cancelRequested: true, status: 'cancelled' }, moment);
+    assert.equal(ended.consequence, '');
+  });
+
+  it('says that the paused engine holds it, once no step is under way', () => {
+    const paused = { ...moment, paused: true };
+    const waiting = jobView(job({ steps: [step()] }), paused);
+    assert.deepEqual([waiting.isHeld, waiting.message], [true, 'Held: the engine is paused.']);
+    assert.equal(jobView(job({ status: 'queued' }), paused).isHeld, true);
+    assert.equal(jobView(active, { ...paused, live }).message, 'installing: 43 %');
+    for (const change of [{ cancelRequested: true }, { status: 'completed' }] as const) {
+      assert.equal(jobView(job(change), paused).isHeld, false, JSON.stringify(change));
+    }
+  });
+
+  it('shows steps an ended job never came to as not carried out', () => {
+    const view = jobView(job({ status: 'cancelled', steps: [step()] }), moment);
+    assert.deepEqual(
+      view.steps.map(({ status, statusWord }) => [status, statusWord]),
+      [['skipped', 'Not carried out']],
+    );
   });
 
   it('shows no step as running once the job has ended', () => {
     const stopped = { ...active, status: 'needs_operator', endedAt: 3000 } as const;
-    const [interrupted] = jobView(stopped, null, 9_000_000, time).steps;
+    const [interrupted] = jobView(stopped, { ...moment, now: 9_000_000 }).steps;
     assert.equal(interrupted?.status, 'attention');
     assert.equal(interrupted.duration, '2 s');
   });
 
   it('is a message the page understands', () => {
-    assert.equal(isToPage({ type: 'job', job: jobView(active, live, 0, time) }), true);
+    assert.equal(isToPage({ type: 'job', job: jobView(active, { ...moment, live }) }), true);
     assert.equal(isToPage({ type: 'noJob', message: 'gone' }), true);
+  });
+});
+
+describe('the evidence of a step', () => {
+  const reason = 'Free space on /opt/panrepo is too small.';
+  const facts = { disk_space: `fail: ${reason}`, device_jobs: 'pass: Nobody is at work.', passed: true };
+
+  it('has names for people and no verdict in raw form', () => {
+    assert.deepEqual(stepFacts(step({ facts: { ...facts, images: 20, other: 'x' } })), [
+      ['Disk space', `Failed. ${reason}`],
+      ['Jobs on the device', 'Passed. Nobody is at work.'],
+      ['Within the margins', 'yes'],
+      ['Images', '20'],
+      ['other', 'x'],
+    ]);
+  });
+
+  it('does not repeat what the message of the step says', () => {
+    const [[, value] = []] = stepFacts(step({ facts, message: `Not ready. ${reason}` }));
+    assert.equal(value, 'Failed');
+  });
+});
+
+describe('the pages a new dry run takes the place of', () => {
+  const ended = (id: string, serial = '001', dryRun = true): Job =>
+    job({ id, dryRun, status: 'completed' }, serial);
+  const shown = [ended('old'), ended('other', '002'), ended('upgrade', '001', false), job({ dryRun: true })];
+
+  it('are those of ended dry runs of its device', () => {
+    assert.deepEqual(earlierDryRuns(job({ id: 'new', dryRun: true }), shown), ['old']);
+  });
+
+  it('are none for an upgrade', () => {
+    assert.deepEqual(earlierDryRuns(job({ id: 'new' }), shown), []);
   });
 });
 
 describe('messages', () => {
   it('of a page are taken only when they are ours', () => {
-    assert.deepEqual(readPageMessage({ type: 'cancel' }), { type: 'cancel' });
+    for (const type of ['ready', 'cancel', 'resumeEngine', 'showLog'] as const) {
+      assert.deepEqual(readPageMessage({ type }), { type });
+    }
     for (const foreign of [null, 'cancel', {}, { type: 'upgrade' }, { type: 'cancel', jobId: 'other' }]) {
       assert.equal(readPageMessage(foreign), null);
     }

@@ -1,13 +1,18 @@
 /** How rows of the trees are grouped, what they say, and what can be done with them. */
 import assert from 'node:assert/strict';
 import type { Job } from '../../../src/jobs/job.ts';
+import { whyNotNow } from '../../../src/vscode/commands/targets.ts';
+import { Emitter } from '../../../src/ports/events.ts';
+import { onDidPauseOrResume } from '../../../src/vscode/heldJobs.ts';
+import { hopsOf } from '../../../src/vscode/hops.ts';
 import { needsAttention, newestJobs } from '../../../src/vscode/trees/attention.ts';
 import { deviceCapabilities, jobCapabilities } from '../../../src/vscode/trees/capabilities.ts';
 import { groupDevices } from '../../../src/vscode/trees/deviceGroups.ts';
 import { deviceLook } from '../../../src/vscode/trees/deviceLook.ts';
 import { groupJobs } from '../../../src/vscode/trees/jobGroups.ts';
-import { jobLook, stepLook } from '../../../src/vscode/trees/jobLook.ts';
+import { hopLook, jobLook, stepLook } from '../../../src/vscode/trees/jobLook.ts';
 import { pairLook } from '../../../src/vscode/trees/pairLook.ts';
+import type { StepState } from '../../../src/workflow/stepState.ts';
 import { device, job, step } from './samples.ts';
 
 const none: ReadonlyMap<string, Job> = new Map();
@@ -32,6 +37,17 @@ describe('what can be done with a row', () => {
     }
   });
 
+  it('says in the palette why a device cannot be chosen', () => {
+    const jobs = { openJobOf: (serial: string) => (serial === 'busy' ? job() : undefined) };
+    assert.equal(whyNotNow(device(), jobs), null);
+    assert.match(whyNotNow(device({ serial: 'busy' }), jobs) ?? '', /job-1/);
+    assert.match(whyNotNow(device({ deviceType: 'ha_pair' }), jobs) ?? '', /HA pair/);
+    assert.match(
+      whyNotNow(device({ presence: 'disconnected', deviceType: 'unknown' }), jobs) ?? '',
+      /connection/,
+    );
+  });
+
   it('cancels an open job once', () => {
     assert.equal(deviceCapabilities(device(), job()), 'device testable hasJob cancelable');
     assert.equal(jobCapabilities(job({ status: 'queued' })), 'job hasJob cancelable');
@@ -52,6 +68,24 @@ describe('what needs attention', () => {
     for (const harmless of [job({ status: 'failed', dryRun: true }), job({ status: 'cancelled' })]) {
       assert.equal(needsAttention(harmless, newestJobs([harmless])), false);
     }
+  });
+});
+
+describe('the hops of a job', () => {
+  it('are in order, and the one in work or where it stopped is the current one', () => {
+    const second = { hop: 2, fromVersion: '10.2.10' };
+    const steps = [step({ state: 'done' }), step({ ...second, state: 'failed' }), step(second)];
+    assert.deepEqual(
+      hopsOf(job({ steps })).map(({ title, isCurrent, steps: members }) => [
+        title,
+        isCurrent,
+        members.length,
+      ]),
+      [
+        ['10.1.14 → 10.2.10', false, 1],
+        ['10.2.10 → 11.1.4-h7', true, 2],
+      ],
+    );
   });
 });
 
@@ -119,9 +153,10 @@ describe('the groups of jobs', () => {
 describe('how rows look', () => {
   const live = { stepId: 'hop1.install', percent: 43, message: 'installing 10.2.10: 43 %' };
   const running = step({ state: 'running', startedAt: 1000 });
+  const idle = { live: null, percent: 0, paused: false };
 
   it('an active job says how far it is and what it does', () => {
-    const look = jobLook(job({ steps: [running] }), live, 21.9);
+    const look = jobLook(job({ steps: [running] }), { live, percent: 21.9, paused: false });
     assert.equal(look.label, 'fw-1');
     assert.equal(look.description, '21 % · installing 10.2.10: 43 %');
     assert.equal(look.icon, 'sync~spin');
@@ -130,7 +165,37 @@ describe('how rows look', () => {
 
   it('only a running job spins', () => {
     const states = ['queued', 'completed', 'skipped', 'failed', 'cancelled', 'needs_operator'] as const;
-    for (const status of states) assert.doesNotMatch(jobLook(job({ status }), null, 0).icon, /spin/, status);
+    for (const status of states) assert.doesNotMatch(jobLook(job({ status }), idle).icon, /spin/, status);
+  });
+
+  it('a job that a paused engine holds says so and does not spin', () => {
+    const held = jobLook(job({ steps: [step()] }), { ...idle, paused: true });
+    assert.deepEqual([held.icon, held.description], ['debug-pause', '0 % · held: the engine is paused']);
+    const queued = jobLook(job({ status: 'queued' }), { ...idle, paused: true });
+    assert.equal(queued.description, 'held: the engine is paused');
+    assert.equal(jobLook(job({ steps: [running] }), { ...idle, paused: true }).icon, 'sync~spin');
+  });
+
+  it('of held jobs are drawn again when the engine is paused or resumed, not with every worker', () => {
+    const changed = new Emitter<void>();
+    const engine = { paused: false, onDidChangeState: changed.event };
+    let told = 0;
+    onDidPauseOrResume(engine, () => (told += 1));
+    for (const paused of [false, true, true, false]) {
+      engine.paused = paused;
+      changed.fire();
+    }
+    assert.equal(told, 2);
+  });
+
+  it('a hop looks like the step it is at, and says how far it is', () => {
+    const looks = (...states: StepState['state'][]): string[] => {
+      const upgrade = job({ steps: states.map((state) => step({ state })) });
+      return hopsOf(upgrade).map((hop) => Object.values(hopLook(upgrade, hop)).slice(0, 3).join(' | '));
+    };
+    assert.deepEqual(looks('done', 'running', 'pending'), ['10.1.14 → 10.2.10 | 1 of 3 steps | sync~spin']);
+    assert.deepEqual(looks('done', 'skipped'), ['10.1.14 → 10.2.10 | 2 of 2 steps | pass']);
+    assert.deepEqual(looks('skipped'), ['10.1.14 → 10.2.10 | 1 of 1 steps | debug-step-over']);
   });
 
   it('a running step says what it does and for how long, a finished one how long it took', () => {
@@ -145,13 +210,19 @@ describe('how rows look', () => {
       job: job(),
       percent: 12,
       needsAttention: false,
+      paused: false,
     });
     assert.equal(look.description, '10.1.14 · active · PA-440 · 12 % · unreachable');
     assert.equal(look.icon, 'sync~spin');
   });
 
   it('a device whose upgrade failed stands out', () => {
-    const look = deviceLook(device(), { job: job({ status: 'failed' }), percent: 0, needsAttention: true });
+    const look = deviceLook(device(), {
+      job: job({ status: 'failed' }),
+      percent: 0,
+      needsAttention: true,
+      paused: false,
+    });
     assert.match(look.description, /upgrade failed/);
     assert.deepEqual([look.icon, look.color], ['error', 'testing.iconFailed']);
   });

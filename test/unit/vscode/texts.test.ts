@@ -1,10 +1,14 @@
 /** Sentences for people: tooltips, questions, summaries, the status bar. */
 import assert from 'node:assert/strict';
 import { cancelConsequence } from '../../../src/vscode/cancelConsequence.ts';
+import { addedFirewall } from '../../../src/vscode/commands/addedFirewall.ts';
 import { discoverySummary } from '../../../src/vscode/commands/discoverySummary.ts';
 import { upgradeQuestion } from '../../../src/vscode/commands/upgradeQuestion.ts';
 import { factLines, plainMarkdown, plainMessage } from '../../../src/vscode/markdown.ts';
+import { systemClock } from '../../../src/ports/systemClock.ts';
 import { statusBarLook } from '../../../src/vscode/statusBarLook.ts';
+import { timeWords } from '../../../src/vscode/times.ts';
+import { defaultSettings } from '../../support/engineSettings.ts';
 import { device, fakeEngine, job, step } from './samples.ts';
 
 describe('texts of devices in markdown', () => {
@@ -95,21 +99,24 @@ describe('the summary of a discovery', () => {
     standalone: 15,
     haMembers: 8,
     pairs: 1,
-    unknown: 1,
+    unknown: 2,
     disconnected: 1,
     vanished: 0,
     unreachable: 0,
   };
 
-  it('names what is worth knowing, and only that', () => {
+  it('names what is worth knowing, and only that, and counts each device in trouble once', () => {
     const summary = discoverySummary({
-      devices: [],
+      devices: [
+        device({ deviceType: 'unknown' }),
+        device({ deviceType: 'unknown', presence: 'disconnected' }),
+      ],
       summary: numbers,
       problems: [],
       untrusted: [],
       cancelled: false,
     });
-    assert.equal(summary, 'Discovered 24 devices and 1 HA pair (24 new, 1 of unknown type, 1 disconnected).');
+    assert.equal(summary, 'Discovered 24 devices and 1 HA pair (24 new; 1 of unknown type, 1 disconnected).');
   });
 
   it('says when it was cancelled and when devices could not be asked', () => {
@@ -124,6 +131,24 @@ describe('the summary of a discovery', () => {
       summary,
       'Discovery was cancelled. Known so far: 24 devices and 1 HA pair. 1 device could not be asked in full.',
     );
+  });
+});
+
+describe('what is said of an added firewall', () => {
+  it('is that it was added, or only read again', () => {
+    assert.equal(
+      addedFirewall(device(), false),
+      'Added fw-1: PA-440, PAN-OS 10.1.14. HA is off on the firewall.',
+    );
+    assert.match(addedFirewall(device(), true), /^fw-1 is already known; it was read again: PA-440/);
+  });
+});
+
+describe('moments', () => {
+  it('of a simulated fleet are marked as simulated', () => {
+    const opened = { engine: fakeEngine(), clock: systemClock, settings: defaultSettings };
+    const words = (simulation: string | null): string => timeWords({ opened: { ...opened, simulation } })(0);
+    assert.equal(words('simulated, ×30'), `${words(null)} (simulated time)`);
   });
 });
 
@@ -143,6 +168,7 @@ describe('the status bar', () => {
   it('warns when a job needs attention', () => {
     const look = statusBarLook('owner', fakeEngine('owner', [job({ status: 'needs_operator' })]), null);
     assert.equal(look.isWarning, true);
+    assert.equal(look.text, '$(shield) PAN-OS · 1 needs attention');
   });
 
   it('says that it is paused', () => {

@@ -27,7 +27,9 @@ const view: JobView = {
   message: 'installing: 1 %',
   facts: [],
   steps: [running],
-  cancelConsequence: null,
+  isHeld: false,
+  canCancel: true,
+  consequence: '',
 };
 
 describe('the state of the Job page', () => {

@@ -1,0 +1,40 @@
+/** The evidence of a step with names and values for people; the journal has them by their technical names. */
+import type { StepState } from '../workflow/stepState.ts';
+
+const names: Readonly<Record<string, string>> = {
+  disk_space: 'Disk space',
+  pending_changes: 'Pending changes',
+  device_jobs: 'Jobs on the device',
+  images: 'Images',
+  refreshed: 'Update server answered',
+  tcpSessions: 'TCP sessions',
+  routes: 'Routes',
+  arp: 'ARP entries',
+  swVersion: 'PAN-OS',
+  passed: 'Within the margins',
+};
+
+const verdicts: Readonly<Record<string, string>> = {
+  pass: 'Passed',
+  warn: 'Warning',
+  fail: 'Failed',
+  unknown: 'Not known',
+};
+
+/** @returns name and value of each; without those that are not known */
+export function stepFacts(step: Pick<StepState, 'facts' | 'effect' | 'message'>): [string, string][] {
+  const facts = Object.entries(step.facts).flatMap(([name, value]): [string, string][] =>
+    value === null ? [] : [[names[name] ?? name, valueWords(value, step.message ?? '')]],
+  );
+  const deviceJob = step.effect?.deviceJob ?? null;
+  return deviceJob === null ? facts : [['Job on the device', String(deviceJob)], ...facts];
+}
+
+/** A check is recorded as `fail: reason`; a reason that stands in the step's message is not said again. */
+function valueWords(value: string | number | boolean, message: string): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const [, verdict = '', reason = ''] = /^(\w+): (.+)$/s.exec(String(value)) ?? [];
+  const word = verdicts[verdict];
+  if (word === undefined) return String(value);
+  return message.includes(reason) ? word : `${word}. ${reason}`;
+}

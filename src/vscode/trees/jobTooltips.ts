@@ -1,0 +1,32 @@
+/** What the rows of jobs and steps say when somebody points at them. */
+import type { Job } from '../../jobs/job.ts';
+import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../jobTexts.ts';
+import { factLines } from '../markdown.ts';
+import { stepFacts } from '../stepFacts.ts';
+import type { TimeWords } from '../times.ts';
+
+export function jobTooltip(job: Job, time: TimeWords): string {
+  return factLines([
+    ['Job', job.id],
+    ['Aim', jobAim(job)],
+    ['Status', jobStatusWord(job)],
+    [
+      'Path',
+      job.runs.map(({ startingVersion, path }) => [startingVersion ?? '?', ...path].join(' → ')).join(' | '),
+    ],
+    ['Asked for by', job.by],
+    ['Asked for', time(job.createdAt)],
+    ['Result', job.message],
+  ]);
+}
+
+export function stepTooltip(step: ShownStep, time: TimeWords): string {
+  return factLines([
+    ['Step', step.title],
+    ['Why', step.reason],
+    ['Status', stepStatusWord(step)],
+    ['Result', step.message],
+    ['Began', step.startedAt === null ? null : time(step.startedAt)],
+    ...stepFacts(step),
+  ]);
+}
