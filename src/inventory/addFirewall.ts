@@ -1,4 +1,5 @@
 /** Adds one firewall by its management address, without Panorama. Reads only. */
+import { notAnAddress } from '../panos/address.ts';
 import type { DeviceClient } from '../panos/client.ts';
 import type { Clock } from '../ports/clock.ts';
 import { UserError } from '../ports/userError.ts';
