@@ -111,16 +111,18 @@ async function begin(
   }
 }
 
-/** Refusals in PAN-OS's own words: nothing was done, and asking again does not help. A proxy's 502 is none. */
 const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set([
   'device_refused',
   'not_authorized',
   'authentication',
 ]);
 
-/** The management server gave up waiting for the daemon that does the work; the daemon may go on. */
-function isAboutTime({ deviceText }: DeviceError): boolean {
-  return deviceText?.toLowerCase().includes('timed out') === true;
+/**
+ * A refusal in PAN-OS's own words: nothing was done, and asking again does not help. A proxy's 403 or 502 is none,
+ * nor is "timed out": the management server gave up waiting for the daemon that does the work, which may go on.
+ */
+function isRefusal({ kind, deviceText }: DeviceError): boolean {
+  return REFUSALS.has(kind) && deviceText !== undefined && !deviceText.toLowerCase().includes('timed out');
 }
 
 /** Nothing left, and a minute later it may: the connection, or the login before the effect, did not get through. */
@@ -142,8 +144,7 @@ async function send(context: StepContext, effect: DeviceEffect): Promise<StepRes
       context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
       return null;
     }
-    const nothingDone = error.delivery === 'not_sent' || (REFUSALS.has(error.kind) && !isAboutTime(error));
-    if (nothingDone) return fail(context, error.message);
+    if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, error.message);
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
   }

@@ -5,7 +5,7 @@ import type { SystemInfo } from '../../../src/panos/answers/systemInfo.ts';
 import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
 import type { StepContext } from '../../../src/workflow/context.ts';
 import type { Evidence } from '../../../src/workflow/record.ts';
-import { pendingStep } from '../../../src/workflow/stepState.ts';
+import { pendingStep, reduceStep } from '../../../src/workflow/stepState.ts';
 
 export const SERIAL = '001701000101';
 
@@ -53,11 +53,20 @@ export function evidence(changes: Partial<Evidence> = {}): Evidence {
   };
 }
 
-/** @param answers by the command's name; called at every read. */
-export function fakeContext(answers: Readonly<Record<string, () => unknown>>): {
+/**
+ * @param answers by the command's name; called at every read.
+ * @param effect what comes of an effect that is sent.
+ */
+export function fakeContext(
+  answers: Readonly<Record<string, () => unknown>>,
+  effect: () => Promise<number | null> = () => Promise.reject(new Error('the test did not expect an effect')),
+): {
   context: StepContext;
   clock: VirtualClock;
+  /** The kinds of the records written, in order. */
+  records: string[];
 } {
+  const records: string[] = [];
   const clock = new VirtualClock();
   const client = {
     read: async ({ name }: { name: string }) => {
@@ -65,10 +74,10 @@ export function fakeContext(answers: Readonly<Record<string, () => unknown>>): {
       if (answer === undefined) throw new Error(`the test did not expect ${name}`);
       return answer();
     },
-    effect: () => Promise.reject(new Error('the test did not expect an effect')),
+    effect,
     forgetKey: () => undefined,
   } as DeviceClient;
-  const step = pendingStep({
+  let step = pendingStep({
     id: `${SERIAL}.hop1.install`,
     kind: 'install',
     serial: SERIAL,
@@ -94,11 +103,15 @@ export function fakeContext(answers: Readonly<Record<string, () => unknown>>): {
     snapshots: { save: async () => undefined, load: async () => null },
     step: () => step,
     steps: () => [step],
-    record: () => undefined,
+    record: (entry) => {
+      records.push(entry.kind);
+      const place = { job: 'job-1', serial: SERIAL, step: step.id };
+      step = reduceStep(step, { ...entry, ...place, seq: records.length, epoch: 1, at: clock.now() });
+    },
     live: () => undefined,
     stop: new AbortController().signal,
     safePoint: async () => undefined,
     mayGoOn: () => true,
   };
-  return { context, clock };
+  return { context, clock, records };
 }
