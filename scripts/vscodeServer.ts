@@ -16,6 +16,8 @@ export interface VsCodeServerOptions {
   readonly port?: number;
   /** Lets the page load an extension under development or run its tests: see `developmentPage`. */
   readonly testDriver: boolean;
+  /** A folder is untrusted until the user says otherwise, as on a desktop; left out: every folder is trusted. */
+  readonly asksForTrust?: boolean | undefined;
   /** Environment variables that the extension host shall see besides this process's own. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -64,7 +66,8 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     [
       join(installed.serverFolder, 'out/server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
-      ...['--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust'],
+      ...['--without-connection-token', '--accept-server-license-terms'],
+      ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
       ...['--disable-telemetry', '--user-data-dir', dataFolder, '--server-data-dir', dataFolder],
       ...['--extensions-dir', extensionsFolder(dataFolder)],
       // A browser that died must not leave its extension host, and so the storage's owner, behind for hours.

@@ -47,8 +47,8 @@ export class Workbench {
     this.#page = page;
   }
 
-  /** Opens `folder` (absolute) in a VS Code of its own. */
-  static async open(folder: string): Promise<Workbench> {
+  /** Opens `folder` (absolute) in a VS Code of its own; see ServerOptions.asksForTrust. */
+  static async open(folder: string, { asksForTrust = false } = {}): Promise<Workbench> {
     const executablePath = await findOrInstallChromium();
     const dataFolder = await mkdtemp(join(tmpdir(), 'panos-e2e-'));
     await linkExtension(dataFolder);
@@ -56,6 +56,7 @@ export class Workbench {
       version: VSCODE_VERSIONS.newest,
       dataFolder,
       testDriver: false,
+      asksForTrust,
     });
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
     const context = await browser.newContext({ viewport: WINDOW_SIZE });
