@@ -112,18 +112,14 @@ async function restart(context: StepContext): Promise<StepResult> {
   const installed = stepOf(context.steps(), context.step(), 'install');
   // The order of steps already sees to it; a restart without a proved installation must be impossible.
   if (installed?.state !== 'done') return failed('Not restarted: the installation did not end well.');
-  if (installed.effect?.attempts === 0) return restartOfInstalled(context, fromVersion, version);
+  if (installed.effect?.attempts === 0) return nothingToRestartFor(context, version);
   return carryEffect(context, restartEffect(fromVersion, version));
 }
 
-/** Nothing was installed because the device said that it runs the version: then there is nothing to restart for. */
-async function restartOfInstalled(
-  context: StepContext,
-  fromVersion: string,
-  version: string,
-): Promise<StepResult> {
+/** Nothing was installed because the device said that it runs the version: no restart is ever sent then. */
+async function nothingToRestartFor(context: StepContext, version: string): Promise<StepResult> {
   const { swVersion } = await context.client.read(showSystemInfo, { signal: context.stop });
-  if (swVersion === version) return carryEffect(context, restartEffect(fromVersion, version));
+  if (swVersion === version) return done(`The device already runs ${version}.`);
   return needsOperator(
     `The device said that it runs ${version} and now says ${swVersion}. It was not restarted.`,
   );

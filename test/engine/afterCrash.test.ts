@@ -174,6 +174,26 @@ describe('engine: answers that do not say what happened', () => {
     assert.equal(count(rig, 'restart_accepted'), 0);
   });
 
+  it('sends no restart where nothing was installed, not even when the device changes its word in between', async () => {
+    const rig = new Rig({ firewalls: [standalone({ downloaded: ['10.2.0', '10.2.10'] })] });
+    const engine = await rig.start();
+    const { id } = await rig.submit(engine);
+    let inStep = '';
+    engine.jobs.onDidChange((job) => {
+      inStep = job.steps.find((step) => step.state === 'running')?.kind ?? '';
+    });
+    let looks = 0;
+    rig.rewrite = (operation, body) => {
+      if (operation !== 'show system info') return body;
+      const lies = inStep === 'install' || (inStep === 'restart' && ++looks === 1);
+      return lies ? body.replace('<sw-version>10.1.14', '<sw-version>10.2.10') : body;
+    };
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'failed', job.message ?? '');
+    assert.match(job.message ?? '', /came back with 10\.1\.14 instead of 10\.2\.10/);
+    assert.equal(count(rig, 'restart_accepted'), 0);
+  });
+
   it('asks whether an effect happened when the device says that it timed out', async () => {
     const rig = new Rig();
     const engine = await rig.start();
