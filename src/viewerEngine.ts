@@ -2,7 +2,7 @@
 import type { Engine, EngineParts } from './engineContract.ts';
 import { deviceSchema } from './inventory/device.ts';
 import { Inventory } from './inventory/inventory.ts';
-import { isOpen, jobSchema, type Job } from './jobs/job.ts';
+import { jobSchema, newestFirst, openJobHolding, type Job } from './jobs/job.ts';
 import { Emitter } from './ports/events.ts';
 import { UserError } from './ports/userError.ts';
 import type { Files } from './store/files.ts';
@@ -47,10 +47,9 @@ export async function startViewer(
     notices: [],
     inventory,
     jobs: {
-      all: () => [...jobs.values()].sort((a, b) => b.createdAt - a.createdAt),
+      all: () => newestFirst(jobs.values()),
       get: (id) => jobs.get(id),
-      openJobOf: (serial) =>
-        [...jobs.values()].find((job) => isOpen(job) && job.runs.some((run) => run.serial === serial)),
+      openJobOf: (serial) => openJobHolding(jobs.values(), serial),
       live: () => null,
       onDidChange: jobsChanged.event,
     },

@@ -54,6 +54,15 @@ export function isOpen(job: Job): boolean {
   return job.status === 'queued' || job.status === 'active';
 }
 
+export function newestFirst(jobs: Iterable<Job>): Job[] {
+  return [...jobs].sort((a, b) => b.createdAt - a.createdAt);
+}
+
+/** The queued or active job that holds this device. */
+export function openJobHolding(jobs: Iterable<Job>, serial: string): Job | undefined {
+  return [...jobs].find((job) => isOpen(job) && job.runs.some((run) => run.serial === serial));
+}
+
 /** Where job states live between runs, as an index over the journal; implemented by store/jobRows.ts. */
 export interface JobRows {
   all(): Job[];

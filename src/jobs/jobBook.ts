@@ -4,7 +4,7 @@
  */
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
-import { isOpen, type Job, type JobRows } from './job.ts';
+import { isOpen, newestFirst, openJobHolding, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob } from './jobReducer.ts';
 import type { LiveProgress } from './progress.ts';
 
@@ -42,7 +42,7 @@ export class JobBook implements ReadableJobs {
   }
 
   all(): readonly Job[] {
-    return [...this.#jobs.values()].sort((a, b) => b.createdAt - a.createdAt);
+    return newestFirst(this.#jobs.values());
   }
 
   get(id: string): Job | undefined {
@@ -50,9 +50,7 @@ export class JobBook implements ReadableJobs {
   }
 
   openJobOf(serial: string): Job | undefined {
-    return [...this.#jobs.values()].find(
-      (job) => isOpen(job) && job.runs.some((run) => run.serial === serial),
-    );
+    return openJobHolding(this.#jobs.values(), serial);
   }
 
   live(id: string): LiveProgress | null {

@@ -1,6 +1,7 @@
 /** How jobs and steps are put into words, the same in the trees, the status bar and the Job page. */
 import type { LiveProgress } from '../jobs/progress.ts';
 import { isOpen, type Job } from '../jobs/job.ts';
+import type { JobEnding } from '../workflow/record.ts';
 import type { StepState } from '../workflow/stepState.ts';
 import { isHeld } from './heldJobs.ts';
 
@@ -19,6 +20,16 @@ export function jobAim(job: Job): string {
   return job.dryRun ? `Dry run: ${upgrade.toLowerCase()}` : upgrade;
 }
 
+/** The ways to end without success, which jobs and steps share. */
+export type OtherEnding = Exclude<JobEnding, 'completed'>;
+
+const endingWords: Readonly<Record<OtherEnding, string>> = {
+  skipped: 'Skipped',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  needs_operator: 'Needs an operator',
+};
+
 export function jobStatusWord(job: Job): string {
   if (isOpen(job) && job.cancelRequested) return 'Cancelling';
   switch (job.status) {
@@ -29,13 +40,10 @@ export function jobStatusWord(job: Job): string {
     case 'completed':
       return 'Completed';
     case 'skipped':
-      return 'Skipped';
     case 'failed':
-      return 'Failed';
     case 'cancelled':
-      return 'Cancelled';
     case 'needs_operator':
-      return 'Needs an operator';
+      return endingWords[job.status];
   }
 }
 
@@ -50,13 +58,10 @@ export function stepStatusWord(step: ShownStep): string {
     case 'done':
       return 'Done';
     case 'skipped':
-      return 'Skipped';
     case 'failed':
-      return 'Failed';
     case 'cancelled':
-      return 'Cancelled';
     case 'needs_operator':
-      return 'Needs an operator';
+      return endingWords[step.state];
   }
 }
 

@@ -8,6 +8,7 @@ import {
   jobDevices,
   jobNow,
   jobStatusWord,
+  type OtherEnding,
   type ShownStep,
   shownStep,
   stepDuration,
@@ -50,6 +51,14 @@ function jobDescription(job: Job, { live, percent, paused }: JobSituation): stri
   }
 }
 
+/** The ways to end without success, which jobs and steps share. */
+const endingIcons: Readonly<Record<OtherEnding, Icon>> = {
+  skipped: { icon: 'debug-step-over', color: 'testing.iconSkipped' },
+  failed: { icon: 'error', color: 'testing.iconFailed' },
+  cancelled: { icon: 'circle-slash', color: 'testing.iconSkipped' },
+  needs_operator: { icon: 'warning', color: 'list.warningForeground' },
+};
+
 /** @param paused whether the engine is */
 export function jobIcon(job: Job, paused: boolean): Icon {
   if (isHeld(job, paused)) return { icon: 'debug-pause', color: null };
@@ -61,13 +70,10 @@ export function jobIcon(job: Job, paused: boolean): Icon {
     case 'completed':
       return { icon: job.dryRun ? 'checklist' : 'pass-filled', color: 'testing.iconPassed' };
     case 'skipped':
-      return { icon: 'debug-step-over', color: 'testing.iconSkipped' };
     case 'failed':
-      return { icon: 'error', color: 'testing.iconFailed' };
     case 'cancelled':
-      return { icon: 'circle-slash', color: 'testing.iconSkipped' };
     case 'needs_operator':
-      return { icon: 'warning', color: 'list.warningForeground' };
+      return endingIcons[job.status];
   }
 }
 
@@ -116,12 +122,9 @@ function stepIcon(state: ShownStep['state']): Icon {
     case 'done':
       return { icon: 'pass', color: 'testing.iconPassed' };
     case 'skipped':
-      return { icon: 'debug-step-over', color: 'testing.iconSkipped' };
     case 'failed':
-      return { icon: 'error', color: 'testing.iconFailed' };
     case 'cancelled':
-      return { icon: 'circle-slash', color: 'testing.iconSkipped' };
     case 'needs_operator':
-      return { icon: 'warning', color: 'list.warningForeground' };
+      return endingIcons[state];
   }
 }
