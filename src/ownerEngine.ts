@@ -20,7 +20,7 @@ import {
 } from './panos/address.ts';
 import type { ClientLimits, DeviceClient } from './panos/client.ts';
 import { createClientPool } from './panos/clientPool.ts';
-import { showSystemInfo } from './panos/commands.ts';
+import { showSystemInfo } from './panos/commands/device.ts';
 import { planUpgrade } from './planning/plan.ts';
 import { requirePaths } from './planning/requirePaths.ts';
 import { Emitter } from './ports/events.ts';

@@ -4,7 +4,7 @@
  */
 import type { ManagedDevice } from '../panos/answers/devices.ts';
 import type { DeviceClient } from '../panos/client.ts';
-import { showDevicesAll } from '../panos/commands.ts';
+import { showDevicesAll } from '../panos/commands/panorama.ts';
 import type { CertificateSummary } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { contactFirewall } from './contactFirewall.ts';

@@ -1,5 +1,7 @@
 /** Fixes what a job will do, once, from what its device runs at its start. Only reads. */
-import { showHaState, showSoftware, showSystemInfo } from '../panos/commands.ts';
+import { showSystemInfo } from '../panos/commands/device.ts';
+import { showHaState } from '../panos/commands/highAvailability.ts';
+import { showSoftware } from '../panos/commands/software.ts';
 import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import { planUpgrade } from '../planning/plan.ts';

@@ -6,8 +6,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Rng } from '../ports/rng.ts';
 import type { ManagementAddress } from './address.ts';
 import { acceptAnswer, unusableAnswer } from './answer.ts';
+import { readWhole } from './answerReader.ts';
 import { AnswerShapeError } from './answers/answerShape.ts';
-import type { EffectCommand, Patience, ReadCommand } from './commands.ts';
+import type { EffectCommand, Patience, ReadCommand } from './commands/command.ts';
 import { DeviceError, isDeviceError } from './errors.ts';
 import { createLogin, type Credentials } from './login.ts';
 import { createSemaphore } from './semaphore.ts';
@@ -92,8 +93,7 @@ export function createClient(parts: ClientParts): DeviceClient {
     key: string,
     { signal, timeoutMs = timeoutFor(command.patience, limits) }: ReadOptions = {},
   ): Promise<T> {
-    const { name: operation, acceptedErrors } = command;
-    const form = { type: 'op', cmd: command.xml };
+    const { name: operation, form, acceptedErrors, reader } = command;
     const reply = await semaphore.run(
       () => transport.call({ address, device, operation, form, key, timeoutMs, signal }),
       signal,
@@ -102,7 +102,7 @@ export function createClient(parts: ClientParts): DeviceClient {
     const body = reply.body.replaceAll(key, '***');
     const response = acceptAnswer({ ...reply, body }, { device, operation, acceptedErrors, secrets: [key] });
     try {
-      return command.read(response);
+      return readWhole(reader, response);
     } catch (error) {
       throw error instanceof AnswerShapeError ? unusableAnswer(error.message, device, operation) : error;
     }

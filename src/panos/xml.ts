@@ -52,6 +52,13 @@ export class XmlElement {
     return path.split('/').reduce<XmlElement | undefined>((here, name) => here?.all(name)[0], this);
   }
 
+  /** All elements at a path, below every element on the way. */
+  allAt(path: string): readonly XmlElement[] {
+    return path
+      .split('/')
+      .reduce<readonly XmlElement[]>((here, name) => here.flatMap((element) => element.all(name)), [this]);
+  }
+
   /** Trimmed text of the element at `path`, or undefined when it is missing or blank. */
   text(path?: string): string | undefined {
     const element = path === undefined ? this : this.at(path);

@@ -1,12 +1,8 @@
 /** Is a device fit for an upgrade? Reads what the checks need and lets each of them judge. Changes nothing. */
 import type { DeviceClient } from '../panos/client.ts';
-import {
-  checkPendingChanges,
-  type ReadCommand,
-  showDiskSpace,
-  showJobs,
-  showSoftware,
-} from '../panos/commands.ts';
+import { type ReadCommand } from '../panos/commands/command.ts';
+import { checkPendingChanges, showDiskSpace, showJobs } from '../panos/commands/device.ts';
+import { showSoftware } from '../panos/commands/software.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { CheckResult } from './checkResult.ts';
 import { checkDeviceJobs } from './deviceJobsCheck.ts';

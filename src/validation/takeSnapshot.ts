@@ -1,6 +1,7 @@
 /** Reads the facts of a snapshot from one device. */
 import type { DeviceClient } from '../panos/client.ts';
-import { showArp, showRoutes, showSessionInfo, showSystemInfo } from '../panos/commands.ts';
+import { showSystemInfo } from '../panos/commands/device.ts';
+import { showArp, showRoutes, showSessionInfo } from '../panos/commands/traffic.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -3,7 +3,7 @@
  * credentials too (docs/PANOS.md "Restart and readiness"), so a refused login is tried again here, and only
  * here: ever more slowly, because refused logins can lock an account.
  */
-import type { ReadCommand } from '../panos/commands.ts';
+import type { ReadCommand } from '../panos/commands/command.ts';
 import { DeviceError, isDeviceError } from '../panos/errors.ts';
 import type { StepContext } from './context.ts';
 import { bootLimitMs, POLL_TIMEOUT_MS, rebootPollMs } from './patience.ts';

@@ -1,5 +1,5 @@
 /** Fetch one image onto the device. docs/PANOS.md "Software". */
-import { downloadSoftware, showSoftware } from '../panos/commands.ts';
+import { downloadSoftware, showSoftware } from '../panos/commands/software.ts';
 import type { StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
 import { followJob } from './followJob.ts';

@@ -3,7 +3,8 @@
  * wherever the journal says it is to its end. It is the only caller of DeviceClient.effect, so a download, an
  * install or a restart cannot be sent without its intent being durable first, and never twice on a guess.
  */
-import { showSystemInfo, type EffectCommand } from '../panos/commands.ts';
+import { type EffectCommand } from '../panos/commands/command.ts';
+import { showSystemInfo } from '../panos/commands/device.ts';
 import { DeviceError, type DeviceErrorKind } from '../panos/errors.ts';
 import { createBootPoll } from './bootPoll.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';

@@ -1,5 +1,5 @@
 /** Facts read right before an effect, against which a later probe decides whether it happened. */
-import { showJobs, showSystemInfo } from '../panos/commands.ts';
+import { showJobs, showSystemInfo } from '../panos/commands/device.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
 import type { SystemInfo } from '../panos/answers/systemInfo.ts';
 import type { BootReading } from './bootComparison.ts';

@@ -1,5 +1,5 @@
 /** Follows one background job of the device to its end. docs/PANOS.md "Jobs". */
-import { showJob } from '../panos/commands.ts';
+import { showJob } from '../panos/commands/device.ts';
 import { DeviceError } from '../panos/errors.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
 import type { StepContext } from './context.ts';

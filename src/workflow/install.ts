@@ -1,5 +1,5 @@
 /** Install one image; the device goes on running the old version until its restart. docs/PANOS.md "Software". */
-import { installSoftware, showSoftware } from '../panos/commands.ts';
+import { installSoftware, showSoftware } from '../panos/commands/software.ts';
 import type { StepContext } from './context.ts';
 import { isWorthAnotherTry } from './deviceWords.ts';
 import type { DeviceEffect, Observation, Outcome } from './effect.ts';

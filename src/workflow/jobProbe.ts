@@ -1,5 +1,5 @@
 /** Did a request for a background job arrive? Asked of the device after a crash or a lost answer. */
-import { showJobs, showSystemInfo } from '../panos/commands.ts';
+import { showJobs, showSystemInfo } from '../panos/commands/device.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
 import { describeJob, isInTheWay } from '../validation/deviceJobsCheck.ts';
 import { compareBoots } from './bootComparison.ts';

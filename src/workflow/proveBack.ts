@@ -2,7 +2,7 @@
  * Is it really back? "It answers" is not enough: the version must be the expected one and the boot must be
  * finished. docs/PANOS.md "Restart and readiness".
  */
-import { showChassisReady, showJobs, showSystemInfo } from '../panos/commands.ts';
+import { showChassisReady, showJobs, showSystemInfo } from '../panos/commands/device.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
 import { createBootPoll, type BootPoll } from './bootPoll.ts';
 import { done, failed, type StepContext, type StepResult } from './context.ts';

@@ -1,6 +1,6 @@
 /** Restart the device into the installed version. docs/PANOS.md "Restart and readiness". */
 import type { SystemInfo } from '../panos/answers/systemInfo.ts';
-import { restartSystem, showSystemInfo } from '../panos/commands.ts';
+import { restartSystem, showSystemInfo } from '../panos/commands/device.ts';
 import { compareBoots, type BootVerdict } from './bootComparison.ts';
 import { createBootPoll } from './bootPoll.ts';
 import type { StepContext } from './context.ts';

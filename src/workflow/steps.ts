@@ -2,7 +2,8 @@
  * What each kind of step does, and where it may be stopped. Steps that change the device go through
  * carryEffect; all others only read.
  */
-import { checkSoftware, showSoftware, showSystemInfo } from '../panos/commands.ts';
+import { showSystemInfo } from '../panos/commands/device.ts';
+import { checkSoftware, showSoftware } from '../panos/commands/software.ts';
 import { DeviceError } from '../panos/errors.ts';
 import { compareSnapshots } from '../validation/compare.ts';
 import { describeComparison, summarizeComparison } from '../validation/comparisonSummary.ts';

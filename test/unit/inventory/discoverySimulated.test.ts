@@ -9,7 +9,7 @@ import { createRateLimit } from '../../../src/inventory/rateLimit.ts';
 import { parseAddress } from '../../../src/panos/address.ts';
 import type { DeviceClient } from '../../../src/panos/client.ts';
 import { createClientPool, type DeviceRole } from '../../../src/panos/clientPool.ts';
-import { restartSystem } from '../../../src/panos/commands.ts';
+import { restartSystem } from '../../../src/panos/commands/device.ts';
 import { seededRng } from '../../../src/ports/rng.ts';
 import { createFleet, type SimulatedFleet } from '../../../src/simulator/fleet.ts';
 import { type FleetSpec, parseFleetSpec } from '../../../src/simulator/fleetSpec.ts';

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import * as commands from '../../../src/panos/commands.ts';
+import {
+  restartSystem,
+  showChassisReady,
+  showJob,
+  showJobs,
+  showSystemInfo,
+} from '../../../src/panos/commands/device.ts';
+import { checkSoftware, installSoftware, showSoftware } from '../../../src/panos/commands/software.ts';
 import type { DeviceErrorKind } from '../../../src/panos/errors.ts';
 import type { ApiReply } from '../../../src/panos/transport.ts';
 import {
@@ -30,7 +37,7 @@ describe('reads', () => {
       ok(''),
     ]) {
       const device = fakeDevice([trouble, trouble, ok(SYSTEM)]);
-      assert.equal((await device.client.read(commands.showSystemInfo)).hostname, 'h');
+      assert.equal((await device.client.read(showSystemInfo)).hostname, 'h');
       const [first = 0, second = 0] = device.pauses;
       assert.equal(device.pauses.length, 2);
       assert.ok(first >= 500 && first <= 1000 && second >= 1000 && second <= 2000, inspect(device.pauses));
@@ -39,13 +46,13 @@ describe('reads', () => {
 
   it('end with the last error when it does not', async () => {
     const device = fakeDevice([fails('no_answer', 'unknown'), fails('unreachable', 'not_sent')]);
-    assert.equal((await failure(device.client.read(commands.showJobs))).kind, 'unreachable');
+    assert.equal((await failure(device.client.read(showJobs))).kind, 'unreachable');
     assert.equal(device.asked().length, 3);
   });
 
   it('are asked as often as the caller says', async () => {
     const device = fakeDevice([fails('no_answer', 'unknown')]);
-    await failure(device.client.read(commands.showJobs, { attempts: 1 }));
+    await failure(device.client.read(showJobs, { attempts: 1 }));
     assert.deepEqual([device.asked().length, device.pauses], [1, []]);
   });
 
@@ -59,34 +66,34 @@ describe('reads', () => {
     ];
     for (const [answer, kind] of kinds) {
       const device = fakeDevice([answer]);
-      assert.equal((await failure(device.client.read(commands.showJobs))).kind, kind);
+      assert.equal((await failure(device.client.read(showJobs))).kind, kind);
       assert.equal(device.asked().length, 1);
     }
   });
 
   it('turn an answer that cannot be used into a device error that says what is missing', async () => {
     const device = fakeDevice([ok('<result><system><hostname>h</hostname></system></result>')]);
-    const error = await failure(device.client.read(commands.showSystemInfo, { attempts: 1 }));
+    const error = await failure(device.client.read(showSystemInfo, { attempts: 1 }));
     assert.deepEqual([error.kind, error.delivery], ['not_an_answer', 'answered']);
     assert.match(error.message, /^fw1: show system info: .*no serial in it\.$/);
   });
 
   it('take an update list that does not exist yet for an empty one', async () => {
     const device = fakeDevice([refused('No update information available')]);
-    assert.deepEqual(await device.client.read(commands.showSoftware), []);
-    assert.equal((await failure(device.client.read(commands.checkSoftware))).kind, 'device_refused');
+    assert.deepEqual(await device.client.read(showSoftware), []);
+    assert.equal((await failure(device.client.read(checkSoftware))).kind, 'device_refused');
   });
 
   it('take a job the device does not know for none', async () => {
-    assert.equal(await fakeDevice([refused('job 42 not found')]).client.read(commands.showJob(42)), null);
+    assert.equal(await fakeDevice([refused('job 42 not found')]).client.read(showJob(42)), null);
   });
 
   it('have the patience their command needs', async () => {
     const device = fakeDevice([ok('<result/>')]);
-    await device.client.read(commands.checkSoftware);
-    await device.client.read(commands.showSoftware);
-    await device.client.read(commands.showJobs);
-    await device.client.read(commands.showJobs, { timeoutMs: 5_000 });
+    await device.client.read(checkSoftware);
+    await device.client.read(showSoftware);
+    await device.client.read(showJobs);
+    await device.client.read(showJobs, { timeoutMs: 5_000 });
     assert.deepEqual(
       device.requests.slice(1).map((request) => request.timeoutMs),
       [120_000, 60_000, 30_000, 5_000],
@@ -95,7 +102,7 @@ describe('reads', () => {
 
   it('stop when the caller says so: before, while waiting, and between attempts', async () => {
     const before = fakeDevice([READY]);
-    const stopped = await failure(before.client.read(commands.showJobs, { signal: AbortSignal.abort() }));
+    const stopped = await failure(before.client.read(showJobs, { signal: AbortSignal.abort() }));
     assert.deepEqual([stopped.kind, stopped.delivery, before.requests.length], ['cancelled', 'not_sent', 0]);
 
     const stop = new AbortController();
@@ -105,10 +112,7 @@ describe('reads', () => {
         return { status: 503, body: '' };
       },
     ]);
-    assert.equal(
-      (await failure(between.client.read(commands.showJobs, { signal: stop.signal }))).kind,
-      'cancelled',
-    );
+    assert.equal((await failure(between.client.read(showJobs, { signal: stop.signal }))).kind, 'cancelled');
     assert.equal(between.asked().length, 1);
   });
 
@@ -123,7 +127,7 @@ describe('reads', () => {
         },
       ],
     );
-    const error = await failure(device.client.read(commands.showChassisReady, { signal: stop.signal }));
+    const error = await failure(device.client.read(showChassisReady, { signal: stop.signal }));
     assert.deepEqual([error.kind, error.delivery], ['cancelled', 'not_sent']);
   });
 
@@ -142,8 +146,8 @@ describe('reads', () => {
       ],
     );
     const [given, kept] = await Promise.allSettled([
-      device.client.read(commands.showChassisReady, { signal: stop.signal }),
-      device.client.read(commands.showChassisReady),
+      device.client.read(showChassisReady, { signal: stop.signal }),
+      device.client.read(showChassisReady),
     ]);
     assert.equal(given.status, 'rejected');
     assert.deepEqual(kept, { status: 'fulfilled', value: 'yes' });
@@ -162,7 +166,7 @@ describe('calls in flight', () => {
     ]);
     const stop = new AbortController();
     const reads = [1, 2, 3, 4].map((id) =>
-      device.client.read(commands.showJob(id), id === 3 ? { signal: stop.signal } : {}),
+      device.client.read(showJob(id), id === 3 ? { signal: stop.signal } : {}),
     );
     const third = failure(reads[2] ?? assert.fail());
     while (open.length < 2) await setImmediate();
@@ -181,7 +185,7 @@ describe('calls in flight', () => {
 describe('effects', () => {
   it('give the job the device made of them', async () => {
     const device = fakeDevice([ok('<result><job>17</job></result>')]);
-    assert.equal(await device.client.effect(commands.installSoftware('11.1.4')), 17);
+    assert.equal(await device.client.effect(installSoftware('11.1.4')), 17);
   });
 
   it('are sent once, whatever happens', async () => {
@@ -195,7 +199,7 @@ describe('effects', () => {
     ];
     for (const [answer, kind, delivery] of cases) {
       const device = fakeDevice([answer]);
-      const error = await failure(device.client.effect(commands.installSoftware('11.1.4')));
+      const error = await failure(device.client.effect(installSoftware('11.1.4')));
       assert.deepEqual([error.kind, error.delivery], [kind, delivery]);
       assert.deepEqual([device.asked().length, device.pauses.length], [1, 0]);
     }
@@ -204,12 +208,12 @@ describe('effects', () => {
   it('are not sent when the login fails, and say so whatever became of the login', async () => {
     for (const login of [fails('no_answer', 'unknown'), http(502, ''), refused('Invalid credentials.')]) {
       const device = fakeDevice([READY], [login]);
-      const error = await failure(device.client.effect(commands.restartSystem));
+      const error = await failure(device.client.effect(restartSystem));
       assert.deepEqual([error.delivery, error.operation], ['not_sent', 'request restart system']);
       assert.match(error.message, /the login before it failed: .* Nothing was sent\.$/);
       assert.deepEqual([device.asked(), device.logins()], [[], 1]);
     }
-    const none = await failure(fakeDevice([READY], [], NO_CREDENTIALS).client.effect(commands.restartSystem));
+    const none = await failure(fakeDevice([READY], [], NO_CREDENTIALS).client.effect(restartSystem));
     assert.equal(none.kind, 'no_credentials');
   });
 
@@ -218,10 +222,10 @@ describe('effects', () => {
       refused('Command succeeded with no output'),
       ok('<result>Broadcast message</result>'),
     ]) {
-      await fakeDevice([answer]).client.effect(commands.restartSystem);
+      await fakeDevice([answer]).client.effect(restartSystem);
     }
     assert.equal(
-      (await failure(fakeDevice([refused('not now')]).client.effect(commands.restartSystem))).kind,
+      (await failure(fakeDevice([refused('not now')]).client.effect(restartSystem))).kind,
       'device_refused',
     );
   });
@@ -230,12 +234,9 @@ describe('effects', () => {
 describe('secrets', () => {
   it('are in no error, not even when the device repeats them', async () => {
     const echo = refused(`you sent ${KEY}`);
-    assert.match(
-      (await failure(fakeDevice([echo]).client.read(commands.showJobs))).message,
-      /you sent \*\*\*/,
-    );
+    assert.match((await failure(fakeDevice([echo]).client.read(showJobs))).message, /you sent \*\*\*/);
     const echoedLogin = refused(`user upgrader, password ${PASSWORD.replace('&', '&amp;')}`);
-    const error = await failure(fakeDevice([READY], [echoedLogin]).client.effect(commands.restartSystem));
+    const error = await failure(fakeDevice([READY], [echoedLogin]).client.effect(restartSystem));
     assert.equal(error.deviceText, 'user upgrader, password ***');
   });
 });

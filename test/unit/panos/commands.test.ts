@@ -1,31 +1,16 @@
 import assert from 'node:assert/strict';
-import * as commands from '../../../src/panos/commands.ts';
+import { readdirSync } from 'node:fs';
+import { readWhole } from '../../../src/panos/answerReader.ts';
+import { showJob } from '../../../src/panos/commands/device.ts';
+import { installSoftware } from '../../../src/panos/commands/software.ts';
 import { parseXml } from '../../../src/panos/xml.ts';
+import { EVERY_COMMAND } from './everyCommand.ts';
 import { result } from './sampleXml.ts';
-
-const ALL = [
-  commands.showSystemInfo,
-  commands.showDevicesAll,
-  commands.showHaState,
-  commands.checkSoftware,
-  commands.showSoftware,
-  commands.showJob(42),
-  commands.showJobs,
-  commands.showChassisReady,
-  commands.showDiskSpace,
-  commands.showSessionInfo,
-  commands.showRoutes('legacy'),
-  commands.showRoutes('advanced'),
-  commands.showArp,
-  commands.checkPendingChanges,
-  commands.downloadSoftware('11.1.4-h7'),
-  commands.installSoftware('11.1.4-h7'),
-  commands.restartSystem,
-];
 
 describe('commands', () => {
   it('spell their name in XML, word by word', () => {
-    for (const { name, xml } of ALL) {
+    for (const { name, form } of EVERY_COMMAND.filter((command) => command.form['type'] === 'op')) {
+      const xml = form['cmd'] ?? '';
       const root = /^<([a-z]+)>/.exec(xml)?.[1] ?? '';
       assert.ok(parseXml(xml, root) !== null, xml);
       const tokens = [...xml.matchAll(/<([a-z-]+)|>([^<]+)<|name='([^']+)'/g)];
@@ -35,26 +20,37 @@ describe('commands', () => {
     }
   });
 
+  it('are all in this test', async () => {
+    const folder = new URL('../../../src/panos/commands/', import.meta.url);
+    let exported = 0;
+    for (const file of readdirSync(folder).filter((name) => name !== 'command.ts')) {
+      const module = (await import(new URL(file, folder).href)) as Record<string, unknown>;
+      exported += Object.keys(module).length;
+    }
+    // The routes have a command for each engine.
+    assert.equal(EVERY_COMMAND.length, exported + 1);
+  });
+
   it('are effects only where they change the device', () => {
     assert.deepEqual(
-      ALL.filter((command) => command.kind === 'effect').map((command) => command.name),
+      EVERY_COMMAND.filter((command) => command.kind === 'effect').map((command) => command.name),
       [
+        'request restart system',
         'request system software download version 11.1.4-h7',
         'request system software install version 11.1.4-h7',
-        'request restart system',
       ],
     );
   });
 
   it('cannot be given more than a version', () => {
-    const { xml } = commands.installSoftware('1</version></install><x/>');
+    const { cmd: xml = '' } = installSoftware('1</version></install><x/>').form;
     assert.ok(xml.includes('<version>1&lt;/version&gt;&lt;/install&gt;&lt;x/&gt;</version>'));
   });
 
   it('find the job that was asked for, or none', () => {
     const jobs = '<job><id>41</id><type>Commit</type></job><job><id>42</id><type>Downld</type></job>';
-    assert.equal(commands.showJob(42).read(result(jobs))?.type, 'Downld');
-    assert.equal(commands.showJob(43).read(result(jobs)), null);
-    assert.equal(commands.showJob(43).read(result('')), null);
+    assert.equal(readWhole(showJob(42).reader, result(jobs))?.type, 'Downld');
+    assert.equal(readWhole(showJob(43).reader, result(jobs)), null);
+    assert.equal(readWhole(showJob(43).reader, result('')), null);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as commands from '../../../src/panos/commands.ts';
+import { restartSystem, showChassisReady } from '../../../src/panos/commands/device.ts';
 import {
   failure,
   fails,
@@ -16,7 +16,7 @@ import {
 describe('the login', () => {
   it('happens once, by form, however many calls wait for it', async () => {
     const device = fakeDevice([READY]);
-    await Promise.all([1, 2, 3].map(() => device.client.read(commands.showChassisReady)));
+    await Promise.all([1, 2, 3].map(() => device.client.read(showChassisReady)));
     assert.equal(device.logins(), 1);
     const [login, ...calls] = device.requests;
     assert.deepEqual(login?.form, { type: 'keygen', user: 'upgrader', password: PASSWORD });
@@ -25,12 +25,12 @@ describe('the login', () => {
       calls.map((call) => call.key),
       [KEY, KEY, KEY],
     );
-    assert.deepEqual(calls[0]?.form, { type: 'op', cmd: commands.showChassisReady.xml });
+    assert.deepEqual(calls[0]?.form, showChassisReady.form);
   });
 
   it('is not needed with a stored key', async () => {
     const device = fakeDevice([READY], [], async () => ({ kind: 'api_key', key: KEY }));
-    await device.client.read(commands.showChassisReady);
+    await device.client.read(showChassisReady);
     assert.equal(device.requests[0]?.key, KEY);
   });
 
@@ -40,9 +40,9 @@ describe('the login', () => {
       "<response status='error' code='403'><result><msg>Invalid Credential</msg></result></response>",
     );
     const device = fakeDevice([READY], [denied, ok(`<result><key>${KEY}</key></result>`)]);
-    const first = await failure(device.client.read(commands.showChassisReady));
-    const second = await failure(device.client.read(commands.showChassisReady));
-    const effect = await failure(device.client.effect(commands.restartSystem));
+    const first = await failure(device.client.read(showChassisReady));
+    const second = await failure(device.client.read(showChassisReady));
+    const effect = await failure(device.client.effect(restartSystem));
     assert.deepEqual(
       [first.kind, second.kind, effect.kind],
       ['authentication', 'authentication', 'authentication'],
@@ -52,14 +52,14 @@ describe('the login', () => {
     assert.deepEqual([device.logins(), device.asked().length, device.pauses.length], [1, 0, 0]);
 
     device.client.forgetKey();
-    assert.equal(await device.client.read(commands.showChassisReady), 'yes');
+    assert.equal(await device.client.read(showChassisReady), 'yes');
     assert.equal(device.logins(), 2);
   });
 
   it('is not repeated either when the password must be changed', async () => {
     const device = fakeDevice([READY], [refused('Please change your password.')]);
-    assert.equal((await failure(device.client.read(commands.showChassisReady))).kind, 'device_refused');
-    const again = await failure(device.client.read(commands.showChassisReady));
+    assert.equal((await failure(device.client.read(showChassisReady))).kind, 'device_refused');
+    const again = await failure(device.client.read(showChassisReady));
     assert.equal(again.deviceText, 'Please change your password.');
     assert.equal(device.logins(), 1);
   });
@@ -69,20 +69,20 @@ describe('the login', () => {
       [READY],
       [fails('unreachable', 'not_sent'), ok(`<result><key>${KEY}</key></result>`)],
     );
-    assert.equal(await device.client.read(commands.showChassisReady), 'yes');
+    assert.equal(await device.client.read(showChassisReady), 'yes');
     assert.equal(device.logins(), 2);
   });
 
   it('says when nothing is stored, and sends nothing', async () => {
     const device = fakeDevice([READY], [], NO_CREDENTIALS);
-    const error = await failure(device.client.read(commands.showChassisReady));
+    const error = await failure(device.client.read(showChassisReady));
     assert.deepEqual([error.kind, error.delivery, device.requests.length], ['no_credentials', 'not_sent', 0]);
   });
 
   it('is not made again because a call was refused with the key', async () => {
     const device = fakeDevice([http(403, '<html></html>')]);
     for (let call = 1; call <= 2; call += 1) {
-      assert.equal((await failure(device.client.read(commands.showChassisReady))).kind, 'authentication');
+      assert.equal((await failure(device.client.read(showChassisReady))).kind, 'authentication');
     }
     assert.deepEqual([device.logins(), device.asked().length], [1, 2]);
   });
@@ -90,7 +90,7 @@ describe('the login', () => {
   it('without a key in the answer is no answer', async () => {
     const device = fakeDevice([READY], [ok('<result/>')]);
     assert.equal(
-      (await failure(device.client.read(commands.showChassisReady, { attempts: 1 }))).kind,
+      (await failure(device.client.read(showChassisReady, { attempts: 1 }))).kind,
       'not_an_answer',
     );
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { installSoftware } from '../../../src/panos/commands.ts';
+import { installSoftware } from '../../../src/panos/commands/software.ts';
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
 import type { StepResult } from '../../../src/workflow/context.ts';
 import { carryEffect, type DeviceEffect } from '../../../src/workflow/effect.ts';

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { readWhole } from '../../../../src/panos/answerReader.ts';
 import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import * as commands from '../../../../src/panos/commands.ts';
 import { escapeXml } from '../../../../src/panos/xml.ts';
+import { EVERY_COMMAND } from '../everyCommand.ts';
 import { response } from '../sampleXml.ts';
-
-const EVERY_COMMAND = [
-  commands.showSystemInfo,
-  commands.showDevicesAll,
-  commands.showHaState,
-  commands.checkSoftware,
-  commands.showJob(1),
-  commands.showJobs,
-  commands.showChassisReady,
-  commands.showDiskSpace,
-  commands.showSessionInfo,
-  commands.showRoutes('legacy'),
-  commands.showRoutes('advanced'),
-  commands.showArp,
-  commands.checkPendingChanges,
-  commands.installSoftware('11.1.4'),
-  commands.restartSystem,
-];
 
 const NAMES =
   `result system serial hostname model sw-version uptime time devices entry ha state peer enabled group
@@ -57,7 +40,7 @@ describe('every reader', () => {
         const element = response(`<result>${inside}</result>`);
         for (const command of EVERY_COMMAND) {
           try {
-            command.read(element);
+            readWhole<unknown>(command.reader, element);
           } catch (error) {
             assert.ok(error instanceof AnswerShapeError, `${command.name}: ${String(error)}`);
           }

@@ -1,0 +1,31 @@
+/** What a command is: a form to post and the reader of its answer. A read may be repeated; an effect changes the
+ * device and is sent once, see workflow/effect.ts. */
+import type { AnswerReader } from '../answerReader.ts';
+
+/** Which of the client's time limits applies; see ClientLimits. */
+export type Patience = 'normal' | 'software_check' | 'software_info';
+
+interface Command<T> {
+  /** As on the device's command line; stands in logs and errors. */
+  readonly name: string;
+  /** What is posted: `type`, `cmd`, `xpath` ...; never a key. */
+  readonly form: Readonly<Record<string, string>>;
+  readonly patience: Patience;
+  /**
+   * Beginnings, in lower case, of error answers that are no failure: the restart's "no output", a list that
+   * does not exist yet. The reader then gets an empty response.
+   */
+  readonly acceptedErrors: readonly string[];
+  readonly reader: AnswerReader<T>;
+}
+
+export type ReadCommand<T> = Command<T> & { readonly kind: 'read' };
+export type EffectCommand<T> = Command<T> & { readonly kind: 'effect' };
+
+export const READ = { kind: 'read', patience: 'normal', acceptedErrors: [] } as const;
+export const EFFECT = { kind: 'effect', patience: 'normal', acceptedErrors: [] } as const;
+
+/** The form of an operational command. @param xml the words of its name, nested: docs/PANOS.md "Wire format". */
+export function op(xml: string): Readonly<Record<string, string>> {
+  return { type: 'op', cmd: xml };
+}

@@ -1,0 +1,45 @@
+/** PAN-OS images on a device. docs/PANOS.md "Software". */
+import { whole } from '../answerReader.ts';
+import { readEnqueuedJob } from '../answers/jobs.ts';
+import { readSoftware, type SoftwareImage } from '../answers/software.ts';
+import { escapeXml } from '../xml.ts';
+import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from './command.ts';
+
+/** Asks the update server; can take a minute. */
+export const checkSoftware: ReadCommand<SoftwareImage[]> = {
+  ...READ,
+  name: 'request system software check',
+  form: op('<request><system><software><check></check></software></system></request>'),
+  patience: 'software_check',
+  reader: whole(readSoftware),
+};
+
+/** The device's cached list: fast; empty list when the device has none yet ("No update information available"). */
+export const showSoftware: ReadCommand<SoftwareImage[]> = {
+  ...READ,
+  name: 'request system software info',
+  form: op('<request><system><software><info></info></software></system></request>'),
+  patience: 'software_info',
+  acceptedErrors: ['no update information available'],
+  reader: whole(readSoftware),
+};
+
+/** Gives the device's job id. */
+export function downloadSoftware(version: string): EffectCommand<number> {
+  return softwareJob('download', version);
+}
+
+/** Gives the device's job id. */
+export function installSoftware(version: string): EffectCommand<number> {
+  return softwareJob('install', version);
+}
+
+function softwareJob(verb: 'download' | 'install', version: string): EffectCommand<number> {
+  const target = `<version>${escapeXml(version)}</version>`;
+  return {
+    ...EFFECT,
+    name: `request system software ${verb} version ${version}`,
+    form: op(`<request><system><software><${verb}>${target}</${verb}></software></system></request>`),
+    reader: whole(readEnqueuedJob),
+  };
+}

@@ -1,0 +1,39 @@
+/** What goes through a device: sessions, routes, neighbours. */
+import { whole } from '../answerReader.ts';
+import { readArp, type ArpEntry } from '../answers/arp.ts';
+import { readAdvancedRoutes, readLegacyRoutes, type Route } from '../answers/routes.ts';
+import { readSessionInfo, type SessionInfo } from '../answers/sessions.ts';
+import { op, READ, type ReadCommand } from './command.ts';
+
+export const showSessionInfo: ReadCommand<SessionInfo> = {
+  ...READ,
+  name: 'show session info',
+  form: op('<show><session><info></info></session></show>'),
+  reader: whole(readSessionInfo),
+};
+
+/** @param engine as SystemInfo.routingEngine says; the other engine's command is refused. */
+export function showRoutes(engine: 'legacy' | 'advanced'): ReadCommand<Route[]> {
+  return engine === 'legacy' ? showLegacyRoutes : showAdvancedRoutes;
+}
+
+const showLegacyRoutes: ReadCommand<Route[]> = {
+  ...READ,
+  name: 'show routing route',
+  form: op('<show><routing><route></route></routing></show>'),
+  reader: whole(readLegacyRoutes),
+};
+
+const showAdvancedRoutes: ReadCommand<Route[]> = {
+  ...READ,
+  name: 'show advanced-routing route',
+  form: op('<show><advanced-routing><route></route></advanced-routing></show>'),
+  reader: whole(readAdvancedRoutes),
+};
+
+export const showArp: ReadCommand<ArpEntry[]> = {
+  ...READ,
+  name: 'show arp all',
+  form: op("<show><arp><entry name='all'/></arp></show>"),
+  reader: whole(readArp),
+};
