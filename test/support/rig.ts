@@ -11,7 +11,7 @@ import { startOwner } from '../../src/ownerEngine.ts';
 import { DeviceError } from '../../src/panos/errors.ts';
 import type { ApiRequest, Transport } from '../../src/panos/transport.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { silentLog } from '../../src/ports/log.ts';
+import { silentLog, type Log } from '../../src/ports/log.ts';
 import { seededRng } from '../../src/ports/rng.ts';
 import { createFleet, type SimulatedFleet } from '../../src/simulator/fleet.ts';
 import { parseFleetSpec, type FirewallSpecInput } from '../../src/simulator/fleetSpec.ts';
@@ -38,6 +38,7 @@ export interface RigOptions {
   readonly paths?: unknown;
   readonly settings?: EngineSettings;
   readonly seed?: number;
+  readonly log?: Log;
 }
 
 export class Rig {
@@ -47,7 +48,7 @@ export class Rig {
   /** False: no device can be reached, as off the VPN. */
   online = true;
   /** What the device's answers are turned into, by operation. */
-  rewrite = (_operation: string, body: string): string => body;
+  rewrite = (_operation: string, body: string, _request: ApiRequest): string => body;
   readonly disk: MemoryDisk = memoryDisk();
   readonly fleet: SimulatedFleet;
   readonly #options: RigOptions;
@@ -84,7 +85,7 @@ export class Rig {
         settings: { ...settings, panorama: { ...settings.panorama, host: this.fleet.panorama.address } },
         clock: mortalClock(this, process),
         rng,
-        log: silentLog,
+        log: this.#options.log ?? silentLog,
         owner: 'test',
         transport: () => mortalTransport(this.#transport(), process, onTouch, die),
         credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
@@ -102,7 +103,7 @@ export class Rig {
         const { device, operation } = request;
         if (this.online) {
           const reply = await inner.call(request);
-          return { ...reply, body: this.rewrite(operation, reply.body) };
+          return { ...reply, body: this.rewrite(operation, reply.body, request) };
         }
         const what = 'no route to the host';
         throw new DeviceError({ kind: 'unreachable', delivery: 'not_sent', device, operation, what });
