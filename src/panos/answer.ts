@@ -3,14 +3,15 @@
  * DeviceError. docs/PANOS.md "Wire format".
  */
 import { DeviceError, type DeviceErrorKind } from './errors.ts';
-import type { ApiReply } from './transport.ts';
-import { parseXml, XmlElement } from './xml.ts';
+import { XmlElement } from './xml.ts';
 
 export interface AnswerContext {
   readonly device: string;
   readonly operation: string;
   /** See Command.acceptedErrors. */
   readonly acceptedErrors: readonly string[];
+  /** The key of the call: blotted out of the whole answer should the device repeat it. */
+  readonly key?: string | undefined;
   /** Key or password: blotted out should the device repeat it in its message. */
   readonly secrets: readonly string[];
 }
@@ -23,23 +24,34 @@ const REFUSALS_WITH_SUCCESS = ['command deprecated in advanced routing mode'];
 const LONGEST_QUOTE = 300;
 
 /**
- * @returns the `<response>` element of a success; an empty one for an accepted error.
+ * @param httpStatus of the reply.
+ * @param answer its `<response>`, or null when its body is no complete answer.
+ * @returns `root` when it is a success; an empty element for an accepted error.
  * @throws DeviceError of kind authentication, not_authorized, device_refused, not_an_answer or http_status.
  */
-export function acceptAnswer(reply: ApiReply, context: AnswerContext): XmlElement {
-  const answer = mayHoldAnswer(reply.status) ? parseXml(reply.body, 'response') : null;
+export function acceptAnswer(
+  httpStatus: number,
+  answer: XmlElement | null,
+  context: AnswerContext,
+): XmlElement {
   const status = answer?.attribute('status');
-  if (answer === null || status === undefined) throw noAnswer(reply, context);
+  if (answer === null || status === undefined || !mayHoldAnswer(httpStatus))
+    throw noAnswer(httpStatus, context);
 
   const code = answer.attribute('code');
   const text = messageOf(answer);
   const beginning = text?.toLowerCase() ?? '';
-  if (reply.status < 300 && status === 'success' && SUCCESS_CODES.has(code)) {
+  if (httpStatus < 300 && status === 'success' && SUCCESS_CODES.has(code)) {
     if (!REFUSALS_WITH_SUCCESS.some((refusal) => beginning.startsWith(refusal))) return answer;
   } else if (context.acceptedErrors.some((accepted) => beginning.startsWith(accepted))) {
     return new XmlElement({});
   }
-  throw refused(refusalKind(reply.status, status, code, beginning), code ?? httpCode(reply), text, context);
+  throw refused(
+    refusalKind(httpStatus, status, code, beginning),
+    code ?? httpCode(httpStatus),
+    text,
+    context,
+  );
 }
 
 function mayHoldAnswer(httpStatus: number): boolean {
@@ -92,17 +104,17 @@ function refused(
 }
 
 /** Whatever answered, it was not PAN-OS's management service: what became of the request is not known. */
-function noAnswer(reply: ApiReply, context: AnswerContext): DeviceError {
-  if (reply.status === 403) return refused('authentication', '403', undefined, context);
-  const isSuccess = reply.status >= 200 && reply.status < 300;
+function noAnswer(httpStatus: number, context: AnswerContext): DeviceError {
+  if (httpStatus === 403) return refused('authentication', '403', undefined, context);
+  const isSuccess = httpStatus >= 200 && httpStatus < 300;
   return new DeviceError({
     ...who(context),
     kind: isSuccess ? 'not_an_answer' : 'http_status',
     delivery: 'unknown',
-    code: httpCode(reply),
+    code: httpCode(httpStatus),
     what: isSuccess
       ? 'what came back is not a complete PAN-OS answer; this is usual while a device starts'
-      : `the web server answered with HTTP status ${reply.status}`,
+      : `the web server answered with HTTP status ${httpStatus}`,
   });
 }
 
@@ -110,8 +122,8 @@ function who(context: AnswerContext): { device: string; operation: string } {
   return { device: context.device, operation: context.operation };
 }
 
-function httpCode(reply: ApiReply): string | undefined {
-  return reply.status === 200 ? undefined : String(reply.status);
+function httpCode(httpStatus: number): string | undefined {
+  return httpStatus === 200 ? undefined : String(httpStatus);
 }
 
 /** The device's words, wherever this command puts them; several lines are joined with line breaks. */

@@ -5,12 +5,10 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Rng } from '../ports/rng.ts';
 import type { ManagementAddress } from './address.ts';
-import { acceptAnswer, unusableAnswer } from './answer.ts';
-import { readWhole } from './answerReader.ts';
-import { AnswerShapeError } from './answers/answerShape.ts';
 import type { EffectCommand, Patience, ReadCommand } from './commands/command.ts';
 import { DeviceError, isDeviceError } from './errors.ts';
 import { createLogin, type Credentials } from './login.ts';
+import { readAnswer } from './readAnswer.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { Transport } from './transport.ts';
 
@@ -72,20 +70,18 @@ const FIRST_PAUSE_MS = 1000;
 export function createClient(parts: ClientParts): DeviceClient {
   const { transport, clock, rng, address, device, limits } = parts;
   const semaphore = createSemaphore(CALLS_IN_FLIGHT);
+  /** Between the pieces of a long answer. */
+  const pause = (): Promise<void> => clock.sleep(0);
   const login = createLogin({
     device,
     credentials: parts.credentials,
     // Without a caller's signal: others may wait for the same login.
-    post: (operation, form) =>
-      semaphore.run(() =>
-        transport.call({
-          address,
-          device,
-          operation,
-          form,
-          timeoutMs: Math.min(LOGIN_TIMEOUT_MS, limits.timeoutMs),
-        }),
-      ),
+    post: (operation, form, reader, secrets) =>
+      semaphore.run(async () => {
+        const timeoutMs = Math.min(LOGIN_TIMEOUT_MS, limits.timeoutMs);
+        const reply = await transport.call({ address, device, operation, form, timeoutMs });
+        return readAnswer(reply, reader, { device, operation, acceptedErrors: [], secrets }, pause);
+      }),
   });
 
   async function exchange<T>(
@@ -94,18 +90,11 @@ export function createClient(parts: ClientParts): DeviceClient {
     { signal, timeoutMs = timeoutFor(command.patience, limits) }: ReadOptions = {},
   ): Promise<T> {
     const { name: operation, form, acceptedErrors, reader } = command;
-    const reply = await semaphore.run(
-      () => transport.call({ address, device, operation, form, key, timeoutMs, signal }),
-      signal,
-    );
-    // A device that echoes its own key must not get it into journals and views.
-    const body = reply.body.replaceAll(key, '***');
-    const response = acceptAnswer({ ...reply, body }, { device, operation, acceptedErrors, secrets: [key] });
-    try {
-      return readWhole(reader, response);
-    } catch (error) {
-      throw error instanceof AnswerShapeError ? unusableAnswer(error.message, device, operation) : error;
-    }
+    const context = { device, operation, acceptedErrors, key, secrets: [key] };
+    return semaphore.run(async () => {
+      const reply = await transport.call({ address, device, operation, form, key, timeoutMs, signal });
+      return readAnswer(reply, reader, context, pause);
+    }, signal);
   }
 
   async function readWithRetries<T>(command: ReadCommand<T>, options: ReadOptions): Promise<T> {

@@ -3,6 +3,8 @@
  * DeviceError here, and what axios or Node threw is dropped: it holds the headers and the body.
  */
 import { ClientRequest, type ClientRequestArgs, type IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import axios from 'axios';
 import { formatAddress, type ManagementAddress } from './address.ts';
 import { DeviceError, type DeviceErrorDetails } from './errors.ts';
@@ -35,19 +37,28 @@ export function createHttpsTransport(trust: Trust): Transport {
   }
 
   return {
-    async call(request: ApiRequest): Promise<ApiReply> {
+    call(request: ApiRequest): Promise<ApiReply> {
       const attempt: Attempt = { handedOver: false, connectError: undefined };
       const deadline = AbortSignal.timeout(request.timeoutMs);
       const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
-      try {
-        return await laneOf(request.address).run(() => exchange(request, agent, attempt, signal), signal);
-      } catch (error) {
-        throw new DeviceError({
+      const failure = (error: unknown): DeviceError =>
+        new DeviceError({
           device: request.device,
           operation: request.operation,
           ...whatHappened(request, attempt, deadline, error),
         });
-      }
+      return new Promise((resolve, reject) => {
+        const exchangeAndBody = async (): Promise<void> => {
+          const { status, stream } = await exchange(request, agent, attempt, signal);
+          // Before the body can fail: a failure that nobody listens to would end the process.
+          const bodyIsOver = finished(stream).catch(() => undefined);
+          resolve({ status, body: pieces(stream, failure) });
+          await bodyIsOver;
+        };
+        laneOf(request.address)
+          .run(exchangeAndBody, signal)
+          .catch((error: unknown) => reject(failure(error)));
+      });
     },
 
     close: () => agent.closeIdle(),
@@ -59,8 +70,8 @@ async function exchange(
   agent: PinningAgent,
   attempt: Attempt,
   signal: AbortSignal,
-): Promise<ApiReply> {
-  const reply = await axios.request<string>({
+): Promise<{ status: number; stream: Readable }> {
+  const reply = await axios.request<Readable>({
     // A zone (`fe80::1%eth0`) is legal in an address and not in a URL; the connection uses the address itself.
     url: `https://${formatAddress(request.address).replace(/%[^\]]*/, '')}/api/`,
     method: 'post',
@@ -74,14 +85,33 @@ async function exchange(
     // A redirect would carry the key elsewhere, a proxy would shake hands in our place.
     maxRedirects: 0,
     proxy: false,
-    maxContentLength: LARGEST_ANSWER,
     maxBodyLength: LARGEST_REQUEST,
+    // Holds until the body is over, too.
     signal,
-    responseType: 'text',
-    transformResponse: [(body: string) => body],
+    responseType: 'stream',
+    // Counted in pieces(): with axios' own limit a body that is left before its first piece keeps its connection.
+    maxContentLength: -1,
     validateStatus: () => true,
   });
-  return { status: reply.status, body: reply.data };
+  return { status: reply.status, stream: reply.data };
+}
+
+class AnswerTooLarge extends Error {}
+
+async function* pieces(
+  stream: Readable,
+  failure: (error: unknown) => DeviceError,
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  try {
+    for await (const piece of stream as AsyncIterable<Uint8Array>) {
+      size += piece.length;
+      if (size > LARGEST_ANSWER) throw new AnswerTooLarge();
+      yield piece;
+    }
+  } catch (error) {
+    throw failure(error);
+  }
 }
 
 /**
@@ -121,8 +151,7 @@ function whatHappened(
   }
   if (deadline.aborted)
     return { kind: 'no_answer', delivery, what: `no complete answer within ${seconds} s` };
-  // axios has no code of its own for this.
-  if (error instanceof Error && error.message.startsWith('maxContentLength')) {
+  if (error instanceof AnswerTooLarge) {
     return {
       kind: 'answer_too_large',
       delivery,

@@ -2,9 +2,9 @@
  * The API key of one device: made once by keygen, shared by all calls, forgotten only on purpose. A login that
  * was refused is not repeated, so that accounts do not lock. docs/PANOS.md "Authentication".
  */
-import { acceptAnswer, unusableAnswer } from './answer.ts';
+import { whole, type AnswerReader } from './answerReader.ts';
+import { AnswerShapeError } from './answers/answerShape.ts';
 import { DeviceError, isDeviceError } from './errors.ts';
-import type { ApiReply } from './transport.ts';
 
 export type Credentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
@@ -13,8 +13,13 @@ export type Credentials =
 export interface LoginParts {
   readonly device: string;
   readonly credentials: () => Promise<Credentials | null>;
-  /** Posts a form without a key. */
-  readonly post: (operation: string, form: Readonly<Record<string, string>>) => Promise<ApiReply>;
+  /** Posts a form without a key and reads the answer. @param secrets are blotted out of errors. */
+  readonly post: <T>(
+    operation: string,
+    form: Readonly<Record<string, string>>,
+    reader: AnswerReader<T>,
+    secrets: readonly string[],
+  ) => Promise<T>;
 }
 
 export interface Login {
@@ -31,6 +36,12 @@ export interface Login {
 }
 
 const OPERATION = 'log in';
+
+const keyReader = whole((response) => {
+  const key = response.text('result/key');
+  if (key === undefined) throw new AnswerShapeError('no key in it');
+  return key;
+});
 
 export function createLogin(parts: LoginParts): Login {
   let current: Promise<string> | undefined;
@@ -52,12 +63,8 @@ export function createLogin(parts: LoginParts): Login {
       : keygen(credentials.username, credentials.password);
   }
 
-  async function keygen(user: string, password: string): Promise<string> {
-    const reply = await parts.post(OPERATION, { type: 'keygen', user, password });
-    const context = { device: parts.device, operation: OPERATION, acceptedErrors: [], secrets: [password] };
-    const key = acceptAnswer(reply, context).text('result/key');
-    if (key === undefined) throw unusableAnswer('no key in it', parts.device, OPERATION);
-    return key;
+  function keygen(user: string, password: string): Promise<string> {
+    return parts.post(OPERATION, { type: 'keygen', user, password }, keyReader, [password]);
   }
 
   function start(): Promise<string> {

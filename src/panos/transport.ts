@@ -6,9 +6,9 @@ import type { ManagementAddress } from './address.ts';
  */
 export interface Transport {
   /**
-   * Posts the form to `https://<address>/api/` and gives the complete reply.
-   * @throws DeviceError of kind unreachable, untrusted_certificate, pin_mismatch, no_answer, answer_too_large
-   *   or cancelled. Whatever was answered is a reply: answer.ts judges status and body.
+   * Posts the form to `https://<address>/api/` and gives the reply as soon as its head is there.
+   * @throws DeviceError of kind unreachable, untrusted_certificate, pin_mismatch, no_answer or cancelled; reading the body throws the same. Whatever was
+   *   answered is a reply: answer.ts judges status and body.
    */
   call(request: ApiRequest): Promise<ApiReply>;
 
@@ -32,5 +32,11 @@ export interface ApiRequest {
 export interface ApiReply {
   /** Any; PAN-OS answers XML with 200, and with 400 and 403. */
   readonly status: number;
-  readonly body: string;
+  /**
+   * The body as it arrives, unpacked, in pieces of any size. To be iterated once: to its end, or left early (`break`),
+   * which ends the connection. Until then the reply takes one of the device's connections, and the request's time limit
+   * and signal go on counting.
+   * Throws DeviceError of kind no_answer, answer_too_large or cancelled.
+   */
+  readonly body: AsyncIterable<Uint8Array>;
 }

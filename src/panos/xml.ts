@@ -4,6 +4,7 @@
  * so that "one entry is not a list" and "serial lost its zeros" cannot be written.
  */
 import { XMLParser } from 'fast-xml-parser';
+import { isCompleteXml } from './strictXml.ts';
 
 /** Text made safe to stand inside an element or an attribute of a command. */
 export function escapeXml(text: string): string {
@@ -15,10 +16,11 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-type RawNode = { readonly [key: string]: unknown };
+/** An element as the parsers leave it: children by name as lists, attributes and text under names of their own. */
+export type RawNode = { readonly [key: string]: unknown };
 
-const TEXT = '#text';
-const ATTRIBUTE = '@';
+export const TEXT = '#text';
+export const ATTRIBUTE = '@';
 
 // docs/PANOS.md "Wire format": no conversion of values, no DTD. The names are the parser's own.
 const parser = new XMLParser({
@@ -87,8 +89,8 @@ export class XmlElement {
  * @returns null when it is not such a document: HTML, empty, truncated, with a DOCTYPE, or not well-formed.
  */
 export function parseXml(document: string, root: string): XmlElement | null {
-  // fast-xml-parser accepts a document that stops in the middle; the end tag is the proof of completeness.
-  if (/<!DOCTYPE/i.test(document) || !document.trimEnd().endsWith(`</${root}>`)) return null;
+  // fast-xml-parser alone accepts a document that stops in the middle or whose tags do not match.
+  if (!isCompleteXml(document, root)) return null;
   try {
     return new XmlElement(parser.parse(document) as RawNode).at(root) ?? null;
   } catch {

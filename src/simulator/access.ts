@@ -31,10 +31,11 @@ export function hasValidKey(owner: string, credentials: Credentials, request: Si
   return (request.key ?? request.form['key']) === keyOf(owner, credentials);
 }
 
-/** How a request is called in the call log. */
+/** How a request is called in the call log and in faults: the words of a command, or `config get`, `export device-state` ... */
 export function commandName(request: SimRequest, words: readonly string[] | null): string {
-  const type = request.form['type'] ?? '(no type)';
-  return type === 'op' ? (words?.join(' ') ?? '(malformed)') : type;
+  const { type = '(no type)', action, category } = request.form as Partial<Record<string, string>>;
+  if (type === 'op') return words?.join(' ') ?? '(malformed)';
+  return [type, action ?? category].filter((part) => part !== undefined).join(' ');
 }
 
 /** Counts the request while `work` answers it. */

@@ -1,10 +1,10 @@
 /** From an accepted restart until the device is itself again. docs/PANOS.md "Restart and readiness". */
+import { runAutoCommit } from './autoCommit.ts';
 import { later, record, timing, varied, type Firewall, type Phase } from './firewall.ts';
 import { updateForwarding } from './forwarding.ts';
 import { startHaAfterBoot, stopHa } from './ha.ts';
-import { endJob } from './jobBoard.ts';
 import { failure, RESET, success, type SimReply } from './replies.ts';
-import { interruptSoftware } from './software.ts';
+import { breakOffJobs } from './softwareManager.ts';
 
 /** `request restart system`: accepted at once; the device answers on for a while. A second one changes nothing. */
 export function restart(firewall: Firewall): SimReply {
@@ -29,7 +29,7 @@ export function restart(firewall: Firewall): SimReply {
 
 function goDown(firewall: Firewall): void {
   const { now } = firewall.world.agenda;
-  interruptSoftware(firewall);
+  breakOffJobs(firewall);
   firewall.lastSeen = {
     version: firewall.version,
     uptimeMs: now - firewall.bootedAt,
@@ -38,6 +38,7 @@ function goDown(firewall: Firewall): void {
   firewall.boots += 1;
   firewall.restarting = false;
   firewall.chassisReady = false;
+  firewall.configLoaded = false;
   record(firewall, { what: 'went_down' });
   stopHa(firewall);
   enterPhase(firewall, 'down');
@@ -45,7 +46,8 @@ function goDown(firewall: Firewall): void {
 
   const downSeconds =
     firewall.spec.bootMinutes === undefined ? timing(firewall).downSeconds : firewall.spec.bootMinutes * 60;
-  const downMs = varied(firewall, downSeconds);
+  const lateMs = (firewall.faults.take('back_late')?.minutes ?? 0) * 60_000;
+  const downMs = varied(firewall, downSeconds) + lateMs;
   // The kernel is up, and its uptime counts, long before anything listens.
   firewall.bootedAt = now + downMs / 4;
   later(firewall, downMs, () => comeUp(firewall));
@@ -53,10 +55,10 @@ function goDown(firewall: Firewall): void {
 
 function comeUp(firewall: Firewall): void {
   const wrong = firewall.faults.take('wrong_version_after_boot');
-  firewall.version = wrong?.version ?? firewall.pendingVersion ?? firewall.version;
+  bringUpVersion(firewall, wrong?.version ?? firewall.pendingVersion ?? firewall.version);
   firewall.pendingVersion = null;
-  firewall.images.set(firewall.version, 'downloaded');
   firewall.softwareListKnown = false;
+  if (firewall.spec.boot.losesKeys) firewall.keyGeneration += 1;
   firewall.jobs.forgetAll();
   record(firewall, { what: 'booted', version: firewall.version });
   enterPhase(firewall, 'web_only');
@@ -66,22 +68,25 @@ function comeUp(firewall: Firewall): void {
   later(firewall, htmlMs + noAuthenticationMs, () => startWorking(firewall));
 }
 
+function bringUpVersion(firewall: Firewall, version: string): void {
+  const { ha: member } = firewall;
+  if (version !== firewall.version && member?.spec.unsyncedByUpgrade === true) {
+    member.config = `${firewall.spec.serial} as ${version} writes it`;
+  }
+  firewall.version = version;
+  firewall.images.set(version, 'downloaded');
+}
+
 function startWorking(firewall: Firewall): void {
-  const begun = firewall.world.agenda.now;
+  const { chassisReadyEarly, softwareBusyMinutes } = firewall.spec.boot;
+  const busySeconds =
+    softwareBusyMinutes === undefined ? timing(firewall).softwareBusySeconds : softwareBusyMinutes * 60;
   firewall.lastSeen = null;
-  firewall.softwareBusyUntil = begun + varied(firewall, timing(firewall).softwareBusySeconds);
+  firewall.softwareBusyUntil = firewall.world.agenda.now + varied(firewall, busySeconds);
+  firewall.chassisReady = chassisReadyEarly;
   enterPhase(firewall, 'working');
   startHaAfterBoot(firewall);
-
-  const autoComMs = varied(firewall, timing(firewall).autoComSeconds);
-  const autoCom = firewall.jobs.add('AutoCom', '', begun);
-  autoCom.startedAt = begun;
-  autoCom.progressAt = (now) => Math.min(99, Math.floor(((now - begun) / Math.max(1, autoComMs)) * 100));
-  later(firewall, autoComMs, () => {
-    endJob(autoCom, firewall.world.agenda.now, 'OK', ['Configuration committed successfully']);
-    firewall.chassisReady = true;
-    updateForwarding(firewall);
-  });
+  runAutoCommit(firewall);
 }
 
 function enterPhase(firewall: Firewall, phase: Phase): void {

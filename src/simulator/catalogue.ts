@@ -20,6 +20,11 @@ function trainOf(version: string): number {
   return TRAINS.indexOf(featureRelease(version) ?? '');
 }
 
+/** How many feature releases lie between two versions, whichever is newer; 0 within one. */
+export function releasesApart(one: string, other: string): number {
+  return Math.abs(trainOf(one) - trainOf(other));
+}
+
 /** What the update server offers a device of this family that runs `running`: newest first. */
 export function offeredImages(
   catalogue: readonly CatalogueImage[],

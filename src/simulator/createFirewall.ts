@@ -2,9 +2,12 @@
 import { seededRng, type Rng } from '../ports/rng.ts';
 import { CallLog } from './callLog.ts';
 import { familyOf } from './catalogue.ts';
+import { newestContent } from './content.ts';
 import { Faults } from './faults.ts';
 import type { Firewall, HaMember, World } from './firewall.ts';
 import type { FirewallSpec } from './fleetSpec.ts';
+import { isForwardingState } from './haRoles.ts';
+import type { HaSpec } from './haSpec.ts';
 import { endJob, JobBoard } from './jobBoard.ts';
 
 /** A firewall as the fleet file describes it, working since `uptimeDays`. */
@@ -12,10 +15,7 @@ export function createFirewall(spec: FirewallSpec, world: World, address: string
   const now = world.agenda.now;
   const ownRng = seededRng(Math.floor(rng.next() * 2 ** 32));
   const bootedAt = now - spec.uptimeDays * 86_400_000 - Math.floor(ownRng.next() * 3_600_000);
-  const ha: HaMember | null =
-    spec.ha === undefined
-      ? null
-      : { spec: spec.ha, state: spec.ha.state, since: bootedAt, sessionsSyncedAt: bootedAt, lastError: null };
+  const ha = spec.ha === undefined ? null : createMember(spec.serial, spec.ha, bootedAt);
   const firewall: Firewall = {
     spec,
     world,
@@ -30,21 +30,50 @@ export function createFirewall(spec: FirewallSpec, world: World, address: string
     restarting: false,
     bootedAt,
     boots: 0,
+    keyGeneration: 0,
     version: spec.version,
     pendingVersion: null,
     images: new Map([spec.version, ...spec.downloaded].map((version) => [version, 'downloaded'])),
     panrepoFreeMb: spec.panrepoFreeMb,
+    content: createContent(spec, world),
     softwareListKnown: true,
     softwareBusyUntil: 0,
     softwareQueue: [],
     chassisReady: true,
-    forwardingSince: ha === null || ha.state === 'active' ? bootedAt : null,
+    configLoaded: true,
+    forwardingSince: ha === null || isForwardingState(ha.state) ? bootedAt : null,
     lastSeen: spec.connected
       ? null
       : { version: spec.version, uptimeMs: now - bootedAt, haState: spec.ha?.state ?? null },
   };
   addHistory(firewall);
   return firewall;
+}
+
+function createMember(serial: string, spec: HaSpec, since: number): HaMember {
+  const reason = FIRST_REASONS[spec.state];
+  return {
+    spec,
+    state: spec.state,
+    since,
+    sessionsSyncedAt: since,
+    lastError: reason === undefined ? null : { state: spec.state, reason },
+    wentDownSuspended: false,
+    config: spec.synchronized ? 'of the pair' : `of ${serial}`,
+    configSync: null,
+  };
+}
+
+/** Why a member is out of order from the beginning. */
+const FIRST_REASONS: Partial<Record<HaSpec['state'], string>> = {
+  suspended: 'User requested',
+  'non-functional': 'Link down',
+  tentative: 'Link down',
+};
+
+function createContent(spec: FirewallSpec, world: World): Firewall['content'] {
+  const version = spec.contentVersion ?? newestContent(world.fleet);
+  return { version, previous: null, downloaded: new Set([version]) };
 }
 
 /** The jobs of the last days, as every device that runs for a while has them. */

@@ -23,10 +23,11 @@ export function timeText(ms: number): string {
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 }
 
-/** `115 days, 3:08:17`: hours are not padded. */
-export function uptimeText(ms: number): string {
+/** `115 days, 3:08:17`: hours are not padded. @param withoutDays on the first day only `3:08:17`. */
+export function uptimeText(ms: number, withoutDays = false): string {
   const total = Math.max(0, Math.floor(ms / 1000));
   const days = Math.floor(total / 86_400);
   const hours = Math.floor((total % 86_400) / 3600);
-  return `${days} days, ${hours}:${two(Math.floor((total % 3600) / 60))}:${two(total % 60)}`;
+  const time = `${hours}:${two(Math.floor((total % 3600) / 60))}:${two(total % 60)}`;
+  return withoutDays && days === 0 ? time : `${days} days, ${time}`;
 }

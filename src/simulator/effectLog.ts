@@ -9,12 +9,21 @@ export type EffectName =
   | 'install_started'
   | 'install_finished'
   | 'install_failed'
+  | 'image_deleted'
+  | 'content_download_started'
+  | 'content_downloaded'
+  | 'content_install_started'
+  | 'content_installed'
+  | 'content_job_failed'
   | 'restart_accepted'
   | 'went_down'
   | 'booted'
   | 'suspended'
   | 'functional'
-  | 'ha_state';
+  | 'ha_state'
+  | 'config_sync_started'
+  | 'config_sync_finished'
+  | 'config_sync_failed';
 
 export interface EffectEntry {
   /** Simulated time, milliseconds since 1970. */

@@ -1,19 +1,32 @@
-/** What can be made to go wrong on one device: part of a fleet file, or set while the fleet runs. */
+/** What can be made to go wrong on one device or on Panorama: part of a fleet file, or set while the fleet runs. */
 import * as z from 'zod';
+import { callFaultSchema, concerns, type CallFault } from './callFaults.ts';
 
 const times = z.int().min(1).default(1);
 /** Which of the effects the device is sent from now on; 1 is the next one. */
 const nth = z.int().min(1).default(1);
+const seconds = z.number().positive();
 
 const KINDS = [
+  callFaultSchema,
+  /** From now on another certificate than the pinned one is presented. */
+  z.strictObject({ kind: z.literal('certificate_changed') }),
+  /** From now on somebody else listens at the address, and speaks HTTP without TLS. */
+  z.strictObject({ kind: z.literal('plain_http') }),
   /** The next boot brings up this version instead of the installed one. */
   z.strictObject({ kind: z.literal('wrong_version_after_boot'), version: z.string() }),
   /** The next restart takes the device down for good. */
   z.strictObject({ kind: z.literal('never_back') }),
+  /** After the next restart the device stays down so much longer. */
+  z.strictObject({ kind: z.literal('back_late'), minutes: z.number().positive() }),
   z.strictObject({ kind: z.literal('install_fails'), text: z.string().optional(), times }),
   z.strictObject({ kind: z.literal('download_fails'), text: z.string().optional(), times }),
   /** The next job of this type stops in the middle and never ends. */
   z.strictObject({ kind: z.literal('job_stalls'), type: z.enum(['Downld', 'SWInstall']) }),
+  /** From now on there is no more room for images than this. */
+  z.strictObject({ kind: z.literal('disk_full'), freeMb: z.int().default(0) }),
+  /** From now on the software manager refuses installs for so long. */
+  z.strictObject({ kind: z.literal('software_manager_busy'), minutes: z.number().positive() }),
   /** The effect is carried out, the answer is lost. */
   z.strictObject({ kind: z.literal('drop_after_acceptance'), nth }),
   /** The connection breaks after the request was sent; nothing is carried out. */
@@ -23,10 +36,10 @@ const KINDS = [
     kind: z.literal('foreign_job'),
     type: z.string(),
     user: z.string(),
-    seconds: z.number().positive().default(300),
+    seconds: seconds.default(300),
   }),
   /** The next restart is accepted, and the device goes on answering for so long. */
-  z.strictObject({ kind: z.literal('slow_to_go_down'), seconds: z.number().positive() }),
+  z.strictObject({ kind: z.literal('slow_to_go_down'), seconds }),
   /** The next restart is accepted, and nothing happens. */
   z.strictObject({ kind: z.literal('restart_ignored') }),
 ] as const;
@@ -35,6 +48,9 @@ export const faultSchema = z.discriminatedUnion('kind', KINDS);
 export type Fault = z.output<typeof faultSchema>;
 /** A fault as a fleet file or a test writes it: defaults may be left out. */
 export type FaultInput = z.input<typeof faultSchema>;
+
+/** Panorama has no boot and no jobs: what can go wrong is a call, or who listens at its address. */
+export const panoramaFaultSchema = z.discriminatedUnion('kind', [KINDS[0], KINDS[1], KINDS[2]]);
 
 type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
 
@@ -55,9 +71,20 @@ export class Faults {
       (fault): fault is FaultOf<K> => fault.kind === kind && fits(fault as FaultOf<K>),
     );
     if (found === undefined) return undefined;
-    if ('times' in found && found.times > 1) found.times -= 1;
-    else this.#waiting = this.#waiting.filter((fault) => fault !== found);
+    this.#use(found);
     return found;
+  }
+
+  /** Called for every call a working device gets: what happens to this one. */
+  ofThisCall(command: string): CallFault['what'] | undefined {
+    let due: CallFault | undefined;
+    for (const fault of this.#waiting) {
+      if (fault.kind !== 'call' || !concerns(fault, command)) continue;
+      if (fault.nth > 1) fault.nth -= 1;
+      else due ??= fault;
+    }
+    if (due !== undefined) this.#use(due);
+    return due?.what;
   }
 
   /** Called for every effect request: does its connection break, and before or after it is carried out? */
@@ -70,5 +97,14 @@ export class Faults {
     this.#waiting = this.#waiting.filter((fault) => fault !== due);
     if (due === undefined) return null;
     return due.kind === 'drop_before' ? 'before' : 'after';
+  }
+
+  /** A fault that is to happen several times stays until it did. */
+  #use(fault: Fault): void {
+    if ('times' in fault && (fault.times === 'always' || fault.times > 1)) {
+      if (fault.times !== 'always') fault.times -= 1;
+    } else {
+      this.#waiting = this.#waiting.filter((other) => other !== fault);
+    }
   }
 }

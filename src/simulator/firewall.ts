@@ -2,10 +2,11 @@
 import type { Rng } from '../ports/rng.ts';
 import type { Agenda } from './agenda.ts';
 import type { CallLog } from './callLog.ts';
-import type { JobBoard } from './jobBoard.ts';
+import type { JobBoard, SimJob } from './jobBoard.ts';
 import type { EffectEntry, EffectLog } from './effectLog.ts';
 import type { Faults } from './faults.ts';
 import type { FirewallSpec, FleetSpec, Timing } from './fleetSpec.ts';
+import type { HaSpec } from './haSpec.ts';
 
 /** What all devices of a fleet share. */
 export interface World {
@@ -15,6 +16,8 @@ export interface World {
   readonly firewalls: ReadonlyMap<string, Firewall>;
   /** Called when a device starts or stops to listen. */
   readonly onListening: (firewall: Firewall) => void;
+  /** Called when a device starts or stops to forward. */
+  readonly onForwarding: (firewall: Firewall) => void;
 }
 
 /** Where a device is between accepting a restart and being itself again. */
@@ -27,15 +30,24 @@ export type Phase =
   /** The authentication service is not there: 403 to valid keys. */
   | 'no_authentication';
 
+/** `off`: the daemon does not run; the device then says that HA is not enabled. */
+export type HaState = 'off' | HaSpec['state'];
+
 /** The HA daemon of a member of a pair. */
 export interface HaMember {
-  readonly spec: NonNullable<FirewallSpec['ha']>;
-  /** `off`: the daemon does not run; the device then says that HA is not enabled. */
-  state: 'off' | 'initial' | 'active' | 'passive' | 'suspended';
+  readonly spec: HaSpec;
+  state: HaState;
   since: number;
   /** From when on its sessions are in step with the peer's. */
   sessionsSyncedAt: number;
+  /** Why it was last out of order; history, not the present. */
   lastError: { readonly state: string; readonly reason: string } | null;
+  /** Whether it was suspended when its device last went down. */
+  wentDownSuspended: boolean;
+  /** Stands for the whole configuration: members in step have the same. */
+  config: string;
+  /** The job that takes over the peer's configuration, running or past. */
+  configSync: SimJob | null;
 }
 
 export interface Firewall {
@@ -55,20 +67,25 @@ export interface Firewall {
   bootedAt: number;
   /** Counts boots, so that what belonged to an earlier one can be told. */
   boots: number;
+  /** Counts how often its API keys became invalid. */
+  keyGeneration: number;
 
   version: string;
   /** Installed and waiting for a reboot. */
   pendingVersion: string | null;
   readonly images: Map<string, 'downloading' | 'downloaded'>;
   panrepoFreeMb: number;
+  readonly content: { version: string; previous: string | null; readonly downloaded: Set<string> };
   /** Whether the device has a cached list of images; lost at boot. */
   softwareListKnown: boolean;
   softwareBusyUntil: number;
   /** Jobs of the software manager that wait for the one before them. */
   readonly softwareQueue: (() => void)[];
 
-  /** The data plane is up. */
+  /** What `show chassis-ready` says. */
   chassisReady: boolean;
+  /** The data plane has its configuration: AutoCom ended well. */
+  configLoaded: boolean;
   /** Since when it forwards traffic; null while it does not. */
   forwardingSince: number | null;
   /** What Panorama heard last. */

@@ -1,16 +1,17 @@
-/** The management interface of one firewall: which commands it knows, and what it says in which phase. */
+/** The management interface of one firewall: what it says in which phase, and the commands that change it. */
 import type { Clock } from '../ports/clock.ts';
 import { commandName, counted, hasValidKey, keygen, type SimRequest } from './access.ts';
-import { diskSpace } from './answers/diskSpace.ts';
-import { haState } from './answers/haState.ts';
-import { allJobs, jobById } from './answers/jobs.ts';
-import { softwareCheck, softwareInfo } from './answers/software.ts';
-import { systemInfo, typeVersion } from './answers/systemInfo.ts';
-import { advancedRoutes, arpTable, legacyRoutes, sessionInfo } from './answers/tables.ts';
+import { saveConfig } from './answers/changes.ts';
+import { configObject, exportedConfig, exportedDeviceState } from './answers/configuration.ts';
+import { typeVersion } from './answers/systemInfo.ts';
 import { restart } from './boot.ts';
+import { spoilt } from './callFaults.ts';
+import type { Command } from './command.ts';
 import { commandWords } from './commandWords.ts';
+import { downloadContent, installContent } from './content.ts';
 import { timing, varied, type Firewall } from './firewall.ts';
-import { makeFunctional, suspend } from './ha.ts';
+import { makeFunctional, suspend, syncToRemote } from './haRequests.ts';
+import { READ_COMMANDS } from './readCommands.ts';
 import {
   badRequest,
   HANG,
@@ -19,78 +20,102 @@ import {
   malformedCommand,
   REFUSED,
   RESET,
-  success,
-  successText,
   unexpectedCommand,
   type SimReply,
 } from './replies.ts';
-import { download, install } from './software.ts';
-
-interface Command {
-  /** Matches the whole command; its group is the argument. */
-  readonly words: RegExp;
-  readonly answer: (firewall: Firewall, argument: string, user: string) => SimReply;
-  /** Changes the device. */
-  readonly effect?: true;
-  /** Waits for the update server. */
-  readonly slow?: true;
-}
+import { deleteImage } from './software.ts';
+import { download } from './softwareDownload.ts';
+import { install } from './softwareInstall.ts';
 
 const COMMANDS: readonly Command[] = [
-  { words: /^show system info$/, answer: systemInfo },
-  { words: /^show system disk-space$/, answer: diskSpace },
-  { words: /^show jobs id (\d+)$/, answer: jobById },
-  { words: /^show jobs all$/, answer: allJobs },
-  { words: /^show high-availability state$/, answer: haState },
-  { words: /^show chassis-ready$/, answer: (firewall) => successText(firewall.chassisReady ? 'yes' : 'no') },
-  { words: /^show session info$/, answer: sessionInfo },
-  { words: /^show routing route$/, answer: legacyRoutes },
-  { words: /^show advanced-routing route$/, answer: advancedRoutes },
-  { words: /^show arp all$/, answer: arpTable },
-  {
-    words: /^check pending-changes$/,
-    answer: (firewall) => success(firewall.spec.pendingChanges ? 'yes' : 'no'),
-  },
-  { words: /^request system software check$/, answer: softwareCheck, slow: true },
-  { words: /^request system software info$/, answer: softwareInfo },
+  ...READ_COMMANDS,
   { words: /^request system software download version (\S+)$/, answer: download, effect: true },
   { words: /^request system software install version (\S+)$/, answer: install, effect: true },
+  { words: /^delete software version (\S+)$/, answer: deleteImage, effect: true },
+  {
+    words: /^request content upgrade download latest(?: sync-to-peer \w+)?$/,
+    answer: downloadContent,
+    effect: true,
+  },
+  {
+    words: /^request content upgrade install (?:(?:commit|sync-to-peer) \w+ )*version (\S+)(?: .*)?$/,
+    answer: installContent,
+    effect: true,
+  },
   { words: /^request restart system$/, answer: restart, effect: true },
   { words: /^request high-availability state suspend$/, answer: suspend, effect: true },
   { words: /^request high-availability state functional$/, answer: makeFunctional, effect: true },
+  { words: /^request high-availability sync-to-remote running-config$/, answer: syncToRemote, effect: true },
+  { words: /^save config to (\S+)$/, answer: saveConfig, effect: true },
 ];
 
 /** One HTTP exchange with a firewall. Takes simulated time: the network's, and for a software check the update server's. */
 export async function callFirewall(firewall: Firewall, clock: Clock, request: SimRequest): Promise<SimReply> {
-  const { agenda } = firewall.world;
   const words = request.form['type'] === 'op' ? commandWords(request.form['cmd'] ?? '') : [];
-  return counted(firewall.calls, clock.now(), commandName(request, words), async () => {
+  const name = commandName(request, words);
+  return counted(firewall.calls, clock.now(), name, async () => {
     await clock.sleep(timing(firewall).latencyMs);
-    agenda.advanceTo(clock.now());
+    firewall.world.agenda.advanceTo(clock.now());
     const closed = answerWhileNotWorking(firewall);
     if (closed !== null) return closed;
-
-    const { credentials } = firewall.world.fleet;
-    const { serial } = firewall.spec;
-    if (request.form['type'] === 'keygen') return keygen(serial, credentials, request);
-    if (!hasValidKey(serial, credentials, request)) return invalidCredential();
-    if (request.form['type'] === 'version') return typeVersion(firewall);
-    if (request.form['type'] !== 'op') {
-      return badRequest(`Illegal value for parameter "type" [${request.form['type'] ?? ''}].`);
-    }
-    if (words === null) return malformedCommand();
-
-    const text = words.join(' ');
-    const command = COMMANDS.find((known) => known.words.test(text));
-    if (command === undefined) return unexpectedCommand(words);
-    if (command.slow === true) {
-      const boot = firewall.boots;
-      await clock.sleep(varied(firewall, timing(firewall).softwareCheckSeconds));
-      agenda.advanceTo(clock.now());
-      if (firewall.boots !== boot) return RESET;
-    }
-    return carryOut(firewall, command, command.words.exec(text)?.[1] ?? '');
+    return spoilt(firewall.faults.ofThisCall(name), clock, async () => {
+      const { credentials } = firewall.world.fleet;
+      // Keys of an earlier generation open nothing.
+      const owner = `${firewall.spec.serial}.${firewall.keyGeneration}`;
+      if (request.form['type'] === 'keygen') return keygen(owner, credentials, request);
+      if (!hasValidKey(owner, credentials, request)) return invalidCredential();
+      return answerKnown(firewall, clock, request, words);
+    });
   });
+}
+
+/**
+ * What a working firewall says to somebody whose key was found good, by itself or by its Panorama.
+ * @param words those of a command; null when it is not well-formed, none for other requests.
+ */
+export async function answerKnown(
+  firewall: Firewall,
+  clock: Clock,
+  request: SimRequest,
+  words: readonly string[] | null,
+): Promise<SimReply> {
+  switch (request.form['type']) {
+    case 'op':
+      return words === null ? malformedCommand() : commanded(firewall, clock, words);
+    case 'version':
+      return typeVersion(firewall);
+    case 'config':
+      if (request.form['action'] !== 'get') return badRequest('Illegal value for parameter "action".');
+      return configObject(firewall, request.form['xpath'] ?? '');
+    case 'export':
+      return exported(firewall, request.form['category']);
+    default:
+      return badRequest(`Illegal value for parameter "type" [${request.form['type'] ?? ''}].`);
+  }
+}
+
+async function commanded(firewall: Firewall, clock: Clock, words: readonly string[]): Promise<SimReply> {
+  const text = words.join(' ');
+  const command = COMMANDS.find((known) => known.words.test(text));
+  if (command === undefined) return unexpectedCommand(words);
+  if (command.slow === true) {
+    const boot = firewall.boots;
+    await clock.sleep(varied(firewall, timing(firewall).softwareCheckSeconds));
+    firewall.world.agenda.advanceTo(clock.now());
+    if (firewall.boots !== boot) return RESET;
+  }
+  return carryOut(firewall, command, command.words.exec(text)?.[1] ?? '');
+}
+
+function exported(firewall: Firewall, category: string | undefined): SimReply {
+  switch (category) {
+    case 'configuration':
+      return exportedConfig(firewall);
+    case 'device-state':
+      return exportedDeviceState(firewall);
+    default:
+      return badRequest(`Illegal value for parameter "category" [${category ?? ''}].`);
+  }
 }
 
 function answerWhileNotWorking(firewall: Firewall): SimReply | null {

@@ -5,14 +5,19 @@ import type { Rng } from '../ports/rng.ts';
 import type { SimRequest } from './access.ts';
 import { Agenda } from './agenda.ts';
 import { EffectLog } from './effectLog.ts';
-import { faultSchema, type FaultInput } from './faults.ts';
+import { faultSchema, panoramaFaultSchema, type Fault, type FaultInput } from './faults.ts';
 import { createFirewall } from './createFirewall.ts';
 import type { Firewall, World } from './firewall.ts';
 import { callFirewall } from './firewallApi.ts';
 import type { FleetSpec } from './fleetSpec.ts';
-import { startForeignJob } from './foreignJob.ts';
-import { callPanorama, createPanorama, type Panorama } from './panorama.ts';
+import { OutageWatch, type Outages } from './outages.ts';
+import { createPanorama, type Panorama } from './panorama.ts';
+import { callPanorama } from './panoramaApi.ts';
 import { REFUSED, type SimReply } from './replies.ts';
+import { startFault } from './startFault.ts';
+
+/** Who is met at an address: the box with the certificate it always had, one with another certificate, or somebody who speaks plain HTTP. */
+export type Presence = 'itself' | 'other_certificate' | 'plain_http';
 
 export interface FleetParts {
   readonly clock: Clock;
@@ -30,14 +35,24 @@ export interface SimulatedFleet {
   readonly devices: ReadonlyMap<string, Firewall>;
   /** What the devices really went through, up to now. */
   readonly log: EffectLog;
+  /** When and how long no member of this device's pair forwarded, up to now; of a device without a pair its own time. */
+  outages(serial: string): Outages;
   /** A device began or ceased to listen. */
   readonly onListening: Listen<Firewall>;
+  /** @param target 'panorama' or a serial. */
+  presence(target: string): Presence;
+  /** Fires with the target whose presence changed. */
+  readonly onPresence: Listen<string>;
   /** Lets everything happen that is due by the clock. */
   catchUp(): void;
   /** One HTTP exchange. @param target 'panorama' or a serial; nobody listens at an unknown one. */
   handle(target: string, request: SimRequest): Promise<SimReply>;
-  /** Makes something go wrong on a device from now on. @throws Error for an unknown serial or fault. */
-  fault(serial: string, fault: FaultInput): void;
+  /**
+   * Makes something go wrong from now on.
+   * @param target 'panorama' or a serial.
+   * @throws Error for an unknown serial or fault, and for one that Panorama cannot have.
+   */
+  fault(target: string, fault: FaultInput): void;
 }
 
 /** Builds the fleet in the state its file describes. */
@@ -45,20 +60,31 @@ export function createFleet(spec: FleetSpec, parts: FleetParts): SimulatedFleet 
   const { clock, rng } = parts;
   const agenda = new Agenda(clock.now());
   const log = new EffectLog();
+  const outages = new OutageWatch();
   const devices = new Map<string, Firewall>();
   const listening = new Emitter<Firewall>();
+  const presences = new Map<string, Presence>();
+  const presenceChanged = new Emitter<string>();
+  const meetsSomebodyElse = (target: string, fault: Fault): boolean => {
+    if (fault.kind !== 'certificate_changed' && fault.kind !== 'plain_http') return false;
+    presences.set(target, fault.kind === 'plain_http' ? 'plain_http' : 'other_certificate');
+    presenceChanged.fire(target);
+    return true;
+  };
   const world: World = {
     fleet: spec,
     agenda,
     log,
     firewalls: devices,
     onListening: (firewall) => listening.fire(firewall),
+    onForwarding: (firewall) => outages.changed(firewall),
   };
   const panorama = createPanorama(world, parts.addresses?.get(spec.panorama.serial) ?? spec.panorama.address);
   for (const [index, firewall] of spec.firewalls.entries()) {
     const address = parts.addresses?.get(firewall.serial) ?? firewall.address ?? madeUpAddress(index);
     devices.set(firewall.serial, createFirewall(firewall, world, address, rng));
   }
+  outages.begin(devices.values());
 
   const fleet: SimulatedFleet = {
     spec,
@@ -69,24 +95,34 @@ export function createFleet(spec: FleetSpec, parts: FleetParts): SimulatedFleet 
       fleet.catchUp();
       return log;
     },
+    outages(serial) {
+      fleet.catchUp();
+      return outages.of(serial, agenda.now);
+    },
     onListening: listening.event,
+    presence: (target) => presences.get(target) ?? 'itself',
+    onPresence: presenceChanged.event,
     catchUp: () => agenda.advanceTo(clock.now()),
     async handle(target, request) {
       if (target === 'panorama') return callPanorama(panorama, clock, request);
       const firewall = devices.get(target);
       return firewall === undefined ? REFUSED : callFirewall(firewall, clock, request);
     },
-    fault(serial, fault) {
-      const firewall = devices.get(serial);
-      if (firewall === undefined)
-        throw new Error(`The simulated fleet "${spec.name}" has no device ${serial}.`);
+    fault(target, input) {
       fleet.catchUp();
-      const checked = faultSchema.parse(fault);
-      if (checked.kind === 'foreign_job')
-        startForeignJob(firewall, checked.type, checked.user, checked.seconds);
-      else firewall.faults.add(checked);
+      if (target === 'panorama') {
+        const fault = panoramaFaultSchema.parse(input);
+        if (!meetsSomebodyElse(target, fault)) panorama.faults.add(fault);
+        return;
+      }
+      const firewall = devices.get(target);
+      if (firewall === undefined)
+        throw new Error(`The simulated fleet "${spec.name}" has no device ${target}.`);
+      const fault = faultSchema.parse(input);
+      if (!meetsSomebodyElse(target, fault)) startFault(firewall, fault);
     },
   };
+  for (const fault of spec.panorama.faults) fleet.fault('panorama', fault);
   for (const firewall of spec.firewalls)
     for (const fault of firewall.faults) fleet.fault(firewall.serial, fault);
   return fleet;

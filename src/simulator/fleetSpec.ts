@@ -1,41 +1,22 @@
 /** What a fleet file says: which devices pretend to exist, and how fast they are. JSON under resources/fleets. */
 import * as z from 'zod';
-import { faultSchema } from './faults.ts';
 import { featureRelease } from '../panos/version.ts';
+import { bootSchema } from './bootSpec.ts';
+import { conditionSchema } from './conditionSpec.ts';
+import { faultSchema, panoramaFaultSchema } from './faults.ts';
+import { haContradictions, haSchema } from './haSpec.ts';
+import { timingSchema } from './timingSpec.ts';
 
-const seconds = z.number().min(0);
 const version = z.string().refine((text) => featureRelease(text) !== null, 'is not a PAN-OS version');
 const serial = z.string().regex(/^(\d{12}|\d{15})$/, 'must have 12 or 15 digits');
 
-/** How long things take on every device of the fleet; each occurrence varies by up to a tenth. */
-const timingSchema = z.strictObject({
-  /** One request, there and back, in milliseconds. */
-  latencyMs: z.number().min(0).default(8),
-  softwareCheckSeconds: seconds.default(20),
-  downloadMbPerSecond: z.number().positive().default(4),
-  /** After the transfer, into the software manager. */
-  loadSeconds: seconds.default(20),
-  installSeconds: seconds.default(360),
-  /** How long a device goes on answering after it accepted a restart. */
-  answersOnSeconds: seconds.default(45),
-  downSeconds: seconds.default(180),
-  /** Then it serves HTML, then 403 to valid keys, then it works. */
-  htmlSeconds: seconds.default(20),
-  noAuthenticationSeconds: seconds.default(30),
-  /** The following count from the moment it works again. */
-  softwareBusySeconds: seconds.default(60),
-  autoComSeconds: seconds.default(75),
-  haDaemonSeconds: seconds.default(40),
-  haNegotiationSeconds: seconds.default(15),
-  haFailoverSeconds: seconds.default(1),
-  haSessionSyncSeconds: seconds.default(20),
-  /** From the first forwarded packet until all sessions are there again. */
-  sessionRampSeconds: seconds.default(60),
-});
+const contentVersion = z.string().regex(/^\d+-\d+$/, 'must look like 8943-9315');
 
 const imageSchema = z.strictObject({
   version,
   sizeMb: z.int().positive(),
+  /** False: the list gives `(null)` as the size in megabytes. */
+  sizeKnown: z.boolean().default(true),
   /** The base image of its feature release. */
   base: z.boolean().default(false),
   /** `vm`, `400` ...; left out: for all. */
@@ -50,15 +31,12 @@ const routeSchema = z.strictObject({
   virtualRouter: z.string().default('default'),
 });
 
-const haSchema = z.strictObject({
-  /** Serial of the other member. */
-  peer: serial,
-  state: z.enum(['active', 'passive']),
-  /** The lower number wins, if preemption is on. */
-  priority: z.int().min(0).max(255).default(100),
-  preemptive: z.boolean().default(false),
-  /** Whether a suspended member is still suspended after a reboot: not known of real devices, so both exist. */
-  staysSuspended: z.boolean().default(false),
+/** What members of different releases do: both forms of each were reported. */
+const haRulesSchema = z.strictObject({
+  /** What becomes of the newer member when they are more than one feature release apart and the older one is below 10.2. */
+  versionGap: z.enum(['suspended', 'non-functional']).default('suspended'),
+  /** What an older member is while the newer one is active. */
+  olderStandby: z.enum(['functional', 'non-functional']).default('functional'),
 });
 
 const firewallSchema = z.strictObject({
@@ -69,6 +47,10 @@ const firewallSchema = z.strictObject({
   /** Images on the device besides the running version. */
   downloaded: z.array(version).default([]),
   panrepoFreeMb: z.int().default(8000),
+  /** The list of images has every image on the device twice. */
+  duplicateImages: z.boolean().default(false),
+  /** Left out: the newest of the fleet's. */
+  contentVersion: contentVersion.optional(),
   ha: haSchema.optional(),
   advancedRouting: z.boolean().default(false),
   multiVsys: z.boolean().default(false),
@@ -79,15 +61,21 @@ const firewallSchema = z.strictObject({
   routes: z.union([z.int().min(0), z.array(routeSchema)]).default(40),
   arp: z.int().min(0).default(25),
   pendingChanges: z.boolean().default(false),
+  condition: conditionSchema.prefault({}),
   /** Instead of timing.downSeconds. */
   bootMinutes: z.number().positive().optional(),
+  boot: bootSchema.prefault({}),
   /** How it answers a restart it accepted: all three occur on real devices. */
   restartAnswer: z.enum(['text', 'error_text', 'drop']).default('text'),
   /** `silent`: management through the dataplane, where connections hang instead of being refused. */
   whileDown: z.enum(['refused', 'silent']).default('refused'),
-  /** Its job list begins with a Failed-Job entry that has no id. */
-  failedJob: z.boolean().default(false),
+  /** Its job list begins with a Failed-Job entry that has no id: before its first boot here, or always. */
+  failedJob: z.union([z.boolean(), z.literal('always')]).default(false),
+  /** Which ids `show jobs all` lists twice from 10.2 on. */
+  duplicateJobs: z.enum(['none', 'oldest', 'all']).default('oldest'),
   uptimeDays: z.number().min(0).default(41),
+  /** On the first day the uptime is given without a number of days. */
+  uptimeWithoutDays: z.boolean().default(false),
   /** The device's own clock against the fleet's, in minutes: time zone and error together. */
   clockOffsetMinutes: z.number().default(0),
   /** The management address in memory; made up when left out. Over HTTPS it is always loopback. */
@@ -103,9 +91,22 @@ export const fleetSpecSchema = z.strictObject({
     serial,
     version,
     address: z.string().default('10.77.0.2'),
+    /** It is a member of a pair of Panoramas; the other one is only told of. */
+    ha: z
+      .strictObject({
+        state: z.enum(['primary-active', 'primary-passive', 'secondary-active', 'secondary-passive']),
+        peerAddress: z.string().default('10.77.0.3'),
+      })
+      .optional(),
+    faults: z.array(panoramaFaultSchema).default([]),
   }),
   catalogue: z.array(imageSchema).min(1),
+  /** What the update server offers. */
+  contentVersions: z.array(contentVersion).min(1).default(['8943-9315']),
+  /** By feature release: the first number of the content version it needs. */
+  minimumContent: z.record(z.string(), z.int().positive()).default({}),
   timing: timingSchema.prefault({}),
+  ha: haRulesSchema.prefault({}),
   firewalls: z.array(firewallSchema),
 });
 
@@ -146,13 +147,8 @@ function contradictions(fleet: FleetSpec): string[] {
     for (const image of [firewall.version, ...firewall.downloaded]) {
       if (!versions.has(image)) problems.push(`${at}: ${image} is not in the catalogue`);
     }
-    if (firewall.ha === undefined) continue;
-    const peer = bySerial.get(firewall.ha.peer);
-    if (peer?.ha?.peer !== firewall.serial) {
-      problems.push(`${at}.ha.peer: ${firewall.ha.peer} does not name ${firewall.serial} as its peer`);
-    } else if (peer.ha.state === firewall.ha.state) {
-      problems.push(`${at}.ha.state: both members are ${firewall.ha.state}`);
-    }
+    const peer = firewall.ha === undefined ? undefined : bySerial.get(firewall.ha.peer);
+    problems.push(...haContradictions(firewall, peer).map((problem) => `${at}.${problem}`));
   }
   return problems;
 }

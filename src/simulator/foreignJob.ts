@@ -1,7 +1,7 @@
 /** Work on a device that is not the tool's: another administrator's commit, another window's download. */
 import { later, type Firewall } from './firewall.ts';
 import { startJob } from './jobBoard.ts';
-import { finishJob } from './software.ts';
+import { finishJob } from './softwareManager.ts';
 
 /** Such a job begins now and ends well after `seconds`. A software job keeps the software manager busy so long. */
 export function startForeignJob(firewall: Firewall, type: string, user: string, seconds: number): void {

@@ -1,6 +1,7 @@
 /** The traffic through a device: what its session, route and ARP tables are made of. Only a forwarding device has them full. */
 import type { Firewall } from './firewall.ts';
 import type { RouteSpec } from './fleetSpec.ts';
+import { isForwardingState } from './haRoles.ts';
 
 /** Session counts swing by this much on their own, within the usual margins of a comparison. */
 const SWING = 0.015;
@@ -12,10 +13,11 @@ const IDLE_SESSIONS = 4;
 export function updateForwarding(firewall: Firewall): void {
   const forwards =
     firewall.phase === 'working' &&
-    firewall.chassisReady &&
-    (firewall.ha === null || firewall.ha.state === 'active');
-  if (!forwards) firewall.forwardingSince = null;
-  else firewall.forwardingSince ??= firewall.world.agenda.now;
+    firewall.configLoaded &&
+    (firewall.ha === null || isForwardingState(firewall.ha.state));
+  if (forwards === (firewall.forwardingSince !== null)) return;
+  firewall.forwardingSince = forwards ? firewall.world.agenda.now : null;
+  firewall.world.onForwarding(firewall);
 }
 
 /** TCP sessions now: near 0 when forwarding begins, all of them after `sessionRampSeconds`. */

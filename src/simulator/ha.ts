@@ -1,104 +1,147 @@
-/** The HA daemon of one member of an active/passive pair, and what each does when the other changes. docs/PANOS.md "High availability". */
+/** The HA daemon of one member of a pair, and what each member does when the other changes. docs/PANOS.md "High availability". */
+import { later, record, timing, varied, type Firewall, type HaState } from './firewall.ts';
 import { updateForwarding } from './forwarding.ts';
-import { later, record, timing, varied, type Firewall, type HaMember } from './firewall.ts';
-import { failure, success, type SimReply } from './replies.ts';
+import {
+  isForwardingState,
+  isLeading,
+  isNewer,
+  isTooFarApart,
+  leadingState,
+  partnerOf,
+  preempts,
+  seesPeer,
+} from './haRoles.ts';
+import { beginSessionSync } from './haSync.ts';
 
-export function peerOf(firewall: Firewall): Firewall | undefined {
-  return firewall.ha === null ? undefined : firewall.world.firewalls.get(firewall.ha.spec.peer);
-}
+const PEER_TOO_OLD = 'Peer version too old';
+const PEER_TOO_NEW = 'Peer version too new';
 
-export function isFunctional(member: HaMember | null | undefined): boolean {
-  return member?.state === 'active' || member?.state === 'passive';
-}
-
-function enter(firewall: Firewall, state: HaMember['state']): void {
+/** Changes the state; `reason` is given for states in which something is wrong. */
+function enter(firewall: Firewall, state: HaState, reason?: string): void {
   const member = firewall.ha;
   if (member === null || member.state === state) return;
-  const { now } = firewall.world.agenda;
+  const before = member.state;
   member.state = state;
-  member.since = now;
+  member.since = firewall.world.agenda.now;
+  if (reason !== undefined) member.lastError = { state, reason };
   record(firewall, { what: 'ha_state', detail: state });
   updateForwarding(firewall);
-  const peer = peerOf(firewall);
-  if (isFunctional(member) && isFunctional(peer?.ha)) {
-    const synced = now + timing(firewall).haSessionSyncSeconds * 1000;
-    for (const one of [member, peer?.ha])
-      if (one && one.sessionsSyncedAt <= now) one.sessionsSyncedAt = synced;
-  }
+  // A tentative member waited for the sessions; it has them.
+  if (before !== 'tentative') beginSessionSync(firewall);
 }
 
 /** The member goes down with its device. */
 export function stopHa(firewall: Firewall): void {
-  const wasActive = firewall.ha?.state === 'active';
-  const wasSuspended = firewall.ha?.state === 'suspended';
-  enter(firewall, 'off');
-  if (firewall.ha !== null && wasSuspended)
-    firewall.ha.lastError = { state: 'suspended', reason: 'User requested' };
-  if (wasActive) letPeerTakeOver(firewall);
+  const { ha: member } = firewall;
+  if (member === null || member.state === 'off') return;
+  member.wentDownSuspended = member.state === 'suspended';
+  leave(firewall, 'off');
+}
+
+/** `request high-availability state suspend` takes the member out of the pair. */
+export function suspendMember(firewall: Firewall): void {
+  leave(firewall, 'suspended', 'User requested');
 }
 
 /** The daemon comes up some time after the management server did, then looks for the peer. */
 export function startHaAfterBoot(firewall: Firewall): void {
   const member = firewall.ha;
   if (member === null) return;
-  const comesBackSuspended = member.spec.staysSuspended && member.lastError?.state === 'suspended';
+  const comesBackSuspended = member.spec.staysSuspended && member.wentDownSuspended;
   member.lastError = null;
   later(firewall, varied(firewall, timing(firewall).haDaemonSeconds), () => {
-    if (comesBackSuspended) {
-      enter(firewall, 'suspended');
-      return;
-    }
-    enter(firewall, 'initial');
-    later(firewall, varied(firewall, timing(firewall).haNegotiationSeconds), () => join(firewall));
+    if (comesBackSuspended) enter(firewall, 'suspended', 'User requested');
+    else negotiate(firewall);
   });
 }
 
-/** Finds its role: passive beside an active peer, active otherwise. */
+/** Looks for the peer; without one the member goes on alone when the time is over. */
+export function negotiate(firewall: Firewall): void {
+  const { haNegotiationSeconds, haPeerTimeoutSeconds } = timing(firewall);
+  enter(firewall, 'initial');
+  later(firewall, varied(firewall, haNegotiationSeconds), () => {
+    if (seesPeer(firewall)) join(firewall);
+    else later(firewall, haPeerTimeoutSeconds * 1000, () => join(firewall));
+  });
+}
+
+/** Finds its role beside the peer, as it is now, or alone. */
 function join(firewall: Firewall): void {
   const member = firewall.ha;
   if (member?.state !== 'initial') return;
-  const peer = peerOf(firewall)?.ha;
-  enter(firewall, peer?.state === 'active' ? 'passive' : 'active');
-  const preempts =
-    member.spec.preemptive && peer?.spec.preemptive === true && member.spec.priority < peer.spec.priority;
-  if (preempts) later(firewall, 60_000, () => preempt(firewall));
+  const partner = partnerOf(firewall);
+  if (partner !== undefined && isTooFarApart(firewall, partner)) {
+    const newer = isNewer(firewall, partner) ? firewall : partner;
+    leave(newer, firewall.world.fleet.ha.versionGap, PEER_TOO_OLD);
+    if (newer === firewall) return;
+  }
+  if (partner === undefined || !isForwardingState(partner.ha.state)) enter(firewall, leadingState(member));
+  else if (member.spec.mode === 'active-active') becomeTentative(firewall);
+  else standBy(firewall);
 }
 
-function preempt(firewall: Firewall): void {
-  const peer = peerOf(firewall);
-  if (firewall.ha?.state !== 'passive' || peer?.ha?.state !== 'active') return;
-  enter(peer, 'passive');
-  enter(firewall, 'active');
-}
-
-function letPeerTakeOver(firewall: Firewall): void {
-  const peer = peerOf(firewall);
-  if (peer?.ha?.state !== 'passive') return;
-  later(peer, timing(firewall).haFailoverSeconds * 1000, () => {
-    if (peer.ha?.state === 'passive' && firewall.ha?.state !== 'active') enter(peer, 'active');
+/** Active/active: the sessions first, then a role. */
+function becomeTentative(firewall: Firewall): void {
+  enter(firewall, 'tentative');
+  later(firewall, timing(firewall).haSessionSyncSeconds * 1000, () => {
+    const member = firewall.ha;
+    if (member?.state !== 'tentative') return;
+    if (isLeading(partnerOf(firewall)?.ha)) standBy(firewall);
+    else enter(firewall, leadingState(member));
   });
 }
 
-/** `request high-availability state suspend`: done even if the peer is down, which then means an outage. */
-export function suspend(firewall: Firewall): SimReply {
-  const member = firewall.ha;
-  if (member === null || member.state === 'off') return failure('HA is not enabled');
-  const wasActive = member.state === 'active';
-  record(firewall, { what: 'suspended' });
-  enter(firewall, 'suspended');
-  member.lastError = { state: 'suspended', reason: 'User requested' };
-  if (wasActive) letPeerTakeOver(firewall);
-  return success('Successfully changed HA state to suspended');
+/** The second role of the pair; the first one is taken back later if this member preempts. */
+function standBy(firewall: Firewall): void {
+  const partner = partnerOf(firewall);
+  if (firewall.ha === null || partner === undefined) return;
+  const outOfPlace = firewall.world.fleet.ha.olderStandby === 'non-functional' && isNewer(partner, firewall);
+  if (outOfPlace) {
+    enter(firewall, 'non-functional', PEER_TOO_NEW);
+    return;
+  }
+  const state = firewall.ha.spec.mode === 'active-active' ? 'active-secondary' : 'passive';
+  enter(firewall, state);
+  if (!preempts(firewall, partner)) return;
+  const { since } = firewall.ha;
+  later(firewall, timing(firewall).haPreemptHoldSeconds * 1000, () => {
+    const unchanged = firewall.ha?.state === state && firewall.ha.since === since;
+    if (unchanged && isLeading(partnerOf(firewall)?.ha)) takeOverFrom(partner, firewall);
+  });
 }
 
-/** `request high-availability state functional`. */
-export function makeFunctional(firewall: Firewall): SimReply {
-  const member = firewall.ha;
-  if (member === null || member.state === 'off') return failure('HA is not enabled');
-  record(firewall, { what: 'functional' });
-  if (member.state === 'suspended') {
-    enter(firewall, 'initial');
-    later(firewall, varied(firewall, timing(firewall).haNegotiationSeconds), () => join(firewall));
+function takeOverFrom(partner: Firewall, firewall: Firewall): void {
+  standBy(partner);
+  if (firewall.ha !== null) enter(firewall, leadingState(firewall.ha));
+}
+
+/** Leaves the pair for a state in which it does nothing, and lets the partner do what it can. */
+function leave(firewall: Firewall, state: HaState, reason?: string): void {
+  const partner = partnerOf(firewall);
+  const led = isLeading(firewall.ha);
+  enter(firewall, state, reason);
+  if (partner === undefined) return;
+  if (isOutForItsVersion(partner)) negotiate(partner);
+  else if (led && isReadyToLead(partner)) {
+    later(partner, timing(firewall).haFailoverSeconds * 1000, () => {
+      if (isReadyToLead(partner) && !isLeading(firewall.ha)) enter(partner, leadingState(partner.ha));
+    });
   }
-  return success('Successfully changed HA state to functional');
+}
+
+function isReadyToLead(firewall: Firewall): boolean {
+  const state = firewall.ha?.state;
+  return state === 'passive' || state === 'active-secondary' || state === 'tentative';
+}
+
+/** Whether somebody forwards, or will within the time of a failover, when this member leaves. */
+export function isReplaceable(firewall: Firewall): boolean {
+  const partner = partnerOf(firewall);
+  return partner !== undefined && (isForwardingState(partner.ha.state) || isReadyToLead(partner));
+}
+
+function isOutForItsVersion(firewall: Firewall): boolean {
+  const member = firewall.ha;
+  const reason = member?.lastError?.reason;
+  return member?.state === 'non-functional' && (reason === PEER_TOO_OLD || reason === PEER_TOO_NEW);
 }

@@ -39,6 +39,10 @@ export interface HttpsFleet {
   readonly fleet: SimulatedFleet;
   /** Panorama first. */
   readonly endpoints: readonly Endpoint[];
+  /** Of the certificate that is presented instead of an endpoint's own, where a fault wants it. */
+  readonly otherFingerprint: string;
+  /** What came in over connections without TLS, where a fault wants such a listener. */
+  overheard(target: string): Buffer;
   readonly time: ScaledTime;
   /** When the last request came, in real milliseconds. */
   readonly lastRequestAt: number;
@@ -51,6 +55,7 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
   let nextPort = options.portBase ?? randomInt(PORTS.from, PORTS.to);
   let lastRequestAt = Date.now();
 
+  const otherCertificate = await createCertificate('localhost', host);
   const listeners = new Map<string, Listener>();
   const endpoints: Endpoint[] = [];
   const addresses = new Map<string, string>();
@@ -88,6 +93,13 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
     if (isListening(firewall)) listener?.open();
     else listener?.shut();
   });
+  const present = (target: string): void => {
+    const presence = fleet.presence(target);
+    if (presence === 'other_certificate') listeners.get(target)?.present(otherCertificate);
+    if (presence === 'plain_http') listeners.get(target)?.speakPlainHttp();
+  };
+  for (const target of listeners.keys()) present(target);
+  fleet.onPresence(present);
   const { effectLogFile } = options;
   if (effectLogFile !== undefined) {
     // From the start, so that whoever reads it need not care whether anything happened yet.
@@ -99,6 +111,8 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
   return {
     fleet,
     endpoints,
+    otherFingerprint: otherCertificate.fingerprint,
+    overheard: (target) => listeners.get(target)?.overheard ?? Buffer.alloc(0),
     time,
     get lastRequestAt() {
       return lastRequestAt;

@@ -12,6 +12,8 @@ export interface SimJob {
   details: string[];
   /** What it shows while it runs, 0 to 99. */
   progressAt: (now: number) => number;
+  /** What its breaking off means, when the device goes down. */
+  brokenOff: () => void;
 }
 
 /** `show jobs all` shows no more than this. */
@@ -36,6 +38,7 @@ export class JobBoard {
       result: 'PEND',
       details: [],
       progressAt: () => 0,
+      brokenOff: () => {},
     };
     this.#jobs.unshift(job);
     return job;

@@ -2,21 +2,25 @@
  * One device's HTTPS port on loopback. While the device is down every connection is broken before its handshake; the
  * port stays taken, because another program, such as a second fleet, would get it otherwise.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { Socket } from 'node:net';
+import { createServer as createHttpsServer } from 'node:https';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { SimRequest } from './access.ts';
 import type { DeviceCertificate } from './certificate.ts';
+import { answerOver } from './httpExchange.ts';
 import type { SimReply } from './replies.ts';
-
-const LARGEST_REQUEST = 1_000_000;
 
 export interface Listener {
   readonly port: number;
+  /** What somebody who speaks plain HTTP was told here, from all connections: no secret may ever be in it. */
+  readonly overheard: Buffer;
   /** The device is up: connections are served again. */
   open(): void;
   /** The device is down: breaks every connection, and new ones at once. */
   shut(): void;
+  /** Breaks every connection, and presents this certificate to new ones. */
+  present(certificate: DeviceCertificate): void;
+  /** Breaks every connection, and listens to new ones without TLS. */
+  speakPlainHttp(): void;
   /** Gives the port back. */
   close(): void;
 }
@@ -32,52 +36,70 @@ export async function startListener(
   answer: (request: SimRequest) => Promise<SimReply>,
 ): Promise<Listener> {
   const sockets = new Set<Socket>();
+  const overheard: Buffer[] = [];
   let isUp = true;
-  const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
-    void serve(request, response, answer);
+  let isPlain = false;
+  const https = createHttpsServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
+    void answerOver(request, response, answer);
   });
   // The plain connection, before TLS: also one whose handshake never ends must be broken by `shut`.
-  server.on('connection', (socket: Socket) => {
+  const front = createServer((socket) => {
     if (!isUp) {
       socket.resetAndDestroy();
       return;
     }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+    if (isPlain) overhear(socket, overheard);
+    else https.emit('connection', socket);
   });
-  const port = await firstFree(
-    firstPort,
-    (candidate) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(candidate, host, () => {
-          server.off('error', reject);
-          resolve();
-        });
-      }),
-  );
+  const port = await firstFree(front, host, firstPort);
 
+  const breakAll = (): void => sockets.forEach((socket) => socket.destroy());
   const shut = (): void => {
     isUp = false;
-    for (const socket of sockets) socket.destroy();
+    breakAll();
   };
   return {
     port,
+    get overheard() {
+      return Buffer.concat(overheard);
+    },
     open() {
       isUp = true;
     },
     shut,
+    present({ key, cert }) {
+      https.setSecureContext({ key, cert });
+      isPlain = false;
+      breakAll();
+    },
+    speakPlainHttp() {
+      isPlain = true;
+      breakAll();
+    },
     close() {
       shut();
-      server.close();
+      front.close();
     },
   };
 }
 
-async function firstFree(firstPort: number, listen: (port: number) => Promise<void>): Promise<number> {
+/** Takes whatever comes and says what a web server says. */
+function overhear(socket: Socket, heard: Buffer[]): void {
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk) => {
+    heard.push(chunk);
+    socket.end(
+      'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    );
+  });
+}
+
+async function firstFree(server: Server, host: string, firstPort: number): Promise<number> {
   for (let port = firstPort; ; port += 1) {
     try {
-      await listen(port);
+      await listen(server, port, host);
       return port;
     } catch (error) {
       if (!isPortTaken(error)) throw error;
@@ -85,50 +107,16 @@ async function firstFree(firstPort: number, listen: (port: number) => Promise<vo
   }
 }
 
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
 function isPortTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
-
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: (request: SimRequest) => Promise<SimReply>,
-): Promise<void> {
-  const url = new URL(request.url ?? '/', 'https://device');
-  const body = await readBody(request);
-  if (body === null) return;
-  if (url.pathname !== '/api/') {
-    response.writeHead(404, { 'Content-Type': 'text/html' }).end('<html><body>Not Found</body></html>');
-    return;
-  }
-  const form = Object.fromEntries([...url.searchParams, ...new URLSearchParams(body)]);
-  const key = request.headers['x-pan-key'];
-  const reply = await answer({ form, key: typeof key === 'string' ? key : undefined });
-  switch (reply.kind) {
-    case 'answer':
-      response.writeHead(reply.status, { 'Content-Type': reply.contentType }).end(reply.body);
-      return;
-    case 'refused':
-    case 'reset':
-      request.socket.destroy();
-      return;
-    case 'hang':
-      return;
-  }
-}
-
-/** Null when the connection ended before the body did, or when it is too large. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > LARGEST_REQUEST) return null;
-      chunks.push(chunk);
-    }
-  } catch {
-    return null;
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

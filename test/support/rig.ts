@@ -16,6 +16,7 @@ import { seededRng } from '../../src/ports/rng.ts';
 import { createFleet, type SimulatedFleet } from '../../src/simulator/fleet.ts';
 import { parseFleetSpec, type FirewallSpecInput } from '../../src/simulator/fleetSpec.ts';
 import { VirtualClock } from '../../src/simulator/virtualClock.ts';
+import { bodyOf, textOf } from './bodies.ts';
 import { defaultSettings } from './engineSettings.ts';
 import { memoryDisk, type DiskOperation, type MemoryDisk } from './memoryFiles.ts';
 import { CREDENTIALS, sampleSpec, STANDALONE, standalone } from './sampleSpec.ts';
@@ -103,7 +104,7 @@ export class Rig {
         const { device, operation } = request;
         if (this.online) {
           const reply = await inner.call(request);
-          return { ...reply, body: this.rewrite(operation, reply.body, request) };
+          return { ...reply, body: bodyOf(this.rewrite(operation, await textOf(reply), request)) };
         }
         const what = 'no route to the host';
         throw new DeviceError({ kind: 'unreachable', delivery: 'not_sent', device, operation, what });

@@ -28,10 +28,21 @@ export function standalone(more: Partial<FirewallSpecInput> = {}): FirewallSpecI
   return { serial: STANDALONE, hostname: 'fw-lab-01', model: 'PA-440', version: '10.1.14', ...more };
 }
 
-export function pair(): FirewallSpecInput[] {
-  const member = (serial: string, peer: string, state: 'active' | 'passive'): FirewallSpecInput => ({
-    ...{ serial, hostname: `fw-${state}`, model: 'PA-3410', version: '10.2.10' },
-    ha: { peer, state },
+type HaInput = NonNullable<FirewallSpecInput['ha']>;
+
+/** An active/passive pair, or what is given instead: `firstHa` and `secondHa` go over the members' HA part. */
+export function pair(firstHa: Partial<HaInput> = {}, secondHa: Partial<HaInput> = {}): FirewallSpecInput[] {
+  const member = (serial: string, ha: HaInput): FirewallSpecInput => ({
+    ...{ serial, hostname: `fw-${ha.state}`, model: 'PA-3410', version: '10.2.10' },
+    ha,
   });
-  return [member(PAIR[0], PAIR[1], 'active'), member(PAIR[1], PAIR[0], 'passive')];
+  return [
+    member(PAIR[0], { peer: PAIR[1], state: 'active', ...firstHa }),
+    member(PAIR[1], { peer: PAIR[0], state: 'passive', ...secondHa }),
+  ];
+}
+
+/** A pair of which each member runs a version of its own. */
+export function pairOf(first: string, second: string): FirewallSpecInput[] {
+  return pair().map((member, index) => ({ ...member, version: index === 0 ? first : second }));
 }

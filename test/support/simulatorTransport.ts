@@ -2,8 +2,10 @@
 import { formatAddress } from '../../src/panos/address.ts';
 import { DeviceError, type DeviceErrorKind, type Delivery } from '../../src/panos/errors.ts';
 import type { ApiReply, ApiRequest, Transport } from '../../src/panos/transport.ts';
+import { isListening } from '../../src/simulator/boot.ts';
 import type { SimulatedFleet } from '../../src/simulator/fleet.ts';
 import type { SimReply } from '../../src/simulator/replies.ts';
+import { bodyOf } from './bodies.ts';
 
 export interface SimulatorTransportOptions {
   /** Sees every request before it is sent, such as a test that freezes the engine there. */
@@ -26,18 +28,48 @@ export function simulatorTransport(
       const target = targets.get(request.address.host) ?? targets.get(formatAddress(request.address));
       if (target === undefined)
         throw error(request, 'unreachable', 'not_sent', 'nothing listens at this address');
+      await meetTheDeviceItself(fleet, target, request);
       return answered(request, await withinTime(fleet, target, request));
     },
     close() {},
   };
 }
 
+/** What the pinning agent does before it sends a byte. The devices of a fleet count as pinned. */
+async function meetTheDeviceItself(
+  fleet: SimulatedFleet,
+  target: string,
+  request: ApiRequest,
+): Promise<void> {
+  const presence = fleet.presence(target);
+  if (presence === 'itself') return;
+  fleet.catchUp();
+  const firewall = fleet.devices.get(target);
+  if (firewall !== undefined && !isListening(firewall)) return;
+  await fleet.clock.sleep(fleet.spec.timing.latencyMs);
+  if (presence === 'plain_http') throw error(request, 'unreachable', 'not_sent', 'TLS did not come up');
+  const { device, operation } = request;
+  throw new DeviceError({
+    ...{ kind: 'pin_mismatch', delivery: 'not_sent', device, operation },
+    what: 'the certificate is not the pinned one',
+    presented: {
+      fingerprint: OTHER_FINGERPRINT,
+      subject: 'CN=localhost',
+      validTo: 'Dec 31 23:59:59 2036 GMT',
+    },
+    pinned: PINNED_FINGERPRINT,
+  });
+}
+
+const PINNED_FINGERPRINT = Array.from({ length: 32 }, () => 'AA').join(':');
+const OTHER_FINGERPRINT = Array.from({ length: 32 }, () => 'BB').join(':');
+
 /** The reply, or a DeviceError when the time-out or the caller's signal is first. */
 async function withinTime(fleet: SimulatedFleet, target: string, request: ApiRequest): Promise<SimReply> {
   const replied = new AbortController();
   const exchange = fleet.handle(target, { form: request.form, key: request.key });
   const given: Promise<SimReply> = exchange.then((reply) =>
-    reply.kind === 'hang' ? new Promise(() => {}) : reply,
+    neverEnds(reply) ? new Promise(() => {}) : reply,
   );
   const timedOut = fleet.clock.sleep(request.timeoutMs, replied.signal).then(() => {
     throw error(request, 'no_answer', 'unknown', `no answer within ${request.timeoutMs / 1000} s`);
@@ -57,15 +89,20 @@ async function withinTime(fleet: SimulatedFleet, target: string, request: ApiReq
   }
 }
 
+function neverEnds(reply: SimReply): boolean {
+  return reply.kind === 'hang' || reply.kind === 'trickle';
+}
+
 function answered(request: ApiRequest, reply: SimReply): ApiReply {
   switch (reply.kind) {
     case 'answer':
-      return { status: reply.status, body: reply.body };
+      return { status: reply.status, body: bodyOf(reply.body) };
     case 'refused':
       throw error(request, 'unreachable', 'not_sent', 'the connection was refused');
     case 'reset':
       throw error(request, 'no_answer', 'unknown', 'the connection broke before an answer came');
     case 'hang':
+    case 'trickle':
       throw new Error('A reply that never comes was awaited.');
   }
 }

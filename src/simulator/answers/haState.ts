@@ -1,9 +1,12 @@
-/** `show high-availability state` of a standalone firewall and of a member of an active/passive pair. docs/PANOS.md "High availability". */
+/** `show high-availability state` of a standalone firewall and of a member of a pair. docs/PANOS.md "High availability". */
 import { compareVersions } from '../../panos/version.ts';
 import type { Firewall, HaMember } from '../firewall.ts';
-import { isFunctional, peerOf } from '../ha.ts';
+import { peerOf, seesPeer } from '../haRoles.ts';
+import { runningSync, stateSync } from '../haSync.ts';
 import { element, fields, success, type SimReply } from '../replies.ts';
-import { CONTENT_VERSION } from './systemInfo.ts';
+
+const MODES = { 'active-passive': 'Active-Passive', 'active-active': 'Active-Active' } as const;
+type Mode = (typeof MODES)[keyof typeof MODES];
 
 /** What a device without HA says, and a member whose HA daemon is not up yet. */
 const NOT_ENABLED =
@@ -11,20 +14,28 @@ const NOT_ENABLED =
 
 export function haState(firewall: Firewall): SimReply {
   const member = firewall.ha;
+  if (member === null || member.state === 'off') return success(NOT_ENABLED);
   const peer = peerOf(firewall);
-  if (member === null || member.state === 'off' || !peer?.ha) return success(NOT_ENABLED);
-  const peerUp = peer.ha.state !== 'off';
+  const seen = peer !== undefined && seesPeer(firewall);
+  const mode = MODES[member.spec.mode];
   const group =
-    fields({ mode: 'Active-Passive' }) +
-    element('local-info', localInfo(firewall, member, peer, peer.ha)) +
-    element('peer-info', peerInfo(peer, peer.ha, peerUp)) +
+    fields({ mode }) +
+    element('local-info', localInfo(firewall, member, peer)) +
+    element(
+      'peer-info',
+      peer === undefined || peer.ha === null ? unknownPeer(mode) : peerInfo(peer, peer.ha, seen),
+    ) +
     '<link-monitoring><failure-condition>any</failure-condition><enabled>yes</enabled><groups/></link-monitoring>' +
     '<path-monitoring><virtual-wire/><failure-condition>any</failure-condition><enabled>yes</enabled><vlan/><virtual-router/></path-monitoring>' +
     fields({
-      'running-sync': peerUp && firewall.version === peer.version ? 'synchronized' : 'not synchronized',
-      'running-sync-enabled': 'yes',
+      'running-sync': runningSync(firewall),
+      'running-sync-enabled': yesOrNo(member.spec.configSync),
     });
   return success(fields({ enabled: 'yes' }) + element('group', group));
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no';
 }
 
 /** Devices tell their serial here since 11.0; before, only Panorama knows who is whose peer. */
@@ -36,13 +47,14 @@ function match(same: boolean): string {
   return same ? 'Match' : 'Mismatch';
 }
 
-function localInfo(firewall: Firewall, member: HaMember, peer: Firewall, peerMember: HaMember): string {
+function localInfo(firewall: Firewall, member: HaMember, peer: Firewall | undefined): string {
   const { now } = firewall.world.agenda;
-  const inSync = isFunctional(member) && isFunctional(peerMember) && now >= member.sessionsSyncedAt;
+  const { mode } = member.spec;
+  const matches = (same: (peer: Firewall) => boolean): string => match(peer === undefined || same(peer));
   return (
     fields({
       'url-compat': 'Mismatch',
-      'app-version': CONTENT_VERSION,
+      'app-version': firewall.content.version,
       'build-rel': firewall.version,
       'serial-num': serialNumber(firewall),
       'platform-model': firewall.spec.model,
@@ -55,26 +67,28 @@ function localInfo(firewall: Firewall, member: HaMember, peer: Firewall, peerMem
       state: member.state,
       version: 1,
       'promotion-hold': 2000,
-      'threat-compat': 'Match',
-      'state-sync': inSync ? 'Complete' : 'incomplete',
+      'threat-compat': matches((other) => other.content.version === firewall.content.version),
+      'state-sync': stateSync(firewall),
       'heartbeat-interval': 1000,
       'hello-interval': 8000,
       'ha1-encrypt-imported': 'no',
       'mgmt-ip': `${firewall.address}/24`,
-      'threat-version': CONTENT_VERSION,
+      'threat-version': firewall.content.version,
       'state-duration': Math.floor((now - member.since) / 1000),
       'max-flaps': 3,
       'ha1-encrypt-enable': 'no',
       'mgmt-ipv6': '',
-      preemptive: member.spec.preemptive ? 'yes' : 'no',
+      preemptive: yesOrNo(member.spec.preemptive),
     }) +
-    '<active-passive><passive-link-state>auto</passive-link-state><monitor-fail-holddown>1</monitor-fail-holddown></active-passive>' +
+    (mode === 'active-passive'
+      ? '<active-passive><passive-link-state>auto</passive-link-state><monitor-fail-holddown>1</monitor-fail-holddown></active-passive>'
+      : fields({ 'device-id': deviceId(member) })) +
     fields({
       'last-error-state': member.lastError?.state,
       'last-error-reason': member.lastError?.reason,
-      mode: 'Active-Passive',
-      'build-compat': match(firewall.version === peer.version),
-      'app-compat': 'Match',
+      mode: MODES[mode],
+      'build-compat': matches((other) => other.version === firewall.version),
+      'app-compat': matches((other) => other.content.version === firewall.content.version),
     })
   );
 }
@@ -85,7 +99,7 @@ function peerInfo(peer: Firewall, member: HaMember, up: boolean): string {
     fields({ 'conn-status': status, 'conn-primary': primary ? 'yes' : undefined, 'conn-desc': description });
   return (
     fields({
-      'app-version': CONTENT_VERSION,
+      'app-version': peer.content.version,
       'platform-model': peer.spec.model,
       'serial-num': serialNumber(peer),
       priority: member.spec.priority,
@@ -95,7 +109,7 @@ function peerInfo(peer: Firewall, member: HaMember, up: boolean): string {
       'build-rel': peer.version,
       'conn-status': status,
       'mgmt-ip': `${peer.address}/24`,
-      'threat-version': CONTENT_VERSION,
+      'threat-version': peer.content.version,
     }) +
     element('conn-ha2', connection('link status')) +
     element('conn-ha1', connection('heartbeat status')) +
@@ -103,8 +117,19 @@ function peerInfo(peer: Firewall, member: HaMember, up: boolean): string {
       'state-duration': Math.floor((peer.world.agenda.now - member.since) / 1000),
       'mgmt-ipv6': '',
       'last-error-state': member.lastError?.state,
-      preemptive: member.spec.preemptive ? 'yes' : 'no',
-      mode: 'Active-Passive',
+      preemptive: yesOrNo(member.spec.preemptive),
+      mode: MODES[member.spec.mode],
+      'device-id': member.spec.mode === 'active-active' ? deviceId(member) : undefined,
     })
   );
+}
+
+/** Of a peer that was never seen. */
+function unknownPeer(mode: Mode): string {
+  return fields({ state: 'unknown', 'build-rel': '', 'conn-status': 'down', 'mgmt-ip': '', mode });
+}
+
+/** The two members of an active/active pair have different ones. */
+function deviceId(member: HaMember): number {
+  return member.spec.state === 'active-secondary' ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-/** `show jobs id N | all`. docs/PANOS.md "Jobs". */
+/** `show jobs id N | all | pending | processed`. docs/PANOS.md "Jobs". */
 import { compareVersions } from '../../panos/version.ts';
 import { stampText, timeText } from '../deviceTime.ts';
 import { localTime, type Firewall } from '../firewall.ts';
@@ -8,6 +8,11 @@ import { element, failure, fields, success, type SimReply } from '../replies.ts'
 const FAILED_JOB =
   '<job><type>Failed-Job</type><details><line>job failed because of configd restart</line></details><warnings/></job>';
 
+const STOPPABLE = new Set(['Downld', 'Commit']);
+
+/** From this release on an id can be listed twice. */
+const LISTS_TWICE_FROM = '10.2.0';
+
 export function jobById(firewall: Firewall, id: string): SimReply {
   const job = firewall.jobs.find(Number(id));
   return job === undefined ? failure(`job ${id} not found`) : success(jobXml(firewall, job));
@@ -16,12 +21,36 @@ export function jobById(firewall: Firewall, id: string): SimReply {
 export function allJobs(firewall: Firewall): SimReply {
   const jobs = firewall.jobs.shown();
   const listed = jobs.map((job) => jobXml(firewall, job));
-  const oldest = listed.at(-1);
-  // From 10.2 on an id can be listed twice.
-  if (oldest !== undefined && jobs.length > 3 && compareVersions(firewall.version, '10.2.0') >= 0)
-    listed.push(oldest);
-  const hasFailedJob = firewall.spec.failedJob && firewall.boots === 0;
+  if (compareVersions(firewall.version, LISTS_TWICE_FROM) >= 0) listed.push(...listedAgain(firewall, listed));
+  const { failedJob } = firewall.spec;
+  const hasFailedJob = failedJob === 'always' || (failedJob && firewall.boots === 0);
   return success((hasFailedJob ? FAILED_JOB : '') + listed.join(''));
+}
+
+/** `show jobs pending`: what has not ended. */
+export function pendingJobs(firewall: Firewall): SimReply {
+  return success(jobsXml(firewall, (job) => job.endedAt === null));
+}
+
+/** `show jobs processed`: what has ended. */
+export function processedJobs(firewall: Firewall): SimReply {
+  return success(jobsXml(firewall, (job) => job.endedAt !== null));
+}
+
+function jobsXml(firewall: Firewall, wanted: (job: SimJob) => boolean): string {
+  const jobs = firewall.jobs.shown().filter(wanted);
+  return jobs.map((job) => jobXml(firewall, job)).join('');
+}
+
+function listedAgain(firewall: Firewall, listed: readonly string[]): readonly string[] {
+  switch (firewall.spec.duplicateJobs) {
+    case 'none':
+      return [];
+    case 'oldest':
+      return listed.length > 3 ? listed.slice(-1) : [];
+    case 'all':
+      return listed;
+  }
 }
 
 function jobXml(firewall: Firewall, job: SimJob): string {
@@ -40,7 +69,7 @@ function jobXml(firewall: Firewall, job: SimJob): string {
       type: job.type,
       status: ended !== null ? 'FIN' : running ? 'ACT' : 'PEND',
       queued: running || ended !== null ? 'NO' : 'YES',
-      stoppable: job.type === 'Downld' && ended === null ? 'yes' : 'no',
+      stoppable: ended === null && STOPPABLE.has(job.type) ? 'yes' : 'no',
       result: job.result,
       tfin: ended === null ? 'Still Active' : stampText(ended),
       description: '',

@@ -5,8 +5,12 @@ import { localTime, type Firewall } from '../firewall.ts';
 import { element, failure, fields, success, type SimReply } from '../replies.ts';
 import { knownImages, NO_LIST } from '../software.ts';
 
+const NO_UPDATE_SERVER =
+  'Failed to check upgrade info due to Unknown error. Please check network connectivity and try again.';
+
 /** Asks the update server and keeps its list. */
 export function softwareCheck(firewall: Firewall): SimReply {
+  if (!firewall.spec.condition.updateServer) return failure(NO_UPDATE_SERVER);
   firewall.softwareListKnown = true;
   return softwareInfo(firewall);
 }
@@ -22,7 +26,7 @@ export function softwareInfo(firewall: Firewall): SimReply {
       fields({
         version: image.version,
         filename: `PanOS_${firewall.family}-${image.version}`,
-        size: image.sizeMb,
+        size: image.sizeKnown ? image.sizeMb : '(null)',
         'size-kb': image.sizeMb * 1024 + 17,
         'released-on': '2025/09/16 14:25:07',
         'release-notes': 'https://www.paloaltonetworks.com/documentation/pan-os/pan-os-release-notes',
@@ -34,6 +38,9 @@ export function softwareInfo(firewall: Firewall): SimReply {
       }),
     ),
   );
+  if (firewall.spec.duplicateImages) {
+    entries.push(...entries.filter((_, index) => firewall.images.has(images[index]?.version ?? '')));
+  }
   const checkedAt = stampText(localTime(firewall));
   return success(
     `<sw-updates last-updated-at="${checkedAt}"><msg/>${element('versions', entries.join(''))}</sw-updates>`,

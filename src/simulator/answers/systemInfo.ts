@@ -4,8 +4,6 @@ import { clockText, uptimeText } from '../deviceTime.ts';
 import { localTime, type Firewall } from '../firewall.ts';
 import { element, fields, success, type SimReply } from '../replies.ts';
 
-export const CONTENT_VERSION = '8943-9315';
-
 export function systemInfo(firewall: Firewall): SimReply {
   const { spec, family } = firewall;
   const { now } = firewall.world.agenda;
@@ -21,7 +19,7 @@ export function systemInfo(firewall: Firewall): SimReply {
       'ipv6-address': 'unknown',
       'mac-address': `02:5e:00:00:${spec.serial.slice(-4, -2)}:${spec.serial.slice(-2)}`,
       time: `${clockText(localTime(firewall, now))}\n`,
-      uptime: uptimeText(now - firewall.bootedAt),
+      uptime: uptimeText(now - firewall.bootedAt, spec.uptimeWithoutDays),
       devicename: spec.hostname,
       family,
       model: spec.model,
@@ -31,9 +29,9 @@ export function systemInfo(firewall: Firewall): SimReply {
       'cloud-mode': 'non-cloud',
       'sw-version': firewall.version,
       'global-protect-client-package-version': '0.0.0',
-      'app-version': CONTENT_VERSION,
+      'app-version': firewall.content.version,
       'av-version': '5211-5737',
-      'threat-version': CONTENT_VERSION,
+      'threat-version': firewall.content.version,
       'wildfire-version': '0',
       'url-filtering-version': '0000.00.00.000',
     }) +

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
+import { complete } from '../../support/bodies.ts';
 import { reply } from './tlsDevice.ts';
 import {
   ANSWER,
@@ -23,7 +24,7 @@ describe('the HTTPS transport', () => {
       const target = await device((socket) =>
         socket.write(reply('', `HTTP/1.1 307 Temporary Redirect\r\n${location}`)),
       );
-      assert.deepEqual(await transport().call(request(target)), { status: 307, body: '' });
+      assert.deepEqual(await complete(transport().call(request(target))), { status: 307, body: '' });
       assert.equal(elsewhere.connections(), 0);
     });
 
@@ -31,7 +32,7 @@ describe('the HTTPS transport', () => {
       const target = await device((socket) =>
         socket.write(reply('<html>starting</html>', 'HTTP/1.1 503 Busy')),
       );
-      assert.deepEqual(await transport().call(request(target)), {
+      assert.deepEqual(await complete(transport().call(request(target))), {
         status: 503,
         body: '<html>starting</html>',
       });
@@ -81,7 +82,7 @@ describe('the HTTPS transport', () => {
         else socket.destroy();
       });
       const same = transport();
-      await same.call(request(target));
+      await complete(same.call(request(target)));
       await failure(same.call(request(target)), 'no_answer', 'unknown');
       assert.deepEqual([target.connections(), target.requests.length], [1, 2]);
     });
@@ -135,11 +136,11 @@ describe('the HTTPS transport', () => {
     it('are kept, two at most, and dropped when told', async () => {
       const target = await answering();
       const same = transport();
-      await Promise.all([1, 2, 3, 4, 5].map(() => same.call(request(target))));
+      await Promise.all([1, 2, 3, 4, 5].map(() => complete(same.call(request(target)))));
       assert.deepEqual([target.requests.length, target.connections()], [5, 2]);
       same.close();
       await closed(target);
-      await same.call(request(target));
+      await complete(same.call(request(target)));
       assert.equal(target.connections(), 3);
     });
 
@@ -149,7 +150,7 @@ describe('the HTTPS transport', () => {
         same.close();
         socket.write(reply(ANSWER));
       });
-      assert.equal((await same.call(request(target))).status, 200);
+      assert.equal((await complete(same.call(request(target)))).status, 200);
     });
 
     it('go straight to the device, whatever proxy the environment names', async () => {
@@ -157,7 +158,7 @@ describe('the HTTPS transport', () => {
       const before = process.env['HTTPS_PROXY'];
       process.env['HTTPS_PROXY'] = 'http://127.0.0.1:1';
       try {
-        assert.equal((await transport().call(request(target))).status, 200);
+        assert.equal((await complete(transport().call(request(target)))).status, 200);
       } finally {
         if (before === undefined) delete process.env['HTTPS_PROXY'];
         else process.env['HTTPS_PROXY'] = before;

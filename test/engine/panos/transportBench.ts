@@ -11,6 +11,7 @@ import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/p
 import { createHttpsTransport } from '../../../src/panos/httpsTransport.ts';
 import type { Trust } from '../../../src/panos/pinningAgent.ts';
 import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport.ts';
+import { complete } from '../../support/bodies.ts';
 import { createIdentity, reply, startTlsDevice, type TlsDevice } from './tlsDevice.ts';
 
 export const KEY = 'CANARYKEY==';
@@ -67,7 +68,7 @@ export async function failure(
   kind: DeviceErrorKind,
   delivery: Delivery,
 ): Promise<DeviceError> {
-  const error: unknown = await call.then(
+  const error: unknown = await complete(call).then(
     (given) => assert.fail(`did not fail but gave ${inspect(given)}`),
     (reason: unknown) => reason,
   );

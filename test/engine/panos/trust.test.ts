@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Trust } from '../../../src/panos/pinningAgent.ts';
+import { complete } from '../../support/bodies.ts';
 import {
   ANSWER,
   answering,
@@ -18,7 +19,7 @@ describe('trust in a device', () => {
 
   it('posts the form to a pinned device, key in the header and nothing in the URL', async () => {
     const target = await answering();
-    const given = await transport().call(request(target));
+    const given = await complete(transport().call(request(target)));
     assert.deepEqual(given, { status: 200, body: ANSWER });
     const [head = '', body = ''] = target.requests.join('').split('\r\n\r\n');
     assert.match(head, /^POST \/api\/ HTTP\/1\.1\r\n/);
@@ -80,7 +81,7 @@ describe('trust in a device', () => {
 
   it('trusts an additional authority for the host name it vouches for, and for no other', async () => {
     const trust = { pinFor: () => undefined, extraCa: `${identity.cert}\n${otherIdentity.cert}` };
-    assert.equal((await transport(trust).call(request(await answering()))).status, 200);
+    assert.equal((await complete(transport(trust).call(request(await answering())))).status, 200);
     const misnamed = await answering(otherIdentity);
     await failure(transport(trust).call(request(misnamed)), 'untrusted_certificate', 'not_sent');
     assert.equal(misnamed.bytes(), 0);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { acceptAnswer, type AnswerContext } from '../../../src/panos/answer.ts';
+import { parseXml } from '../../../src/panos/xml.ts';
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
 
 const CONTEXT: AnswerContext = {
@@ -11,7 +12,7 @@ const CONTEXT: AnswerContext = {
 
 function refusal(body: string, status = 200, context = CONTEXT): DeviceError {
   try {
-    acceptAnswer({ status, body }, context);
+    acceptAnswer(status, parseXml(body, 'response'), context);
   } catch (error) {
     assert.ok(error instanceof DeviceError);
     assert.equal(error.device, 'fw1');
@@ -31,7 +32,8 @@ describe('acceptAnswer', () => {
       'status="success" code="20"',
     ]) {
       const answer = acceptAnswer(
-        { status: 200, body: `<response ${head}><result>ok</result></response>` },
+        200,
+        parseXml(`<response ${head}><result>ok</result></response>`, 'response'),
         CONTEXT,
       );
       assert.equal(answer.text('result'), 'ok');
@@ -138,7 +140,7 @@ describe('acceptAnswer', () => {
     const context = { ...CONTEXT, acceptedErrors: ['command succeeded with no output'] };
     const body =
       '<response status="error"><msg><line>Command succeeded with no output</line></msg></response>';
-    assert.deepEqual(acceptAnswer({ status: 200, body }, context).names(), []);
+    assert.deepEqual(acceptAnswer(200, parseXml(body, 'response'), context).names(), []);
     assert.equal(refusal(body.replace('succeeded', 'failed'), 200, context).kind, 'device_refused');
   });
 

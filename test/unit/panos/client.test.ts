@@ -11,6 +11,7 @@ import {
 import { checkSoftware, installSoftware, showSoftware } from '../../../src/panos/commands/software.ts';
 import type { DeviceErrorKind } from '../../../src/panos/errors.ts';
 import type { ApiReply } from '../../../src/panos/transport.ts';
+import { bodyOf } from '../../support/bodies.ts';
 import {
   failure,
   fails,
@@ -109,7 +110,7 @@ describe('reads', () => {
     const between = fakeDevice([
       () => {
         stop.abort();
-        return { status: 503, body: '' };
+        return { status: 503, body: bodyOf('') };
       },
     ]);
     assert.equal((await failure(between.client.read(showJobs, { signal: stop.signal }))).kind, 'cancelled');
@@ -140,7 +141,7 @@ describe('reads', () => {
           stop.abort();
           return {
             status: 200,
-            body: `<response status="success"><result><key>${KEY}</key></result></response>`,
+            body: bodyOf(`<response status="success"><result><key>${KEY}</key></result></response>`),
           };
         },
       ],
@@ -161,7 +162,9 @@ describe('calls in flight', () => {
     const device = fakeDevice([
       () =>
         new Promise<ApiReply>((resolve) => {
-          open.push(() => resolve({ status: 200, body: '<response status="success"><result/></response>' }));
+          open.push(() =>
+            resolve({ status: 200, body: bodyOf('<response status="success"><result/></response>') }),
+          );
         }),
     ]);
     const stop = new AbortController();

@@ -7,6 +7,7 @@ import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/p
 import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import { seededRng } from '../../../src/ports/rng.ts';
+import { bodyOf } from '../../support/bodies.ts';
 
 export const PASSWORD = 'canary-Pa55&word';
 export const KEY = 'CANARYKEY==';
@@ -78,15 +79,15 @@ export function fakeDevice(
 }
 
 export function ok(content: string): Answer {
-  return () => ({ status: 200, body: `<response status="success">${content}</response>` });
+  return http(200, `<response status="success">${content}</response>`);
 }
 
 export function refused(text: string, status = 200): Answer {
-  return () => ({ status, body: `<response status="error"><msg><line>${text}</line></msg></response>` });
+  return http(status, `<response status="error"><msg><line>${text}</line></msg></response>`);
 }
 
 export function http(status: number, body: string): Answer {
-  return () => ({ status, body });
+  return () => ({ status, body: bodyOf(body) });
 }
 
 export function fails(kind: DeviceErrorKind, delivery: Delivery): Answer {

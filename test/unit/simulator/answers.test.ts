@@ -10,10 +10,10 @@ describe('simulator: what devices say', () => {
       bench.clock.drive(bench.fleet.handle(target, { form, key }));
     const wrong = await call(STANDALONE, { type: 'keygen', user: CREDENTIALS.username, password: 'wrong' });
     assert.ok(wrong.kind === 'answer' && wrong.status === 403);
-    assert.match(wrong.body, /Invalid Credential/);
+    assert.match(String(wrong.body), /Invalid Credential/);
     const { username: user, password } = CREDENTIALS;
     const login = await call(STANDALONE, { type: 'keygen', user, password });
-    const key = login.kind === 'answer' ? textOf(login.body, 'key') : undefined;
+    const key = login.kind === 'answer' ? textOf(String(login.body), 'key') : undefined;
     assert.ok(key !== undefined);
     const op = { type: 'op', cmd: SHOW.systemInfo };
     const status = async (

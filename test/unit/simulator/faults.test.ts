@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deviceFaultSamples } from '../../support/faultSamples.ts';
 import { STANDALONE, standalone } from '../../support/sampleSpec.ts';
 import { Bench, SHOW, textOf } from './sampleFleet.ts';
 
@@ -20,6 +21,29 @@ describe('simulator: faults', () => {
     await bench.restart(STANDALONE);
     await bench.clock.advanceBy(100 * TEN_MINUTES);
     assert.equal((await bench.send(STANDALONE, SHOW.systemInfo)).kind, 'refused');
+  });
+
+  it('back_late: minutes later than otherwise', async () => {
+    const bench = new Bench([standalone({ faults: [{ kind: 'back_late', minutes: 40 }] })]);
+    await bench.restart(STANDALONE);
+    await bench.clock.advanceBy(4 * TEN_MINUTES);
+    assert.equal((await bench.send(STANDALONE, SHOW.systemInfo)).kind, 'refused');
+    await bench.clock.advanceBy(TEN_MINUTES);
+    assert.equal((await bench.send(STANDALONE, SHOW.systemInfo)).kind, 'answer');
+  });
+
+  it('disk_full: what does not fit is not loaded, and nothing of it stays', async () => {
+    const bench = new Bench([standalone({ faults: [{ kind: 'disk_full', freeMb: 100 }] })]);
+    assert.match(await bench.ask(STANDALONE, SHOW.diskSpace), /100M +\d+% \/opt\/panrepo/);
+    assert.match(await bench.job(STANDALONE, 'download', '10.2.0'), /<result>FAIL.*no space left/s);
+  });
+
+  it('software_manager_busy: installs fail for so long', async () => {
+    const bench = new Bench([standalone({ downloaded })]);
+    bench.fleet.fault(STANDALONE, { kind: 'software_manager_busy', minutes: 10 });
+    assert.match(await bench.job(STANDALONE, 'install', '10.2.10'), /software manager is currently in use/);
+    await bench.clock.advanceBy(TEN_MINUTES);
+    assert.match(await bench.job(STANDALONE, 'install', '10.2.10'), /<result>OK/);
   });
 
   it('install_fails and download_fails, as often as asked', async () => {
@@ -90,6 +114,23 @@ describe('simulator: faults', () => {
     await bench.clock.advanceBy(TEN_MINUTES);
     const [wentDown] = bench.fleet.log.of(STANDALONE, 'went_down');
     assert.ok(wentDown !== undefined && wentDown.at - sentAt >= 280_000);
+  });
+
+  it('certificate_changed and plain_http are told to whoever serves the address', () => {
+    const bench = new Bench([standalone({ faults: [{ kind: 'certificate_changed' }] })]);
+    const changed: string[] = [];
+    bench.fleet.onPresence((target) => changed.push(target));
+    assert.equal(bench.fleet.presence(STANDALONE), 'other_certificate');
+    assert.equal(bench.fleet.presence('panorama'), 'itself');
+    bench.fleet.fault('panorama', { kind: 'plain_http' });
+    assert.equal(bench.fleet.presence('panorama'), 'plain_http');
+    assert.deepEqual(changed, ['panorama']);
+  });
+
+  it('can all be set, in a fleet file and while it runs', () => {
+    const samples = Object.values(deviceFaultSamples);
+    const bench = new Bench([standalone({ faults: samples })]);
+    for (const sample of samples) bench.fleet.fault(STANDALONE, sample);
   });
 
   it('refuses a fault or a device it does not know', () => {

@@ -16,13 +16,17 @@ describe('simulator: a fleet file', () => {
   });
 
   it('must not contradict itself', () => {
-    const [active, passive] = pair();
-    assert.ok(active?.ha && passive?.ha);
+    const [active] = pair();
+    assert.ok(active);
+    const activeActive = { mode: 'active-active' } as const;
     const cases: [Parameters<typeof sampleSpec>[0], RegExp][] = [
       [[standalone(), standalone()], /firewalls\.1\.serial: 001701000101 occurs twice/],
       [[standalone({ version: '11.9.9' })], /11\.9\.9 is not in the catalogue/],
       [[active], /firewalls\.0\.ha\.peer: 001701000202 does not name 001701000201/],
-      [[active, { ...passive, ha: { ...passive.ha, state: 'active' } }], /both members are active/],
+      [pair({}, { state: 'active' }), /firewalls\.0\.ha\.state: both members are active/],
+      [pair({ disagrees: true }), /firewalls\.0\.ha\.disagrees: 001701000202 names 001701000201 as its peer/],
+      [pair(activeActive, activeActive), /ha\.state: active does not exist in active-active/],
+      [pair({ ...activeActive, state: 'suspended' }), /firewalls\.0\.ha\.mode: the peer is active-passive/],
     ];
     for (const [firewalls, message] of cases)
       assert.throws(() => parseFleetSpec(sampleSpec(firewalls)), message);

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { pair, PAIR, STANDALONE, standalone } from '../../support/sampleSpec.ts';
-import { Bench, SHOW, textOf } from './sampleFleet.ts';
+import { Bench, REQUEST, SHOW, textOf } from './sampleFleet.ts';
 
-const SUSPEND =
-  '<request><high-availability><state><suspend></suspend></state></high-availability></request>';
-const FUNCTIONAL =
-  '<request><high-availability><state><functional></functional></state></high-availability></request>';
 const [FIRST, SECOND] = PAIR;
 
 async function state(bench: Bench, serial: string): Promise<string | undefined> {
@@ -18,7 +14,7 @@ describe('simulator: high availability', () => {
     const answer = await bench.ask(STANDALONE, SHOW.haState);
     assert.equal(textOf(answer, 'enabled'), 'no');
     assert.equal(textOf(answer, 'state'), undefined);
-    assert.match(await bench.ask(STANDALONE, SUSPEND), /status="error"/);
+    assert.match(await bench.ask(STANDALONE, REQUEST.suspend), /status="error"/);
   });
 
   it('shows a healthy pair from both sides', async () => {
@@ -35,10 +31,10 @@ describe('simulator: high availability', () => {
 
   it('moves the active role when the active is suspended, and leaves it there afterwards', async () => {
     const bench = new Bench(pair());
-    assert.match(await bench.ask(FIRST, SUSPEND), /Successfully changed HA state to suspended/);
+    assert.match(await bench.ask(FIRST, REQUEST.suspend), /Successfully changed HA state to suspended/);
     await bench.clock.advanceBy(5000);
     assert.deepEqual([await state(bench, FIRST), await state(bench, SECOND)], ['suspended', 'active']);
-    assert.match(await bench.ask(FIRST, FUNCTIONAL), /Successfully changed HA state to functional/);
+    assert.match(await bench.ask(FIRST, REQUEST.functional), /Successfully changed HA state to functional/);
     await bench.clock.advanceBy(30_000);
     assert.deepEqual([await state(bench, FIRST), await state(bench, SECOND)], ['passive', 'active']);
   });
@@ -53,10 +49,8 @@ describe('simulator: high availability', () => {
     const seen: (string | undefined)[] = [];
     while (seen.at(-1) !== 'passive') {
       const reply = await bench.send(FIRST, SHOW.haState);
-      const now =
-        reply.kind === 'answer' && reply.body.includes('<enabled>')
-          ? (textOf(reply.body, 'state') ?? 'not enabled')
-          : 'away';
+      const body = reply.kind === 'answer' ? String(reply.body) : '';
+      const now = body.includes('<enabled>') ? (textOf(body, 'state') ?? 'not enabled') : 'away';
       if (seen.at(-1) !== now) seen.push(now);
       await bench.clock.advanceBy(2000);
     }
@@ -74,7 +68,7 @@ describe('simulator: high availability', () => {
     const bench = new Bench(pair());
     await bench.restart(SECOND);
     await bench.clock.advanceBy(60_000);
-    assert.match(await bench.ask(FIRST, SUSPEND), /status="success"/);
+    assert.match(await bench.ask(FIRST, REQUEST.suspend), /status="success"/);
     await bench.clock.advanceBy(5000);
     const active = [...bench.fleet.devices.values()].filter((device) => device.ha?.state === 'active');
     assert.equal(active.length, 0);
@@ -85,7 +79,7 @@ describe('simulator: high availability', () => {
     const rows = async (serial: string): Promise<number> =>
       (await bench.ask(serial, SHOW.routes)).match(/<entry>/g)?.length ?? 0;
     assert.deepEqual([await rows(FIRST), await rows(SECOND)], [40, 0]);
-    await bench.ask(FIRST, SUSPEND);
+    await bench.ask(FIRST, REQUEST.suspend);
     await bench.clock.advanceBy(5000);
     assert.deepEqual([await rows(FIRST), await rows(SECOND)], [0, 40]);
   });

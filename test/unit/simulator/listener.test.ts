@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import type { SimRequest } from '../../../src/simulator/access.ts';
 import { createCertificate, type DeviceCertificate } from '../../../src/simulator/certificate.ts';
 import { startListener, type Listener } from '../../../src/simulator/listener.ts';
@@ -30,6 +33,39 @@ describe('simulator: a listener', () => {
     assert.equal(answer.status, 503);
     assert.match(answer.body, /^<html>/);
     assert.deepEqual(received, [{ form: { type: 'keygen', user: 'a&b', password: 'ü ß' }, key: 'the key' }]);
+  });
+
+  it('gives headers and bytes as they are', async () => {
+    const file = Buffer.from('a file');
+    reply = { ...html(302), body: file, headers: { Location: 'https://127.0.0.1:9/' } };
+    const answer = await post(address, {});
+    assert.deepEqual([answer.status, answer.body], [302, 'a file']);
+    assert.equal(answer.headers.location, 'https://127.0.0.1:9/');
+  });
+
+  it('presents another certificate from then on, and takes plain words where it is told to', async () => {
+    reply = html(200);
+    const other = await createCertificate('fw-lab-02', HOST);
+    listener.present(other);
+    assert.equal((await post(address, {})).fingerprint, other.fingerprint);
+    listener.speakPlainHttp();
+    await assert.rejects(post(address, { password: 'secret' }));
+    assert.ok(listener.overheard.length > 0 && !listener.overheard.includes('secret'));
+    listener.present(certificate);
+    assert.equal((await post(address, {})).fingerprint, certificate.fingerprint);
+  });
+
+  it('lets an answer trickle that never ends', async () => {
+    reply = { kind: 'trickle', answer: html(200) };
+    const sent = request(`https://${address}/api/`, { method: 'POST', rejectUnauthorized: false }).end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    const [first] = (await once(answer, 'data')) as [Buffer];
+    assert.equal(String(first), '<');
+    assert.equal(answer.complete, false);
+    const ended = once(answer, 'end');
+    listener.shut();
+    await assert.rejects(ended, { code: 'ECONNRESET' });
+    listener.open();
   });
 
   it('breaks the connection for a reset', async () => {

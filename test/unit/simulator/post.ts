@@ -1,10 +1,12 @@
 /** The smallest HTTPS client, for tests of the simulator's HTTPS face. */
+import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { TLSSocket } from 'node:tls';
 
 interface PostReply {
   readonly status: number;
   readonly body: string;
+  readonly headers: IncomingHttpHeaders;
   readonly fingerprint: string;
 }
 
@@ -23,7 +25,9 @@ export function post(address: string, form: Record<string, string>, key?: string
         let body = '';
         reply.setEncoding('utf8');
         reply.on('data', (chunk: string) => (body += chunk));
-        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, body, fingerprint }));
+        reply.on('end', () =>
+          resolve({ status: reply.statusCode ?? 0, body, headers: reply.headers, fingerprint }),
+        );
         reply.on('error', reject);
       },
     );

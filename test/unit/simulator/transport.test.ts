@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeviceError } from '../../../src/panos/errors.ts';
 import type { ApiRequest } from '../../../src/panos/transport.ts';
+import { textOf } from '../../support/bodies.ts';
 import { simulatorTransport } from '../../support/simulatorTransport.ts';
 import { CREDENTIALS, STANDALONE, standalone } from '../../support/sampleSpec.ts';
 import { Bench } from './sampleFleet.ts';
@@ -27,7 +28,7 @@ describe('simulator: the transport of tests', () => {
     const bench = new Bench([standalone()]);
     const reply = await bench.clock.drive(simulatorTransport(bench.fleet).call(request(bench)));
     assert.equal(reply.status, 200);
-    assert.match(reply.body, /<key>/);
+    assert.match(await textOf(reply), /<key>/);
   });
 
   it('says what is known about delivery', async () => {

@@ -1,6 +1,6 @@
-/** What a device forwards: routes of both engines, ARP, sessions. docs/PANOS.md "Routes", "ARP", "Sessions". */
+/** Routing tables of both engines, and their summary. docs/PANOS.md "Routes". */
 import type { Firewall } from '../firewall.ts';
-import { arpRows, routes, tcpSessions } from '../forwarding.ts';
+import { routes } from '../forwarding.ts';
 import {
   element,
   escaped,
@@ -13,9 +13,16 @@ import {
 
 const FLAGS_LEGEND =
   'flags: A:active, ?:loose, C:connect, H:host, S:static, ~:internal, R:rip, O:ospf, B:bgp, E:ecmp';
+const ROUTE_LIMIT = 32_768;
+
+/** What a device with the advanced engine says to commands of the legacy one: a success. Null on the others. */
+export function legacyOnly(firewall: Firewall): SimReply | null {
+  return firewall.spec.advancedRouting ? successText('Command deprecated in Advanced Routing Mode.') : null;
+}
 
 export function legacyRoutes(firewall: Firewall): SimReply {
-  if (firewall.spec.advancedRouting) return successText('Command deprecated in Advanced Routing Mode.');
+  const refusal = legacyOnly(firewall);
+  if (refusal !== null) return refusal;
   const rows = routes(firewall).map((route) =>
     element(
       'entry',
@@ -35,6 +42,7 @@ export function legacyRoutes(firewall: Firewall): SimReply {
   return success(fields({ flags: FLAGS_LEGEND }) + rows.join(''));
 }
 
+/** The advanced engine answers with JSON as text. */
 export function advancedRoutes(firewall: Firewall): SimReply {
   if (!firewall.spec.advancedRouting) return unexpectedCommand(['show', 'advanced-routing']);
   const routers: Record<string, Record<string, unknown[]>> = {};
@@ -63,43 +71,24 @@ export function advancedRoutes(firewall: Firewall): SimReply {
   return success(element('json', escaped(JSON.stringify(routers))));
 }
 
-export function arpTable(firewall: Firewall): SimReply {
-  const rows = arpRows(firewall).map((row) =>
-    element(
-      'entry',
-      fields({
-        status: '  c  ',
-        ip: row.ip,
-        mac: row.mac,
-        // Counts down and starts again on its own: no two readings agree.
-        ttl: Math.floor(firewall.rng.next() * 1800),
-        interface: row.interface,
-        port: row.interface,
-      }),
-    ),
-  );
-  return success(
-    fields({ max: 2500, total: rows.length, timeout: 1800, dp: 'dp0' }) + element('entries', rows.join('')),
-  );
-}
-
-export function sessionInfo(firewall: Firewall): SimReply {
-  const tcp = tcpSessions(firewall);
-  const udp = Math.round(tcp * 0.4);
-  return success(
-    fields({
-      'tmo-5gcdelete': 15,
-      'tcp-nonsyn-rej': 'True',
-      'num-max': 262_142,
-      'num-active': tcp + udp + 3,
-      'num-tcp': tcp,
-      'num-udp': udp,
-      'num-icmp': 3,
-      'num-installed': tcp * 40,
-      cps: Math.round(tcp / 20),
-      pps: tcp * 3,
-      kbps: tcp * 11,
-      dp: '*.dp0',
-    }),
-  );
+/** Counts by protocol in a first entry without a name, then one entry for each virtual router. */
+export function routingSummary(firewall: Firewall): SimReply {
+  const refusal = legacyOnly(firewall);
+  if (refusal !== null) return refusal;
+  const all = routes(firewall);
+  const withFlag = (flag: string): number => all.filter(({ flags }) => flags.includes(flag)).length;
+  const total = (name: string, count: number, more: Record<string, number> = {}): string =>
+    element(name, fields({ total: count, ...more }));
+  const active = withFlag('A');
+  const totals =
+    total('All-Routes', all.length, { limit: ROUTE_LIMIT, active }) +
+    total('All-IPv4', all.length, { limit: ROUTE_LIMIT }) +
+    total('All-IPv6', 0, { limit: ROUTE_LIMIT }) +
+    total('Static-Routes', withFlag('S')) +
+    total('Connect-Routes', withFlag('C')) +
+    total('BGP-Routes', withFlag('B')) +
+    total('OSPF-Routes', 0) +
+    total('RIP-Routes', 0);
+  const bgp = element('bgp', fields({ 'peer-count': firewall.spec.condition.bgpPeers }));
+  return success(`${element('entry', totals)}<entry name="default">${bgp}</entry>`);
 }

@@ -1,0 +1,99 @@
+/**
+ * From the bytes of a reply to what its command gives. Short answers are parsed in one go; a long one is read while it
+ * arrives, entry by entry and with pauses, so that its text and its tree never stand in memory together and the editor
+ * is never held up. Both give the same. docs/PANOS.md "Wire format".
+ */
+import { acceptAnswer, unusableAnswer, type AnswerContext } from './answer.ts';
+import { readWhole, type AnswerReader } from './answerReader.ts';
+import { AnswerShapeError } from './answers/answerShape.ts';
+import { textOf } from './answerText.ts';
+import type { ApiReply } from './transport.ts';
+import { parseXml } from './xml.ts';
+import { createXmlStream } from './xmlStream.ts';
+
+/** Up to here an answer is parsed as a whole, which takes some 20 ms. In characters. */
+export const LONGEST_WHOLE = 256 * 1024;
+/** What is read between two pauses. */
+const PIECE = 32 * 1024;
+
+/**
+ * @param pause lets others work for a moment.
+ * @throws DeviceError as acceptAnswer does, and not_an_answer when the reader does not find what it needs.
+ */
+export async function readAnswer<T>(
+  reply: ApiReply,
+  reader: AnswerReader<T>,
+  context: AnswerContext,
+  pause: () => Promise<void>,
+): Promise<T> {
+  const pieces = textOf(reply.body, context.key);
+  try {
+    const begin = await gather(pieces, LONGEST_WHOLE);
+    if (begin.isAll) {
+      const answer = acceptAnswer(reply.status, parseXml(begin.text, 'response'), context);
+      return usable(context, () => readWhole(reader, answer));
+    }
+    return await readLong(reply.status, begin.text, pieces, reader, context, pause);
+  } finally {
+    // A reply that is not read to its end would keep its connection.
+    await pieces.return(undefined);
+  }
+}
+
+async function readLong<T>(
+  status: number,
+  begin: string,
+  pieces: AsyncGenerator<string, void>,
+  reader: AnswerReader<T>,
+  context: AnswerContext,
+  pause: () => Promise<void>,
+): Promise<T> {
+  const stream = createXmlStream('response', reader.recordPath);
+  const reading = reader.begin();
+
+  async function read(text: string): Promise<void> {
+    for (let at = 0; at < text.length && !stream.isBroken; at += PIECE) {
+      for (const record of stream.write(text.slice(at, at + PIECE)))
+        await breathing(
+          usable(context, () => reading.record(record)),
+          pause,
+        );
+      await pause();
+    }
+  }
+  await read(begin);
+  for (let next = await pieces.next(); next.done !== true && !stream.isBroken; next = await pieces.next())
+    await read(next.value);
+
+  const root = stream.isBroken ? null : stream.end();
+  const answer = acceptAnswer(status, root, context);
+  // Of an accepted error nothing is read, whatever came with it.
+  return usable(context, () => (answer === root ? reading.end(answer) : readWhole(reader, answer)));
+}
+
+/** Lets a record that is long itself be read with pauses. */
+async function breathing(work: Iterable<void> | void, pause: () => Promise<void>): Promise<void> {
+  const places = (work ?? [])[Symbol.iterator]();
+  while (places.next().done !== true) await pause();
+}
+
+async function gather(
+  pieces: AsyncGenerator<string, void>,
+  longest: number,
+): Promise<{ readonly text: string; readonly isAll: boolean }> {
+  let text = '';
+  while (text.length <= longest) {
+    const next = await pieces.next();
+    if (next.done === true) return { text, isAll: true };
+    text += next.value;
+  }
+  return { text, isAll: false };
+}
+
+function usable<R>({ device, operation }: AnswerContext, read: () => R): R {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof AnswerShapeError ? unusableAnswer(error.message, device, operation) : error;
+  }
+}

@@ -1,0 +1,20 @@
+/** What a fault does at the moment it is set. Those that wait for a call, a job or a boot are only kept. */
+import type { Fault } from './faults.ts';
+import type { Firewall } from './firewall.ts';
+import { startForeignJob } from './foreignJob.ts';
+
+export function startFault(firewall: Firewall, fault: Fault): void {
+  switch (fault.kind) {
+    case 'foreign_job':
+      startForeignJob(firewall, fault.type, fault.user, fault.seconds);
+      return;
+    case 'disk_full':
+      firewall.panrepoFreeMb = Math.min(firewall.panrepoFreeMb, fault.freeMb);
+      return;
+    case 'software_manager_busy':
+      firewall.softwareBusyUntil = firewall.world.agenda.now + fault.minutes * 60_000;
+      return;
+    default:
+      firewall.faults.add(fault);
+  }
+}
