@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, findOrInstallChromium } from './chromium.ts';
 import { PROJECT_ROOT } from './projectRoot.ts';
 import { developmentPage, startVsCodeServer } from './vscodeServer.ts';
-import { VSCODE_VERSIONS } from './vscodeVersions.ts';
+import type { VsCodeVersion } from './vscodeVersions.ts';
 
 const TESTS_FILE = join(PROJECT_ROOT, 'dist/test/host/index.cjs');
 
@@ -20,26 +20,29 @@ const TESTS_FILE = join(PROJECT_ROOT, 'dist/test/host/index.cjs');
 const LIMIT_MS = 10 * 60_000;
 
 /** What the window and the extension host had to say meanwhile: much, and only of interest when a test fails. */
-const WINDOW_LOG = join(PROJECT_ROOT, 'out/host/window.log');
+function windowLog(version: VsCodeVersion): string {
+  return join(PROJECT_ROOT, `out/host/window-${version.vscode}.log`);
+}
 
 /**
  * Runs the tests in an empty workspace with a fresh profile and prints their report. They write their totals to
  * `resultFile`, and the report beside it: the extension host has no terminal of its own.
  */
-export async function runHostTests(resultFile: string): Promise<void> {
+export async function runHostTests(version: VsCodeVersion, resultFile: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'panos-host-'));
   await mkdir(join(folder, 'workspace'));
   try {
     const inDesktop = process.env['VSCODE_TEST'] === 'electron';
-    await (inDesktop ? runInDesktop(folder, resultFile) : runInServer(folder, resultFile));
+    await (inDesktop ? runInDesktop(folder, version, resultFile) : runInServer(folder, version, resultFile));
   } finally {
     console.log(await readFile(`${resultFile}.report`, 'utf8').catch(() => 'No test reported anything.'));
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function runInDesktop(folder: string, resultFile: string): Promise<void> {
+async function runInDesktop(folder: string, version: VsCodeVersion, resultFile: string): Promise<void> {
   await runTests({
+    version: version.vscode,
     extensionDevelopmentPath: PROJECT_ROOT,
     extensionTestsPath: TESTS_FILE,
     extensionTestsEnv: { TEST_RESULT_FILE: resultFile },
@@ -50,10 +53,10 @@ async function runInDesktop(folder: string, resultFile: string): Promise<void> {
   });
 }
 
-async function runInServer(folder: string, resultFile: string): Promise<void> {
+async function runInServer(folder: string, version: VsCodeVersion, resultFile: string): Promise<void> {
   const executablePath = await findOrInstallChromium();
   const server = await startVsCodeServer({
-    version: VSCODE_VERSIONS.newest,
+    version,
     dataFolder: join(folder, 'data'),
     testDriver: true,
     env: { TEST_RESULT_FILE: resultFile },
@@ -64,16 +67,16 @@ async function runInServer(folder: string, resultFile: string): Promise<void> {
       extensionFolder: PROJECT_ROOT,
       testsFile: TESTS_FILE,
     });
-    await openUntilDone(executablePath, testPage);
+    await openUntilDone(executablePath, testPage, windowLog(version));
   } finally {
     await server.stop();
   }
 }
 
 /** Opens the page in a browser of its own until VS Code says, through its test driver, that the tests have ended. */
-async function openUntilDone(executablePath: string, address: string): Promise<void> {
-  await mkdir(dirname(WINDOW_LOG), { recursive: true });
-  const log = createWriteStream(WINDOW_LOG);
+async function openUntilDone(executablePath: string, address: string, logFile: string): Promise<void> {
+  await mkdir(dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile);
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
   try {
     const page = await browser.newPage();

@@ -10,6 +10,7 @@ import { runChecks } from './check.ts';
 import { runVisibly } from './childProcess.ts';
 import { runHostTests } from './hostTests.ts';
 import { PROJECT_ROOT } from './projectRoot.ts';
+import { VSCODE_VERSIONS, type VsCodeVersion } from './vscodeVersions.ts';
 
 export interface TestLayer {
   readonly name: string;
@@ -26,13 +27,17 @@ export const TEST_LAYERS: readonly TestLayer[] = [
     run: () => runMocha('test/engine/**/*.test.ts'),
   },
   { name: 'crash', what: 'a freeze at every effect', run: () => runMocha('test/crash/**/*.test.ts') },
-  { name: 'host', what: 'inside a real extension host', run: () => withResultFile(runHost) },
+  { name: 'host', what: 'inside the newest VS Code', run: () => runHost(VSCODE_VERSIONS.newest) },
+  { name: 'host-oldest', what: 'inside the oldest VS Code', run: () => runHost(VSCODE_VERSIONS.oldest) },
   { name: 'e2e', what: 'the workbench, driven in Chromium', run: () => runMocha('test/e2e/**/*.test.ts') },
 ];
 
-async function runHost(resultFile: string): Promise<number> {
-  await runHostTests(resultFile);
-  return 0;
+function runHost(version: VsCodeVersion): Promise<TestTotals> {
+  return withResultFile(async (resultFile) => {
+    console.log(`VS Code ${version.vscode}`);
+    await runHostTests(version, resultFile);
+    return 0;
+  });
 }
 
 /** Several times what the slowest layer takes on two cores. */

@@ -5,7 +5,6 @@
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import Mocha from 'mocha';
 import { CountingReporter } from '../support/countingReporter.ts';
 
 /** A whole upgrade in scaled time fits in. */
@@ -13,6 +12,8 @@ const TIMEOUT_MS = 120_000;
 
 /** @throws when a test failed, which VS Code turns into its exit code. */
 export async function run(): Promise<void> {
+  // Mocha is an ES module: Node 22, in the oldest VS Code, gives require() its namespace instead of the class.
+  const { default: Mocha } = await import('mocha');
   const report = `${process.env['TEST_RESULT_FILE'] ?? 'host-tests'}.report`;
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => appendFileSync(report, `${format(...args)}\n`);
   const mocha = new Mocha({ ui: 'bdd', reporter: CountingReporter, timeout: TIMEOUT_MS, forbidOnly: true });

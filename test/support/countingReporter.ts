@@ -3,7 +3,7 @@
  * so that whoever started the tests, in whatever process, can add them up.
  */
 import { writeFileSync } from 'node:fs';
-import Mocha from 'mocha';
+import { reporters, type MochaOptions, type Runner } from 'mocha';
 
 /** What the result file holds. */
 export interface TestTotals {
@@ -11,8 +11,8 @@ export interface TestTotals {
   readonly failed: number;
 }
 
-export class CountingReporter extends Mocha.reporters.Dot {
-  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+export class CountingReporter extends reporters.Dot {
+  constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
     const file = process.env['TEST_RESULT_FILE'];
     if (file === undefined) return;
