@@ -59,6 +59,24 @@ interface Inode {
   readonly id: number;
 }
 
+/** Buffers made by `appended`, and how far each is filled. */
+const filled = new WeakMap<ArrayBufferLike, number>();
+
+/**
+ * Grows in place where there is room behind `content`, so that a journal of many lines is not copied for each of them.
+ * What was filled by another continuation of the same content is never written over.
+ */
+function appended(content: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const length = content.length + bytes.length;
+  const hasRoom = filled.get(content.buffer) === content.length && content.buffer.byteLength >= length;
+  const buffer = hasRoom ? content.buffer : new ArrayBuffer(2 * length);
+  const grown = new Uint8Array(buffer, 0, length);
+  if (!hasRoom) grown.set(content);
+  grown.set(bytes, content.length);
+  filled.set(buffer, length);
+  return grown;
+}
+
 export function memoryDisk(): MemoryDisk {
   const names = new Map<string, Inode>();
   const durableNames = new Map<string, Inode>();
@@ -109,7 +127,7 @@ export function memoryDisk(): MemoryDisk {
     };
 
     const write = (inode: Inode, bytes: Uint8Array): void => {
-      inode.bytes = Buffer.concat([inode.bytes, bytes]);
+      inode.bytes = appended(inode.bytes, bytes);
     };
     const rename = (from: string, to: string): Promise<void> =>
       later('rename', from, () => moveName(from, to));

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench`: measures what docs/ARCHITECTURE.md has budgets for, and prints median and spread of every figure.
+ * Each bench is a process of its own. It reports; it judges nothing by its exit code: another machine has other figures.
+ *
+ *   npm run bench                    all
+ *   npm run bench -- journal sizes   these
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { median, type Measure } from '../test/bench/measure.ts';
+import { build } from './build.ts';
+import { runVisibly } from './childProcess.ts';
+import { PROJECT_ROOT } from './projectRoot.ts';
+
+/** In this order; `sizes` first, because it leaves the minified bundle behind that `activation` loads. */
+const BENCHES = ['sizes', 'activation', 'database', 'journal', 'longAnswers', 'requests', 'upgrades'];
+const LIMIT_MS = 10 * 60_000;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !BENCHES.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no bench «${unknown.join('», «')}». The benches are: ${BENCHES.join(', ')}.`);
+  process.exit(2);
+}
+
+const folder = join(PROJECT_ROOT, 'out');
+mkdirSync(folder, { recursive: true });
+const resultFile = join(folder, 'bench-part.json');
+await build({ minify: true });
+
+const all: Record<string, readonly Measure[]> = {};
+for (const name of BENCHES.filter((bench) => asked.length === 0 || asked.includes(bench))) {
+  rmSync(resultFile, { force: true });
+  const env = { ...process.env, BENCH_RESULT_FILE: resultFile };
+  const args = ['--expose-gc', `test/bench/${name}.ts`];
+  const code = await runVisibly(process.execPath, args, { cwd: PROJECT_ROOT, env, timeout: LIMIT_MS });
+  if (code !== 0) process.exit(code);
+  const measures = JSON.parse(readFileSync(resultFile, 'utf8')) as readonly Measure[];
+  all[name] = measures;
+  console.log(`\n── ${name}`);
+  for (const measure of measures) console.log(line(measure));
+}
+rmSync(resultFile, { force: true });
+writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(all, null, 2)}\n`);
+
+function line({ what, unit, runs, budget, note }: Measure): string {
+  const middle = median(runs);
+  const spread =
+    runs.length > 1
+      ? ` (${figure(Math.min(...runs))} to ${figure(Math.max(...runs))}, ${runs.length} runs)`
+      : '';
+  const verdict =
+    budget === undefined ? '' : `  ${middle <= budget ? 'within' : 'OVER'} the budget of ${budget} ${unit}`;
+  return `${what.padEnd(58)} ${figure(middle).padStart(8)} ${unit}${spread}${verdict}${note === undefined ? '' : `; ${note}`}`;
+}
+
+function figure(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+}

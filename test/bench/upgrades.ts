@@ -1,0 +1,58 @@
+/**
+ * What an upgrade costs the machine, and whether the workers are kept busy: whole upgrades of two hops in virtual time.
+ * `BENCH_DEVICES=2000` measures a larger fleet.
+ */
+import { isOpen } from '../../src/jobs/job.ts';
+import { defaultSettings } from '../support/engineSettings.ts';
+import { Rig } from '../support/rig.ts';
+import { standalone } from '../support/sampleSpec.ts';
+import { report } from './measure.ts';
+
+const DEVICES = Number(process.env['BENCH_DEVICES'] ?? 230);
+const { workers } = defaultSettings;
+
+const serials = Array.from({ length: DEVICES }, (_, index) => `0079${String(index).padStart(8, '0')}`);
+const rig = new Rig({
+  firewalls: serials.map((serial, index) => standalone({ serial, hostname: `fw-${index}` })),
+  settings: { ...defaultSettings, workers: { ...workers, queueSize: DEVICES } },
+});
+const engine = await rig.start();
+await rig.discover(engine);
+
+const cpu = process.cpuUsage();
+for (const serial of serials) {
+  const submission = engine.submitUpgrade({ serial, dryRun: false, by: 'bench' });
+  if (!submission.ok) throw new Error(submission.reason);
+}
+const ended = new Set<string>();
+engine.jobs.onDidChange((job) => {
+  if (!isOpen(job)) ended.add(job.id);
+});
+await rig.clock.run(() => ended.size === DEVICES, 40 * 86_400_000);
+const used = process.cpuUsage(cpu);
+
+const times = engine.jobs.all().map(({ status, startedAt, endedAt }) => {
+  if (status !== 'completed' || startedAt === null || endedAt === null)
+    throw new Error(`An upgrade ended ${status}.`);
+  return { startedAt, endedAt, tookMs: endedAt - startedAt };
+});
+const makespan =
+  Math.max(...times.map(({ endedAt }) => endedAt)) - Math.min(...times.map(({ startedAt }) => startedAt));
+const work = times.reduce((sum, { tookMs }) => sum + tookMs, 0);
+const bound = Math.max(work / workers.max, ...times.map(({ tookMs }) => tookMs));
+report([
+  {
+    what: 'CPU per upgraded device, two hops',
+    unit: 'ms',
+    budget: 100,
+    runs: [(used.user + used.system) / 1000 / DEVICES],
+    note: 'the simulated devices included',
+  },
+  {
+    what: `makespan over lower bound, ${DEVICES} devices, ${workers.max} workers`,
+    unit: 'times',
+    runs: [makespan / bound],
+    budget: 1.01,
+  },
+]);
+await engine.close();
