@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const known = TEST_LAYERS.map((layer) => layer.name);
+const known = [...new Set(TEST_LAYERS.map((layer) => layer.name))];
 const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no layer «${unknown.join('», «')}». The layers are: ${known.join(', ')}.`);
@@ -39,7 +39,8 @@ for (const layer of layers) {
   if (ranNothing) console.error(`  No test ran in the layer ${layer.name}.`);
   passed += result.passed;
   failed += ranNothing ? 1 : result.failed;
-  lines.push(`${layer.name.padEnd(8)} ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
+  const counts = `${result.passed} passed, ${result.failed} failed (${seconds} s)`;
+  lines.push(`${layer.name.padEnd(8)} ${counts.padEnd(32)} ${layer.what}`);
 }
 
 console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);

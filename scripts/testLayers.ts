@@ -10,9 +10,10 @@ import { runChecks } from './check.ts';
 import { runVisibly } from './childProcess.ts';
 import { runHostTests } from './hostTests.ts';
 import { PROJECT_ROOT } from './projectRoot.ts';
-import { VSCODE_VERSIONS, type VsCodeVersion } from './vscodeVersions.ts';
+import { VSCODE_VERSIONS } from './vscodeVersions.ts';
 
 export interface TestLayer {
+  /** Layers of one name are asked for together. */
   readonly name: string;
   readonly what: string;
   run(): Promise<TestTotals>;
@@ -27,17 +28,22 @@ export const TEST_LAYERS: readonly TestLayer[] = [
     run: () => runMocha('test/engine/**/*.test.ts'),
   },
   { name: 'crash', what: 'a freeze at every effect', run: () => runMocha('test/crash/**/*.test.ts') },
-  { name: 'host', what: 'inside the newest VS Code', run: () => runHost(VSCODE_VERSIONS.newest) },
-  { name: 'host-oldest', what: 'inside the oldest VS Code', run: () => runHost(VSCODE_VERSIONS.oldest) },
+  hostLayer('oldest'),
+  hostLayer('newest'),
   { name: 'e2e', what: 'the workbench, driven in Chromium', run: () => runMocha('test/e2e/**/*.test.ts') },
 ];
 
-function runHost(version: VsCodeVersion): Promise<TestTotals> {
-  return withResultFile(async (resultFile) => {
-    console.log(`VS Code ${version.vscode}`);
-    await runHostTests(version, resultFile);
-    return 0;
-  });
+function hostLayer(age: keyof typeof VSCODE_VERSIONS): TestLayer {
+  const version = VSCODE_VERSIONS[age];
+  return {
+    name: 'host',
+    what: `inside VS Code ${version.vscode}, the ${age}`,
+    run: () =>
+      withResultFile(async (resultFile) => {
+        await runHostTests(version, resultFile);
+        return 0;
+      }),
+  };
 }
 
 /** Several times what the slowest layer takes on two cores. */

@@ -20,6 +20,7 @@ import type { Files } from './store/files.ts';
 import type { Margins } from './validation/compare.ts';
 import type { CheckSettings } from './validation/readiness.ts';
 import type { WorkflowLimits } from './workflow/patience.ts';
+import type { Pin } from './workflow/record.ts';
 
 /** Names and defaults are those of the settings `panosUpgrade.*`; times are in milliseconds here. */
 export interface EngineSettings {
@@ -76,8 +77,15 @@ export interface Engine {
    * @returns one sentence for people.
    */
   testConnection(serial: string | null, signal: AbortSignal): Promise<string>;
-  /** Remembers the certificate of an address (`host:port`) as trusted; part of the journal. */
-  trust(address: string, fingerprint: string): void;
+  /** The certificates the user trusts, by address. */
+  pins(): readonly Pin[];
+  /**
+   * Remembers a certificate as trusted, in place of the one trusted for its address before; part of the journal.
+   * Connections that stand already are judged by the new pin when they are opened again.
+   */
+  trust(pin: Pin): void;
+  /** Stored credentials have changed: the next call to each device logs in again, also where a login was refused. */
+  forgetLogins(): void;
   /** What an upgrade would go through by the version the inventory knows. Sends nothing. */
   previewUpgrade(serial: string): Promise<UpgradePlan | NoPlan>;
   submitUpgrade(request: { serial: string; dryRun: boolean; by: string }): Submission;

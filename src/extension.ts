@@ -19,8 +19,10 @@ import {
 } from './vscode/engineEvents.ts';
 import { EngineHolder, type OpenedEngine } from './vscode/engineHolder.ts';
 import { currentSettings, openEngine } from './vscode/openEngine.ts';
+import { showJobEndings } from './vscode/jobEndings.ts';
 import { outputLog } from './vscode/outputLog.ts';
 import { createJobPanels } from './vscode/panels/jobPanels.ts';
+import { createPinProblems } from './vscode/pins/pinProblems.ts';
 import { credentialsStore } from './vscode/secrets.ts';
 import { SimulatedFleets } from './vscode/simulatedFleets.ts';
 import { createStatusBar } from './vscode/statusBar.ts';
@@ -55,6 +57,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     holder = engineHolder;
 
     const devicesTree = createDevicesTree(engineHolder, context.workspaceState);
+    const pinProblems = createPinProblems(() => currentSettings().engine.firewall.port);
     const jobPanels = createJobPanels(engineHolder, context.extensionUri);
     context.subscriptions.push(
       devicesTree,
@@ -63,6 +66,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       createStatusBar(engineHolder),
       showUpgradePathsProblems(),
       jobPanels,
+      pinProblems,
       registerCommands({
         context,
         channel,
@@ -71,9 +75,11 @@ export function activate(context: ExtensionContext): ExtensionApi {
         fleets,
         devicesTree,
         jobPanels,
+        pinProblems,
       }),
       keepContextKeys(engineHolder),
       showNotices(engineHolder),
+      showJobEndings(engineHolder),
       restartOnChangedSettings(engineHolder),
       startWhenTrusted(engineHolder),
     );

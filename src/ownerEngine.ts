@@ -6,7 +6,7 @@ import { discover } from './inventory/discovery.ts';
 import { Inventory } from './inventory/inventory.ts';
 import { createRateLimit } from './inventory/rateLimit.ts';
 import { carryJob } from './jobs/carryJob.ts';
-import { isOpen, jobSchema } from './jobs/job.ts';
+import { jobSchema } from './jobs/job.ts';
 import { JobBook } from './jobs/jobBook.ts';
 import { describeRecord } from './jobs/jobLog.ts';
 import { submitUpgrade } from './jobs/submission.ts';
@@ -21,6 +21,7 @@ import {
 import type { ClientLimits, DeviceClient } from './panos/client.ts';
 import { createClientPool } from './panos/clientPool.ts';
 import { showSystemInfo } from './panos/commands/device.ts';
+import type { Transport } from './panos/transport.ts';
 import { planUpgrade } from './planning/plan.ts';
 import { requirePaths } from './planning/requirePaths.ts';
 import { Emitter } from './ports/events.ts';
@@ -44,8 +45,11 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     storageLost: (message) => new StorageLostError(message),
   });
   const pins = store.pinRows.all();
-  const transport = parts.transport((address) => pins.get(formatAddress(address)));
-  const clientFor = createClientPool({
+  const transport = fenced(
+    parts.transport((address) => pins.get(formatAddress(address))?.fingerprint),
+    store.journal.assertOwner,
+  );
+  const { clientFor, forgetLogins } = createClientPool({
     ...parts,
     transport,
     limits: { panorama: panoramaLimits(parts), firewall: settings.firewall },
@@ -62,7 +66,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
   const inventory = new Inventory(store.inventoryRows);
   const book = new JobBook(store.journal, store.jobRows, store.recordsAfter(store.jobRows.lastSeq()));
   log.info(
-    `Working as the owner of ${parts.folder}: ${inventory.devices().length} devices, ${openJobs(book)} open jobs.`,
+    `Working as the owner of ${parts.folder}: ${inventory.devices().length} devices, ${book.open().length} open jobs.`,
   );
   for (const notice of store.notices) log.warn(notice);
   book.onDidRecord((record) => {
@@ -104,6 +108,10 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     },
   });
   workers.onDidChange(() => stateChanged.fire());
+  store.onNotice((notice) => {
+    notices.push(notice);
+    stateChanged.fire();
+  });
   stopDamaged(store, book);
   workers.fill();
 
@@ -167,12 +175,17 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       return `${info.hostname} answers: ${info.model}, PAN-OS ${info.swVersion}, serial ${info.serial}.`;
     },
 
-    trust(text, fingerprint) {
-      const address = formatAddress(requireAddress(text, settings.firewall.port));
-      store.journal.append({ kind: 'PIN_TRUSTED', data: { address, fingerprint } });
-      store.pinRows.set(address, fingerprint);
-      pins.set(address, fingerprint);
+    pins: () => [...pins.values()].toSorted((a, b) => a.address.localeCompare(b.address)),
+
+    trust(trusted) {
+      const address = formatAddress(requireAddress(trusted.address, settings.firewall.port));
+      const pin = { ...trusted, address };
+      store.journal.append({ kind: 'PIN_TRUSTED', data: pin });
+      store.pinRows.set(pin);
+      pins.set(address, pin);
     },
+
+    forgetLogins,
 
     async previewUpgrade(serial) {
       const device = inventory.get(serial);
@@ -216,7 +229,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
 /** A journal line that cannot be read may have been the proof that a restart was sent: a person has to look. */
 function stopDamaged(store: Store, book: JobBook): void {
   if (store.damaged.length === 0) return;
-  for (const job of book.all().filter(isOpen)) {
+  for (const job of book.open()) {
     if (!store.damaged.some((damage) => damage.job === null || damage.job === job.id)) continue;
     const message =
       'A line of the journal about this job is damaged, so it is not known what was sent last. ' +
@@ -225,8 +238,15 @@ function stopDamaged(store: Store, book: JobBook): void {
   }
 }
 
-function openJobs(book: JobBook): number {
-  return book.all().filter(isOpen).length;
+/** An owner that was replaced while it waited, for a login or for its turn, sends nothing any more. */
+function fenced(transport: Transport, assertOwner: () => void): Transport {
+  return {
+    async call(request) {
+      assertOwner();
+      return transport.call(request);
+    },
+    close: () => transport.close(),
+  };
 }
 
 function panoramaLimits({ settings }: EngineParts): ClientLimits {

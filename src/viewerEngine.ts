@@ -22,19 +22,22 @@ export async function startViewer(
   });
   const inventory = new Inventory({ all: () => view.inventoryRows.all(), upsert: () => undefined });
   const jobs = new Map<string, Job>();
-  const readJobs = (): void => {
+  /** Gives those that are new or have changed; ended ones stay the same objects. */
+  const readJobs = (): Job[] => {
     try {
-      for (const job of view.jobRows.all()) jobs.set(job.id, job);
+      const changed = view.jobRows.all().filter((job) => jobs.get(job.id) !== job);
+      for (const job of changed) jobs.set(job.id, job);
+      return changed;
     } catch {
       parts.log.warn('The jobs of the other window are of another release and cannot be shown here.');
+      return [];
     }
   };
   readJobs();
   const jobsChanged = new Emitter<Job>();
   const subscription = view.changed(() => {
     inventory.put(view.inventoryRows.all());
-    readJobs();
-    for (const job of jobs.values()) jobsChanged.fire(job);
+    for (const job of readJobs()) jobsChanged.fire(job);
   });
   const refuse = (): never => {
     throw new UserError(
@@ -59,7 +62,9 @@ export async function startViewer(
     discover: async () => refuse(),
     addFirewall: async () => refuse(),
     testConnection: async () => refuse(),
+    pins: refuse,
     trust: refuse,
+    forgetLogins: () => undefined,
     previewUpgrade: async () => refuse(),
     submitUpgrade: refuse,
     cancel: refuse,

@@ -36,7 +36,8 @@ export async function contactFirewall(
     if (error.kind === 'cancelled') return notAsked;
     if (error.kind === 'authentication') guard.refused();
     const untrusted = error.kind === 'untrusted_certificate' ? error.presented : undefined;
-    return { kind: 'unreachable', reason: error.message, untrusted };
+    const changed = error.kind === 'pin_mismatch' ? error.presented : undefined;
+    return { kind: 'unreachable', reason: error.message, untrusted, changed };
   }
 }
 

@@ -40,6 +40,12 @@ export interface DiscoveryProgress {
   readonly hostname: string;
 }
 
+export interface StoppedByCertificate {
+  readonly address: string;
+  readonly hostname: string;
+  readonly presented: CertificateSummary;
+}
+
 export interface DiscoveryResult {
   /** The whole inventory, also what was not found this time. */
   readonly devices: readonly Device[];
@@ -51,11 +57,9 @@ export interface DiscoveryResult {
     readonly message: string;
   }[];
   /** Firewalls whose certificate nobody has trusted yet; nothing was sent to them. */
-  readonly untrusted: readonly {
-    readonly address: string;
-    readonly hostname: string;
-    readonly presented: CertificateSummary;
-  }[];
+  readonly untrusted: readonly StoppedByCertificate[];
+  /** Firewalls whose certificate is not the pinned one any more; nothing was sent to them. */
+  readonly changed: readonly StoppedByCertificate[];
   /** Firewalls that had not answered by then are as they were before. */
   readonly cancelled: boolean;
 }
@@ -155,13 +159,20 @@ function resultOf(
       const message = problemOf(contact);
       return message === null ? [] : [{ serial, hostname, message }];
     }),
-    untrusted: named.flatMap(({ address, hostname, contact }) =>
-      contact.kind === 'unreachable' && contact.untrusted !== undefined
-        ? [{ address, hostname, presented: contact.untrusted }]
-        : [],
-    ),
+    untrusted: stoppedBy('untrusted', named),
+    changed: stoppedBy('changed', named),
     cancelled,
   };
+}
+
+function stoppedBy(
+  why: 'untrusted' | 'changed',
+  sightings: readonly (Sighting & { readonly hostname: string })[],
+): readonly StoppedByCertificate[] {
+  return sightings.flatMap(({ address, hostname, contact }) => {
+    const presented = contact.kind === 'unreachable' ? contact[why] : undefined;
+    return presented === undefined ? [] : [{ address, hostname, presented }];
+  });
 }
 
 function problemOf(contact: Contact): string | null {

@@ -12,11 +12,12 @@ import type { FirewallReading } from './firewallReading.ts';
 /** How the attempt to speak with a firewall ended. */
 export type Contact =
   | { readonly kind: 'answered'; readonly reading: FirewallReading }
-  /** Tried in vain, or not possible. `untrusted`: the certificate it presented. */
+  /** Tried in vain, or not possible. `untrusted`, `changed`: the certificate it presented, where that was why. */
   | {
       readonly kind: 'unreachable';
       readonly reason: string;
       readonly untrusted?: CertificateSummary | undefined;
+      readonly changed?: CertificateSummary | undefined;
     }
   /** Another device answers at its address. */
   | { readonly kind: 'other_device'; readonly reason: string }

@@ -45,6 +45,11 @@ export class JobBook implements ReadableJobs {
     return newestFirst(this.#jobs.values());
   }
 
+  /** Those that have not ended, in no particular order: few, however many there have been. */
+  open(): readonly Job[] {
+    return [...this.#jobs.values()].filter(isOpen);
+  }
+
   get(id: string): Job | undefined {
     return this.#jobs.get(id);
   }

@@ -1,7 +1,7 @@
 /** Takes a wish and makes a queued job of it, or says plainly why not. */
 import type { Device } from '../inventory/device.ts';
 import { randomToken, type Rng } from '../ports/rng.ts';
-import { isOpen, type Job } from './job.ts';
+import type { Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
 
 export type Submission =
@@ -38,7 +38,7 @@ export function submitUpgrade(
       other.id,
     );
   }
-  if (book.all().filter(isOpen).length >= queueSize) {
+  if (book.open().length >= queueSize) {
     return refused(
       `The queue is full (${queueSize} jobs). Wait for some to end, or raise workers.queueSize.`,
     );

@@ -6,7 +6,7 @@ import { Emitter } from '../ports/events.ts';
 import type { Log } from '../ports/log.ts';
 import { UserError } from '../ports/userError.ts';
 import { EngineClosing } from '../workflow/context.ts';
-import { StorageLostError } from '../workflow/record.ts';
+import { type JobEnding, StorageLostError } from '../workflow/record.ts';
 import type { Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
 import { closingReason, createJobStops, type JobStops } from './jobStops.ts';
@@ -114,7 +114,7 @@ export class Workers {
 
   /** Jobs nobody works on here, oldest first: those that a crash interrupted, and those that have not begun. */
   #open(): { resumed: Job[]; queued: Job[] } {
-    const waiting = this.#parts.book.all().filter((job) => !this.#atWork.has(job.id));
+    const waiting = this.#parts.book.open().filter((job) => !this.#atWork.has(job.id));
     const oldestFirst = (status: Job['status']): Job[] =>
       waiting.filter((job) => job.status === status).sort((a, b) => a.createdAt - b.createdAt);
     return { resumed: oldestFirst('active'), queued: oldestFirst('queued') };
@@ -142,26 +142,25 @@ export class Workers {
         this.#halt(error.message);
         return;
       }
-      log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log.error(`${id}: ${describe(error)}`);
       this.#endUnexpectedly(id, error);
     }
   }
 
-  /** A defect of ours, or a full disk: the device may be in the middle of something, so a person has to look. */
   #endUnexpectedly(id: string, error: unknown): void {
-    const data =
-      error instanceof UserError
-        ? { ending: 'failed' as const, message: error.message }
-        : { ending: 'needs_operator' as const, message: unexpected(this.#parts.book.get(id)) };
+    const data = unexpectedEnd(error, this.#parts.book.get(id));
     try {
       this.#parts.book.append({ kind: 'JOB_ENDED', job: id, data });
     } catch (failure) {
-      this.#halt(failure instanceof Error ? failure.message : String(failure));
+      const why = failure instanceof Error ? failure.message : String(failure);
+      const then = 'Jobs stay where they are and go on when the window has been reloaded.';
+      this.#halt(failure instanceof StorageLostError ? why : `${why} ${then}`);
     }
   }
 
   /** What cannot be written down must not be done: everything stops where it is, as when the engine closes. */
   #halt(why: string): void {
+    if (this.#closing.signal.aborted) return;
     this.#closing.abort(closingReason());
     this.#parts.onHalt(`The engine has stopped. ${why}`);
   }
@@ -174,13 +173,26 @@ function whenAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What a person must know who finds a job that ended without its steps having said why. */
-function unexpected(job: Job | undefined): string {
+/** For the log: our own mistakes with their stack. */
+function describe(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/**
+ * How a job ends that its steps did not end. After a defect of ours, or where something may have been sent (a full
+ * disk in between), the device may be in the middle of something: a person has to look.
+ */
+function unexpectedEnd(error: unknown, job: Job | undefined): { ending: JobEnding; message: string } {
   const sent = job?.steps.find(
     (step) => step.state === 'running' && step.effect !== null && step.effect.phase !== 'not_happened',
   );
   const may = sent === undefined ? '' : ` "${sent.title}" may have been sent: look at the device first.`;
-  return `Stopped by an unexpected error; see the log.${may}`;
+  const known = error instanceof UserError;
+  return {
+    ending: known && sent === undefined ? 'failed' : 'needs_operator',
+    message: `${known ? error.message : 'Stopped by an unexpected error; see the log.'}${may}`,
+  };
 }
 
 function serialsOf(job: Job | undefined): string[] {

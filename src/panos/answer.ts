@@ -10,6 +10,8 @@ export interface AnswerContext {
   readonly operation: string;
   /** See Command.acceptedErrors. */
   readonly acceptedErrors: readonly string[];
+  /** See Command.acceptedCodes. */
+  readonly acceptedCodes?: readonly string[] | undefined;
   /** The key of the call: blotted out of the whole answer should the device repeat it. */
   readonly key?: string | undefined;
   /** Key or password: blotted out should the device repeat it in its message. */
@@ -43,7 +45,10 @@ export function acceptAnswer(
   const beginning = text?.toLowerCase() ?? '';
   if (httpStatus < 300 && status === 'success' && SUCCESS_CODES.has(code)) {
     if (!REFUSALS_WITH_SUCCESS.some((refusal) => beginning.startsWith(refusal))) return answer;
-  } else if (context.acceptedErrors.some((accepted) => beginning.startsWith(accepted))) {
+  } else if (
+    context.acceptedErrors.some((accepted) => beginning.startsWith(accepted)) ||
+    (status === 'success' && context.acceptedCodes?.includes(code ?? '') === true)
+  ) {
     return new XmlElement({});
   }
   throw refused(
@@ -140,8 +145,11 @@ function messageOf(answer: XmlElement): string | undefined {
 
 function linesBelow(answer: XmlElement, path: string): string | undefined {
   const texts = (answer.at(path)?.all('line') ?? [])
-    // A line may hold lines of its own instead of text.
-    .flatMap((line) => [line.text(), ...line.all('line').map((nested) => nested.text())])
+    // A line may hold lines of its own, or what became of a job, instead of text.
+    .flatMap((line) => [
+      line.text(),
+      ...[...line.all('line'), ...line.allAt('newjob/newmsg')].map((nested) => nested.text()),
+    ])
     .filter((text) => text !== undefined);
   return texts.length === 0 ? undefined : texts.join('\n');
 }

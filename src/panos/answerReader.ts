@@ -16,10 +16,11 @@ export interface AnswerReader<T> {
 /** One answer being read. */
 export interface Reading<T> {
   /**
-   * Takes the next element at `recordPath`. May be a generator: each of its yields is a place where the editor may
+   * Takes the next element at `recordPath`, and its place: of each element on the path the position among its brothers of
+   * the same name, so that what encloses it can be looked up in the rest. May be a generator: each of its yields is a place where the editor may
    * draw breath. An entry that cannot be understood is left out, never thrown.
    */
-  record(element: XmlElement): Iterable<void> | void;
+  record(element: XmlElement, place: readonly number[]): Iterable<void> | void;
   /**
    * @param rest the `<response>`; whether elements at `recordPath` are still in it depends on the answer's size.
    * @throws AnswerShapeError when what is needed is not there.
@@ -65,7 +66,11 @@ export function listOf<R>(
 /** Reads an answer that is in memory as a whole. @throws AnswerShapeError as the reader does. */
 export function readWhole<T>(reader: AnswerReader<T>, response: XmlElement): T {
   const reading = reader.begin();
-  for (const element of reader.recordPath === null ? [] : response.allAt(reader.recordPath))
-    Array.from(reading.record(element) ?? []);
+  const visit = (element: XmlElement, names: readonly string[], place: readonly number[]): void => {
+    const [name, ...deeper] = names;
+    if (name === undefined) Array.from(reading.record(element, place) ?? []);
+    else element.all(name).forEach((child, position) => visit(child, deeper, [...place, position]));
+  };
+  if (reader.recordPath !== null) visit(response, reader.recordPath.split('/'), []);
   return reading.end(response);
 }

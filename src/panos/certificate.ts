@@ -20,12 +20,27 @@ export function isSameFingerprint(a: string, b: string): boolean {
   return bareHex(a) === bareHex(b) && bareHex(a).length === 64;
 }
 
+/**
+ * A fingerprint as OpenSSL prints it, upper-case hex pairs with colons.
+ * @param text with or without colons or blanks, in any letter case
+ * @returns null when it is no SHA-256 fingerprint
+ */
+export function readFingerprint(text: string): string | null {
+  const hex = bareHex(text);
+  return /^[0-9A-F]{64}$/.test(hex) ? (hex.match(/../g) ?? []).join(':') : null;
+}
+
 function bareHex(fingerprint: string): string {
   return fingerprint.replaceAll(/[:\s]/g, '').toUpperCase();
 }
 
+const LONGEST_SUBJECT = 200;
+
+/** On one line and cut: whoever made the certificate wrote it, and it stands in a question about trust. */
 function subjectText(subject: NonNullable<PeerCertificate['subject']>): string {
-  return Object.entries(subject)
+  const text = Object.entries(subject)
     .map(([name, value]) => `${name}=${[value].flat().join('+')}`)
-    .join(', ');
+    .join(', ')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;
 }

@@ -5,12 +5,14 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Rng } from '../ports/rng.ts';
 import type { ManagementAddress } from './address.ts';
-import type { EffectCommand, Patience, ReadCommand } from './commands/command.ts';
+import type { AnswerContext } from './answer.ts';
+import type { EffectCommand, ExportCommand, Patience, ReadCommand } from './commands/command.ts';
 import { DeviceError, isDeviceError } from './errors.ts';
 import { createLogin, type Credentials } from './login.ts';
 import { readAnswer } from './readAnswer.ts';
+import { readExport, type WritePiece } from './readExport.ts';
 import { createSemaphore } from './semaphore.ts';
-import type { Transport } from './transport.ts';
+import type { ApiReply, Transport } from './transport.ts';
 
 export type { Credentials } from './login.ts';
 
@@ -55,6 +57,15 @@ export interface DeviceClient {
   effect<T>(command: EffectCommand<T>): Promise<T>;
 
   /**
+   * Gets a file, up to 512 MB, piece by piece as it arrives.
+   * @param write called in order, never before the one before it has ended. An error comes after some pieces, too: the
+   *   file is whole only when this resolves. What it throws ends the export and is thrown on.
+   * @returns the file's size in bytes.
+   * @throws DeviceError as read does. Retried like a read until the first piece was written, never afterwards.
+   */
+  export(command: ExportCommand, write: WritePiece, options?: ReadOptions): Promise<number>;
+
+  /**
    * Makes the next call log in again: for new credentials, and while a device boots, when good ones are refused for a
    * while. Whoever calls it repeatedly has to slow down, because refused logins lock accounts.
    */
@@ -66,6 +77,7 @@ const CALLS_IN_FLIGHT = 2;
 const LOGIN_TIMEOUT_MS = 60_000;
 const DEFAULT_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1000;
+const LARGEST_EXPORT = 512e6;
 
 export function createClient(parts: ClientParts): DeviceClient {
   const { transport, clock, rng, address, device, limits } = parts;
@@ -84,48 +96,91 @@ export function createClient(parts: ClientParts): DeviceClient {
       }),
   });
 
-  async function exchange<T>(
+  /** One call with what is common to all but the login, and the reading of its reply, which belongs to it. */
+  function exchange<T>(
+    {
+      name: operation,
+      form,
+      acceptedErrors,
+      acceptedCodes,
+    }: Pick<ReadCommand<T>, 'name' | 'form' | 'acceptedErrors' | 'acceptedCodes'>,
+    key: string,
+    request: {
+      readonly timeoutMs: number;
+      readonly largestBody?: number;
+      readonly signal?: AbortSignal | undefined;
+    },
+    read: (reply: ApiReply, context: AnswerContext) => Promise<T>,
+  ): Promise<T> {
+    const context = { device, operation, acceptedErrors, acceptedCodes, key, secrets: [key] };
+    return semaphore.run(
+      async () => read(await transport.call({ address, device, operation, form, key, ...request }), context),
+      request.signal,
+    );
+  }
+
+  function answerOf<T>(
     command: ReadCommand<T> | EffectCommand<T>,
     key: string,
     { signal, timeoutMs = timeoutFor(command.patience, limits) }: ReadOptions = {},
   ): Promise<T> {
-    const { name: operation, form, acceptedErrors, reader } = command;
-    const context = { device, operation, acceptedErrors, key, secrets: [key] };
-    return semaphore.run(async () => {
-      const reply = await transport.call({ address, device, operation, form, key, timeoutMs, signal });
-      return readAnswer(reply, reader, context, pause);
-    }, signal);
+    return exchange(command, key, { timeoutMs, signal }, (reply, context) =>
+      readAnswer(reply, command.reader, context, pause),
+    );
   }
 
-  async function readWithRetries<T>(command: ReadCommand<T>, options: ReadOptions): Promise<T> {
-    const { signal, attempts = DEFAULT_ATTEMPTS } = options;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await exchange(command, await login.key(signal), options);
-      } catch (error) {
-        if (attempt >= attempts || !mayPass(error)) throw error;
+  /** Asks again as long as that may help; the caller's signal ends it as kind cancelled. */
+  async function withRetries<T>(
+    operation: string,
+    { signal, attempts = DEFAULT_ATTEMPTS }: ReadOptions,
+    attempt: (key: string) => Promise<T>,
+    mayRepeat: () => boolean = () => true,
+  ): Promise<T> {
+    try {
+      for (let turn = 1; ; turn += 1) {
+        try {
+          return await attempt(await login.key(signal));
+        } catch (error) {
+          if (turn >= attempts || !mayPass(error) || !mayRepeat()) throw error;
+        }
+        await clock.sleep(FIRST_PAUSE_MS * 2 ** (turn - 1) * (0.5 + rng.next() / 2), signal);
       }
-      await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + rng.next() / 2), signal);
+    } catch (error) {
+      // Semaphore, clock and login give up with the signal's own reason.
+      throw isDeviceError(error) || signal?.aborted !== true ? error : cancelled(device, operation);
     }
   }
 
   return {
-    async read(command, options = {}) {
-      try {
-        return await readWithRetries(command, options);
-      } catch (error) {
-        // Semaphore, clock and login give up with the signal's own reason.
-        throw isDeviceError(error) || options.signal?.aborted !== true
-          ? error
-          : cancelled(device, command.name);
-      }
+    read: (command, options = {}) =>
+      withRetries(command.name, options, (key) => answerOf(command, key, options)),
+
+    export(command, write, options = {}) {
+      const { signal, timeoutMs = limits.timeoutMs } = options;
+      let hasBegun = false;
+      const writeOn: WritePiece = (piece) => {
+        hasBegun = true;
+        return write(piece);
+      };
+      return withRetries(
+        command.name,
+        options,
+        (key) =>
+          exchange(
+            { ...command, acceptedErrors: [] },
+            key,
+            { timeoutMs, signal, largestBody: LARGEST_EXPORT },
+            (reply, context) => readExport(reply, command.content, writeOn, context, pause),
+          ),
+        () => !hasBegun,
+      );
     },
 
     async effect(command) {
       const key = await login.key().catch((error: unknown) => {
         throw isDeviceError(error) ? notSent(error, command.name) : error;
       });
-      return exchange(command, key);
+      return answerOf(command, key);
     },
 
     forgetKey: () => login.forget(),

@@ -15,27 +15,36 @@ export interface ClientPoolParts {
   credentials(address: ManagementAddress, role: DeviceRole): Promise<Credentials | null>;
 }
 
-/** @param device host name or address, for errors. */
-export type ClientFor = (role: DeviceRole, address: ManagementAddress, device: string) => DeviceClient;
+export interface ClientPool {
+  /** @param device host name or address, for errors. */
+  readonly clientFor: (role: DeviceRole, address: ManagementAddress, device: string) => DeviceClient;
+  /** For new credentials: every client logs in again at its next call. */
+  readonly forgetLogins: () => void;
+}
 
-export function createClientPool(parts: ClientPoolParts): ClientFor {
+export function createClientPool(parts: ClientPoolParts): ClientPool {
   const { transport, clock, rng, limits } = parts;
   const clients = new Map<string, DeviceClient>();
-  return (role, address, device) => {
-    const key = `${role} ${formatAddress(address)}`;
-    let client = clients.get(key);
-    if (client === undefined) {
-      client = createClient({
-        transport,
-        clock,
-        rng,
-        address,
-        device,
-        limits: limits[role],
-        credentials: () => parts.credentials(address, role),
-      });
-      clients.set(key, client);
-    }
-    return client;
+  return {
+    clientFor(role, address, device) {
+      const key = `${role} ${formatAddress(address)}`;
+      let client = clients.get(key);
+      if (client === undefined) {
+        client = createClient({
+          transport,
+          clock,
+          rng,
+          address,
+          device,
+          limits: limits[role],
+          credentials: () => parts.credentials(address, role),
+        });
+        clients.set(key, client);
+      }
+      return client;
+    },
+    forgetLogins() {
+      for (const client of clients.values()) client.forgetKey();
+    },
   };
 }

@@ -52,7 +52,7 @@ export function createHttpsTransport(trust: Trust): Transport {
           const { status, stream } = await exchange(request, agent, attempt, signal);
           // Before the body can fail: a failure that nobody listens to would end the process.
           const bodyIsOver = finished(stream).catch(() => undefined);
-          resolve({ status, body: pieces(stream, failure) });
+          resolve({ status, body: pieces(stream, largestBody(request), failure) });
           await bodyIsOver;
         };
         laneOf(request.address)
@@ -96,17 +96,22 @@ async function exchange(
   return { status: reply.status, stream: reply.data };
 }
 
+function largestBody(request: ApiRequest): number {
+  return request.largestBody ?? LARGEST_ANSWER;
+}
+
 class AnswerTooLarge extends Error {}
 
 async function* pieces(
   stream: Readable,
+  largest: number,
   failure: (error: unknown) => DeviceError,
 ): AsyncGenerator<Uint8Array> {
   let size = 0;
   try {
     for await (const piece of stream as AsyncIterable<Uint8Array>) {
       size += piece.length;
-      if (size > LARGEST_ANSWER) throw new AnswerTooLarge();
+      if (size > largest) throw new AnswerTooLarge();
       yield piece;
     }
   } catch (error) {
@@ -155,7 +160,7 @@ function whatHappened(
     return {
       kind: 'answer_too_large',
       delivery,
-      what: `the answer is larger than ${LARGEST_ANSWER / 1e6} MB`,
+      what: `the answer is larger than ${largestBody(request) / 1e6} MB`,
     };
   }
   return { kind: 'no_answer', delivery, what: 'the connection ended before the answer was complete' };

@@ -11,10 +11,10 @@ import type { ApiReply } from './transport.ts';
 import { parseXml } from './xml.ts';
 import { createXmlStream } from './xmlStream.ts';
 
-/** Up to here an answer is parsed as a whole, which takes some 20 ms. In characters. */
-export const LONGEST_WHOLE = 256 * 1024;
-/** What is read between two pauses. */
-const PIECE = 32 * 1024;
+/** Up to here an answer is parsed as a whole, which takes some milliseconds. In characters. */
+export const LONGEST_WHOLE = 64 * 1024;
+/** What is read between two pauses, in characters. */
+const SLICE = 32 * 1024;
 
 /**
  * @param pause lets others work for a moment.
@@ -29,46 +29,50 @@ export async function readAnswer<T>(
   const pieces = textOf(reply.body, context.key);
   try {
     const begin = await gather(pieces, LONGEST_WHOLE);
-    if (begin.isAll) {
-      const answer = acceptAnswer(reply.status, parseXml(begin.text, 'response'), context);
-      return usable(context, () => readWhole(reader, answer));
-    }
-    return await readLong(reply.status, begin.text, pieces, reader, context, pause);
+    if (!begin.isAll) return await readLong(reply.status, slices(begin.text, pieces), reader, context, pause);
+    const answer = acceptAnswer(reply.status, parseXml(begin.text, 'response'), context);
+    return usable(context, () => readWhole(reader, answer));
   } finally {
     // A reply that is not read to its end would keep its connection.
     await pieces.return(undefined);
   }
 }
 
-async function readLong<T>(
-  status: number,
-  begin: string,
-  pieces: AsyncGenerator<string, void>,
+/**
+ * Reads an answer of any length the way long ones are read; readAnswer takes it for those alone.
+ * @param text in slices of which each can be parsed without holding anybody up.
+ */
+export async function readLong<T>(
+  httpStatus: number,
+  text: AsyncIterable<string>,
   reader: AnswerReader<T>,
   context: AnswerContext,
   pause: () => Promise<void>,
 ): Promise<T> {
   const stream = createXmlStream('response', reader.recordPath);
   const reading = reader.begin();
-
-  async function read(text: string): Promise<void> {
-    for (let at = 0; at < text.length && !stream.isBroken; at += PIECE) {
-      for (const record of stream.write(text.slice(at, at + PIECE)))
-        await breathing(
-          usable(context, () => reading.record(record)),
-          pause,
-        );
-      await pause();
-    }
+  for await (const slice of text) {
+    for (const { element, place } of stream.write(slice))
+      await breathing(
+        usable(context, () => reading.record(element, place)),
+        pause,
+      );
+    if (stream.isBroken) break;
+    await pause();
   }
-  await read(begin);
-  for (let next = await pieces.next(); next.done !== true && !stream.isBroken; next = await pieces.next())
-    await read(next.value);
-
-  const root = stream.isBroken ? null : stream.end();
-  const answer = acceptAnswer(status, root, context);
+  const root = stream.end();
+  const answer = acceptAnswer(httpStatus, root, context);
   // Of an accepted error nothing is read, whatever came with it.
   return usable(context, () => (answer === root ? reading.end(answer) : readWhole(reader, answer)));
+}
+
+async function* slices(begin: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield* cut(begin);
+  for await (const piece of rest) yield* cut(piece);
+}
+
+function* cut(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += SLICE) yield text.slice(at, at + SLICE);
 }
 
 /** Lets a record that is long itself be read with pauses. */

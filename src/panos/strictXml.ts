@@ -25,6 +25,14 @@ const DEEPEST = 90;
 /** Names that reach into the prototype of the objects that hold elements. */
 const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** What saxes keeps to itself; readAnswer.test.ts sees that it is still there. */
+function innards(parser: SaxesParser): { readonly state: unknown; text: string } {
+  return parser as unknown as { readonly state: unknown; text: string };
+}
+
+/** Its state between tags; elsewhere `text` is part of an attribute or a comment. */
+const IN_TEXT = innards(new SaxesParser().write('<a>x')).state;
+
 export function createStrictXml(root: string, events: XmlEvents): StrictXml {
   const parser = new SaxesParser({ position: false, xmlns: false });
   let depth = 0;
@@ -52,9 +60,23 @@ export function createStrictXml(root: string, events: XmlEvents): StrictXml {
   parser.on('text', onText);
   parser.on('cdata', onText);
 
+  /**
+   * saxes keeps text back until the next tag and appends each entity on its own: of megabytes of text with entities in
+   * them, such as JSON, it would make a string of millions of parts, twenty times as large. So the text is taken away
+   * after each piece.
+   */
+  function takeText(): void {
+    const { state, text } = innards(parser);
+    if (state !== IN_TEXT) return;
+    innards(parser).text = '';
+    onText(text);
+  }
+
   return {
     write(piece) {
-      if (!isBroken) parser.write(piece);
+      if (isBroken) return;
+      parser.write(piece);
+      takeText();
     },
     get isBroken() {
       return isBroken;

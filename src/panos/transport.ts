@@ -26,6 +26,8 @@ export interface ApiRequest {
   /** Sent as X-PAN-KEY. */
   readonly key?: string | undefined;
   readonly timeoutMs: number;
+  /** The largest body that is read, in bytes, unpacked; 64 MB when it is not said. */
+  readonly largestBody?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -16,7 +16,10 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-/** An element as the parsers leave it: children by name as lists, attributes and text under names of their own. */
+/**
+ * An element as the parsers leave it: children by name as lists, attributes and text under names of their own. Text is
+ * a string, or a list of strings where it came in pieces.
+ */
 export type RawNode = { readonly [key: string]: unknown };
 
 export const TEXT = '#text';
@@ -31,6 +34,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
   processEntities: true,
   htmlEntities: true,
   isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
@@ -64,23 +69,26 @@ export class XmlElement {
   /** Trimmed text of the element at `path`, or undefined when it is missing or blank. */
   text(path?: string): string | undefined {
     const element = path === undefined ? this : this.at(path);
-    const value = element?.ownText().trim();
+    const value = element?.textPieces().join('').trim();
     return value === undefined || value === '' ? undefined : value;
   }
 
+  /** Its own text as it stands, in pieces of any length: for text too long to be held as one string. */
+  textPieces(): readonly string[] {
+    const value = this.#raw[TEXT];
+    if (Array.isArray(value)) return value as string[];
+    return typeof value === 'string' ? [value] : [];
+  }
+
+  /** Each tab or line break in it is a blank, as the XML standard has it. */
   attribute(name: string): string | undefined {
     const value = this.#raw[ATTRIBUTE + name];
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'string' ? value.replaceAll(/[\t\n]/g, ' ') : undefined;
   }
 
   /** The names of the child elements that occur. */
   names(): string[] {
     return Object.keys(this.#raw).filter((key) => key !== TEXT && !key.startsWith(ATTRIBUTE));
-  }
-
-  private ownText(): string {
-    const value = this.#raw[TEXT];
-    return typeof value === 'string' ? value : '';
   }
 }
 

@@ -5,9 +5,15 @@
 import { createStrictXml } from './strictXml.ts';
 import { ATTRIBUTE, TEXT, XmlElement, type RawNode } from './xml.ts';
 
+/** An element at the record path, and its place as Reading.record wants it. */
+export interface StreamedRecord {
+  readonly element: XmlElement;
+  readonly place: readonly number[];
+}
+
 export interface XmlStream {
   /** @returns the elements at the record path that this piece completed. */
-  write(piece: string): readonly XmlElement[];
+  write(piece: string): readonly StreamedRecord[];
   /** The document cannot become a good one any more. */
   readonly isBroken: boolean;
   /** @returns the root without the elements handed over; null when the document is not complete. */
@@ -23,27 +29,41 @@ export function createXmlStream(root: string, recordPath: string | null): XmlStr
   const open: GrowingNode[] = [document];
   /** Of how many open elements, from the root's children on, the names lie on the record path. */
   const onPath: boolean[] = [true];
-  let completed: XmlElement[] = [];
+  let completed: StreamedRecord[] = [];
+  /** Positions of the open elements among their brothers of the same name, from the root's children on. */
+  const places: number[] = [];
+  /** Of the records, which are not kept: how many came below their parent so far. */
+  let recordsHere = 0;
 
   const judge = createStrictXml(root, {
     open(name, attributes) {
       const node = emptyNode();
-      for (const [key, value] of Object.entries(attributes)) node[ATTRIBUTE + key] = value;
+      for (const [key, value] of Object.entries(attributes)) node[ATTRIBUTE + key] = ownCopy(value);
       const level = open.length - 1;
       const leadsOn = onPath[level] === true && (level === 0 || recordNames?.[level - 1] === name);
       open.push(node);
       onPath.push(leadsOn);
-      if (!isRecord(recordNames, leadsOn, level)) append(open[level], name, node);
+      if (isRecord(recordNames, leadsOn, level)) {
+        places.push(recordsHere);
+        recordsHere += 1;
+      } else {
+        places.push(append(open[level], name, node));
+        if (level + 1 === recordNames?.length) recordsHere = 0;
+      }
     },
     text(text) {
       const node = open.at(-1);
-      if (node !== undefined) node[TEXT] = String(node[TEXT]) + text;
+      if (node === undefined) return;
+      const before = node[TEXT];
+      if (Array.isArray(before)) before.push(ownCopy(text));
+      else node[TEXT] = before === '' ? ownCopy(text) : [before, ownCopy(text)];
     },
     close() {
       const node = open.pop();
       const leadsOn = onPath.pop() === true;
       if (node !== undefined && isRecord(recordNames, leadsOn, open.length - 1))
-        completed.push(new XmlElement(node));
+        completed.push({ element: new XmlElement(node), place: places.slice(1) });
+      places.pop();
     },
   });
 
@@ -68,9 +88,19 @@ function emptyNode(): GrowingNode {
   return { [TEXT]: '' };
 }
 
-function append(parent: GrowingNode | undefined, name: string, node: RawNode): void {
-  if (parent === undefined) return;
+/** V8 makes no copy of a part of a string that is longer than this: the part keeps the whole string in memory. */
+const SHORTEST_PART = 13;
+
+/** Without it the few values that are kept of an answer would hold all of its text. */
+function ownCopy(text: string): string {
+  return text.length < SHORTEST_PART ? text : Buffer.from(text).toString();
+}
+
+/** @returns the node's position among its brothers of this name. */
+function append(parent: GrowingNode | undefined, name: string, node: RawNode): number {
+  if (parent === undefined) return 0;
   const siblings = parent[name];
-  if (Array.isArray(siblings)) siblings.push(node);
-  else parent[name] = [node];
+  if (Array.isArray(siblings)) return siblings.push(node) - 1;
+  parent[name] = [node];
+  return 0;
 }

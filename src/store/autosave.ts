@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { OpenDatabase } from './database.ts';
 import { databasePath, previousPath } from './databaseFile.ts';
-import { reasonOf } from './errorWords.ts';
+import { codeOf, reasonOf } from './errorWords.ts';
 import type { Files } from './files.ts';
 
 /** All changes of this long go into one save. */
@@ -20,6 +20,10 @@ export interface AutosaveOptions {
   readonly log: Log;
   /** Throws when another window owns the folder by now: its database must not be replaced with an old one. */
   readonly assertOwner: () => void;
+  /** Puts into the database what was held back until it is saved. */
+  readonly complete: () => void;
+  /** The disk refuses: told once for all failures in a row, with what the user can do. */
+  readonly onTrouble: (notice: string) => void;
 }
 
 export interface Autosave {
@@ -39,22 +43,27 @@ export function autosave(database: OpenDatabase, options: AutosaveOptions): Auto
 
   const save = async (): Promise<void> => {
     if (!dirty) return;
-    dirty = false;
     try {
       options.assertOwner();
+      options.complete();
+      dirty = false;
       await files.replace(databasePath(folder), database.image(), previousPath(folder));
       if (failing) log.info('The database could be saved again.');
       failing = false;
     } catch (error) {
       dirty = true;
-      if (!failing) {
-        log.error(
-          `The database in ${folder} could not be saved: ${reasonOf(error)}. ` +
-            'The journal holds everything that was done; saving is tried again.',
-        );
-      }
+      if (!failing) tell(error);
       failing = true;
     }
+  };
+
+  const tell = (error: unknown): void => {
+    const notice =
+      `The database in ${folder} could not be saved: ${reasonOf(error)}. ` +
+      'Jobs and pinned certificates are safe in the journal, and saving is tried again.';
+    log.error(notice);
+    // A lost storage is told by whoever meets it at work.
+    if (codeOf(error) !== '') options.onTrouble(notice);
   };
 
   const flush = (): Promise<void> => (saving = saving.then(save));

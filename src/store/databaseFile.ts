@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
-import { reasonOf } from './errorWords.ts';
+import { codeOf, reasonOf } from './errorWords.ts';
 import type { Files } from './files.ts';
 import { openImage, type SqlDatabase, type SqlJsStatic } from './sqlite.ts';
 
@@ -25,6 +25,7 @@ export interface LoadedDatabase {
 /**
  * Opens the newest good file of the folder, or an empty database. Only for the folder's owner: it renames bad files.
  * A missing file beside a good `.1` is a save cut short by a crash, and needs no words.
+ * @throws the system's error where a file cannot be reached: it may be whole, and is left where it is.
  */
 export async function loadDatabase(
   folder: string,
@@ -34,14 +35,15 @@ export async function loadDatabase(
 ): Promise<LoadedDatabase> {
   const notices: string[] = [];
   for (const path of [databasePath(folder), previousPath(folder)]) {
-    const image = await files.read(path);
-    if (image === null) continue;
     try {
+      const image = await readImage(files, path);
+      if (image === null) continue;
       const sql = openImage(sqlite, image);
       if (notices.length > 0)
         notices.push('The database of the save before is used instead. Discover devices again.');
       return { sql, notices };
     } catch (error) {
+      if (codeOf(error) !== '') throw error;
       const aside = `${path}.corrupt-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`;
       await files.rename(path, aside);
       notices.push(`The database file ${path} ${reasonOf(error)}. It was set aside as ${aside}.`);
@@ -53,4 +55,13 @@ export async function loadDatabase(
     );
   }
   return { sql: openImage(sqlite, null), notices };
+}
+
+/** A bad place on the disk is damage like any other; whatever else keeps a file from being read may pass. */
+async function readImage(files: Files, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.read(path);
+  } catch (error) {
+    throw codeOf(error) === 'EIO' ? new Error(`cannot be read: ${reasonOf(error)}`) : error;
+  }
 }

@@ -1,40 +1,97 @@
-/** Job states in the database: an index over the journal, so that a start need not read years of it. */
+/**
+ * Job states in the database: an index over the journal, so that a start need not read years of it.
+ *
+ * A job has some dozen records and a row of several kilobytes, so rows are written only when the database is saved;
+ * the journal has what a crash takes with it. An ended job is a short head and its steps, deflated, which are read when
+ * somebody looks at them: thousands of them cost neither a start nor the disk much.
+ */
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Job, JobRows } from '../jobs/job.ts';
+import type { Log } from '../ports/log.ts';
 import type { Database, SqlValue } from './database.ts';
+import { reasonOf } from './errorWords.ts';
 
-export interface RebuildableJobRows extends JobRows {
+export interface StoredJobRows extends JobRows {
+  /** Writes what `save` was given into the database; to be called before its image is taken. */
+  readonly complete: () => void;
   /** Forgets every job, so that they are read from the journal again. */
   clear(): void;
 }
 
 /** @param parseJob validates what is read back; throws when another release wrote it in a shape not known here. */
-export function jobRows(database: Database, parseJob: (value: unknown) => Job): RebuildableJobRows {
+export function jobRows(database: Database, parseJob: (value: unknown) => Job, log: Log): StoredJobRows {
+  const unwritten = new Map<string, Job>();
+  let unwrittenSeq = 0;
+  /** Ended jobs as they were read: they change no more, and the whole list is asked for more than once. */
+  const ended = new Map<string, Job>();
+
+  const complete = (): void => {
+    if (unwritten.size === 0) return;
+    database.transaction(() => {
+      for (const job of unwritten.values()) {
+        database.run(
+          `INSERT INTO jobs (id, status, created_at, content, steps) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE
+           SET status = excluded.status, content = excluded.content, steps = excluded.steps`,
+          [job.id, job.status, job.createdAt, ...pack(job)],
+        );
+      }
+      database.run(
+        `INSERT INTO meta (key, value) VALUES ('last_seq', ?)
+         ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)`,
+        [unwrittenSeq],
+      );
+    });
+    unwritten.clear();
+  };
+
+  const stepsOf = (id: string, head: Job): Job['steps'] => {
+    try {
+      const steps = database.rows('SELECT steps FROM jobs WHERE id = ?', [id])[0]?.[0] ?? null;
+      return parseJob({ ...head, steps: unpack(steps) }).steps;
+    } catch (error) {
+      log.warn(`The steps of ${id} cannot be read: ${reasonOf(error)} The journal holds them.`);
+      return [];
+    }
+  };
+
+  const read = (id: string, content: SqlValue, hasSteps: boolean): Job => {
+    if (!hasSteps) return parseJob(unpack(content));
+    const known = ended.get(id);
+    if (known !== undefined) return known;
+    const head = parseJob({ ...(unpack(content) as object), steps: [] });
+    const job = withStepsWhenAsked(head, () => stepsOf(id, head));
+    ended.set(id, job);
+    return job;
+  };
+
   return {
     /** Oldest first. */
     all() {
-      const rows = database.rows('SELECT content FROM jobs ORDER BY created_at, id');
-      return rows.map(([content]) => parseJob(unpack(content ?? null)));
+      complete();
+      const rows = database.rows('SELECT id, content, steps IS NOT NULL FROM jobs ORDER BY created_at, id');
+      return rows.map(([id, content, hasSteps]) => read(String(id), content ?? null, hasSteps === 1));
     },
 
     save(job, seq) {
-      database.transaction(() => {
-        database.run(
-          `INSERT INTO jobs (id, status, created_at, content) VALUES (?, ?, ?, ?)
-           ON CONFLICT (id) DO UPDATE SET status = excluded.status, content = excluded.content`,
-          [job.id, job.status, job.createdAt, pack(job)],
-        );
-        database.run(
-          `INSERT INTO meta (key, value) VALUES ('last_seq', ?)
-           ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)`,
-          [seq],
-        );
-      });
+      ended.delete(job.id);
+      unwritten.set(job.id, job);
+      unwrittenSeq = Math.max(unwrittenSeq, seq);
+      database.touch();
     },
 
-    lastSeq: () => Number(database.rows(`SELECT value FROM meta WHERE key = 'last_seq'`)[0]?.[0] ?? 0),
+    lastSeq: () =>
+      Math.max(
+        unwrittenSeq,
+        Number(database.rows(`SELECT value FROM meta WHERE key = 'last_seq'`)[0]?.[0] ?? 0),
+      ),
+
+    complete,
 
     clear() {
+      unwritten.clear();
+      unwrittenSeq = 0;
+      ended.clear();
       database.transaction(() => {
         database.run('DELETE FROM jobs');
         database.run(`DELETE FROM meta WHERE key = 'last_seq'`);
@@ -43,12 +100,24 @@ export function jobRows(database: Database, parseJob: (value: unknown) => Job): 
   };
 }
 
-/** A job that has ended is only read from now on: deflated, thousands of them stay small. */
-function pack(job: Job): SqlValue {
-  const json = JSON.stringify(job);
-  return job.endedAt === null ? json : deflateSync(json);
+function withStepsWhenAsked(head: Job, load: () => Job['steps']): Job {
+  let steps: Job['steps'] | undefined;
+  return {
+    ...head,
+    get steps() {
+      return (steps ??= load());
+    },
+  };
 }
 
+/** Content and steps, as their columns hold them. */
+function pack(job: Job): [content: string, steps: Uint8Array | null] {
+  if (job.endedAt === null) return [JSON.stringify(job), null];
+  const { steps, ...head } = job;
+  return [JSON.stringify(head), deflateSync(JSON.stringify(steps))];
+}
+
+/** Releases before the column of steps deflated an ended job as a whole. */
 function unpack(content: SqlValue): unknown {
   return JSON.parse(content instanceof Uint8Array ? inflateSync(content).toString('utf8') : String(content));
 }

@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
+import { UserError } from '../ports/userError.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
 import { reasonOf } from './errorWords.ts';
 import type { AppendHandle, Files } from './files.ts';
@@ -31,7 +32,7 @@ export interface JournalOptions {
 export interface OwnedJournal extends Journal {
   /** What was found when it was opened. */
   readonly found: JournalContent;
-  /** @throws StorageLostError when this window no longer owns the journal. */
+  /** @throws StorageLostError when this window no longer owns the journal. UserError when that cannot be seen. */
   readonly assertOwner: () => void;
   close(): void;
 }
@@ -56,8 +57,22 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
         'This window touches no device any more. Close it, or reload it once the other one is closed.',
     );
 
+  const notWritten = (error: unknown): Error =>
+    new UserError(
+      `The journal in ${folder} could not be written: ${reasonOf(error)}. Nothing is done that cannot be written down.`,
+      { cause: error },
+    );
+
+  const sizeNow = (): number | null => {
+    try {
+      return handle.size();
+    } catch (error) {
+      throw notWritten(error);
+    }
+  };
+
   const assertOwner = (): void => {
-    if (handle.size() !== size) throw lost();
+    if (sizeNow() !== size) throw lost();
   };
 
   const append = (entry: JournalEntry): JournalRecord => {
@@ -69,16 +84,13 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
       handle.append(bytes);
     } catch (error) {
       undoPartOf(handle, size);
-      const why = reasonOf(error);
-      throw new Error(`The journal in ${folder} could not be written, so nothing may be done: ${why}`, {
-        cause: error,
-      });
+      throw notWritten(error);
     }
     size += bytes.length;
-    // Somebody may have written between the check and the write; then both lines stand there, and neither may act.
-    assertOwner();
     ({ seq } = fields);
     ({ hash } = encoded);
+    // Somebody may have written between the check and the write; then both lines stand there, and neither may act.
+    assertOwner();
     return { ...entry, seq, epoch, at: fields.at };
   };
 

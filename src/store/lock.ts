@@ -13,7 +13,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { codeOf } from './errorWords.ts';
+import { codeOf, storageTrouble } from './errorWords.ts';
 
 export type LockResult =
   | { readonly held: true; release(): Promise<void> }
@@ -28,9 +28,18 @@ const NO_ANSWER = 'another window, which does not answer at the moment';
 /**
  * Takes the lock of a storage folder, which must exist, if it is free.
  * @param ownerText what other windows are told about this one: user, machine, process, since when.
+ * @throws UserError when the system does not let a lock be made.
  */
 export async function acquireLock(folder: string, ownerText: string): Promise<LockResult> {
   const path = await lockPath(folder);
+  try {
+    return await lockAt(path, ownerText);
+  } catch (error) {
+    throw storageTrouble(`The lock of the storage, ${path}, cannot be made`, error);
+  }
+}
+
+async function lockAt(path: string, ownerText: string): Promise<LockResult> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const server =
       process.platform === 'win32' ? await listenOnPipe(path, ownerText) : await listenAt(path, ownerText);

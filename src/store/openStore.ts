@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import type { Device, InventoryRows } from '../inventory/device.ts';
 import type { Job, JobRows } from '../jobs/job.ts';
 import type { Clock } from '../ports/clock.ts';
+import { Emitter, type Listen } from '../ports/events.ts';
 import type { Log } from '../ports/log.ts';
 import type { Snapshot, SnapshotFiles } from '../validation/snapshot.ts';
 import type { JournalRecord } from '../workflow/record.ts';
 import { autosave } from './autosave.ts';
 import { openDatabase } from './database.ts';
 import { loadDatabase } from './databaseFile.ts';
+import { storageTrouble, reasonOf } from './errorWords.ts';
 import { TEMPORARY_SUFFIX, type Files } from './files.ts';
 import { inventoryRows } from './inventoryRows.ts';
-import { jobRows, type RebuildableJobRows } from './jobRows.ts';
+import { jobRows, type StoredJobRows } from './jobRows.ts';
 import { openJournal, type JournalOptions, type OwnedJournal } from './journal.ts';
 import type { JournalDamage } from './journalReader.ts';
 import { pinRows, type PinRows } from './pinRows.ts';
@@ -42,6 +44,8 @@ export interface Store {
   readonly snapshotFiles: SnapshotFiles;
   /** What the user must be told once. */
   readonly notices: readonly string[];
+  /** What the user must be told once, from now on. */
+  readonly onNotice: Listen<string>;
   /** Journal lines that cannot be relied on: the runs they concern must not go on by themselves. */
   readonly damaged: readonly JournalDamage[];
   /**
@@ -61,13 +65,31 @@ export function snapshotFolder(folder: string): string {
 
 /**
  * Opens the store as the owner of its folder; the caller holds the folder's lock (lock.ts).
- * @throws StorageLostError when another window is writing to the journal all the same.
+ * @throws StorageLostError when another window is writing to the journal all the same. UserError when the disk refuses
+ *   what the store cannot do without.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  try {
+    return await open(options);
+  } catch (error) {
+    throw storageTrouble(`The storage folder ${options.folder} cannot be used`, error);
+  }
+}
+
+/** @throws UserError */
+export async function createStoreFolder(files: Files, folder: string): Promise<void> {
+  try {
+    await files.createFolder(folder);
+  } catch (error) {
+    throw storageTrouble(`The storage folder ${folder} cannot be made`, error);
+  }
+}
+
+async function open(options: StoreOptions): Promise<Store> {
   const { folder, files, clock, log } = options;
-  await files.createFolder(folder);
-  await removeTemporaries(files, folder);
-  await removeTemporaries(files, snapshotFolder(folder));
+  await createStoreFolder(files, folder);
+  await removeTemporaries(files, folder, log);
+  await removeTemporaries(files, snapshotFolder(folder), log);
 
   const { sql, notices: databaseNotices } = await loadDatabase(
     folder,
@@ -77,8 +99,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   );
   const notices = [...databaseNotices];
   const database = openDatabase(sql);
-  const jobs = jobRows(database, options.parseJob);
-  if (!isReadable(jobs)) {
+  const jobs = jobRows(database, options.parseJob, log);
+  const areJobsReadable = isReadable(jobs);
+  if (!areJobsReadable) {
     jobs.clear();
     notices.push('Jobs in the database are of another release. They are read from the journal again.');
   }
@@ -91,10 +114,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     notices.push(`Line ${line} of ${file} (${job ?? 'job unknown'}) cannot be relied on. ${why}`);
   }
 
-  const saver = autosave(database, { folder, files, clock, log, assertOwner: journal.assertOwner });
+  const noticed = new Emitter<string>();
+  const saver = autosave(database, {
+    ...{ folder, files, clock, log },
+    assertOwner: journal.assertOwner,
+    complete: jobs.complete,
+    onTrouble: (notice) => noticed.fire(notice),
+  });
+  if (!areJobsReadable) database.touch();
   const pins = pinRows(database);
   for (const record of records) {
-    if (record.kind === 'PIN_TRUSTED') pins.set(record.data.address, record.data.fingerprint);
+    if (record.kind === 'PIN_TRUSTED') pins.set(record.data);
   }
 
   return {
@@ -102,8 +132,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     jobRows: jobs,
     inventoryRows: inventoryRows(database, options.parseDevice, log),
     pinRows: pins,
-    snapshotFiles: snapshotFiles(snapshotFolder(folder), files, options.parseSnapshot, log),
+    snapshotFiles: snapshotFiles(snapshotFolder(folder), options),
     notices,
+    onNotice: noticed.event,
     damaged,
     recordsAfter: (seq) => records.filter((record) => record.seq > seq),
     flush: saver.flush,
@@ -115,7 +146,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
 }
 
-function isReadable(jobs: RebuildableJobRows): boolean {
+function isReadable(jobs: StoredJobRows): boolean {
   try {
     jobs.all();
     return true;
@@ -124,9 +155,13 @@ function isReadable(jobs: RebuildableJobRows): boolean {
   }
 }
 
-/** What saves cut short by a crash have left behind. */
-async function removeTemporaries(files: Files, folder: string): Promise<void> {
-  for (const name of await files.list(folder)) {
-    if (name.endsWith(TEMPORARY_SUFFIX)) await files.remove(join(folder, name));
+/** What saves cut short by a crash have left behind. It only takes room, so that the next start will do, too. */
+async function removeTemporaries(files: Files, folder: string, log: Log): Promise<void> {
+  try {
+    for (const name of await files.list(folder)) {
+      if (name.endsWith(TEMPORARY_SUFFIX)) await files.remove(join(folder, name));
+    }
+  } catch (error) {
+    log.warn(`Temporary files in ${folder} could not be removed: ${reasonOf(error)}.`);
   }
 }

@@ -72,12 +72,13 @@ export async function openStoreReadOnly(options: ViewOptions): Promise<StoreView
     rows: (sql, values) => current.rows(sql, values),
     run: () => refuse(),
     transaction: () => refuse(),
+    touch: () => refuse(),
   };
   return {
-    jobRows: jobRows(database, options.parseJob),
+    jobRows: jobRows(database, options.parseJob, log),
     inventoryRows: inventoryRows(database, options.parseDevice, log),
     pinRows: pinRows(database),
-    snapshotFiles: snapshotFiles(snapshotFolder(folder), files, options.parseSnapshot, log),
+    snapshotFiles: snapshotFiles(snapshotFolder(folder), options),
     changed: changed.event,
     close() {
       closing.abort();

@@ -17,4 +17,13 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE pins (address TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Of pins made before, or from a fingerprint alone, nothing more is known.
+  `
+  ALTER TABLE pins ADD COLUMN subject TEXT;
+  ALTER TABLE pins ADD COLUMN valid_to TEXT;
+  `,
+  // Of ended jobs only: JSON, deflated. Where it is NULL, the content holds the steps, too.
+  `
+  ALTER TABLE jobs ADD COLUMN steps BLOB;
+  `,
 ];

@@ -2,35 +2,46 @@
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Snapshot, SnapshotFiles } from '../validation/snapshot.ts';
-import { reasonOf } from './errorWords.ts';
+import { reasonOf, storageTrouble } from './errorWords.ts';
 import type { Files } from './files.ts';
+import { snapshotFromLines, snapshotLines } from './snapshotLines.ts';
+
+export interface SnapshotFilesParts {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Validates what is read back; throws on a shape not known here. */
+  readonly parseSnapshot: (value: unknown) => Snapshot;
+}
 
 /** Up to this size (un)compressing takes a few milliseconds and is done at once; beyond it, off this thread. */
-const AT_ONCE_BYTES = 200_000;
+const AT_ONCE_BYTES = 20_000;
 
 /** `job/step`. No dot in the first part: so the file's name can be no reserved device name of Windows. */
 const ID = /^[A-Za-z0-9_-]{1,60}(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,60}){1,2}$/;
 
-/** @param parseSnapshot validates what is read back; throws on a shape not known here. */
-export function snapshotFiles(
-  folder: string,
-  files: Files,
-  parseSnapshot: (value: unknown) => Snapshot,
-  log: Log,
-): SnapshotFiles {
+/** Nothing here holds the thread for more than some milliseconds, however long the tables are. */
+export function snapshotFiles(folder: string, parts: SnapshotFilesParts): SnapshotFiles {
+  const { files, clock, log, parseSnapshot } = parts;
   return {
     async save(id, snapshot) {
       const path = join(folder, nameOf(id));
-      await files.createFolder(folder);
-      await files.replace(path, await compress(Buffer.from(JSON.stringify(snapshot))));
+      const bytes = await compressed(snapshotLines(snapshot));
+      try {
+        await files.createFolder(folder);
+        await files.replace(path, bytes);
+      } catch (error) {
+        throw storageTrouble(`The snapshot ${path} could not be saved`, error);
+      }
     },
 
     async load(id) {
       try {
         const bytes = await files.read(join(folder, nameOf(id)));
-        return bytes && parseSnapshot(JSON.parse((await expand(bytes)).toString('utf8')));
+        return bytes && (await snapshotFromLines(await expanded(bytes), parseSnapshot, () => clock.sleep(0)));
       } catch (error) {
         log.warn(`The snapshot ${id} cannot be read: ${reasonOf(error)}`);
         return null;
@@ -41,13 +52,18 @@ export function snapshotFiles(
 
 function nameOf(id: string): string {
   if (!ID.test(id)) throw new Error(`"${id}" cannot name a snapshot file.`);
-  return `${id.replaceAll('/', '~')}.json.gz`;
+  return `${id.replaceAll('/', '~')}.ndjson.gz`;
 }
 
-function compress(bytes: Uint8Array): Promise<Buffer> | Buffer {
-  return bytes.length <= AT_ONCE_BYTES ? gzipSync(bytes) : promisify(gzip)(bytes);
+/** Each text by itself: put together, they are one gzip file (RFC 1952, section 2.2). A short one is done at once. */
+async function compressed(texts: Iterable<string>): Promise<Buffer> {
+  const members: Buffer[] = [];
+  for (const text of texts) {
+    members.push(text.length <= AT_ONCE_BYTES ? gzipSync(text) : await promisify(gzip)(text));
+  }
+  return Buffer.concat(members);
 }
 
-function expand(bytes: Uint8Array): Promise<Buffer> | Buffer {
-  return bytes.length <= AT_ONCE_BYTES / 10 ? gunzipSync(bytes) : promisify(gunzip)(bytes);
+function expanded(bytes: Uint8Array): Promise<Buffer> | Buffer {
+  return bytes.length <= AT_ONCE_BYTES ? gunzipSync(bytes) : promisify(gunzip)(bytes);
 }

@@ -42,11 +42,23 @@ export interface Comparison {
   readonly passed: boolean | null;
 }
 
-/** @param before read before the work. @param after of the same device, read after it and its settle delay. */
-export function compareSnapshots(before: Snapshot, after: Snapshot, margins: Margins): Comparison {
+/** How many entries are gone through without a pause: a few milliseconds' worth. */
+const ENTRIES_AT_ONCE = 2_000;
+
+/**
+ * @param before read before the work.
+ * @param after of the same device, read after it and its settle delay.
+ * @param pause lets others work for a moment; tables may have 100,000 entries.
+ */
+export async function compareSnapshots(
+  before: Snapshot,
+  after: Snapshot,
+  margins: Margins,
+  pause: () => Promise<void>,
+): Promise<Comparison> {
   const tcpSessions = compareSessions(before.tcpSessions, after.tcpSessions, margins.tcpSessionMargin);
-  const routes = compareTables(before.routes, after.routes, routeKey, margins.routeMargin);
-  const arp = compareTables(before.arp, after.arp, arpKey, margins.arpMargin);
+  const routes = await compareTables(before.routes, after.routes, routeKey, margins.routeMargin, pause);
+  const arp = await compareTables(before.arp, after.arp, arpKey, margins.arpMargin, pause);
   return { tcpSessions, routes, arp, passed: allWithin([tcpSessions, routes, arp]) };
 }
 
@@ -64,16 +76,21 @@ function compareSessions(before: number | null, after: number | null, marginPerc
   };
 }
 
-function compareTables<T>(
+async function compareTables<T>(
   before: readonly T[],
   after: readonly T[],
   keyOf: (entry: T) => string,
   margin: number,
-): TableChange<T> {
-  const then = new Map(before.map((entry) => [keyOf(entry), entry]));
-  const now = new Map(after.map((entry) => [keyOf(entry), entry]));
-  const added = [...now].filter(([key]) => !then.has(key)).map(([, entry]) => entry);
-  const removed = [...then].filter(([key]) => !now.has(key)).map(([, entry]) => entry);
+  pause: () => Promise<void>,
+): Promise<TableChange<T>> {
+  const then = new Map<string, T>();
+  const now = new Map<string, T>();
+  const added: T[] = [];
+  const removed: T[] = [];
+  await forEach(before, pause, (entry) => then.set(keyOf(entry), entry));
+  await forEach(after, pause, (entry) => now.set(keyOf(entry), entry));
+  await forEach(now, pause, ([key, entry]) => then.has(key) || added.push(entry));
+  await forEach(then, pause, ([key, entry]) => now.has(key) || removed.push(entry));
   const difference = now.size - then.size;
   return {
     before: then.size,
@@ -85,6 +102,19 @@ function compareTables<T>(
     added,
     removed,
   };
+}
+
+async function forEach<T>(
+  entries: Iterable<T>,
+  pause: () => Promise<void>,
+  work: (entry: T) => unknown,
+): Promise<void> {
+  let count = 0;
+  for (const entry of entries) {
+    work(entry);
+    count += 1;
+    if (count % ENTRIES_AT_ONCE === 0) await pause();
+  }
 }
 
 /** Flags are not part of it: they change with the state of protocols. docs/PANOS.md "Routes". */

@@ -1,11 +1,13 @@
 /** What happens outside the engine and matters to it, and what it has to tell: settings, trust, notices, menus. */
-import { commands, Disposable, window, workspace } from 'vscode';
+import { Disposable, window, workspace } from 'vscode';
 import type { Engine } from '../engineContract.ts';
-import { commandIds } from './commandIds.ts';
 import { setContext } from './contextKeys.ts';
 import type { EngineHolder } from './engineHolder.ts';
+import { errorActions, openSettings } from './errorActions.ts';
 import { plainMessage } from './markdown.ts';
+import { offerActions } from './offerActions.ts';
 import { settingsSection } from './settings.ts';
+import { troubleActions } from './troubles.ts';
 
 /** Opens the engine as soon as the workspace is trusted: now, or when the user grants it. */
 export function startWhenTrusted(holder: EngineHolder): Disposable {
@@ -45,9 +47,9 @@ export function showNotices(holder: EngineHolder): Disposable {
   const tell = (engine: Engine): void => {
     for (const notice of engine.notices.filter((text) => !told.has(text))) {
       told.add(notice);
-      void window.showWarningMessage(plainMessage(notice), 'Show Log').then((chosen) => {
-        if (chosen !== undefined) void commands.executeCommand(commandIds.showLog);
-      });
+      void offerActions(troubleActions(notice) ?? [errorActions.showLog], (titles) =>
+        window.showWarningMessage(plainMessage(notice), ...titles),
+      );
     }
   };
   return Disposable.from(
@@ -66,9 +68,9 @@ export function settingsProblemReporter(): (problems: readonly string[]) => void
     if (text === told) return;
     told = text;
     if (text === '') return;
-    void window.showWarningMessage(text, 'Open Settings').then((chosen) => {
-      if (chosen !== undefined)
-        void commands.executeCommand('workbench.action.openSettings', settingsSection);
-    });
+    const actions = problems.length === 1 ? troubleActions(text) : null;
+    void offerActions(actions ?? [openSettings(settingsSection)], (titles) =>
+      window.showWarningMessage(text, ...titles),
+    );
   };
 }

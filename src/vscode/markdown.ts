@@ -16,6 +16,11 @@ export function plainMessage(text: string): string {
   return text.replaceAll('](', '] (');
 }
 
+/** For quick picks, which turn `$(name)` into an icon: a check mark would lend itself to a lie. */
+export function plainLabel(text: string): string {
+  return text.replaceAll('$(', '$ (');
+}
+
 /** One `**name:** value` line a row, for tooltips; rows without a value are left out. */
 export function factLines(rows: readonly (readonly [name: string, value: string | null])[]): string {
   return rows

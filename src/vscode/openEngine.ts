@@ -9,6 +9,7 @@ import { formatAddress } from '../panos/address.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { systemRng } from '../ports/rng.ts';
+import { readAuthorities } from './authorities.ts';
 import type { OpenedEngine } from './engineHolder.ts';
 import type { CredentialsStore } from './secrets.ts';
 import { readSettings, type Settings, settingsSection } from './settings.ts';
@@ -38,7 +39,7 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   if (fleet !== null) await rememberFleet(parts, fleet);
   const read = currentSettings();
   const problems = [...read.problems];
-  const extraCa = await readAuthorities(read.caFile, problems);
+  const extraCa = await authoritiesOf(read.caFile, problems);
   parts.reportProblems(problems);
 
   const settings =
@@ -69,7 +70,8 @@ type WhereAndWho = Pick<EngineParts, 'folder' | 'credentials' | 'upgradePaths'>;
 function forRealDevices({ context, credentials }: OpeningParts): WhereAndWho {
   return {
     folder: join(storageFolder(context), 'store'),
-    credentials: (_address, role) => credentials.load(role),
+    credentials: async (address, role) =>
+      (await credentials.load({ address: formatAddress(address) })) ?? credentials.load(role),
     upgradePaths: () => readUpgradePathsText(null),
   };
 }
@@ -78,8 +80,11 @@ function forRealDevices({ context, credentials }: OpeningParts): WhereAndWho {
 function forSimulatedFleet({ context, credentials }: OpeningParts, fleet: SimulatedFleet): WhereAndWho {
   return {
     folder: join(storageFolder(context), storageName(fleet)),
-    credentials: (address, role) =>
-      credentials.load(formatAddress(address) in fleet.pins ? 'simulated' : role),
+    credentials: async (address, role) => {
+      const name = formatAddress(address);
+      const others = name in fleet.pins ? 'simulated' : role;
+      return (await credentials.load({ address: name })) ?? credentials.load(others);
+    },
     upgradePaths: () =>
       readUpgradePathsText(Uri.joinPath(context.extensionUri, 'resources', 'upgrade_paths.json')),
   };
@@ -117,20 +122,13 @@ async function trustFleet(
   const key = 'simulatedFleet.trusted';
   const name = storageName(fleet);
   if (context.workspaceState.get(key) === name) return;
-  for (const [address, fingerprint] of Object.entries(fleet.pins)) engine.trust(address, fingerprint);
+  for (const [address, fingerprint] of Object.entries(fleet.pins)) engine.trust({ address, fingerprint });
   await context.workspaceState.update(key, name);
 }
 
-/** Without the file nothing is trusted that should not be, so a missing one is no reason to stop. */
-async function readAuthorities(file: string | null, problems: string[]): Promise<string | undefined> {
+async function authoritiesOf(file: string | null, problems: string[]): Promise<string | undefined> {
   if (file === null) return undefined;
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    problems.push(
-      `${settingsSection}.tls.caFile: ${reason}. Certificates signed by your own authorities are not trusted.`,
-    );
-    return undefined;
-  }
+  const { pem, problems: found } = await readAuthorities(file);
+  problems.push(...found.map((problem) => `${settingsSection}.tls.caFile: ${problem}`));
+  return pem;
 }

@@ -11,17 +11,23 @@ const credentialsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('api_key'), key: z.string().min(1) }),
 ]) satisfies z.ZodType<Credentials>;
 
-/** Whom credentials are for: Panorama, every firewall, or both of the simulated fleet. */
-export type CredentialsOwner = 'panorama' | 'firewall' | 'simulated';
+/**
+ * Whom credentials are for: Panorama, every firewall, both of the simulated fleet, or the one device at an address
+ * (`host:port`, as formatAddress gives it), which goes before the others.
+ */
+export type CredentialsOwner = 'panorama' | 'firewall' | 'simulated' | { readonly address: string };
 
 export interface CredentialsStore {
   /** Null when none are stored or what is stored is not understood. */
   load(owner: CredentialsOwner): Promise<Credentials | null>;
   save(owner: CredentialsOwner, credentials: Credentials): Promise<void>;
+  /** @returns false when there were none. */
+  remove(owner: CredentialsOwner): Promise<boolean>;
 }
 
-export function credentialsStore(secrets: Pick<SecretStorage, 'get' | 'store'>): CredentialsStore {
-  const key = (owner: CredentialsOwner): string => `panosUpgrade.credentials.${owner}`;
+export function credentialsStore(secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'>): CredentialsStore {
+  const key = (owner: CredentialsOwner): string =>
+    `panosUpgrade.credentials.${typeof owner === 'string' ? owner : `device ${owner.address}`}`;
   return {
     async load(owner) {
       const text = await secrets.get(key(owner));
@@ -42,6 +48,11 @@ export function credentialsStore(secrets: Pick<SecretStorage, 'get' | 'store'>):
     },
     async save(owner, credentials) {
       await secrets.store(key(owner), JSON.stringify(credentials));
+    },
+    async remove(owner) {
+      const isStored = (await secrets.get(key(owner))) !== undefined;
+      await secrets.delete(key(owner));
+      return isStored;
     },
   };
 }

@@ -3,6 +3,7 @@
  * is the fold of its records (jobs/jobReducer.ts), live and after a restart alike, so the two cannot differ.
  */
 import * as z from 'zod';
+import { UserError } from '../ports/userError.ts';
 
 export const stepKinds = [
   'software_check',
@@ -61,6 +62,17 @@ export type JobEnding = z.infer<typeof jobEndings>;
 
 const at = { job: z.string() };
 const atStep = { job: z.string(), serial: z.string(), step: z.string() };
+
+/** A certificate the user trusts. The subject and its end are for people; a pin known by its fingerprint alone has none. */
+export const pinSchema = z.object({
+  /** `host:port`, IPv6 in brackets, as panos/address.ts formats it. */
+  address: z.string(),
+  /** SHA-256. */
+  fingerprint: z.string(),
+  subject: z.string().optional(),
+  validTo: z.string().optional(),
+});
+export type Pin = z.infer<typeof pinSchema>;
 
 /** What is appended; the journal adds sequence number, epoch, time and hashes. */
 export const entrySchema = z.discriminatedUnion('kind', [
@@ -134,10 +146,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),
 
   /** A certificate the user trusts: set by hand, so it is part of the truth. */
-  z.object({
-    kind: z.literal('PIN_TRUSTED'),
-    data: z.object({ address: z.string(), fingerprint: z.string() }),
-  }),
+  z.object({ kind: z.literal('PIN_TRUSTED'), data: pinSchema }),
 ]);
 export type JournalEntry = z.infer<typeof entrySchema>;
 
@@ -152,12 +161,13 @@ export type JournalRecord = JournalEntry & {
 export interface Journal {
   /**
    * Durable when it returns.
-   * @throws StorageLostError when another window has taken the storage over: the caller must stop at once.
+   * @throws StorageLostError when another window has taken the storage over: the caller must stop at once. UserError
+   *   when the disk refuses it: it may stand in the journal all the same, but nothing may be done upon it.
    */
   append(entry: JournalEntry): JournalRecord;
 }
 
 /** This engine no longer owns its storage; it must not touch a device again. */
-export class StorageLostError extends Error {
+export class StorageLostError extends UserError {
   override readonly name = 'StorageLostError';
 }

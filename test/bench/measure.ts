@@ -6,7 +6,7 @@ export interface Measure {
   readonly unit: 'ms' | 'MB' | 'kB' | 'per s' | 'times';
   /** One figure a run. */
   readonly runs: readonly number[];
-  /** Of docs/ARCHITECTURE.md "Budgets": the median may not be more. */
+  /** Of docs/TESTING.md "Benches": the median should not be more. */
   readonly budget?: number;
   /** What the figure holds besides what its name says. */
   readonly note?: string;

@@ -5,18 +5,24 @@
 import https from 'node:https';
 import axios from 'axios';
 import { createHttpsTransport } from '../../src/panos/httpsTransport.ts';
-import { median, repeated, report, type Measure } from './measure.ts';
+import { repeated, report, type Measure } from './measure.ts';
 import { startBenchServer } from './startBenchServer.ts';
 
 const DEVICES = 230;
 const REQUESTS = 5;
 const AT_ONCE = 50;
+const RUNS = 7;
 const FORM = { type: 'op', cmd: '<show><system><info></info></system></show>' };
 
 interface Way {
   readonly name: string;
   /** Gives one request, and the end of its connections. */
   begin(): { request(host: string): Promise<unknown>; end(): void };
+}
+
+interface Cost {
+  readonly perSecond: number;
+  readonly cpuMs: number;
 }
 
 const server = await startBenchServer(DEVICES);
@@ -88,7 +94,7 @@ function nodeRequest(host: string, agent: https.Agent): Promise<string> {
   });
 }
 
-async function run(way: Way): Promise<{ perSecond: number; cpuMs: number }> {
+async function run(way: Way): Promise<Cost> {
   const begun = way.begin();
   const waiting = [...hosts];
   const cpu = process.cpuUsage();
@@ -105,27 +111,30 @@ async function run(way: Way): Promise<{ perSecond: number; cpuMs: number }> {
   return { perSecond: requests / seconds, cpuMs: (used.user + used.system) / 1000 / requests };
 }
 
-const measures: Measure[] = [];
-const cpu: number[] = [];
-for (const way of ways) {
-  const results = await repeated(5, () => run(way));
-  cpu.push(median(results.map(({ cpuMs }) => cpuMs)));
-  measures.push(
+// In turn, so that a busy moment of the machine meets all of them.
+const rounds = await repeated(RUNS, async () => {
+  const round: Cost[] = [];
+  for (const way of ways) round.push(await run(way));
+  return round;
+});
+server.stop();
+const costs = (index: number, of: (cost: Cost) => number): number[] =>
+  rounds.map((round) => of(round[index] ?? { perSecond: Number.NaN, cpuMs: Number.NaN }));
+
+report([
+  ...ways.flatMap(({ name }, index): Measure[] => [
     {
-      what: `${way.name}: requests`,
+      what: `${name}: requests`,
       unit: 'per s',
-      runs: results.map(({ perSecond }) => perSecond),
+      runs: costs(index, ({ perSecond }) => perSecond),
       note: 'server on the same cores',
     },
-    { what: `${way.name}: CPU per request`, unit: 'ms', runs: results.map(({ cpuMs }) => cpuMs) },
-  );
-}
-const [ours = 0, ...others] = cpu;
-for (const [index, other] of others.entries())
-  measures.push({
-    what: `CPU per request, ours over ${ways[index + 1]?.name ?? ''}`,
-    unit: 'times',
-    runs: [ours / other],
-  });
-server.stop();
-report(measures);
+    { what: `${name}: CPU per request`, unit: 'ms', runs: costs(index, ({ cpuMs }) => cpuMs) },
+  ]),
+  ...ways.slice(1).map(({ name }, index): Measure => {
+    const ours = costs(0, ({ cpuMs }) => cpuMs);
+    const theirs = costs(index + 1, ({ cpuMs }) => cpuMs);
+    const runs = ours.map((mine, round) => mine / (theirs[round] ?? Number.NaN));
+    return { what: `CPU per request, ours over ${name}`, unit: 'times', runs };
+  }),
+]);

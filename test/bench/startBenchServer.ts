@@ -14,6 +14,8 @@ export async function startBenchServer(devices = 0): Promise<BenchServer> {
   const identity = await createIdentity();
   const file = fileURLToPath(new URL('benchServer.ts', import.meta.url));
   const child = spawn(process.execPath, [file, String(devices)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // Also when the bench breaks.
+  process.once('exit', () => child.kill());
   child.stdin.end(JSON.stringify({ cert: identity.cert, key: identity.key }));
   const port = await new Promise<number>((resolve, reject) => {
     let said = '';

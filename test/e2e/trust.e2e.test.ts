@@ -1,5 +1,6 @@
 /** A fleet nobody has vouched for: its credentials are typed in, its certificates are asked about once, in a list. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDemoWorkspace } from '../../scripts/demoWorkspace.ts';
@@ -50,7 +51,7 @@ describe('devices that are not trusted yet', function () {
 
   it('are discovered after Panorama and then all firewalls together were trusted', async () => {
     await workbench.runCommand('PAN-OS: Discover Devices');
-    await workbench.page.getByText(`Trust the certificate of ${fleet.panorama}?`).waitFor();
+    await workbench.page.getByText(`Trust the certificate of Panorama (${fleet.panorama})?`).waitFor();
     await workbench.answerDialog('Trust');
     await workbench.page.getByText('Trust the certificates of 23 devices?').waitFor();
     await workbench.screenshot('trust');
@@ -59,5 +60,78 @@ describe('devices that are not trusted yet', function () {
     await workbench.page.keyboard.press('Enter');
     await workbench.notification('Discovered 24 devices and 4 HA pairs').waitFor();
     await workbench.rows('Devices', /^HA members\s*8$/).waitFor();
+    await workbench.closeNotifications();
   });
+
+  it('have their certificates exported, and imported without a changed one replacing the old unasked', async () => {
+    const exported = join(folder, 'workspace', 'certificate-pins.csv');
+    await workbench.runCommand('PAN-OS: Export Certificate Pins');
+    await saveAs(exported);
+    await workbench.notification('24 pins written to').waitFor();
+    const lines = (await readFile(exported, 'utf8')).trim().split('\r\n');
+    assert.equal(lines[0], 'address,fingerprint,subject,valid_to');
+    assert.equal(lines.length, 25);
+
+    const [address = ''] = lines[1]?.split(',') ?? [];
+    const changed = join(folder, 'workspace', 'changed.csv');
+    await writeFile(
+      changed,
+      `address,fingerprint,subject,valid_to\n${address},${'AB'.repeat(32)}\nnonsense:x,AB\n${lines[2]}\n`,
+    );
+    await workbench.closeNotifications();
+    await workbench.runCommand('PAN-OS: Import Certificate Pins');
+    await workbench.pick('changed.csv');
+    await workbench.page
+      .getByText('Import certificate pins: 0 new, 1 the same, 1 changed, 1 not usable')
+      .waitFor();
+    await workbench.screenshot('import-pins');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.notification('0 pins imported; 1 row of the list of pins cannot be used').waitFor();
+    await workbench.closeNotifications();
+  });
+
+  it('are stopped when the certificate is not the pinned one, until the new one is trusted', async () => {
+    await workbench.runCommand('PAN-OS: Import Certificate Pins');
+    await workbench.pick('changed.csv');
+    await workbench.page.getByLabel('Toggle all checkboxes').click();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.getByText('Pinned until now').waitFor();
+    await workbench.answerDialog('Replace');
+    await workbench.notification('1 pin imported').waitFor();
+    await workbench.closeNotifications();
+
+    await workbench.runCommand('PAN-OS: Discover Devices');
+    const stopped = workbench.notification('is not the pinned one');
+    await stopped.getByText('Trust the New Certificate…').waitFor();
+    await workbench.screenshot('changed-certificate');
+    await stopped.getByText('Trust the New Certificate…').click();
+    await workbench.page.getByText('Pinned until now').waitFor();
+    await workbench.answerDialog('Trust the New Certificate');
+    await workbench.notification('is trusted from now on').waitFor();
+    await workbench.closeNotifications();
+  });
+
+  it('can have credentials of their own', async () => {
+    const row = await workbench.scrollTo('Devices', 'muc-br-fw01');
+    await workbench.chooseFromContextMenu(row, 'Set Credentials…');
+    await workbench.pick('API key');
+    await workbench.answerInput('API key', 'wrong');
+    await workbench.notification('go before those for all firewalls').waitFor();
+    await workbench.closeNotifications();
+    await workbench.chooseFromContextMenu(row, 'Test Connection');
+    await workbench.notification('does not accept the credentials').waitFor();
+    await workbench.closeNotifications();
+    await workbench.chooseFromContextMenu(row, 'Remove Credentials');
+    await workbench.notification('are removed').waitFor();
+    await workbench.chooseFromContextMenu(row, 'Test Connection');
+    await workbench.notification('muc-br-fw01 answers').waitFor();
+  });
+
+  /** The window's own file dialog: a path and Enter. */
+  async function saveAs(path: string): Promise<void> {
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    await workbench.page.locator('.quick-input-widget').getByText('OK', { exact: true }).waitFor();
+    await input.fill(path);
+    await workbench.page.keyboard.press('Enter');
+  }
 });

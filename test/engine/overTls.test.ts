@@ -67,7 +67,7 @@ describe('engine over TLS with the demo fleet', function () {
   });
 
   it('discovers 24 firewalls and 4 pairs once the certificates are trusted', async () => {
-    for (const { address, fingerprint } of https.endpoints) engine.trust(address, fingerprint);
+    for (const { address, fingerprint } of https.endpoints) engine.trust({ address, fingerprint });
     const { summary, problems } = await discover();
     assert.equal(summary.total, 24);
     assert.equal(summary.pairs, 4);

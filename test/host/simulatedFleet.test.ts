@@ -12,6 +12,9 @@ describe('the simulated fleet', () => {
     await api.holder.require();
   });
 
+  // The fleet outlives the window: a test that fails must not leave it running.
+  after(() => vscode.commands.executeCommand('panosUpgrade.stopSimulatedFleet'));
+
   it('is not there before somebody asks for it', () => {
     assert.equal(api.holder.opened?.simulation, null);
   });

@@ -67,6 +67,7 @@ const filled = new WeakMap<ArrayBufferLike, number>();
  * What was filled by another continuation of the same content is never written over.
  */
 function appended(content: Uint8Array, bytes: Uint8Array): Uint8Array {
+  if (content.length === 0) return bytes.slice();
   const length = content.length + bytes.length;
   const hasRoom = filled.get(content.buffer) === content.length && content.buffer.byteLength >= length;
   const buffer = hasRoom ? content.buffer : new ArrayBuffer(2 * length);
@@ -80,26 +81,35 @@ function appended(content: Uint8Array, bytes: Uint8Array): Uint8Array {
 export function memoryDisk(): MemoryDisk {
   const names = new Map<string, Inode>();
   const durableNames = new Map<string, Inode>();
+  /** By folder, the paths whose name came or went since its last sync. */
+  const changedNames = new Map<string, Set<string>>();
   let processes = 0;
   let inodes = 0;
 
+  const setName = (path: string, inode: Inode | undefined): void => {
+    if (inode === undefined) names.delete(path);
+    else names.set(path, inode);
+    const folder = dirname(path);
+    changedNames.set(folder, (changedNames.get(folder) ?? new Set()).add(path));
+  };
   const create = (path: string): Inode => {
     const inode = { bytes: new Uint8Array(), synced: new Uint8Array(), id: (inodes += 1) };
-    names.set(path, inode);
+    setName(path, inode);
     return inode;
   };
   const moveName = (from: string, to: string): void => {
     const inode = names.get(from);
     if (inode === undefined) throw diskError('ENOENT');
-    names.delete(from);
-    names.set(to, inode);
+    setName(from, undefined);
+    setName(to, inode);
   };
   const syncNames = (folder: string): void => {
-    for (const path of [...names.keys(), ...durableNames.keys()].filter((name) => dirname(name) === folder)) {
+    for (const path of changedNames.get(folder) ?? []) {
       const inode = names.get(path);
       if (inode === undefined) durableNames.delete(path);
       else durableNames.set(path, inode);
     }
+    changedNames.delete(folder);
   };
 
   const attach = (hook: DiskHook = () => {}): Files => {
@@ -137,7 +147,7 @@ export function memoryDisk(): MemoryDisk {
       createFolder: (path) => later('createFolder', path, () => {}),
       read: (path) => later('read', path, () => names.get(path)?.bytes ?? null),
       stamp: (path) => later('stamp', path, () => names.get(path)?.id.toString() ?? null),
-      remove: (path) => later('remove', path, () => void names.delete(path)),
+      remove: (path) => later('remove', path, () => setName(path, undefined)),
       list: (folder) =>
         later('list', folder, () =>
           [...names.keys()].filter((path) => dirname(path) === folder).map((path) => basename(path)),
@@ -157,7 +167,7 @@ export function memoryDisk(): MemoryDisk {
           if (keepAs !== undefined && names.has(path)) await rename(path, keepAs);
           await rename(temporary, path);
         } catch (error) {
-          names.delete(temporary);
+          setName(temporary, undefined);
           throw error;
         }
         await syncFolder(dirname(path));
@@ -194,6 +204,7 @@ export function memoryDisk(): MemoryDisk {
     cutPower() {
       processes += 1;
       names.clear();
+      changedNames.clear();
       for (const [path, inode] of durableNames) {
         inode.bytes = inode.synced;
         names.set(path, inode);

@@ -18,7 +18,7 @@ import { parseFleetSpec, type FirewallSpecInput } from '../../src/simulator/flee
 import { VirtualClock } from '../../src/simulator/virtualClock.ts';
 import { bodyOf, textOf } from './bodies.ts';
 import { defaultSettings } from './engineSettings.ts';
-import { memoryDisk, type DiskOperation, type MemoryDisk } from './memoryFiles.ts';
+import { memoryDisk, type DiskHook, type MemoryDisk } from './memoryFiles.ts';
 import { CREDENTIALS, sampleSpec, STANDALONE, standalone } from './sampleSpec.ts';
 import { simulatorTransport } from './simulatorTransport.ts';
 
@@ -66,17 +66,18 @@ export class Rig {
   /**
    * Starts an engine on the rig's files.
    * @param onTouch may call `die()`: from then on this process changes nothing and hears nothing, as after SIGKILL.
+   * @param onDisk may throw: the disk fails there.
    */
-  async start(onTouch?: (touch: Touch, die: () => void) => void): Promise<Engine> {
+  async start(onTouch?: (touch: Touch, die: () => void) => void, onDisk?: DiskHook): Promise<Engine> {
     const process = { alive: true };
     const die = (): void => {
       process.alive = false;
       this.disk.kill();
     };
-    const diskHook =
-      onTouch === undefined
-        ? undefined
-        : ({ name, when }: DiskOperation) => onTouch({ what: 'disk', name, when }, die);
+    const diskHook: DiskHook = (operation) => {
+      onTouch?.({ what: 'disk', name: operation.name, when: operation.when }, die);
+      onDisk?.(operation);
+    };
     const rng = seededRng(this.#options.seed ?? 2);
     const settings = this.#options.settings ?? defaultSettings;
     return startOwner(

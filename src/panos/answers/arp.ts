@@ -1,4 +1,5 @@
 /** `show arp all`, without the time to live, which changes by itself. docs/PANOS.md "ARP". */
+import { listOf, type AnswerReader } from '../answerReader.ts';
 import { listHolders } from './answerShape.ts';
 import type { XmlElement } from '../xml.ts';
 
@@ -8,15 +9,12 @@ export interface ArpEntry {
   readonly interface: string;
 }
 
-export function readArp(response: XmlElement): ArpEntry[] {
-  return listHolders(response, 'entries')
-    .flatMap((entries) => entries.all('entry'))
-    .map(readArpEntry)
-    .filter((entry) => entry !== null);
-}
+export const arpReader: AnswerReader<ArpEntry[]> = listOf('result/entries/entry', readArpEntry, (rest) => {
+  listHolders(rest, 'entries');
+});
 
 /** @returns null for an entry without an address. */
-export function readArpEntry(entry: XmlElement): ArpEntry | null {
+function readArpEntry(entry: XmlElement): ArpEntry | null {
   const ip = entry.text('ip');
   if (ip === undefined) return null;
   return { ip, mac: entry.text('mac') ?? '', interface: entry.text('interface') ?? '' };

@@ -1,4 +1,5 @@
 /** `show devices all` of Panorama: one entry per managed firewall. docs/PANOS.md "Panorama inventory". */
+import { listOf, type AnswerReader } from '../answerReader.ts';
 import { knownAddress, knownFlag, knownText, listHolders } from './answerShape.ts';
 import type { XmlElement } from '../xml.ts';
 
@@ -17,15 +18,16 @@ export interface ManagedDevice {
   readonly multiVsys: boolean | null;
 }
 
-export function readDevices(response: XmlElement): ManagedDevice[] {
-  return listHolders(response, 'devices')
-    .flatMap((devices) => devices.all('entry'))
-    .map(readDeviceEntry)
-    .filter((device) => device !== null);
-}
+export const devicesReader: AnswerReader<ManagedDevice[]> = listOf(
+  'result/devices/entry',
+  readDeviceEntry,
+  (rest) => {
+    listHolders(rest, 'devices');
+  },
+);
 
 /** @returns null for an entry without a serial: nothing could be remembered about it. */
-export function readDeviceEntry(entry: XmlElement): ManagedDevice | null {
+function readDeviceEntry(entry: XmlElement): ManagedDevice | null {
   const serial = entry.text('serial') ?? entry.attribute('name');
   if (serial === undefined) return null;
   // `ha-cluster` stands beside `ha` on most devices and says nothing about the pair.

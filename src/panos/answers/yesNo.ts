@@ -9,3 +9,9 @@ export function readYesNo(response: XmlElement): 'yes' | 'no' | 'unknown' {
   const word = response.text('result')?.toLowerCase();
   return word === 'yes' || word === 'no' ? word : 'unknown';
 }
+
+/** @returns `unknown` for any other word, and for none: `show system setting jumbo-frame`. */
+export function readOnOff(response: XmlElement): 'on' | 'off' | 'unknown' {
+  const word = /\b(on|off)\b/i.exec(response.text('result') ?? '')?.[1]?.toLowerCase();
+  return word === 'on' || word === 'off' ? word : 'unknown';
+}

@@ -16,11 +16,22 @@ interface Command<T> {
    * does not exist yet. The reader then gets an empty response.
    */
   readonly acceptedErrors: readonly string[];
+  /** Codes beside a success that mean "nothing there", such as 7 of a question for configuration. Read like those. */
+  readonly acceptedCodes?: readonly string[];
   readonly reader: AnswerReader<T>;
 }
 
 export type ReadCommand<T> = Command<T> & { readonly kind: 'read' };
 export type EffectCommand<T> = Command<T> & { readonly kind: 'effect' };
+
+/** A file the device gives as it is, not wrapped in an answer. */
+export interface ExportCommand {
+  readonly name: string;
+  /** What is posted: `type=export`, `category` ...; never a key. */
+  readonly form: Readonly<Record<string, string>>;
+  /** By which the file is told from an error: a complete `<config>` document, or an archive packed by gzip. */
+  readonly content: 'configuration' | 'archive';
+}
 
 export const READ = { kind: 'read', patience: 'normal', acceptedErrors: [] } as const;
 export const EFFECT = { kind: 'effect', patience: 'normal', acceptedErrors: [] } as const;

@@ -1,5 +1,6 @@
 /** Who a device is and how it is doing: identity, jobs, room, restart. */
 import { whole } from '../answerReader.ts';
+import { readApiVersion, type ApiVersion } from '../answers/apiVersion.ts';
 import { readDiskSpace, type FileSystem } from '../answers/diskSpace.ts';
 import { readJobs, type DeviceJob } from '../answers/jobs.ts';
 import { readSystemInfo, type SystemInfo } from '../answers/systemInfo.ts';
@@ -11,6 +12,14 @@ export const showSystemInfo: ReadCommand<SystemInfo> = {
   name: 'show system info',
   form: op('<show><system><info></info></system></show>'),
   reader: whole(readSystemInfo),
+};
+
+/** The cheapest question: who is there? */
+export const askVersion: ReadCommand<ApiVersion> = {
+  ...READ,
+  name: 'version',
+  form: { type: 'version' },
+  reader: whole(readApiVersion),
 };
 
 /** Null when the device has no such job, as after a restart, when ids start again. */
@@ -28,6 +37,22 @@ export const showJobs: ReadCommand<DeviceJob[]> = {
   ...READ,
   name: 'show jobs all',
   form: op('<show><jobs><all></all></jobs></show>'),
+  reader: whole(readJobs),
+};
+
+/** Those that wait or run. */
+export const showPendingJobs: ReadCommand<DeviceJob[]> = {
+  ...READ,
+  name: 'show jobs pending',
+  form: op('<show><jobs><pending></pending></jobs></show>'),
+  reader: whole(readJobs),
+};
+
+/** Those that have ended. */
+export const showProcessedJobs: ReadCommand<DeviceJob[]> = {
+  ...READ,
+  name: 'show jobs processed',
+  form: op('<show><jobs><processed></processed></jobs></show>'),
   reader: whole(readJobs),
 };
 

@@ -1,6 +1,7 @@
 /** What only a Panorama knows. */
 import { whole } from '../answerReader.ts';
-import { readDevices, type ManagedDevice } from '../answers/devices.ts';
+import { devicesReader, type ManagedDevice } from '../answers/devices.ts';
+import { readBatchSoftware, type PlatformImage } from '../answers/batchSoftware.ts';
 import { op, READ, type ReadCommand } from './command.ts';
 
 /** Only a Panorama knows it. */
@@ -8,5 +9,22 @@ export const showDevicesAll: ReadCommand<ManagedDevice[]> = {
   ...READ,
   name: 'show devices all',
   form: op('<show><devices><all></all></devices></show>'),
-  reader: whole(readDevices),
+  reader: devicesReader,
+};
+
+/** Only those with a live connection. */
+export const showDevicesConnected: ReadCommand<ManagedDevice[]> = {
+  ...READ,
+  name: 'show devices connected',
+  form: op('<show><devices><connected></connected></devices></show>'),
+  reader: devicesReader,
+};
+
+/** Images for every platform, with checksums. Asks the update server. */
+export const checkBatchSoftware: ReadCommand<PlatformImage[]> = {
+  ...READ,
+  name: 'request batch software check',
+  form: op('<request><batch><software><check></check></software></batch></request>'),
+  patience: 'software_check',
+  reader: whole(readBatchSoftware),
 };

@@ -43,3 +43,14 @@ function softwareJob(verb: 'download' | 'install', version: string): EffectComma
     reader: whole(readEnqueuedJob),
   };
 }
+
+/** Makes room on the device. There being no such image is no failure. */
+export function deleteSoftware(version: string): EffectCommand<null> {
+  return {
+    ...EFFECT,
+    name: `delete software version ${version}`,
+    form: op(`<delete><software><version>${escapeXml(version)}</version></software></delete>`),
+    acceptedErrors: ['not downloaded', `software version ${version} not downloaded`],
+    reader: whole(() => null),
+  };
+}

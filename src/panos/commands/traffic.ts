@@ -1,7 +1,8 @@
 /** What goes through a device: sessions, routes, neighbours. */
 import { whole } from '../answerReader.ts';
-import { readArp, type ArpEntry } from '../answers/arp.ts';
-import { readAdvancedRoutes, readLegacyRoutes, type Route } from '../answers/routes.ts';
+import { advancedRoutesReader } from '../answers/advancedRoutes.ts';
+import { arpReader, type ArpEntry } from '../answers/arp.ts';
+import { legacyRoutesReader, type Route } from '../answers/routes.ts';
 import { readSessionInfo, type SessionInfo } from '../answers/sessions.ts';
 import { op, READ, type ReadCommand } from './command.ts';
 
@@ -21,19 +22,19 @@ const showLegacyRoutes: ReadCommand<Route[]> = {
   ...READ,
   name: 'show routing route',
   form: op('<show><routing><route></route></routing></show>'),
-  reader: whole(readLegacyRoutes),
+  reader: legacyRoutesReader,
 };
 
 const showAdvancedRoutes: ReadCommand<Route[]> = {
   ...READ,
   name: 'show advanced-routing route',
   form: op('<show><advanced-routing><route></route></advanced-routing></show>'),
-  reader: whole(readAdvancedRoutes),
+  reader: advancedRoutesReader,
 };
 
 export const showArp: ReadCommand<ArpEntry[]> = {
   ...READ,
   name: 'show arp all',
   form: op("<show><arp><entry name='all'/></arp></show>"),
-  reader: whole(readArp),
+  reader: arpReader,
 };

@@ -2,6 +2,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { EngineHolder, OpenedEngine } from '../engineHolder.ts';
 import type { JobPanels } from '../panels/jobPanels.ts';
+import type { PinProblems } from '../pins/pinProblems.ts';
 import type { CredentialsStore } from '../secrets.ts';
 import type { SimulatedFleets } from '../simulatedFleets.ts';
 import type { DevicesTree } from '../trees/devicesTree.ts';
@@ -14,6 +15,7 @@ export interface CommandParts {
   readonly fleets: SimulatedFleets;
   readonly devicesTree: DevicesTree;
   readonly jobPanels: JobPanels;
+  readonly pinProblems: PinProblems;
 }
 
 /**

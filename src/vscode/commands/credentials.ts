@@ -8,10 +8,11 @@ export const setPanoramaCredentials = setCredentials('panorama', 'Panorama');
 export const setFirewallCredentials = setCredentials('firewall', 'all firewalls');
 
 function setCredentials(owner: CredentialsOwner, whom: string): Command {
-  return async ({ credentials }) => {
+  return async ({ credentials, holder }) => {
     const entered = await askCredentials(`Credentials for ${whom}`);
     if (entered === null) return;
     await credentials.save(owner, entered);
+    holder.engine?.forgetLogins();
     void window.showInformationMessage(
       `The credentials for ${whom} are stored in the editor’s secret storage.`,
     );

@@ -1,35 +1,17 @@
 /** What the user is told when a command did not succeed, and which buttons help. One place decides for all. */
 import { DeviceError } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
-import { commandIds, type CommandId } from '../commandIds.ts';
-
-export interface FailureAction {
-  readonly label: string;
-  readonly command: CommandId;
-}
+import { CertificateChangedError } from '../changedCertificate.ts';
+import { deviceErrorActions, type ErrorAction, errorActions, openSettings } from '../errorActions.ts';
+import { troubleActions } from '../troubles.ts';
 
 export interface Failure {
   readonly message: string;
-  readonly actions: readonly FailureAction[];
+  readonly actions: readonly ErrorAction[];
 }
 
 /** What the engine calls Panorama in its errors. */
 const PANORAMA = 'Panorama';
-
-const showLog: FailureAction = { label: 'Show Log', command: commandIds.showLog };
-const openUpgradePaths: FailureAction = {
-  label: 'Open Upgrade Paths',
-  command: commandIds.openUpgradePaths,
-};
-const testConnection: FailureAction = { label: 'Test Connection', command: commandIds.testConnection };
-const setPanoramaCredentials: FailureAction = {
-  label: 'Set Panorama Credentials…',
-  command: commandIds.setPanoramaCredentials,
-};
-const setFirewallCredentials: FailureAction = {
-  label: 'Set Firewall Credentials…',
-  command: commandIds.setFirewallCredentials,
-};
 
 /**
  * @param title of the command, e.g. `Discover Devices`
@@ -37,14 +19,28 @@ const setFirewallCredentials: FailureAction = {
  */
 export function describeFailure(title: string, error: unknown): Failure | null {
   if (isCancellation(error)) return null;
-  if (error instanceof UserError) return { message: error.message, actions: userActions(error) };
-  if (error instanceof DeviceError) return { message: deviceMessage(error), actions: deviceActions(error) };
-  return { message: `${title}: something unexpected happened. The log has the details.`, actions: [showLog] };
+  if (error instanceof UserError) {
+    return { message: error.message, actions: troubleActions(error.message) ?? [errorActions.showLog] };
+  }
+  if (error instanceof CertificateChangedError) {
+    const trust = { ...errorActions.trustNewCertificate, argument: [error.change] };
+    return { message: error.message, actions: [trust, errorActions.keepStopped] };
+  }
+  if (error instanceof DeviceError) return { message: error.message, actions: deviceActions(error) };
+  return {
+    message: `${title}: something unexpected happened. The log has the details.`,
+    actions: [errorActions.showLog],
+  };
 }
 
 /** Whether the log should have the stack: for our own mistakes, not for what a device or a user did. */
 export function isUnexpected(error: unknown): boolean {
-  return !isCancellation(error) && !(error instanceof UserError) && !(error instanceof DeviceError);
+  return !(
+    isCancellation(error) ||
+    error instanceof UserError ||
+    error instanceof DeviceError ||
+    error instanceof CertificateChangedError
+  );
 }
 
 export function isCancellation(error: unknown): boolean {
@@ -52,26 +48,21 @@ export function isCancellation(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
 }
 
-/** The engine's errors about the table begin with the file's name, or with its absence. */
-function userActions({ message }: UserError): readonly FailureAction[] {
-  return /^(There is no )?upgrade_paths\.json/.test(message) ? [openUpgradePaths] : [showLog];
-}
-
-function deviceMessage(error: DeviceError): string {
-  if (error.kind !== 'pin_mismatch') return error.message;
-  return `${error.message} If nobody replaced the certificate on purpose, somebody may be in between.`;
-}
-
-function deviceActions(error: DeviceError): readonly FailureAction[] {
-  switch (error.kind) {
-    case 'no_credentials':
-    case 'authentication':
-    case 'not_authorized':
-      return [error.device === PANORAMA ? setPanoramaCredentials : setFirewallCredentials];
-    case 'unreachable':
-    case 'no_answer':
-      return [testConnection, showLog];
-    default:
-      return [showLog];
-  }
+function deviceActions({ kind, device }: DeviceError): readonly ErrorAction[] {
+  const isPanorama = device === PANORAMA;
+  return deviceErrorActions[kind].flatMap((name): readonly ErrorAction[] => {
+    switch (name) {
+      case 'setPanoramaCredentials':
+        return isPanorama ? [errorActions[name]] : [];
+      case 'setFirewallCredentials':
+        return isPanorama ? [] : [errorActions[name]];
+      case 'openSettings':
+        return [openSettings('panosUpgrade.tls.caFile')];
+      case 'trustNewCertificate':
+        // Which pin is meant is known only where one device is asked by its address: that is offered instead.
+        return [errorActions.testConnection];
+      default:
+        return [errorActions[name]];
+    }
+  });
 }

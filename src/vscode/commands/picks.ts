@@ -1,11 +1,33 @@
 /** Choosing a device or a job when a command comes from the palette. */
 import { QuickPickItemKind, window } from 'vscode';
+import type { Engine } from '../../engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import type { Job } from '../../jobs/job.ts';
+import type { ReadableJobs } from '../../jobs/jobBook.ts';
 import { UserError } from '../../ports/userError.ts';
 import { jobAim, jobDevices, jobStatusWord } from '../jobTexts.ts';
 import { plainMessage } from '../markdown.ts';
 import { deviceName } from '../trees/deviceLook.ts';
+import { targetSerial } from './targets.ts';
+
+/**
+ * The device of the row the command was called on; from the palette the one that is picked.
+ * @param whyNot a sentence for people when a device cannot be picked; null when it can. Of a row the menus ask.
+ * @returns null when the user turned back
+ * @throws UserError when it is not known
+ */
+export async function chosenDevice(
+  { inventory, jobs }: Pick<Engine, 'inventory' | 'jobs'>,
+  target: unknown,
+  placeHolder: string,
+  whyNot: (device: Device, jobs: ReadableJobs) => string | null = () => null,
+): Promise<Device | null> {
+  const serial = targetSerial(target);
+  if (serial === null) return pickDevice(inventory.devices(), (device) => whyNot(device, jobs), placeHolder);
+  const device = inventory.get(serial);
+  if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
+  return device;
+}
 
 /**
  * Devices that cannot be chosen are shown with the reason, at the end; picking one says it in full.
@@ -13,7 +35,7 @@ import { deviceName } from '../trees/deviceLook.ts';
  * @returns null when the user turned back or picked one that cannot be chosen
  * @throws UserError when no device is known
  */
-export async function pickDevice(
+async function pickDevice(
   devices: readonly Device[],
   whyNot: (device: Device) => string | null,
   placeHolder: string,

@@ -2,9 +2,12 @@
 import { commands, Disposable, type LogOutputChannel, window } from 'vscode';
 import { type CommandId, commandIds } from '../commandIds.ts';
 import { plainMessage } from '../markdown.ts';
+import { offerActions } from '../offerActions.ts';
 import { addFirewall } from './addFirewall.ts';
 import type { Command, CommandParts } from './commandParts.ts';
+import { exportCertificatePins, importCertificatePins } from './certificatePins.ts';
 import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
+import { removeDeviceCredentials, setDeviceCredentials } from './deviceCredentials.ts';
 import { discoverDevices } from './discoverDevices.ts';
 import { pauseEngine, resumeEngine, retryEngine } from './engineControl.ts';
 import { describeFailure, isUnexpected } from './failures.ts';
@@ -13,6 +16,7 @@ import { cancelJob, showJob } from './jobs.ts';
 import { openUpgradePaths } from './openUpgradePaths.ts';
 import { startSimulatedFleet, stopSimulatedFleet } from './simulatedFleet.ts';
 import { testConnection } from './testConnection.ts';
+import { trustNewCertificate } from './trustNewCertificate.ts';
 import { dryRun, upgradeDevice } from './upgradeDevice.ts';
 
 /** Forgetting one is a compile error. Titles are those of the manifest. */
@@ -21,6 +25,11 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   addFirewall: { title: 'Add Firewall', run: addFirewall },
   setPanoramaCredentials: { title: 'Set Panorama Credentials', run: setPanoramaCredentials },
   setFirewallCredentials: { title: 'Set Firewall Credentials', run: setFirewallCredentials },
+  setDeviceCredentials: { title: 'Set Credentials', run: setDeviceCredentials },
+  removeDeviceCredentials: { title: 'Remove Credentials', run: removeDeviceCredentials },
+  trustNewCertificate: { title: 'Trust the New Certificate', run: trustNewCertificate },
+  exportCertificatePins: { title: 'Export Certificate Pins', run: exportCertificatePins },
+  importCertificatePins: { title: 'Import Certificate Pins', run: importCertificatePins },
   testConnection: { title: 'Test Connection', run: testConnection },
   startSimulatedFleet: { title: 'Start Simulated Fleet', run: startSimulatedFleet },
   stopSimulatedFleet: { title: 'Stop Simulated Fleet', run: stopSimulatedFleet },
@@ -57,12 +66,9 @@ export async function showFailure(title: string, error: unknown, channel: LogOut
   const failure = describeFailure(title, error);
   if (failure === null) return;
   channel.error(`${title}: ${isUnexpected(error) ? stackOf(error) : failure.message}`);
-  const chosen = await window.showErrorMessage(
-    plainMessage(failure.message),
-    ...failure.actions.map(({ label }) => label),
+  await offerActions(failure.actions, (titles) =>
+    window.showErrorMessage(plainMessage(failure.message), ...titles),
   );
-  const action = failure.actions.find(({ label }) => label === chosen);
-  if (action !== undefined) await commands.executeCommand(action.command);
 }
 
 function stackOf(error: unknown): string {

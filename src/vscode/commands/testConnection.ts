@@ -23,10 +23,14 @@ export const testConnection = onEngine(async ({ engine, settings }, _parts, row)
   if (target === null) return;
   const { name, address } = target;
   const title = plainMessage(`Testing the connection to ${name}`);
-  const answer = await trustingOne(address, engine, () =>
-    withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
-      engine.testConnection(target.serial, signal),
-    ),
+  const answer = await trustingOne(
+    address,
+    engine,
+    () =>
+      withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
+        engine.testConnection(target.serial, signal),
+      ),
+    name,
   );
   void window.showInformationMessage(plainMessage(answer));
 });

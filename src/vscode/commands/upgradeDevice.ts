@@ -1,21 +1,22 @@
 /** *Upgrade Device…* and *Dry Run*: what would happen, one question, and a job. */
 import { userInfo } from 'node:os';
-import { commands, window } from 'vscode';
+import { window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
-import { UserError } from '../../ports/userError.ts';
-import { commandIds } from '../commandIds.ts';
+import { errorActions } from '../errorActions.ts';
 import { plainMessage } from '../markdown.ts';
+import { offerActions } from '../offerActions.ts';
 import type { JobPanels } from '../panels/jobPanels.ts';
 import { deviceName } from '../trees/deviceLook.ts';
+import { troubleActions } from '../troubles.ts';
 import { type Command, onEngine } from './commandParts.ts';
-import { pickDevice } from './picks.ts';
-import { targetSerial, whyNotNow } from './targets.ts';
+import { chosenDevice } from './picks.ts';
+import { whyNotNow } from './targets.ts';
 import { upgradeQuestion } from './upgradeQuestion.ts';
 
 export const upgradeDevice: Command = onEngine(async ({ engine }, { jobPanels }, target) => {
-  const device = await chosenDevice(engine, target, 'Upgrade which device?');
+  const device = await chosenDevice(engine, target, 'Upgrade which device?', whyNotNow);
   if (device === null) return;
   const plan = await engine.previewUpgrade(device.serial);
   if (!plan.ok) {
@@ -27,19 +28,9 @@ export const upgradeDevice: Command = onEngine(async ({ engine }, { jobPanels },
 
 /** Sends nothing that changes a device, so nothing has to be confirmed. */
 export const dryRun: Command = onEngine(async ({ engine }, { jobPanels }, target) => {
-  const device = await chosenDevice(engine, target, 'Try the upgrade of which device?');
+  const device = await chosenDevice(engine, target, 'Try the upgrade of which device?', whyNotNow);
   if (device !== null) submit(engine, jobPanels, device, true);
 });
-
-async function chosenDevice(engine: Engine, target: unknown, placeHolder: string): Promise<Device | null> {
-  const serial = targetSerial(target);
-  if (serial === null) {
-    return pickDevice(engine.inventory.devices(), (device) => whyNotNow(device, engine.jobs), placeHolder);
-  }
-  const device = engine.inventory.get(serial);
-  if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
-  return device;
-}
 
 async function isConfirmed(device: Device, plan: UpgradePlan): Promise<boolean> {
   const { message, detail, confirm } = upgradeQuestion(device, plan);
@@ -52,9 +43,9 @@ async function showNoPlan(device: Device, { kind, reason }: NoPlan): Promise<voi
     await window.showInformationMessage(text);
     return;
   }
-  const open = 'Open Upgrade Paths';
-  const chosen = await window.showErrorMessage(`${text} Nothing was queued.`, open);
-  if (chosen === open) await commands.executeCommand(commandIds.openUpgradePaths);
+  await offerActions([errorActions.openUpgradePaths], (titles) =>
+    window.showErrorMessage(`${text} Nothing was queued.`, ...titles),
+  );
 }
 
 function submit(engine: Engine, jobPanels: JobPanels, device: Device, isDryRun: boolean): void {
@@ -68,13 +59,13 @@ function submit(engine: Engine, jobPanels: JobPanels, device: Device, isDryRun: 
 }
 
 async function showRefusal(device: Device, reason: string, otherJob: string | null): Promise<void> {
-  const show = 'Show Job';
-  const cancel = 'Cancel It…';
-  const buttons = otherJob === null ? [] : [show, cancel];
-  const chosen = await window.showErrorMessage(
-    plainMessage(`${deviceName(device)}: ${reason} Nothing was queued.`),
-    ...buttons,
+  await offerActions(
+    troubleActions(reason) ?? [],
+    (titles) =>
+      window.showErrorMessage(
+        plainMessage(`${deviceName(device)}: ${reason} Nothing was queued.`),
+        ...titles,
+      ),
+    otherJob === null ? undefined : { jobId: otherJob },
   );
-  const command = { [show]: commandIds.showJob, [cancel]: commandIds.cancelJob }[chosen ?? ''];
-  if (command !== undefined) await commands.executeCommand(command, { jobId: otherJob });
 }

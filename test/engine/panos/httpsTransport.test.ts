@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { complete } from '../../support/bodies.ts';
 import { reply } from './tlsDevice.ts';
@@ -54,6 +55,14 @@ describe('the HTTPS transport', () => {
         socket.write(reply(bomb, 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip')),
       );
       await failure(transport().call(request(target)), 'answer_too_large', 'unknown');
+    });
+
+    it('is a body beyond the bounds the request names, and all of one within them', async () => {
+      const target = await device((socket) => socket.write(reply('x'.repeat(1000))));
+      const { body } = await complete(transport().call(request(target, { largestBody: 1000 })));
+      assert.equal(body.length, 1000);
+      const call = transport().call(request(target, { largestBody: 999 }));
+      await failure(call, 'answer_too_large', 'unknown');
     });
 
     it('is a body that trickles past the deadline', async () => {
@@ -142,6 +151,41 @@ describe('the HTTPS transport', () => {
       await closed(target);
       await complete(same.call(request(target)));
       assert.equal(target.connections(), 3);
+    });
+
+    it('are free again when a body was read, broke off or was left', async () => {
+      const endings: readonly ((socket: Socket) => void)[] = [
+        (socket) => socket.write(reply(ANSWER)),
+        (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<resp'),
+        (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<resp'),
+      ];
+      const target = await device((socket) => endings[(target.requests.length - 1) % 3]?.(socket));
+      const same = transport();
+      for (let round = 1; round <= 3; round += 1) {
+        await complete(same.call(request(target)));
+        await failure(same.call(request(target)), 'no_answer', 'unknown');
+        const left = await same.call(request(target));
+        for await (const piece of left.body) {
+          assert.equal(String(piece), '<resp');
+          break;
+        }
+      }
+      assert.equal(target.requests.length, 9);
+    });
+
+    it('are held by a body that nobody reads, until the time limit or the signal', async () => {
+      const target = await device((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<'));
+      const same = transport();
+      const stop = new AbortController();
+      const late = await same.call(request(target, { timeoutMs: 200 }));
+      const stopped = await same.call(request(target, { signal: stop.signal }));
+      const third = same.call(request(target));
+      const fourth = same.call(request(target));
+      assert.equal(target.requests.length, 2);
+      stop.abort();
+      await Promise.all([third, fourth]);
+      await failure(Promise.resolve(stopped), 'cancelled', 'unknown');
+      await failure(Promise.resolve(late), 'no_answer', 'unknown');
     });
 
     it('are not broken by close while a call waits', async () => {

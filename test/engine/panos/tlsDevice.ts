@@ -15,14 +15,33 @@ export interface Identity {
   readonly fingerprint: string;
 }
 
-/** @param ip what the certificate is made for. */
-export async function createIdentity(ip = '127.0.0.1'): Promise<Identity> {
+/** @param ip what the certificate is made for. @param ca who signs it; itself without one. */
+export async function createIdentity(ip = '127.0.0.1', ca?: Authority): Promise<Identity> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'PA-test' }], {
     keyType: 'ec',
     algorithm: 'sha256',
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip }] }],
+    ...(ca === undefined ? {} : { ca }),
   });
   return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256 };
+}
+
+/** A company's own authority, which signs certificates of devices. */
+export interface Authority {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export async function createAuthority(): Promise<Authority> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'Test authority' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  return { cert, key };
 }
 
 export interface TlsDevice {

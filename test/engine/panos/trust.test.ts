@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Trust } from '../../../src/panos/pinningAgent.ts';
+import { checkAuthorities } from '../../../src/vscode/authorities.ts';
 import { complete } from '../../support/bodies.ts';
+import { createAuthority, createIdentity } from './tlsDevice.ts';
 import {
   ANSWER,
   answering,
@@ -76,6 +78,30 @@ describe('trust in a device', () => {
     assert.equal(error.presented?.fingerprint, identity.fingerprint);
     assert.ok(Date.parse(error.presented.validTo) > 0);
     await closed(target);
+    assert.equal(target.bytes(), 0);
+  });
+
+  it('trusts what the own authority signed, for the address it names, and asks for no pin', async () => {
+    const authority = await createAuthority();
+    const { pem: extraCa } = checkAuthorities(authority.cert, 'ca.pem');
+    const trust = { pinFor: () => undefined, extraCa };
+    const signed = await answering(await createIdentity('127.0.0.1', authority));
+    assert.equal((await complete(transport(trust).call(request(signed)))).status, 200);
+
+    const misnamed = await answering(await createIdentity('127.0.0.99', authority));
+    const stranger = await answering(await createIdentity('127.0.0.1', await createAuthority()));
+    for (const target of [misnamed, stranger]) {
+      await failure(transport(trust).call(request(target)), 'untrusted_certificate', 'not_sent');
+      await closed(target);
+      assert.equal(target.bytes(), 0);
+    }
+  });
+
+  it('keeps to the pin of a device, whoever signed the certificate it shows', async () => {
+    const authority = await createAuthority();
+    const trust = { pinFor: () => identity.fingerprint, extraCa: authority.cert };
+    const target = await answering(await createIdentity('127.0.0.1', authority));
+    await failure(transport(trust).call(request(target)), 'pin_mismatch', 'not_sent');
     assert.equal(target.bytes(), 0);
   });
 

@@ -36,7 +36,7 @@ class Site {
     const parts = { clock: this.clock, rng: seededRng(1) };
     this.fleet = createFleet(spec, addresses === undefined ? parts : { ...parts, addresses });
     const { username, password } = spec.credentials;
-    const pool = createClientPool({
+    const { clientFor } = createClientPool({
       transport: simulatorTransport(this.fleet, {
         onCall: ({ device, operation }) => void this.calls.push(`${device}: ${operation}`),
       }),
@@ -51,7 +51,7 @@ class Site {
     });
     this.#clientFor = (role, text, device) => {
       const address = parseAddress(text);
-      return address === null ? null : pool(role, address, device);
+      return address === null ? null : clientFor(role, address, device);
     };
   }
 

@@ -58,7 +58,7 @@ describe('discover, where firewalls cannot be asked', () => {
     assert.equal(find(result, 3).presence, 'reachable');
   });
 
-  it('gathers the untrusted certificates, and only those', async () => {
+  it('gathers the certificates nobody trusts apart from those that changed', async () => {
     const presented = { fingerprint: 'AA:BB', subject: 'CN=fw-1', validTo: '2030-01-01' };
     const discovery = new Network({
       panorama: [listed(1), listed(2)],
@@ -69,6 +69,7 @@ describe('discover, where firewalls cannot be asked', () => {
     });
     const result = await discovery.run();
     assert.deepEqual(result.untrusted, [{ address: addressOf(1), hostname: 'fw-1', presented }]);
+    assert.deepEqual(result.changed, [{ address: addressOf(2), hostname: 'fw-2', presented }]);
     assert.equal(result.problems.length, 2);
   });
 

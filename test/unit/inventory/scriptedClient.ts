@@ -23,6 +23,7 @@ export function scriptedClient(script: Script): ScriptedClient {
       return answer as T;
     },
     effect: () => Promise.reject(new Error('A read-only test sent an effect.')),
+    export: () => Promise.reject(new Error('A read-only test exported a file.')),
     forgetKey: () => undefined,
   };
 }

@@ -92,6 +92,17 @@ describe('acceptAnswer', () => {
         'answered',
         undefined,
       ],
+      [
+        '<response status="error" code="22"><msg><line>Session timed out</line></msg></response>',
+        200,
+        'device_refused',
+        'answered',
+        '22',
+      ],
+      ['<response status="success" code="22"><result/></response>', 200, 'device_refused', 'answered', '22'],
+      ['<response status="failed"><result/></response>', 200, 'device_refused', 'answered', undefined],
+      ['<response status="noauth"><result/></response>', 200, 'device_refused', 'answered', undefined],
+      ['<response status="failure"><result/></response>', 200, 'device_refused', 'answered', undefined],
       ['<html>Forbidden</html>', 403, 'authentication', 'answered', '403'],
       ['<html>Please log in</html>', 200, 'not_an_answer', 'unknown', undefined],
       ['', 200, 'not_an_answer', 'unknown', undefined],
@@ -121,6 +132,10 @@ describe('acceptAnswer', () => {
       ['<result><msg>plain</msg></result>', 'plain'],
       ['<msg>bare</msg>', 'bare'],
       ['<result><job><details><line>from the job</line></details></job></result>', 'from the job'],
+      [
+        '<result><job><details><line><newjob><newmsg>queued</newmsg></newjob></line></details></job></result>',
+        'queued',
+      ],
     ];
     for (const [content, expected] of cases) {
       assert.equal(refusal(`<response status="error">${content}</response>`).deviceText, expected);
@@ -142,6 +157,14 @@ describe('acceptAnswer', () => {
       '<response status="error"><msg><line>Command succeeded with no output</line></msg></response>';
     assert.deepEqual(acceptAnswer(200, parseXml(body, 'response'), context).names(), []);
     assert.equal(refusal(body.replace('succeeded', 'failed'), 200, context).kind, 'device_refused');
+  });
+
+  it('gives an empty response for an accepted code of a success, and only for that one', () => {
+    const context = { ...CONTEXT, acceptedCodes: ['7'] };
+    const body = '<response status="success" code="7"><result/></response>';
+    assert.deepEqual(acceptAnswer(200, parseXml(body, 'response'), context).names(), []);
+    assert.equal(refusal(body.replace('7', '13'), 200, context).code, '13');
+    assert.equal(refusal(body.replace('success', 'error'), 200, context).code, '7');
   });
 
   it('never repeats a secret, and quotes the device on one harmless line', () => {

@@ -4,7 +4,7 @@ import { readWhole } from '../../../src/panos/answerReader.ts';
 import { showJob } from '../../../src/panos/commands/device.ts';
 import { installSoftware } from '../../../src/panos/commands/software.ts';
 import { parseXml } from '../../../src/panos/xml.ts';
-import { EVERY_COMMAND } from './everyCommand.ts';
+import { EVERY_COMMAND, EVERY_EXPORT } from './everyCommand.ts';
 import { result } from './sampleXml.ts';
 
 describe('commands', () => {
@@ -27,17 +27,24 @@ describe('commands', () => {
       const module = (await import(new URL(file, folder).href)) as Record<string, unknown>;
       exported += Object.keys(module).length;
     }
-    // The routes have a command for each engine.
-    assert.equal(EVERY_COMMAND.length, exported + 1);
+    // Routes, forwarding table and BGP peers have a command for each engine.
+    assert.equal(EVERY_COMMAND.length + EVERY_EXPORT.length, exported + 3);
   });
 
   it('are effects only where they change the device', () => {
     assert.deepEqual(
       EVERY_COMMAND.filter((command) => command.kind === 'effect').map((command) => command.name),
       [
+        'save config to pre-upgrade.xml',
+        'request content upgrade download latest',
+        'request content upgrade install version latest',
         'request restart system',
+        'request high-availability state suspend',
+        'request high-availability state functional',
+        'request high-availability sync-to-remote running-config',
         'request system software download version 11.1.4-h7',
         'request system software install version 11.1.4-h7',
+        'delete software version 11.1.4-h7',
       ],
     );
   });

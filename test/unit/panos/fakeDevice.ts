@@ -12,7 +12,7 @@ import { bodyOf } from '../../support/bodies.ts';
 export const PASSWORD = 'canary-Pa55&word';
 export const KEY = 'CANARYKEY==';
 
-type Answer = (request: ApiRequest) => ApiReply | Promise<ApiReply>;
+export type Answer = (request: ApiRequest) => ApiReply | Promise<ApiReply>;
 
 export interface FakeDevice {
   readonly client: DeviceClient;

@@ -16,6 +16,7 @@ describe('autosave', () => {
   let problem: Error | null;
   let owner: boolean;
   let logged: string[];
+  let told: string[];
 
   beforeEach(async () => {
     clock = new VirtualClock();
@@ -23,6 +24,7 @@ describe('autosave', () => {
     problem = null;
     owner = true;
     logged = [];
+    told = [];
     database = openDatabase(openImage(await sqlite(), null));
     const log = { debug() {}, info: note, warn: note, error: note };
     function note(text: string): void {
@@ -39,6 +41,8 @@ describe('autosave', () => {
       assertOwner() {
         if (!owner) throw new Error('lost');
       },
+      complete() {},
+      onTrouble: (notice) => told.push(notice),
     });
   });
 
@@ -55,9 +59,9 @@ describe('autosave', () => {
 
   it('puts all changes of two seconds into one save, and keeps the save before', async () => {
     const rows = pinRows(database);
-    rows.set('a', '1');
+    rows.set({ address: 'a', fingerprint: '1' });
     await clock.advanceBy(1_000);
-    rows.set('b', '1');
+    rows.set({ address: 'b', fingerprint: '1' });
     await clock.advanceBy(999);
     assert.deepEqual(disk.paths(), []);
     await clock.advanceBy(1);
@@ -66,7 +70,7 @@ describe('autosave', () => {
 
     await clock.advanceBy(60_000);
     const stamp = await disk.attach().stamp(`${FOLDER}/state.db`);
-    rows.set('c', '1');
+    rows.set({ address: 'c', fingerprint: '1' });
     await clock.advanceBy(1_999);
     assert.equal(await disk.attach().stamp(`${FOLDER}/state.db`), stamp);
     await clock.advanceBy(1);
@@ -78,7 +82,7 @@ describe('autosave', () => {
   it('saves at once on flush, only what has changed', async () => {
     await saver.flush();
     assert.deepEqual(disk.paths(), []);
-    pinRows(database).set('a', '1');
+    pinRows(database).set({ address: 'a', fingerprint: '1' });
     await Promise.all([saver.flush(), saver.flush()]);
     assert.deepEqual(disk.paths(), ['/store/state.db']);
     await clock.advanceBy(10_000);
@@ -88,39 +92,56 @@ describe('autosave', () => {
   it('goes on when the disk is full: says so once, tries again, says when it worked', async () => {
     problem = diskError('ENOSPC');
     const rows = pinRows(database);
-    rows.set('a', '1');
+    rows.set({ address: 'a', fingerprint: '1' });
     await clock.advanceBy(2_000);
-    rows.set('b', '1');
+    rows.set({ address: 'b', fingerprint: '1' });
     await clock.advanceBy(60_000);
     assert.deepEqual(disk.paths(), []);
     assert.equal(logged.length, 1);
-    assert.match(logged[0] ?? '', /could not be saved: ENOSPC/);
+    assert.deepEqual(logged, told);
+    assert.equal(
+      told[0],
+      'The database in /store could not be saved: the disk is full; free some space there (ENOSPC). ' +
+        'Jobs and pinned certificates are safe in the journal, and saving is tried again.',
+    );
     problem = null;
     await clock.advanceBy(15_000);
     assert.deepEqual(await pins('state.db'), ['a', 'b']);
     assert.match(logged[1] ?? '', /saved again/);
+    assert.equal(told.length, 1);
   });
 
   it('never replaces the database of a new owner', async () => {
     owner = false;
-    pinRows(database).set('a', '1');
+    pinRows(database).set({ address: 'a', fingerprint: '1' });
     await clock.advanceBy(2_000);
     await saver.close();
     assert.deepEqual(disk.paths(), []);
+    assert.deepEqual(told, [], 'whoever works in this window says it');
+  });
+
+  it('takes in what was held back until the save', async () => {
+    const late = autosave(database, {
+      ...{ folder: FOLDER, files: disk.attach(), clock, log: silentLog, assertOwner() {}, onTrouble() {} },
+      complete: () => pinRows(database).set({ address: 'late', fingerprint: '1' }),
+    });
+    database.touch();
+    await late.flush();
+    assert.deepEqual(await pins('state.db'), ['late']);
   });
 
   it('saves once more when closed, and then no more', async () => {
-    pinRows(database).set('a', '1');
+    pinRows(database).set({ address: 'a', fingerprint: '1' });
     await saver.close();
     assert.deepEqual(await pins('state.db'), ['a']);
-    pinRows(database).set('b', '1');
+    pinRows(database).set({ address: 'b', fingerprint: '1' });
     await clock.advanceBy(60_000);
     assert.deepEqual(disk.paths(), ['/store/state.db']);
   });
 
   it('does not try a failed save again once closed', async () => {
     problem = diskError('ENOSPC');
-    pinRows(database).set('a', '1');
+    pinRows(database).set({ address: 'a', fingerprint: '1' });
     await saver.close();
     problem = null;
     await clock.advanceBy(60_000);
@@ -144,12 +165,14 @@ describe('autosave', () => {
         clock,
         log: silentLog,
         assertOwner() {},
+        complete() {},
+        onTrouble() {},
       });
       for (; saves < 2; saves += 1) {
-        pinRows(content).set(`save ${saves}`, '1');
+        pinRows(content).set({ address: `save ${saves}`, fingerprint: '1' });
         await dyingSaver.flush();
       }
-      pinRows(content).set('save 2', '1');
+      pinRows(content).set({ address: 'save 2', fingerprint: '1' });
       void dyingSaver.flush();
       await new Promise(setImmediate);
       const image = dying.content(`${FOLDER}/state.db`) ?? dying.content(`${FOLDER}/state.db.1`);

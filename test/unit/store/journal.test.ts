@@ -4,7 +4,8 @@ import { openJournal, type OwnedJournal } from '../../../src/store/journal.ts';
 import { readJournal } from '../../../src/store/journalReader.ts';
 import { StorageLostError } from '../../../src/workflow/record.ts';
 import { diskError, memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
-import { FOLDER, optionsOn, started } from './storePieces.ts';
+import { started } from './samples.ts';
+import { FOLDER, optionsOn } from './storePieces.ts';
 
 const FIRST = join(FOLDER, 'journal-000000001.jsonl');
 

@@ -3,8 +3,9 @@ import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acquireLock, type LockResult } from '../../../src/store/lock.ts';
-import { startChild } from './childProcess.ts';
+import { startChild } from '../../support/childProcess.ts';
 
+const HOLD_LOCK = new URL('children/holdLock.ts', import.meta.url);
 const release = async (result: LockResult): Promise<void> => (result.held ? result.release() : undefined);
 
 describe('acquireLock', () => {
@@ -49,7 +50,7 @@ describe('acquireLock', () => {
   });
 
   it('is held by another process however blocked, and is free right after it was killed', async () => {
-    const child = startChild('holdLock.ts', folder, 'blocked');
+    const child = startChild(HOLD_LOCK, folder, 'blocked');
     assert.equal((await child.lines.next()).value, 'held');
     const refused = await acquireLock(folder, 'the parent');
     assert.match(refused.held ? 'held' : refused.owner, /does not answer/);
@@ -57,7 +58,7 @@ describe('acquireLock', () => {
     const taken = await acquireLock(folder, 'the parent');
     assert.equal(taken.held, true);
 
-    const third = startChild('holdLock.ts', folder);
+    const third = startChild(HOLD_LOCK, folder);
     assert.equal((await third.lines.next()).value, 'not held: the parent');
     await third.kill();
     await release(taken);
@@ -65,7 +66,7 @@ describe('acquireLock', () => {
 
   it('goes to exactly one of many who find a dead owner at the same time', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const dead = startChild('holdLock.ts', folder);
+      const dead = startChild(HOLD_LOCK, folder);
       await dead.lines.next();
       await dead.kill();
       const results = await Promise.all(

@@ -5,7 +5,8 @@ import { openStore, type Store } from '../../../src/store/openStore.ts';
 import { openStoreReadOnly } from '../../../src/store/openStoreView.ts';
 import { StorageLostError } from '../../../src/workflow/record.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
-import { FOLDER, optionsOn, sampleDevice, sampleJob, started } from './storePieces.ts';
+import { sampleDevice, sampleJob, started } from './samples.ts';
+import { FOLDER, optionsOn } from './storePieces.ts';
 
 const CURRENT = join(FOLDER, 'state.db');
 const PREVIOUS = join(FOLDER, 'state.db.1');
@@ -55,7 +56,7 @@ describe('openStore', () => {
     const next = await open(disk);
     assert.deepEqual(next.jobRows.all(), [sampleJob(1)]);
     assert.deepEqual(jobsAfter(next, next.jobRows.lastSeq()), ['job-2']);
-    assert.equal(next.pinRows.all().get('10.1.1.1:443'), 'AA');
+    assert.equal(next.pinRows.all().get('10.1.1.1:443')?.fingerprint, 'AA');
   });
 
   for (const [name, spoil] of [
@@ -169,11 +170,11 @@ describe('openStoreReadOnly', () => {
     const store = await openStore({ ...optionsOn(disk.attach()), clock });
     store.inventoryRows.upsert([sampleDevice(1)]);
     store.jobRows.save(sampleJob(1), 2);
-    store.pinRows.set('10.1.1.1:443', 'AA');
+    store.pinRows.set({ address: '10.1.1.1:443', fingerprint: 'AA' });
     await clock.advanceBy(20_000);
     assert.deepEqual(view.inventoryRows.all(), [sampleDevice(1)]);
     assert.deepEqual(view.jobRows.all(), [sampleJob(1)]);
-    assert.equal(view.pinRows.all().get('10.1.1.1:443'), 'AA');
+    assert.equal(view.pinRows.all().get('10.1.1.1:443')?.fingerprint, 'AA');
     assert.equal(changes, 1);
 
     disk.put(CURRENT, Buffer.from('rubbish'));

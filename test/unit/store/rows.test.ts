@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Job } from '../../../src/jobs/job.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { openDatabase, type OpenDatabase } from '../../../src/store/database.ts';
 import { inventoryRows } from '../../../src/store/inventoryRows.ts';
@@ -6,7 +7,8 @@ import { jobRows } from '../../../src/store/jobRows.ts';
 import { pinRows } from '../../../src/store/pinRows.ts';
 import { openImage } from '../../../src/store/sqlite.ts';
 import { memoryDisk } from '../../support/memoryFiles.ts';
-import { optionsOn, sampleDevice, sampleJob, sqlite } from './storePieces.ts';
+import { sampleDevice, sampleJob } from './samples.ts';
+import { optionsOn, sqlite } from './storePieces.ts';
 
 const { parseJob, parseDevice } = optionsOn(memoryDisk().attach());
 
@@ -17,7 +19,7 @@ describe('the repositories over the database', () => {
   });
 
   it('keep jobs whole, running or ended, oldest first', () => {
-    const rows = jobRows(database, parseJob);
+    const rows = jobRows(database, parseJob, silentLog);
     assert.deepEqual([rows.all(), rows.lastSeq()], [[], 0]);
     rows.save(sampleJob(2, 'active'), 11);
     rows.save(sampleJob(1, 'active'), 12);
@@ -30,8 +32,48 @@ describe('the repositories over the database', () => {
     assert.deepEqual([rows.all(), rows.lastSeq()], [[], 0]);
   });
 
+  it('write a job only when the database is saved, however often it changed, and say that something is to be saved', () => {
+    const rows = jobRows(database, parseJob, silentLog);
+    let news = 0;
+    database.written(() => (news += 1));
+    rows.save(sampleJob(1, 'active'), 11);
+    rows.save(sampleJob(1, 'active'), 12);
+    assert.deepEqual([news, database.rows('SELECT count(*) FROM jobs')], [2, [[0]]]);
+    rows.complete();
+    assert.deepEqual(database.rows('SELECT count(*) FROM jobs'), [[1]]);
+    assert.equal(jobRows(database, parseJob, silentLog).lastSeq(), 12);
+  });
+
+  it('read the steps of an ended job only when somebody looks at them', () => {
+    jobRowsWith(sampleJob(1), sampleJob(2));
+    database.run('UPDATE jobs SET steps = ? WHERE id = ?', [Buffer.from('rubbish'), sampleJob(1).id]);
+    const warnings: string[] = [];
+    const rows = jobRows(database, parseJob, { ...silentLog, warn: (text) => warnings.push(text) });
+    const [spoilt, good] = rows.all();
+    assert.deepEqual(good, sampleJob(2));
+    assert.deepEqual([spoilt?.message, warnings], [sampleJob(1).message, []]);
+    assert.deepEqual(spoilt?.steps, []);
+    assert.deepEqual(spoilt.steps, []);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? '', /The steps of job-00000001 cannot be read: .* The journal holds them\./);
+  });
+
+  it('give the same object again for an ended job, and another one for a job that is open', () => {
+    jobRowsWith(sampleJob(1), sampleJob(2, 'active'));
+    const rows = jobRows(database, parseJob, silentLog);
+    const [first, second] = [rows.all(), rows.all()];
+    assert.equal(first[0], second[0]);
+    assert.notEqual(first[1], second[1]);
+  });
+
+  function jobRowsWith(...jobs: Job[]): void {
+    const rows = jobRows(database, parseJob, silentLog);
+    for (const job of jobs) rows.save(job, 1);
+    rows.complete();
+  }
+
   it('do not hide a job that cannot be read', () => {
-    const rows = jobRows(database, parseJob);
+    const rows = jobRows(database, parseJob, silentLog);
     rows.save({ ...sampleJob(1), status: 'levitating' } as never, 1);
     assert.throws(() => rows.all());
   });
@@ -54,25 +96,27 @@ describe('the repositories over the database', () => {
 
   it('keep the newest pin of an address', () => {
     const rows = pinRows(database);
-    rows.set('10.1.1.1:443', 'AA');
-    rows.set('10.1.1.2:443', 'BB');
-    rows.set('10.1.1.1:443', 'CC');
+    rows.set({ address: '10.1.1.1:443', fingerprint: 'AA' });
+    rows.set({ address: '10.1.1.2:443', fingerprint: 'BB' });
+    rows.set({ address: '10.1.1.1:443', fingerprint: 'CC', subject: 'CN=a', validTo: 'later' });
     assert.deepEqual(
       rows.all(),
       new Map([
-        ['10.1.1.1:443', 'CC'],
-        ['10.1.1.2:443', 'BB'],
+        ['10.1.1.1:443', { address: '10.1.1.1:443', fingerprint: 'CC', subject: 'CN=a', validTo: 'later' }],
+        ['10.1.1.2:443', { address: '10.1.1.2:443', fingerprint: 'BB' }],
       ]),
     );
   });
 
   it('hold 10,000 devices and as many upgraded ones in less than 20 MB', () => {
     const devices = inventoryRows(database, parseDevice, silentLog);
-    const jobs = jobRows(database, parseJob);
+    const jobs = jobRows(database, parseJob, silentLog);
     devices.upsert(Array.from({ length: 10_000 }, (_, index) => sampleDevice(index)));
     for (let index = 0; index < 10_000; index += 10) jobs.save(sampleJob(index), index);
+    jobs.complete();
     const tenth = database.image().length;
     for (let index = 1; index < 10_000; index += 10) jobs.save(sampleJob(index), index);
+    jobs.complete();
     const growth = database.image().length - tenth;
     assert.ok(tenth + 9 * growth < 20_000_000, `${tenth} + 9 * ${growth} bytes`);
   });

@@ -33,7 +33,7 @@ describe('openImage', () => {
     const sql = await sqlite();
     const source = openImage(sql, null);
     for (let index = 0; index < 200; index += 1)
-      source.run('INSERT INTO pins VALUES (?, ?)', [index, 'x'.repeat(500)]);
+      source.run('INSERT INTO pins (address, fingerprint) VALUES (?, ?)', [index, 'x'.repeat(500)]);
     const good = source.export();
     openImage(sql, good).close();
 
@@ -90,7 +90,7 @@ describe('openDatabase', () => {
     const database = openDatabase(openImage(await sqlite(), null));
     let changes = 0;
     database.written(() => (changes += 1));
-    const insert = `INSERT INTO pins VALUES (?, 'print')`;
+    const insert = `INSERT INTO pins (address, fingerprint) VALUES (?, 'print')`;
     assert.throws(
       () =>
         database.transaction(() => {

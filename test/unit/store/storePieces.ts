@@ -1,15 +1,15 @@
-/** What the store's tests hand it: the real schemas, a silent log, and small samples. */
+/** What the store's tests hand it: the real schemas and a silent log. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { deviceSchema, type Device } from '../../../src/inventory/device.ts';
-import { jobSchema, type Job } from '../../../src/jobs/job.ts';
+import { deviceSchema } from '../../../src/inventory/device.ts';
+import { jobSchema } from '../../../src/jobs/job.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
 import type { Files } from '../../../src/store/files.ts';
 import type { StoreOptions } from '../../../src/store/openStore.ts';
 import { loadSqlite, type SqlJsStatic } from '../../../src/store/sqlite.ts';
 import { snapshotSchema } from '../../../src/validation/snapshot.ts';
-import { entrySchema, StorageLostError, type JournalEntry } from '../../../src/workflow/record.ts';
+import { entrySchema, StorageLostError } from '../../../src/workflow/record.ts';
 
 export const FOLDER = '/store';
 
@@ -34,102 +34,5 @@ export function optionsOn(files: Files, changes: Partial<StoreOptions> = {}): St
     parseSnapshot: (value) => snapshotSchema.parse(value),
     storageLost: (message) => new StorageLostError(message),
     ...changes,
-  };
-}
-
-export function started(job: string): JournalEntry {
-  return { kind: 'JOB_STARTED', job, data: {} };
-}
-
-export function sampleDevice(index: number): Device {
-  return {
-    serial: `0019010${String(index).padStart(5, '0')}`,
-    hostname: `branch-fw-${index}`,
-    address: `10.20.${index >> 8}.${index & 255}`,
-    model: 'PA-440',
-    swVersion: '11.1.6-h4',
-    deviceType: 'standalone',
-    typeReason: 'High availability is not enabled on the firewall.',
-    haState: null,
-    peerSerial: null,
-    multiVsys: false,
-    routingEngine: 'legacy',
-    source: 'panorama',
-    presence: 'reachable',
-    presenceReason: null,
-    discoveredAt: 1_770_000_000_000,
-    lastSeenAt: 1_770_000_000_000,
-  };
-}
-
-/** An upgrade through two hops with every step filled in; ended or just begun. */
-export function sampleJob(index: number, status: 'completed' | 'active' = 'completed'): Job {
-  const device = sampleDevice(index);
-  const kinds = [
-    'software_check',
-    'readiness',
-    'pre_snapshot',
-    'download',
-    'prove_images',
-    'install',
-  ] as const;
-  const later = ['restart', 'prove_back', 'post_snapshot', 'compare'] as const;
-  const createdAt = 1_770_000_000_000 + index;
-  return {
-    id: `job-${index.toString(36).padStart(8, '0')}`,
-    type: 'standalone',
-    dryRun: false,
-    by: 'night.shift@example.com',
-    status,
-    message: status === 'completed' ? 'Runs 11.2.4 and passed the comparison.' : null,
-    cancelRequested: false,
-    createdAt,
-    startedAt: createdAt + 500,
-    endedAt: status === 'completed' ? createdAt + 3_000_000 : null,
-    runs: [
-      {
-        serial: device.serial,
-        hostname: device.hostname,
-        address: device.address,
-        status: status === 'completed' ? 'complete' : 'installing',
-        startingVersion: '11.1.6-h4',
-        currentVersion: '11.2.4',
-        path: ['11.1.10', '11.2.4'],
-      },
-    ],
-    steps: [1, 2].flatMap((hop) =>
-      [...kinds, ...later].map((kind, position) => ({
-        id: `hop${hop}.${kind}`,
-        kind,
-        serial: device.serial,
-        hop,
-        fromVersion: '11.1.6-h4',
-        version: hop === 1 ? '11.1.10' : '11.2.4',
-        title: `Step ${position} of hop ${hop} on ${device.hostname}`,
-        reason: 'It has to be done before the firewall may be restarted into the new version.',
-        state: 'done' as const,
-        startedAt: createdAt + hop * 1_000_000 + position * 61_007,
-        endedAt: createdAt + hop * 1_000_000 + position * 61_007 + (index % 977) * 31,
-        message: `Done: the device job ${index % 89} ended FIN OK.`,
-        facts: { sessions: (index * 7919) % 10_007, routes: (index * 104_729) % 3_001 },
-        effect:
-          kind === 'install' || kind === 'restart'
-            ? {
-                phase: 'done' as const,
-                evidence: {
-                  serial: device.serial,
-                  swVersion: hop === 1 ? '11.1.6-h4' : '11.1.10',
-                  uptimeSeconds: (index * 7_919) % 9_000_000,
-                  deviceClock: createdAt + hop * 1_000_000,
-                  newestDeviceJob: index % 89,
-                  at: createdAt + hop * 1_000_000 + position * 61_000,
-                },
-                attempts: 1,
-                answered: true,
-                deviceJob: (index % 89) + 1,
-              }
-            : null,
-      })),
-    ),
   };
 }

@@ -23,6 +23,7 @@ function fitDevice(changes: Readonly<Record<string, unknown>> = {}): DeviceClien
       return answer as T;
     },
     effect: () => Promise.reject(new Error('readiness sent an effect')),
+    export: () => Promise.reject(new Error('readiness exported a file')),
     forgetKey: () => undefined,
   };
 }

@@ -83,7 +83,8 @@ describe('takeSnapshot of a simulated firewall', () => {
     const before = await bench.snapshot();
     await bench.clock.advanceBy(600_000);
     const margins = { tcpSessionMargin: 20, routeMargin: 0, arpMargin: 0 };
-    const comparison = compareSnapshots(before, await bench.snapshot(), margins);
+    const pause = async (): Promise<void> => undefined;
+    const comparison = await compareSnapshots(before, await bench.snapshot(), margins, pause);
     assert.equal(comparison.passed, true);
     assert.ok((comparison.routes.before ?? 0) > 0);
   });

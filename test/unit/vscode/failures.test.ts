@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { DeviceError, type DeviceErrorKind } from '../../../src/panos/errors.ts';
+import { type CertificateSummary, DeviceError, type DeviceErrorKind } from '../../../src/panos/errors.ts';
 import { UserError } from '../../../src/ports/userError.ts';
+import { withKnownPin } from '../../../src/vscode/changedCertificate.ts';
 import { describeFailure, isUnexpected } from '../../../src/vscode/commands/failures.ts';
 
-const deviceError = (kind: DeviceErrorKind, device = 'fw-1'): DeviceError =>
+const deviceError = (kind: DeviceErrorKind, device = 'fw-1', presented?: CertificateSummary): DeviceError =>
   new DeviceError({
     kind,
     device,
     operation: 'show system info',
     delivery: 'not_sent',
     what: 'it is so',
+    presented,
   });
 
 describe('what the user is told about a failure', () => {
@@ -31,9 +33,12 @@ describe('what the user is told about a failure', () => {
   });
 
   it('leads to the upgrade paths when they are missing or broken', () => {
-    for (const text of ['upgrade_paths.json has 1 problem(s).', 'There is no upgrade_paths.json.']) {
-      const labels = describeFailure('Upgrade', new UserError(text))?.actions.map(({ label }) => label);
-      assert.deepEqual(labels, ['Open Upgrade Paths'], text);
+    for (const text of [
+      'upgrade_paths.json cannot be used, so nothing is planned.',
+      'There is no upgrade_paths.json.',
+    ]) {
+      const labels = describeFailure('Upgrade', new UserError(text))?.actions.map(({ title }) => title);
+      assert.equal(labels?.[0], 'Open Upgrade Paths', text);
     }
   });
 
@@ -44,12 +49,38 @@ describe('what the user is told about a failure', () => {
     assert.deepEqual(offered('Panorama'), ['panosUpgrade.setPanoramaCredentials']);
   });
 
-  it('warns when a pinned certificate changed, and offers no way around', () => {
-    const failure = describeFailure('Test', deviceError('pin_mismatch'));
+  it('is the old and the new certificate when a pinned one changed, and the way past it is explicit', () => {
+    const address = '10.0.0.1:443';
+    const pinned = { address, fingerprint: 'AA', subject: 'CN=old', validTo: '2030' };
+    const presented = { fingerprint: 'BB', subject: 'CN=new', validTo: '2040' };
+    const mismatch = deviceError('pin_mismatch', 'fw-1', presented);
+    const failure = describeFailure('Test', withKnownPin(mismatch, 'fw-1', address, [pinned]));
     assert.match(failure?.message ?? '', /somebody may be in between/);
+    for (const part of ['AA', 'CN=old', '2030', 'BB', 'CN=new', '2040', 'Nothing was sent'])
+      assert.ok(failure?.message.includes(part), part);
     assert.deepEqual(
-      failure?.actions.map(({ label }) => label),
-      ['Show Log'],
+      failure?.actions.map(({ title, argument }) => [title, argument]),
+      [
+        ['Trust the New Certificate…', [{ name: 'fw-1', pinned, presented }]],
+        ['Keep Stopped', undefined],
+      ],
+    );
+  });
+
+  it('leads to the question about a changed certificate where it is not known which pin is meant', () => {
+    const failure = describeFailure('Upgrade', deviceError('pin_mismatch'));
+    assert.deepEqual(
+      failure?.actions.map(({ title }) => title),
+      ['Test Connection', 'Keep Stopped'],
+    );
+  });
+
+  it('opens the setting that is wrong', () => {
+    const opened = (text: string): unknown => describeFailure('x', new UserError(text))?.actions[0]?.argument;
+    assert.equal(opened('No Panorama is set.'), 'panosUpgrade.panorama.host');
+    assert.equal(
+      opened('panosUpgrade.workers.max: 51 is not a whole number. The default 5 is used.'),
+      'panosUpgrade.workers.max',
     );
   });
 

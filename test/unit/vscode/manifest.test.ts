@@ -23,6 +23,7 @@ interface Manifest {
       readonly command: string;
       readonly title: string;
       readonly category: string;
+      readonly enablement?: string;
     }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
@@ -92,6 +93,23 @@ describe('the manifest', () => {
     assert.deepEqual(
       new Set(Object.keys(properties)),
       new Set(known.map((key) => `${settingsSection}.${key}`)),
+    );
+  });
+
+  it('offers nothing that reaches a device, or trusts one, in an untrusted workspace', () => {
+    const sendsNothing = [
+      'panosUpgrade.setPanoramaCredentials',
+      'panosUpgrade.setFirewallCredentials',
+      'panosUpgrade.showJob',
+      'panosUpgrade.openUpgradePaths',
+      'panosUpgrade.groupDevicesBy',
+      'panosUpgrade.showLog',
+    ];
+    assert.deepEqual(
+      contributes.commands
+        .filter(({ enablement = '' }) => !/\bisWorkspaceTrusted\b/.test(enablement))
+        .map(({ command }) => command),
+      sendsNothing,
     );
   });
 

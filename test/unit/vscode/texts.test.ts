@@ -114,6 +114,7 @@ describe('the summary of a discovery', () => {
       summary: numbers,
       problems: [],
       untrusted: [],
+      changed: [],
       cancelled: false,
     });
     assert.equal(summary, 'Discovered 24 devices and 1 HA pair (24 new; 1 of unknown type, 1 disconnected).');
@@ -125,6 +126,7 @@ describe('the summary of a discovery', () => {
       summary: { ...numbers, new: 0, unknown: 0, disconnected: 0 },
       problems: [{ serial: '1', hostname: 'a', message: 'no answer' }],
       untrusted: [],
+      changed: [],
       cancelled: true,
     });
     assert.equal(

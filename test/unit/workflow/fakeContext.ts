@@ -75,6 +75,7 @@ export function fakeContext(
       return answer();
     },
     effect,
+    export: () => Promise.reject(new Error('the test did not expect an export')),
     forgetKey: () => undefined,
   } as DeviceClient;
   let step = pendingStep({

@@ -9,7 +9,9 @@ import { response } from '../sampleXml.ts';
 const NAMES =
   `result system serial hostname model sw-version uptime time devices entry ha state peer enabled group
   local-info peer-info mode sw-updates versions version size downloaded job id status progress details line json flags
-  destination entries ip num-tcp msg`.split(/\s+/);
+  destination entries ip num-tcp msg fibs dst vr peer IPSec name member synched ntp-server-1 licenses feature journal
+  content-updates resource-monitor data-processors dp0 minute cpu-load-average value hw ifnet config shared certificate
+  update-schedule threats recurring daily at SupportInfoResponse Support ExpiryDate All-Routes`.split(/\s+/);
 const TEXTS = [
   '',
   ' ',

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readDevices } from '../../../../src/panos/answers/devices.ts';
+import { readWhole } from '../../../../src/panos/answerReader.ts';
+import { devicesReader } from '../../../../src/panos/answers/devices.ts';
+import type { XmlElement } from '../../../../src/panos/xml.ts';
 import { result } from '../sampleXml.ts';
+
+const readDevices = (answer: XmlElement) => readWhole(devicesReader, answer);
 
 const entry = (serial: string, rest: string): string =>
   `<entry name="${serial}"><serial>${serial}</serial><connected>yes</connected><hostname>h-${serial}</hostname>${rest}</entry>`;
 
-describe('readDevices', () => {
+describe('the devices of a Panorama', () => {
   it('reads a member of a pair, and keeps the cluster out of it', () => {
     const devices = readDevices(
       result(

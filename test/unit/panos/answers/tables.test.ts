@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readArp } from '../../../../src/panos/answers/arp.ts';
-import { readAdvancedRoutes, readLegacyRoutes } from '../../../../src/panos/answers/routes.ts';
-import { escapeXml } from '../../../../src/panos/xml.ts';
+import { readWhole } from '../../../../src/panos/answerReader.ts';
+import { advancedRoutesReader } from '../../../../src/panos/answers/advancedRoutes.ts';
+import { arpReader } from '../../../../src/panos/answers/arp.ts';
+import { legacyRoutesReader } from '../../../../src/panos/answers/routes.ts';
+import { escapeXml, type XmlElement } from '../../../../src/panos/xml.ts';
 import { result } from '../sampleXml.ts';
 
-describe('readLegacyRoutes', () => {
+const readArp = (answer: XmlElement) => readWhole(arpReader, answer);
+const readLegacyRoutes = (answer: XmlElement) => readWhole(legacyRoutesReader, answer);
+const readAdvancedRoutes = (answer: XmlElement) => readWhole(advancedRoutesReader, answer);
+
+describe('routes of the legacy engine', () => {
   it('reads routes, next hops that are router names, and empty interfaces', () => {
     const routes = readLegacyRoutes(
       result(`<flags>flags: A:active, S:static</flags>
@@ -41,7 +47,7 @@ describe('readLegacyRoutes', () => {
   });
 });
 
-describe('readAdvancedRoutes', () => {
+describe('routes of the advanced engine', () => {
   const read = (tables: unknown) =>
     readAdvancedRoutes(result(`<json>${escapeXml(JSON.stringify(tables))}</json>`));
 
@@ -92,7 +98,7 @@ describe('readAdvancedRoutes', () => {
   });
 });
 
-describe('readArp', () => {
+describe('the ARP table', () => {
   it('keeps two entries for one address and skips one without', () => {
     const entry = (ip: string, mac: string): string =>
       `<entry><status>  c  </status>${ip}<mac>${mac}</mac><ttl>1778</ttl><interface>ethernet1/1</interface><port>ethernet1/1</port></entry>`;

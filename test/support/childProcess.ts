@@ -1,4 +1,4 @@
-/** Starts one of the scripts in children/ and reads it line by line, so that a test can kill it at a line. */
+/** Starts a script in a process of its own and reads it line by line, so that a test can kill it at a line. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -10,9 +10,11 @@ export interface Child {
   kill(): Promise<string[]>;
 }
 
-export function startChild(script: string, ...words: string[]): Child {
-  const path = fileURLToPath(new URL(`children/${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** @param script beside the test: `new URL('children/x.ts', import.meta.url)`. */
+export function startChild(script: URL, ...words: string[]): Child {
+  const child = spawn(process.execPath, [fileURLToPath(script), ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const reader = createInterface({ input: child.stdout });
   const lines = reader[Symbol.asyncIterator]() as AsyncIterator<string, undefined>;
   const gone = once(child, 'exit');

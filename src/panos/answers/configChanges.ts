@@ -1,0 +1,20 @@
+/** `show config list changes`: what has been changed and not committed. docs/PANOS.md "Pending changes". */
+import { knownText, listHolders } from './answerShape.ts';
+import type { XmlElement } from '../xml.ts';
+
+export interface ConfigChange {
+  readonly administrator: string | null;
+  readonly action: string | null;
+  readonly xpath: string | null;
+}
+
+/** @throws AnswerShapeError when it is no list of changes. */
+export function readConfigChanges(response: XmlElement): ConfigChange[] {
+  return listHolders(response, 'journal')
+    .flatMap((journal) => journal.all('entry'))
+    .map((entry) => ({
+      administrator: knownText(entry, 'owner'),
+      action: knownText(entry, 'action'),
+      xpath: knownText(entry, 'xpath'),
+    }));
+}

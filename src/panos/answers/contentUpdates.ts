@@ -1,0 +1,36 @@
+/** `request content upgrade check | info`: applications and threats. docs/PANOS.md "Content". */
+import { knownFlag, listHolders } from './answerShape.ts';
+import type { XmlElement } from '../xml.ts';
+
+export interface ContentUpdate {
+  /** `8832-8912`; see panos/contentVersion.ts for the order. */
+  readonly version: string;
+  readonly downloaded: boolean | null;
+  readonly current: boolean | null;
+  readonly installing: boolean | null;
+  /** Lower-case hex digits, where the device tells it. */
+  readonly sha256: string | null;
+}
+
+/** @returns each version once, in no order. @throws AnswerShapeError when it is no list of updates. */
+export function readContentUpdates(response: XmlElement): ContentUpdate[] {
+  const updates = new Map<string, ContentUpdate>();
+  for (const entry of listHolders(response, 'content-updates').flatMap((list) => list.all('entry'))) {
+    const version = entry.text('version');
+    if (version === undefined || updates.has(version)) continue;
+    updates.set(version, {
+      version,
+      downloaded: knownFlag(entry, 'downloaded'),
+      current: knownFlag(entry, 'current'),
+      installing: knownFlag(entry, 'installing'),
+      sha256: readSha256(entry),
+    });
+  }
+  return [...updates.values()];
+}
+
+/** @returns null for what is no SHA-256, such as a placeholder. */
+export function readSha256(entry: XmlElement): string | null {
+  const text = entry.text('sha256')?.toLowerCase();
+  return text !== undefined && /^[0-9a-f]{64}$/.test(text) ? text : null;
+}

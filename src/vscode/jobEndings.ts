@@ -1,0 +1,70 @@
+/** A job that ended without success, or with something to look at, is told once, with the buttons that help; several at the same time together. */
+import { window } from 'vscode';
+import type { Job } from '../jobs/job.ts';
+import type { Subscription } from '../ports/events.ts';
+import type { EngineHolder } from './engineHolder.ts';
+import { type ErrorAction, errorActions } from './errorActions.ts';
+import { jobDevices, jobStatusWord } from './jobTexts.ts';
+import { plainMessage } from './markdown.ts';
+import { offerActions } from './offerActions.ts';
+import { troubleActions, troubles } from './troubles.ts';
+
+/** Jobs that end within it share a message: a wrong table skips hundreds at once. */
+const GATHER_MS = 1000;
+
+export function showJobEndings(holder: EngineHolder): Subscription {
+  const told = new Set<string>();
+  let ended: Job[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    const jobs = ended;
+    ended = [];
+    timer = undefined;
+    void show(jobs);
+  };
+  const following = holder.follow((engine) => {
+    // What other windows' jobs come to is told there.
+    if (engine.role === 'viewer') return [];
+    return [
+      engine.jobs.onDidChange((job) => {
+        if (!isTrouble(job) || told.has(job.id)) return;
+        told.add(job.id);
+        ended.push(job);
+        timer ??= setTimeout(tell, GATHER_MS);
+      }),
+    ];
+  });
+  return {
+    dispose() {
+      clearTimeout(timer);
+      following.dispose();
+    },
+  };
+}
+
+/** An upgrade whose comparison is outside the margins is complete, and somebody must know. */
+function isTrouble({ status, message }: Job): boolean {
+  if (status === 'completed') return troubles.outside_the_margins.words.test(message ?? '');
+  return status === 'failed' || status === 'needs_operator' || status === 'skipped';
+}
+
+async function show(jobs: readonly Job[]): Promise<void> {
+  const [first] = jobs;
+  if (first === undefined) return;
+  const isOne = jobs.length === 1;
+  const message = isOne
+    ? `${jobDevices(first)}: ${jobStatusWord(first).toLowerCase()}. ${first.message ?? ''}`
+    : `${jobs.length} jobs need attention: ${jobs.map(jobDevices).join(', ')}.`;
+  await offerActions(
+    isOne ? actionsFor(first) : [errorActions.showJobs],
+    (titles) => window.showWarningMessage(plainMessage(message), ...titles),
+    isOne ? { jobId: first.id, serial: first.runs[0]?.serial } : undefined,
+  );
+}
+
+/** Its page is always of help. Trouble with the connection is told anew, with its own buttons, by testing it. */
+function actionsFor({ message }: Job): readonly ErrorAction[] {
+  const { showJob, testConnection } = errorActions;
+  const others = troubleActions(message ?? '') ?? [testConnection];
+  return [showJob, ...others.filter(({ title }) => title !== showJob.title)];
+}

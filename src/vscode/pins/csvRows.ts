@@ -1,0 +1,75 @@
+/** A CSV text as rows of cells that know where they stand, so that a problem can be shown in the file itself. */
+import Papa from 'papaparse';
+
+export interface CsvCell {
+  /** Without blanks around it. */
+  readonly text: string;
+  /** Offsets into the text, without a byte order mark. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CsvRow {
+  /** As a spreadsheet counts: the first row, usually the header, is 1. */
+  readonly number: number;
+  readonly cells: readonly CsvCell[];
+  /** What is wrong with its form, for people; null when nothing is. */
+  readonly damage: string | null;
+}
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/** Rows that are not blank. Values stay text: a serial or a version must not become a number. */
+export function csvRows(text: string): readonly CsvRow[] {
+  const plain = text.replace(/^\uFEFF/, '');
+  const rows: CsvRow[] = [];
+  const delimiter = delimiterOf(plain);
+  let number = 0;
+  let start = 0;
+  Papa.parse<string[]>(plain, {
+    delimiter,
+    step({ data, errors, meta }) {
+      number += 1;
+      const spans = cellSpans(plain.slice(start, meta.cursor), delimiter, start);
+      const nowhere = { start, end: start };
+      // A row that ends in the middle of a quote has swallowed the rows after it: it ends where the text does.
+      start = meta.cursor;
+      const cells = data.map((cell, index) => ({ text: cell.trim(), ...(spans[index] ?? nowhere) }));
+      if (cells.every((cell) => cell.text === '')) return;
+      const quotes = errors.some(({ type }) => type === 'Quotes');
+      rows.push({
+        number,
+        cells,
+        damage: quotes ? QUOTE_DAMAGE : null,
+      });
+    },
+  });
+  return rows;
+}
+
+/** Decided by the header alone, whose names have none of them; Papa's own guess is led astray by blank lines. */
+function delimiterOf(text: string): string {
+  const header = text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  return counted.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
+}
+
+const QUOTE_DAMAGE =
+  'a quotation mark is missing or in the wrong place, so the rows after it may have been taken for a part of it';
+
+type Span = Pick<CsvCell, 'start' | 'end'>;
+
+function cellSpans(row: string, delimiter: string, offset: number): readonly Span[] {
+  const last = row.trimEnd().length;
+  const spans: Span[] = [];
+  let begin = 0;
+  let isQuoted = false;
+  for (let index = 0; index < last; index += 1) {
+    if (row[index] === '"') isQuoted = !isQuoted;
+    else if (row[index] === delimiter && !isQuoted) {
+      spans.push({ start: offset + begin, end: offset + index });
+      begin = index + 1;
+    }
+  }
+  return [...spans, { start: offset + begin, end: offset + Math.max(begin, last) }];
+}

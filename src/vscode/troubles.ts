@@ -1,0 +1,163 @@
+/**
+ * Every trouble that is no DeviceError, known by the words of its message, with the buttons that help: errors of
+ * commands, notices of the store, wrong settings, refused submissions, and jobs that ended without success.
+ */
+import { type ErrorAction, type ErrorActionName, errorActions, openSettings } from './errorActions.ts';
+
+interface Trouble {
+  /** In its message, and in no other's. */
+  readonly words: RegExp;
+  readonly actions: readonly ErrorActionName[];
+  /** Of `openSettings`. */
+  readonly setting?: string;
+}
+
+/** Names stand in docs/ERRORS.md, in this order. */
+export const troubles = {
+  // Before anything is asked of a device.
+  untrusted_workspace: { words: /^This workspace is not trusted/, actions: ['manageTrust'] },
+  engine_not_running: { words: /^The engine is not running/, actions: ['retryEngine', 'showLog'] },
+  engine_stopped: { words: /^The engine has stopped/, actions: ['showLog'] },
+  other_window: { words: /^Another window works with this storage/, actions: ['showLog'] },
+  no_panorama: {
+    words: /^No Panorama is (set|configured)/,
+    actions: ['openSettings', 'addFirewall', 'startSimulatedFleet'],
+    setting: 'panosUpgrade.panorama.host',
+  },
+  nothing_to_connect_to: {
+    words: /^There is nothing to connect to/,
+    actions: ['openSettings', 'addFirewall'],
+    setting: 'panosUpgrade.panorama.host',
+  },
+  not_an_address: {
+    words: /is not a management address/,
+    actions: ['openSettings', 'addFirewall'],
+    setting: 'panosUpgrade.panorama.host',
+  },
+  no_devices: { words: /^No device is known yet/, actions: ['discoverDevices', 'addFirewall'] },
+  device_not_found: {
+    words: /^There is no device .* in the inventory|is not in the inventory/,
+    actions: ['discoverDevices', 'addFirewall'],
+  },
+  is_a_panorama: {
+    words: /is a Panorama, not a firewall/,
+    actions: ['openSettings'],
+    setting: 'panosUpgrade.panorama.host',
+  },
+  no_serial: { words: /has no serial number/, actions: ['showLog'] },
+  no_such_job: { words: /^There is no such job/, actions: ['showJobs'] },
+  job_has_ended: { words: /has already ended/, actions: ['showJobs'] },
+  jobs_are_active: { words: /^Jobs are active/, actions: ['showJobs'] },
+  fleet_did_not_start: { words: /^The simulated fleet did not start/, actions: ['showLog'] },
+
+  // Files and settings.
+  no_folder: { words: /^Upgrade paths are kept in a folder/, actions: ['openFolder'] },
+  upgrade_paths_missing: { words: /There is no upgrade_paths\.json/, actions: ['openUpgradePaths'] },
+  upgrade_paths_broken: {
+    words: /upgrade_paths\.json cannot be used/,
+    actions: ['openUpgradePaths', 'showProblems'],
+  },
+  setting_out_of_range: { words: /The default .* is used/, actions: ['openSettings'] },
+  setting_no_text: { words: /is not a text\. It is left empty/, actions: ['openSettings'] },
+  ca_file: { words: /tls\.caFile: /, actions: ['openSettings'], setting: 'panosUpgrade.tls.caFile' },
+  no_pins: { words: /^No certificate is pinned yet/, actions: ['discoverDevices'] },
+  pins_file_unreadable: { words: /cannot be read as a list of pins/, actions: ['showLog'] },
+  pins_rows_bad: { words: /of the list of pins cannot be used/, actions: ['showProblems'] },
+
+  // The store.
+  database_damaged: { words: /^The database file .* was set aside/, actions: ['showLog'] },
+  database_of_the_save_before: {
+    words: /^The database of the save before/,
+    actions: ['discoverDevices', 'showLog'],
+  },
+  database_lost: { words: /read from the journal again\. Discover/, actions: ['discoverDevices', 'showLog'] },
+  jobs_of_another_release: { words: /^Jobs in the database are of another release/, actions: ['showLog'] },
+  journal_line_damaged: { words: /^Line \d+ of .* cannot be relied on/, actions: ['showJobs', 'showLog'] },
+
+  database_not_saved: { words: /^The database in .* could not be saved/, actions: ['showLog'] },
+  storage_refused: {
+    words:
+      /^The (lock of the storage|storage folder|snapshot|journal in)\b.*(cannot be|could not be) (made|used|saved|written)/,
+    actions: ['retryEngine', 'showLog'],
+  },
+
+  // A job that is not taken.
+  held_by_job: { words: /is already held by job/, actions: ['showJob', 'cancelJob'] },
+  queue_full: {
+    words: /^The queue is full/,
+    actions: ['showJobs', 'openSettings'],
+    setting: 'panosUpgrade.workers.queueSize',
+  },
+  ha_member: { words: /is a member of an HA pair/, actions: ['discoverDevices'] },
+  type_not_certain: { words: /^It is not certain whether .* stands alone/, actions: ['discoverDevices'] },
+  no_management_address: { words: /has no management address/, actions: ['addFirewall'] },
+
+  // A job that ended without success, or was skipped.
+  no_path: { words: /upgrade_paths\.json has no path for/, actions: ['openUpgradePaths'] },
+  illegal_path: {
+    words: /is not a PAN-OS version|is not newer than|goes one feature release at a time|Put a version of/,
+    actions: ['openUpgradePaths'],
+  },
+  at_target: { words: /the target of its path\. There is nothing to do/, actions: [] },
+  other_device: {
+    words: /is the device .* and not|answers at (its|the) address/,
+    actions: ['discoverDevices'],
+  },
+  disk_full: {
+    words: /Not enough room/,
+    actions: ['showJob', 'openSettings'],
+    setting: 'panosUpgrade.validation.minDiskGb',
+  },
+  pending_changes: { words: /has uncommitted changes/, actions: ['showJob'] },
+  device_busy: {
+    words: /The device is busy with|still busy with|somebody else is installing/,
+    actions: ['showJob'],
+  },
+  outside_the_margins: {
+    words: /outside the margin|: cannot be compared|Not compared/,
+    actions: ['showJob', 'openSettings'],
+    setting: 'panosUpgrade.validation',
+  },
+  image_not_listed: { words: /the device does not list/, actions: ['showJob'] },
+  download_failed: {
+    words:
+      /could not download|The download of .* was (lost|given up)|although downloaded|does not list the image/,
+    actions: ['showJob', 'showLog'],
+  },
+  install_failed: {
+    words: /could not install|the installation did not end well|given up after/,
+    actions: ['showJob', 'showLog'],
+  },
+  not_back: {
+    words: /did not come back within|was not ready/,
+    actions: ['showJob', 'testConnection', 'openSettings'],
+    setting: 'panosUpgrade.firewall.rebootReadyTimeout',
+  },
+  wrong_version: { words: /came back with .* instead of/, actions: ['showJob', 'testConnection'] },
+  cannot_tell: {
+    words:
+      /it cannot be told|not certain whether .* was installed|was not asked again|holds no evidence|now says/,
+    actions: ['showJob', 'testConnection'],
+  },
+  journal_of_the_job_damaged: {
+    words: /^A line of the journal about this job/,
+    actions: ['showJob', 'showLog'],
+  },
+  unexpected_error: { words: /^Stopped by an unexpected error/, actions: ['showJob', 'showLog'] },
+} as const satisfies Record<string, Trouble>;
+
+/** The buttons for a message; null when its words are not known. */
+export function troubleActions(message: string): readonly ErrorAction[] | null {
+  const found: Trouble | undefined = Object.values(troubles).find(({ words }) => words.test(message));
+  if (found === undefined) return null;
+  return found.actions.map((name) =>
+    name === 'openSettings' ? openSettings(found.setting ?? settingsNamedIn(message)) : errorActions[name],
+  );
+}
+
+/** The one setting a message names, or what all are called. */
+function settingsNamedIn(message: string): string {
+  const keys = new Set(message.match(/panosUpgrade\.\w+\.\w+/g));
+  const [key = 'panosUpgrade'] = keys;
+  return keys.size === 1 ? key : 'panosUpgrade';
+}

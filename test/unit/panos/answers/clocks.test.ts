@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import { readDataplaneClocks, readManagementClock } from '../../../../src/panos/answers/clocks.ts';
+import { readNtp } from '../../../../src/panos/answers/ntp.ts';
+import { result } from '../sampleXml.ts';
+
+const AT = Date.UTC(2026, 10, 5, 9, 4, 3);
+
+describe('readManagementClock', () => {
+  it('reads a time with a zone before the year, the zone left aside', () => {
+    const clock = readManagementClock(result('<![CDATA[Thu Nov  5 09:04:03 CET 2026\n]]>'));
+    assert.deepEqual(clock, { plane: null, at: AT, text: 'Thu Nov  5 09:04:03 CET 2026' });
+  });
+
+  it('gives another form as unknown with its text', () => {
+    assert.deepEqual(readManagementClock(result('half past nine')), {
+      plane: null,
+      at: null,
+      text: 'half past nine',
+    });
+    assert.throws(() => readManagementClock(result('')), AnswerShapeError);
+  });
+});
+
+describe('readDataplaneClocks', () => {
+  it('reads one dataplane, and each card of a chassis', () => {
+    const time = 'dataplane time: Thu Nov  5 09:04:03 CET 2026';
+    assert.deepEqual(
+      readDataplaneClocks(result(`<member>${time}\n</member>`)).map(({ plane, at }) => [plane, at]),
+      [[null, AT]],
+    );
+    const cards = `<member>DP s3dp0:\n${time}\n</member><member>DP s3dp1:\n${time}\n</member>`;
+    assert.deepEqual(
+      readDataplaneClocks(result(cards)).map(({ plane, at }) => [plane, at]),
+      [
+        ['s3dp0', AT],
+        ['s3dp1', AT],
+      ],
+    );
+  });
+
+  it('gives none where there is no dataplane, and an unknown time with its text', () => {
+    assert.deepEqual(readDataplaneClocks(result('')), []);
+    assert.deepEqual(readDataplaneClocks(result('<member>no such plane</member>')), [
+      { plane: null, at: null, text: 'no such plane' },
+    ]);
+  });
+});
+
+describe('readNtp', () => {
+  const server = (name: string, status: string, reachable = 'yes'): string =>
+    `<name>${name}</name><reachable>${reachable}</reachable><status>${status}</status><authentication-type>none</authentication-type>`;
+
+  it('names the server the clock follows, and all servers', () => {
+    const ntp = readNtp(
+      result(
+        `<ntp-server-1>${server('10.9.9.1', 'synched')}</ntp-server-1><ntp-server-2>${server('10.9.9.2', 'rejected', 'no')}</ntp-server-2><synched>10.9.9.1</synched>`,
+      ),
+    );
+    assert.equal(ntp.synchronizedTo, '10.9.9.1');
+    assert.deepEqual(ntp.servers, [
+      { name: '10.9.9.1', reachable: true, status: 'synched' },
+      { name: '10.9.9.2', reachable: false, status: 'rejected' },
+    ]);
+  });
+
+  it('takes LOCAL for no synchronization, alone for no servers', () => {
+    assert.deepEqual(readNtp(result('<synched>LOCAL</synched>')), { synchronizedTo: null, servers: [] });
+  });
+
+  it('gives a word it does not know for reachable as unknown, and refuses an answer without any of it', () => {
+    const odd = readNtp(result(`<ntp-server-1>${server('a', 'x', 'perhaps')}</ntp-server-1>`));
+    assert.deepEqual(odd, {
+      synchronizedTo: null,
+      servers: [{ name: 'a', reachable: null, status: 'x' }],
+    });
+    assert.throws(() => readNtp(result('<other/>')), AnswerShapeError);
+  });
+});
