@@ -7,6 +7,7 @@
  *   npm run bench -- journal sizes   these
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { median, type Measure } from '../test/bench/measure.ts';
 import { build } from './build.ts';
@@ -37,6 +38,10 @@ if (unknown.length > 0) {
 const folder = join(PROJECT_ROOT, 'out');
 mkdirSync(folder, { recursive: true });
 const resultFile = join(folder, 'bench-part.json');
+const [load = 0] = loadavg();
+console.log(
+  `${availableParallelism()} processors, load before: ${figure(load)}. More load than processors spoils what follows.`,
+);
 await build({ minify: true });
 
 const all: Record<string, readonly Measure[]> = {};

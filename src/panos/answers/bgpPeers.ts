@@ -26,7 +26,7 @@ export function readLegacyBgpPeers(response: XmlElement): BgpPeer[] {
       {
         name,
         virtualRouter: entry.attribute('vr') ?? null,
-        address: knownText(entry, 'peer-address')?.replace(/:\d+$/, '') ?? null,
+        address: withoutPort(knownText(entry, 'peer-address')),
         ...stateOf(entry.text('status')),
       },
     ];
@@ -49,6 +49,12 @@ export function readAdvancedBgpPeers(response: XmlElement): BgpPeer[] {
       { name, virtualRouter: null, address: typeof address === 'string' ? address : null, ...stateOf(word) },
     ];
   });
+}
+
+/** `192.0.2.1:179` and `[2001:db8::1]:179`; an IPv6 address on its own has colons, too. */
+function withoutPort(text: string | null): string | null {
+  const parts = /^(?:\[([^\]]+)\]|([^:]+))(?::\d+)?$/.exec(text ?? '');
+  return parts?.[1] ?? parts?.[2] ?? text;
 }
 
 function stateOf(word: string | undefined): Pick<BgpPeer, 'established' | 'state'> {

@@ -24,9 +24,11 @@ export function parseDeviceClock(text: string | undefined): number | null {
 
 function moment(parts: readonly number[]): number | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  const valid =
-    month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60;
-  return valid ? Date.UTC(year, month - 1, day, hour, minute, second) : null;
+  if (hour > 23 || minute > 59 || second > 60) return null;
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  // Date turns the 31st of February into the 3rd of March.
+  const exists = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day;
+  return exists ? Date.UTC(year, month - 1, day, hour, minute, second) : null;
 }
 
 /**

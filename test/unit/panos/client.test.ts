@@ -8,7 +8,13 @@ import {
   showJobs,
   showSystemInfo,
 } from '../../../src/panos/commands/device.ts';
-import { checkSoftware, installSoftware, showSoftware } from '../../../src/panos/commands/software.ts';
+import { downloadLatestContent } from '../../../src/panos/commands/content.ts';
+import {
+  checkSoftware,
+  deleteSoftware,
+  installSoftware,
+  showSoftware,
+} from '../../../src/panos/commands/software.ts';
 import type { DeviceErrorKind } from '../../../src/panos/errors.ts';
 import type { ApiReply } from '../../../src/panos/transport.ts';
 import { bodyOf } from '../../support/bodies.ts';
@@ -218,6 +224,18 @@ describe('effects', () => {
     }
     const none = await failure(fakeDevice([READY], [], NO_CREDENTIALS).client.effect(restartSystem));
     assert.equal(none.kind, 'no_credentials');
+  });
+
+  it('take an image that is not there for deleted', async () => {
+    for (const words of ['Software version 11.1.4 not downloaded', 'not downloaded'])
+      assert.equal(await fakeDevice([refused(words)]).client.effect(deleteSoftware('11.1.4')), null);
+    const busy = fakeDevice([refused('software manager is busy')]).client.effect(deleteSoftware('11.1.4'));
+    assert.equal((await failure(busy)).kind, 'device_refused');
+  });
+
+  it('are refused a download of content when none is newer', async () => {
+    const download = fakeDevice([refused('No update available')]).client.effect(downloadLatestContent);
+    assert.equal((await failure(download)).deviceText, 'No update available');
   });
 
   it('take the restart without output for done', async () => {

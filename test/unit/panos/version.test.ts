@@ -74,7 +74,9 @@ describe('compareVersions', () => {
   });
 
   const part = fc.integer({ min: 0, max: 12 });
-  const suffix = fc.constantFrom('', '-h1', '-h9', '-h10', '-b2', '-c3', '.xfr', '-h1-xfr', '-h', '-x9', '<');
+  const suffix = fc.constantFrom(
+    ...['', '-h1', '-h9', '-h10', '-b2', '-b36', '-c3', '-c65', '.xfr', '-xfr', '-h1-xfr', '-h', '-x9', '<'],
+  );
   const version = fc.tuple(part, part, part, suffix).map(([a, b, c, rest]) => `${a}.${b}.${c}${rest}`);
   const text = fc.oneof(
     version,

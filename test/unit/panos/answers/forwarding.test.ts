@@ -66,6 +66,15 @@ describe('readLegacyBgpPeers', () => {
     ]);
   });
 
+  it('takes the port off an address, and nothing off an IPv6 address', () => {
+    const address = (text: string) =>
+      readLegacyBgpPeers(result(`<entry peer="p"><peer-address>${text}</peer-address></entry>`))[0]?.address;
+    assert.deepEqual(
+      ['192.0.2.1:179', '192.0.2.1', '[2001:db8::1]:179', '[2001:db8::1]', '2001:db8::1', ''].map(address),
+      ['192.0.2.1', '192.0.2.1', '2001:db8::1', '2001:db8::1', '2001:db8::1', null],
+    );
+  });
+
   it('gives none without BGP, and refuses text', () => {
     assert.deepEqual(readLegacyBgpPeers(result('')), []);
     assert.throws(() => readLegacyBgpPeers(result('text')), AnswerShapeError);

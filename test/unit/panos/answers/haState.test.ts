@@ -66,6 +66,16 @@ describe('readHaState', () => {
     );
   });
 
+  it('keeps the words of synchronization apart, blanks and all, and a cluster out of it', () => {
+    for (const words of ['synchronized', 'not synchronized', 'synchronization in progress']) {
+      const state = readEnabled(
+        `<ha-cluster><state>cluster-unknown</state></ha-cluster>${PAIR.replace('not synchronized', `\n ${words} `)}`,
+      );
+      assert.equal(state.configSync, words);
+      assert.equal(state.local.state, 'passive');
+    }
+  });
+
   it('gives null for configuration synchronization that is switched off', () => {
     assert.equal(
       readEnabled(PAIR.replace('<running-sync-enabled>yes', '<running-sync-enabled>no')).configSync,

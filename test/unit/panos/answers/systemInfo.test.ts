@@ -81,6 +81,7 @@ describe('the device clock', () => {
       'Still Active',
       'Thu Foo 29 16:35:59 2026',
       '2026/13/01 00:00:00',
+      '2026/02/31 00:00:00',
     ]) {
       assert.equal(parseDeviceClock(text), null, text);
     }
