@@ -15,6 +15,8 @@ export interface StrictXml {
   /** The text may be cut anywhere. Does nothing once the document is broken. */
   write(piece: string): void;
   readonly isBroken: boolean;
+  /** The document is refused, whatever it says from here on. */
+  breakOff(): void;
   /** @returns whether all that was written is one complete document. */
   end(): boolean;
 }
@@ -81,6 +83,7 @@ export function createStrictXml(root: string, events: XmlEvents): StrictXml {
     get isBroken() {
       return isBroken;
     },
+    breakOff,
     end() {
       if (!isBroken) parser.close();
       return met && !isBroken;

@@ -1,6 +1,6 @@
 /**
  * A long answer, read while it arrives: elements at one path are handed over as soon as they are closed and then
- * forgotten, the rest becomes an XmlElement like that of a short answer.
+ * forgotten, the rest becomes an XmlElement like that of a short answer, as far as it is of use.
  */
 import { createStrictXml } from './strictXml.ts';
 import { ATTRIBUTE, TEXT, XmlElement, type RawNode } from './xml.ts';
@@ -20,6 +20,11 @@ export interface XmlStream {
   end(): XmlElement | null;
 }
 
+/** Of what stands beside a long list only the beginning is kept: the envelope, headings and the like. */
+const KEPT_BESIDE_RECORDS = 50_000;
+/** No device gives so many elements that are not entries of a long list; they would take some hundred megabytes. */
+const MOST_ELEMENTS = 1_000_000;
+
 type GrowingNode = Record<string, unknown>;
 
 /** @param recordPath path below the root, or null when nothing is to be handed over. */
@@ -34,6 +39,10 @@ export function createXmlStream(root: string, recordPath: string | null): XmlStr
   const places: number[] = [];
   /** Of the records, which are not kept: how many came below their parent so far. */
   let recordsHere = 0;
+  /** Elements in memory: kept ones, and those of the open record. */
+  let held = 0;
+  /** `held` when the open record began; null outside records. */
+  let heldBefore: number | null = null;
 
   const judge = createStrictXml(root, {
     open(name, attributes) {
@@ -44,12 +53,18 @@ export function createXmlStream(root: string, recordPath: string | null): XmlStr
       open.push(node);
       onPath.push(leadsOn);
       if (isRecord(recordNames, leadsOn, level)) {
+        heldBefore = held;
         places.push(recordsHere);
         recordsHere += 1;
       } else {
-        places.push(append(open[level], name, node));
+        const isBeside = recordNames !== null && heldBefore === null && !leadsOn;
+        const isKept = !isBeside || held < KEPT_BESIDE_RECORDS;
+        places.push(isKept ? append(open[level], name, node) : 0);
+        if (!isKept) return;
         if (level + 1 === recordNames?.length) recordsHere = 0;
       }
+      held += 1;
+      if (held > MOST_ELEMENTS) judge.breakOff();
     },
     text(text) {
       const node = open.at(-1);
@@ -61,8 +76,11 @@ export function createXmlStream(root: string, recordPath: string | null): XmlStr
     close() {
       const node = open.pop();
       const leadsOn = onPath.pop() === true;
-      if (node !== undefined && isRecord(recordNames, leadsOn, open.length - 1))
+      if (node !== undefined && isRecord(recordNames, leadsOn, open.length - 1)) {
         completed.push({ element: new XmlElement(node), place: places.slice(1) });
+        held = heldBefore ?? 0;
+        heldBefore = null;
+      }
       places.pop();
     },
   });

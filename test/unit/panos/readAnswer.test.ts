@@ -227,6 +227,33 @@ describe('reading an answer', () => {
     assert.ok(pauses - pausesBefore - 1 >= json.length / 65_536, `${pauses - pausesBefore} pauses`);
   });
 
+  it('keeps of what stands beside a long list only the beginning', async () => {
+    const beside = '<config><entry/><entry><entry/></entry></config>'.repeat(60_000);
+    const text = `<response status="success"><result><max>7</max>${beside}<list><entry/></list><last>8</last></result></response>`;
+    let met = 0;
+    const reader: AnswerReader<XmlElement> = {
+      recordPath: 'result/list/entry',
+      begin: () => ({ record: () => void (met += 1), end: (rest) => rest }),
+    };
+    const rest = await readAnswer({ status: 200, body: bodyOf(text) }, reader, CONTEXT, noPause);
+    assert.deepEqual([met, rest.text('result/max'), rest.text('result/last')], [1, '7', undefined]);
+    assert.ok(rest.allAt('result/config/entry').length < 50_000);
+    assert.equal(rest.attribute('status'), 'success');
+  });
+
+  it('refuses what would fill the memory with elements', async () => {
+    const million = '<a/>'.repeat(1_000_001);
+    for (const inside of [million, `<list><entry>${million}</entry></list>`]) {
+      const text = `<response status="success"><result>${inside}</result></response>`;
+      const reader: AnswerReader<XmlElement> = {
+        recordPath: inside === million ? null : 'result/list/entry',
+        begin: () => ({ record: () => undefined, end: (rest) => rest }),
+      };
+      const reading = readAnswer({ status: 200, body: bodyOf(text) }, reader, CONTEXT, noPause);
+      await assert.rejects(reading, { kind: 'not_an_answer' });
+    }
+  });
+
   it('leaves a body early that is no answer, and lets go of it', async () => {
     let given = 0;
     let letGo = false;
