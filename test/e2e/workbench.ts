@@ -118,9 +118,12 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette, such as `PAN-OS: Discover Devices`. */
   async runCommand(title: string): Promise<void> {
-    const input = this.#page.locator('.quick-input-widget input.input');
     await this.#page.keyboard.press('F1');
-    await input.fill(`>${title}`);
+    // The palette is open once it has written its sign: it would write over what is typed before.
+    await this.#page.waitForFunction(
+      `document.querySelector('.quick-input-widget:not([style*="display: none"]) input.input')?.value === '>'`,
+    );
+    await this.#page.locator('.quick-input-widget input.input').fill(`>${title}`);
     await this.pick(title);
   }
 
