@@ -118,10 +118,15 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette, such as `PAN-OS: Discover Devices`. */
   async runCommand(title: string): Promise<void> {
+    // A list that is still fading out would swallow the key, and take it with it.
+    await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.#page.keyboard.press('F1');
     // The palette is open once it has written its sign: it would write over what is typed before.
     await this.#page.waitForFunction(
-      `document.querySelector('.quick-input-widget:not([style*="display: none"]) input.input')?.value === '>'`,
+      `(() => {
+        const input = document.querySelector('.quick-input-widget input.input');
+        return input !== null && input.checkVisibility() && input.closest('[inert]') === null && input.value === '>';
+      })()`,
     );
     await this.#page.locator('.quick-input-widget input.input').fill(`>${title}`);
     await this.pick(title);
