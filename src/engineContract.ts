@@ -6,7 +6,10 @@ import type { Device } from './inventory/device.ts';
 import type { DiscoveryProgress, DiscoveryResult } from './inventory/discovery.ts';
 import type { ReadableInventory } from './inventory/inventory.ts';
 import type { ReadableJobs } from './jobs/jobBook.ts';
+import type { BulkSubmission } from './jobs/bulk.ts';
 import type { Submission } from './jobs/submission.ts';
+import type { SurveyOptions } from './jobs/surveyRow.ts';
+import type { VerifiedDevice, VerifyOptions } from './jobs/verifiedDevice.ts';
 import type { ManagementAddress } from './panos/address.ts';
 import type { ClientLimits, Credentials } from './panos/client.ts';
 import type { DeviceRole } from './panos/clientPool.ts';
@@ -33,6 +36,8 @@ export interface EngineSettings {
   };
   readonly firewall: ClientLimits & WorkflowLimits & { readonly port: number };
   readonly workers: { readonly max: number; readonly queueSize: number };
+  /** How many firewalls download at once: in all, and of one site (or, without a site, one device group). */
+  readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };
   readonly discovery: { readonly retryAttempts: number };
   readonly validation: Margins & CheckSettings;
 }
@@ -51,6 +56,8 @@ export interface EngineParts {
   credentials(address: ManagementAddress, role: DeviceRole): Promise<Credentials | null>;
   /** The text of the user's upgrade_paths.json; null when there is none. */
   upgradePaths(): Promise<string | null>;
+  /** The text of the user's version_hashes.json; null when there is none. */
+  versionHashes(): Promise<string | null>;
   /** The bytes of sql.js's sql-wasm.wasm. */
   loadWasm(): Promise<Uint8Array>;
   /** The disk; tests give one in memory. */
@@ -89,6 +96,16 @@ export interface Engine {
   /** What an upgrade would go through by the version the inventory knows. Sends nothing. */
   previewUpgrade(serial: string): Promise<UpgradePlan | NoPlan>;
   submitUpgrade(request: { serial: string; dryRun: boolean; by: string }): Submission;
+  /** Reads every device and says what a download would do to it. Sends no effect. @throws what requirePaths throws. */
+  surveyDownloads(options: SurveyOptions): Promise<void>;
+  /** One `download_only` job for each device that may have one; the others are named. */
+  submitDownloads(request: { serials: readonly string[]; by: string }): BulkSubmission;
+  /** Reads which images of their paths the devices have. Sends no effect; may run beside jobs. @throws what requirePaths throws. */
+  verifyDownloads(options: VerifyOptions): Promise<readonly VerifiedDevice[]>;
+  /** Asks again for what these jobs were asked for: each becomes a new job. */
+  retry(jobIds: readonly string[], by: string): BulkSubmission;
+  /** Gives devices a site, by which downloads are limited; null takes it away. */
+  setSite(serials: readonly string[], site: string | null): void;
   cancel(jobId: string, by: string): void;
   pause(): void;
   resume(): void;

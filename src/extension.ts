@@ -30,7 +30,7 @@ import { storageFolder } from './vscode/storageFolder.ts';
 import { createDevicesTree } from './vscode/trees/devicesTree.ts';
 import { createJobsTree } from './vscode/trees/jobsTree.ts';
 import { createPairsTree } from './vscode/trees/pairsTree.ts';
-import { showUpgradePathsProblems } from './vscode/upgradePathsProblems.ts';
+import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/fileProblems.ts';
 
 let holder: EngineHolder | undefined;
 
@@ -65,6 +65,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       createJobsTree(engineHolder),
       createStatusBar(engineHolder),
       showUpgradePathsProblems(),
+      showVersionHashesProblems(),
       jobPanels,
       pinProblems,
       registerCommands({

@@ -1,7 +1,7 @@
 /** The engine of the window that owns the storage: it puts the rooms together and takes up what was left open. */
 import type { Engine, EngineParts } from './engineContract.ts';
 import { addFirewall } from './inventory/addFirewall.ts';
-import { deviceSchema } from './inventory/device.ts';
+import { type Device, deviceSchema } from './inventory/device.ts';
 import { discover } from './inventory/discovery.ts';
 import { Inventory } from './inventory/inventory.ts';
 import { createRateLimit } from './inventory/rateLimit.ts';
@@ -9,8 +9,11 @@ import { carryJob } from './jobs/carryJob.ts';
 import { jobSchema } from './jobs/job.ts';
 import { JobBook } from './jobs/jobBook.ts';
 import { describeRecord } from './jobs/jobLog.ts';
-import { submitUpgrade } from './jobs/submission.ts';
+import { mayStartNow } from './jobs/downloadLimits.ts';
+import { stopDamaged } from './jobs/stopDamaged.ts';
+import { refused, submitJob } from './jobs/submission.ts';
 import { Workers } from './jobs/workers.ts';
+import { ownerDownloads } from './ownerDownloads.ts';
 import {
   DEFAULT_API_PORT,
   formatAddress,
@@ -20,14 +23,16 @@ import {
 } from './panos/address.ts';
 import type { ClientLimits, DeviceClient } from './panos/client.ts';
 import { createClientPool } from './panos/clientPool.ts';
+import { checkBatchSoftware } from './panos/commands/panorama.ts';
 import { showSystemInfo } from './panos/commands/device.ts';
-import type { Transport } from './panos/transport.ts';
+import { fencedTransport } from './panos/fencedTransport.ts';
+import { createKnownHashes } from './planning/hashSources.ts';
 import { planUpgrade } from './planning/plan.ts';
 import { requirePaths } from './planning/requirePaths.ts';
 import { Emitter } from './ports/events.ts';
 import { UserError } from './ports/userError.ts';
 import type { Files } from './store/files.ts';
-import { openStore, type Store } from './store/openStore.ts';
+import { openStore } from './store/openStore.ts';
 import { snapshotSchema } from './validation/snapshot.ts';
 import { entrySchema, StorageLostError } from './workflow/record.ts';
 
@@ -45,7 +50,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     storageLost: (message) => new StorageLostError(message),
   });
   const pins = store.pinRows.all();
-  const transport = fenced(
+  const transport = fencedTransport(
     parts.transport((address) => pins.get(formatAddress(address))?.fingerprint),
     store.journal.assertOwner,
   );
@@ -56,6 +61,8 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
   });
   const firewall = (address: string, device: string): DeviceClient =>
     clientFor('firewall', requireAddress(address, settings.firewall.port), device);
+  const clientOf = (device: Pick<Device, 'address' | 'hostname'>): DeviceClient =>
+    firewall(device.address, device.hostname);
   const clientAt = (text: string, device: string): DeviceClient | null => {
     const address = parseAddress(text, settings.firewall.port);
     return address === null ? null : clientFor('firewall', address, device);
@@ -63,7 +70,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
   const panorama = (): DeviceClient => clientFor('panorama', panoramaAddress(parts), 'Panorama');
   const panoramaRate = createRateLimit(settings.panorama.rateLimit, clock);
 
-  const inventory = new Inventory(store.inventoryRows);
+  const inventory = new Inventory(store.inventoryRows, store.siteRows.all());
   const book = new JobBook(store.journal, store.jobRows, store.recordsAfter(store.jobRows.lastSeq()));
   log.info(
     `Working as the owner of ${parts.folder}: ${inventory.devices().length} devices, ${book.open().length} open jobs.`,
@@ -72,10 +79,27 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
   book.onDidRecord((record) => {
     const line = describeRecord(record, 'job' in record ? book.get(record.job) : undefined);
     if (line !== null) log.info(line);
+    if (record.kind === 'PLAN_FIXED' && book.get(record.job)?.dryRun === false) {
+      for (const { serial, startingVersion } of record.data.runs)
+        inventory.noteVersion(serial, startingVersion, record.at);
+    }
     // The version was just proved on the device; the inventory need not wait for the next discovery.
     if (record.kind !== 'STEP_END' || record.data.ending !== 'done') return;
     const { swVersion } = record.data.facts;
     if (typeof swVersion === 'string') inventory.noteVersion(record.serial, swVersion, record.at);
+  });
+
+  const closing = new AbortController();
+  const knownHashes = createKnownHashes({
+    ...parts,
+    readFile: () => parts.versionHashes(),
+    readPanorama:
+      settings.panorama.host === null
+        ? null
+        : async () => {
+            await panoramaRate.take(closing.signal);
+            return panorama().read(checkBatchSoftware, { signal: closing.signal });
+          },
   });
 
   const stateChanged = new Emitter<void>();
@@ -84,16 +108,18 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     book,
     log,
     max: settings.workers.max,
+    mayStart: (job, atWork) => mayStartNow(job, atWork, settings.download, inventory),
     carry: (id, stops) =>
       carryJob(
         {
           ...parts,
           book,
+          knownHashes,
           limits: settings.firewall,
           checks: settings.validation,
           margins: settings.validation,
           snapshots: store.snapshotFiles,
-          clientFor: (run) => firewall(run.address, run.hostname),
+          clientFor: clientOf,
           upgradePaths: async () => requirePaths(await parts.upgradePaths()),
           whenResumed: (own) => workers.whenResumed(own),
           isPaused: () => workers.paused,
@@ -112,10 +138,19 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     notices.push(notice);
     stateChanged.fire();
   });
-  stopDamaged(store, book);
+  stopDamaged(book, store.damaged);
   workers.fill();
 
+  const downloads = ownerDownloads({
+    ...{ book, inventory, rng, clientFor: clientOf, fill: () => workers.fill() },
+    queueSize: settings.workers.queueSize,
+    workers: settings.workers.max,
+    minDiskGb: settings.validation.minDiskGb,
+    upgradePaths: async () => requirePaths(await parts.upgradePaths()),
+  });
+
   return {
+    ...downloads,
     role: 'owner',
     notices,
     inventory,
@@ -148,6 +183,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
         `Discovery ${result.cancelled ? 'cancelled' : 'ended'}: ${total} devices, ${pairs} HA pairs, ` +
           `${unreachable} not reachable, ${disconnected} disconnected.`,
       );
+      if (result.groupsProblem !== null) log.warn(`Discovery: ${result.groupsProblem}`);
       for (const { hostname, message } of result.problems) log.warn(`Discovery: ${hostname}: ${message}`);
       return result;
     },
@@ -187,6 +223,14 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
 
     forgetLogins,
 
+    setSite(serials, site) {
+      if (serials.length === 0) return;
+      const sites = { serials: [...serials], site };
+      store.journal.append({ kind: 'SITE_SET', data: sites });
+      store.siteRows.set(sites);
+      inventory.noteSite(serials, site);
+    },
+
     async previewUpgrade(serial) {
       const device = inventory.get(serial);
       if (device === undefined) throw new UserError(`There is no device ${serial} in the inventory.`);
@@ -200,10 +244,10 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     submitUpgrade({ serial, dryRun, by }) {
       const device = inventory.get(serial);
       if (device === undefined) {
-        const reason = `There is no device ${serial} in the inventory. Run Discover Devices first.`;
-        return { ok: false, reason, conflictingJobId: null };
+        return refused(`There is no device ${serial} in the inventory. Run Discover Devices first.`);
       }
-      const submission = submitUpgrade(book, rng, settings.workers.queueSize, { device, dryRun, by });
+      const request = { type: 'standalone', device, dryRun, by, batch: null } as const;
+      const submission = submitJob(book, rng, settings.workers.queueSize, request);
       workers.fill();
       return submission;
     },
@@ -219,33 +263,11 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     },
 
     async close() {
+      closing.abort();
       await workers.close();
       transport.close();
       await store.close().finally(releaseLock);
     },
-  };
-}
-
-/** A journal line that cannot be read may have been the proof that a restart was sent: a person has to look. */
-function stopDamaged(store: Store, book: JobBook): void {
-  if (store.damaged.length === 0) return;
-  for (const job of book.open()) {
-    if (!store.damaged.some((damage) => damage.job === null || damage.job === job.id)) continue;
-    const message =
-      'A line of the journal about this job is damaged, so it is not known what was sent last. ' +
-      'Look at the device before you start it again.';
-    book.append({ kind: 'JOB_ENDED', job: job.id, data: { ending: 'needs_operator', message } });
-  }
-}
-
-/** An owner that was replaced while it waited, for a login or for its turn, sends nothing any more. */
-function fenced(transport: Transport, assertOwner: () => void): Transport {
-  return {
-    async call(request) {
-      assertOwner();
-      return transport.call(request);
-    },
-    close: () => transport.close(),
   };
 }
 

@@ -20,7 +20,10 @@ export async function startViewer(
     parseDevice: (value) => deviceSchema.parse(value),
     parseSnapshot: (value) => snapshotSchema.parse(value),
   });
-  const inventory = new Inventory({ all: () => view.inventoryRows.all(), upsert: () => undefined });
+  const inventory = new Inventory(
+    { all: () => view.inventoryRows.all(), upsert: () => undefined },
+    view.siteRows.all(),
+  );
   const jobs = new Map<string, Job>();
   /** Gives those that are new or have changed; ended ones stay the same objects. */
   const readJobs = (): Job[] => {
@@ -36,6 +39,7 @@ export async function startViewer(
   readJobs();
   const jobsChanged = new Emitter<Job>();
   const subscription = view.changed(() => {
+    inventory.replaceSites(view.siteRows.all());
     inventory.put(view.inventoryRows.all());
     for (const job of readJobs()) jobsChanged.fire(job);
   });
@@ -67,6 +71,11 @@ export async function startViewer(
     forgetLogins: () => undefined,
     previewUpgrade: async () => refuse(),
     submitUpgrade: refuse,
+    surveyDownloads: async () => refuse(),
+    submitDownloads: refuse,
+    verifyDownloads: async () => refuse(),
+    retry: refuse,
+    setSite: refuse,
     cancel: refuse,
     pause: refuse,
     resume: refuse,

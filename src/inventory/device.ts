@@ -15,6 +15,8 @@ export const deviceSchema = z.object({
   peerSerial: z.string().nullable(),
   multiVsys: z.boolean().nullable(),
   routingEngine: z.enum(['legacy', 'advanced']).nullable(),
+  /** Panorama's device group, the innermost one; null when it has none or Panorama does not say. */
+  deviceGroup: z.string().nullable().default(null),
   source: z.enum(['panorama', 'manual']),
   /**
    * `reachable`: answered the last discovery itself. `unreachable`: Panorama sees it, we could not.

@@ -2,10 +2,11 @@
  * Finds out which firewalls exist: Panorama is asked once for all of them, then every connected one itself, in
  * parallel. Reads only. What was known and is not found any more is kept and marked.
  */
+import type { DeviceGroups } from '../panos/answers/deviceGroups.ts';
 import type { ManagedDevice } from '../panos/answers/devices.ts';
 import type { DeviceClient } from '../panos/client.ts';
-import { showDevicesAll } from '../panos/commands/panorama.ts';
-import type { CertificateSummary } from '../panos/errors.ts';
+import { showDeviceGroups, showDevicesAll } from '../panos/commands/panorama.ts';
+import { isDeviceError, type CertificateSummary } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
@@ -60,6 +61,8 @@ export interface DiscoveryResult {
   readonly untrusted: readonly StoppedByCertificate[];
   /** Firewalls whose certificate is not the pinned one any more; nothing was sent to them. */
   readonly changed: readonly StoppedByCertificate[];
+  /** Why device groups are those of before, for people; null when they were read. */
+  readonly groupsProblem: string | null;
   /** Firewalls that had not answered by then are as they were before. */
   readonly cancelled: boolean;
 }
@@ -68,10 +71,41 @@ export interface DiscoveryResult {
 export async function discover(parts: DiscoveryParts): Promise<DiscoveryResult> {
   const { known, clock, signal } = parts;
   const listed = await askPanorama(parts);
-  if (listed === null) return resultOf(known, [], known, true);
+  if (listed === null) return { ...resultOf(known, [], known, true), groupsProblem: null };
 
+  const { groups, problem } = await askForGroups(parts);
   const sightings = await contactAll(parts, meetings(listed, known));
-  return resultOf(known, sightings, devicesFrom(sightings, clock.now()), signal?.aborted === true);
+  const devices = withGroups(devicesFrom(sightings, clock.now()), groups);
+  return {
+    ...resultOf(known, sightings, devices, signal?.aborted === true),
+    groupsProblem: problem,
+  };
+}
+
+/** Device groups are good to have: a Panorama that does not tell them is no reason to know no devices. */
+async function askForGroups({
+  panorama,
+  panoramaRate,
+  signal,
+}: DiscoveryParts): Promise<{ groups: DeviceGroups | null; problem: string | null }> {
+  try {
+    await panoramaRate.take(signal);
+    return { groups: await panorama.read(showDeviceGroups, { signal }), problem: null };
+  } catch (error) {
+    if (signal?.aborted === true) return { groups: null, problem: null };
+    if (!isDeviceError(error)) throw error;
+    return { groups: null, problem: `Device groups stay as they were known: ${error.message}` };
+  }
+}
+
+function withGroups(devices: readonly Device[], groups: DeviceGroups | null): readonly Device[] {
+  if (groups === null) return devices;
+  return devices.map((device) => {
+    // What is not on Panorama any more keeps the group it had.
+    const deviceGroup =
+      groups.get(device.serial) ?? (device.presence === 'vanished' ? device.deviceGroup : null);
+    return deviceGroup === device.deviceGroup ? device : { ...device, deviceGroup };
+  });
 }
 
 /** Null when the signal was aborted meanwhile. */
@@ -150,7 +184,7 @@ function resultOf(
   sightings: readonly Sighting[],
   devices: readonly Device[],
   cancelled: boolean,
-): DiscoveryResult {
+): Omit<DiscoveryResult, 'groupsProblem'> {
   const named = sightings.map((sighting) => ({ ...sighting, hostname: nameOf(sighting) }));
   return {
     devices,

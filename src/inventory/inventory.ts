@@ -8,6 +8,12 @@ export interface ReadableInventory {
   devices(): readonly Device[];
   get(serial: string): Device | undefined;
   pairs(): readonly HaPair[];
+  /** What the user called the place of a device; null without. */
+  siteOf(serial: string): string | null;
+  /** By which downloads are limited: the site, else the device group; null when neither is known. */
+  groupOf(serial: string): string | null;
+  /** All sites there are, by name. */
+  sites(): readonly string[];
   /** Serials of devices that were added or changed. */
   readonly onDidChange: Listen<readonly string[]>;
 }
@@ -15,12 +21,15 @@ export interface ReadableInventory {
 export class Inventory implements ReadableInventory {
   readonly #rows: InventoryRows;
   readonly #devices: Map<string, Device>;
+  #sites: Map<string, string>;
   readonly #changed = new Emitter<readonly string[]>();
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(rows: InventoryRows) {
+  /** @param sites by serial, as they are stored. */
+  constructor(rows: InventoryRows, sites: ReadonlyMap<string, string>) {
     this.#rows = rows;
+    this.#sites = new Map(sites);
     this.#devices = new Map(rows.all().map((device) => [device.serial, device]));
   }
 
@@ -34,6 +43,32 @@ export class Inventory implements ReadableInventory {
 
   pairs(): readonly HaPair[] {
     return pairsOf(this.devices());
+  }
+
+  siteOf(serial: string): string | null {
+    return this.#sites.get(serial) ?? null;
+  }
+
+  groupOf(serial: string): string | null {
+    return this.siteOf(serial) ?? this.#devices.get(serial)?.deviceGroup ?? null;
+  }
+
+  sites(): readonly string[] {
+    return [...new Set(this.#sites.values())].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  }
+
+  /** What is stored already: tells whoever shows it. */
+  noteSite(serials: readonly string[], site: string | null): void {
+    for (const serial of serials) {
+      if (site === null) this.#sites.delete(serial);
+      else this.#sites.set(serial, site);
+    }
+    this.#changed.fire(serials);
+  }
+
+  /** All sites anew, as another window has stored them. */
+  replaceSites(sites: ReadonlyMap<string, string>): void {
+    this.#sites = new Map(sites);
   }
 
   /** Adds or replaces devices, by serial. */

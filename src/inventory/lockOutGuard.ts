@@ -1,5 +1,5 @@
 /**
- * Keeps discovery from locking the account out: one wrong password, tried on hundreds of firewalls that share an
+ * Keeps a look at many firewalls from locking the account out: one wrong password, tried on hundreds of firewalls that share an
  * authentication server, is hundreds of failed logins in a minute. docs/PANOS.md "Authentication".
  */
 const MAX_REFUSALS_IN_A_ROW = 3;
@@ -11,7 +11,7 @@ export class LockOutGuard {
   whyClosed(): string | null {
     return this.#refusals < MAX_REFUSALS_IN_A_ROW
       ? null
-      : `Not asked: ${MAX_REFUSALS_IN_A_ROW} firewalls in a row refused the credentials, and more attempts could lock the account. Correct the firewall credentials, then discover again.`;
+      : `Not asked: ${MAX_REFUSALS_IN_A_ROW} firewalls in a row refused the credentials, and more attempts could lock the account. Correct the firewall credentials, then try again.`;
   }
 
   refused(): void {

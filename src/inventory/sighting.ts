@@ -101,6 +101,7 @@ function deviceFrom(sighting: Sighting, type: Classification, now: number): Devi
     ...detailsOf(sighting),
     address,
     ...type,
+    deviceGroup: before?.deviceGroup ?? null,
     source,
     presence: presenceOf(contact),
     presenceReason: answered ? null : contact.reason,

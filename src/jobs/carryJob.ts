@@ -1,5 +1,6 @@
 /** Carries one job from where the journal says it is to its end: plans once, then runs its steps. */
 import type { Clock } from '../ports/clock.ts';
+import type { KnownHash } from '../planning/knownHashes.ts';
 import type { Margins } from '../validation/compare.ts';
 import type { CheckSettings } from '../validation/readiness.ts';
 import type { SnapshotFiles } from '../validation/snapshot.ts';
@@ -10,9 +11,13 @@ import type { StepState } from '../workflow/stepState.ts';
 import type { Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
 import type { JobStops } from './jobStops.ts';
-import { nothingDone, planJob, type PlanParts } from './planJob.ts';
+import { successMessage } from './successMessage.ts';
+import { planJob } from './planJob.ts';
+import { nothingDone, type PlanParts } from './planParts.ts';
 
 export interface CarryParts extends PlanParts {
+  /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
+  knownHashes(): Promise<readonly KnownHash[]>;
   readonly clock: Clock;
   readonly limits: WorkflowLimits;
   readonly checks: CheckSettings;
@@ -42,9 +47,9 @@ async function planOnce(parts: CarryParts, id: string, stops: JobStops): Promise
   return job.cancelRequested ? nothingDone : planJob(parts, job, stops);
 }
 
-function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome> {
+async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome> {
   const { book } = parts;
-  return runSteps({
+  const ending = await runSteps({
     dryRun: jobOf(book, id).dryRun,
     steps: () => jobOf(book, id).steps,
     cancelRequested: () => jobOf(book, id).cancelRequested,
@@ -55,6 +60,7 @@ function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Promise<St
     end: (step, { ending, message, facts }: StepResult) =>
       book.append({ ...stepKey(id, step), kind: 'STEP_END', data: { ending, message, facts: facts ?? {} } }),
   });
+  return ending === 'through' ? { ending: 'completed', message: successMessage(jobOf(book, id)) } : ending;
 }
 
 function stepContext(
@@ -69,7 +75,9 @@ function stepContext(
   if (run === undefined) throw new Error(`Step ${step.id} is about a device that job ${id} does not have.`);
   return {
     job: id,
+    hostname: run.hostname,
     client: parts.clientFor(run),
+    knownHashes: () => parts.knownHashes(),
     clock,
     limits,
     checks,

@@ -1,6 +1,6 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
 import * as z from 'zod';
-import { jobEndings, jobTypes } from '../workflow/record.ts';
+import { integrityVerdicts, jobEndings, jobTypes } from '../workflow/record.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 
 /** The device states the original tool's files and users know, plus `needs_operator`. */
@@ -19,6 +19,21 @@ export const runStatuses = z.enum([
 ]);
 export type RunStatus = z.infer<typeof runStatuses>;
 
+export const runImageSchema = z.object({
+  version: z.string(),
+  /** Null where the device does not say. */
+  sizeMb: z.number().nullable(),
+  /** `present` was there before; `not_listed` cannot be had while the device runs its starting version. */
+  state: z.enum(['pending', 'downloading', 'downloaded', 'present', 'not_listed', 'failed']),
+  /** Null until the image is on the device, and where checksums are not looked at. */
+  integrity: integrityVerdicts.nullable(),
+  /** As the device reports it; null where it does not. */
+  sha256: z.string().nullable(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+});
+export type RunImage = z.infer<typeof runImageSchema>;
+
 export const runSchema = z.object({
   serial: z.string(),
   hostname: z.string(),
@@ -28,6 +43,8 @@ export const runSchema = z.object({
   /** As last proved on the device. */
   currentVersion: z.string().nullable(),
   path: z.array(z.string()),
+  /** Of a download job: in the order to download; empty until the plan is fixed. */
+  images: z.array(runImageSchema).default([]),
 });
 export type Run = z.infer<typeof runSchema>;
 
@@ -36,6 +53,8 @@ export const jobSchema = z.object({
   type: jobTypes,
   dryRun: z.boolean(),
   by: z.string(),
+  /** What jobs that were asked for together have in common; null for one alone. */
+  batch: z.string().nullable().default(null),
   status: z.enum(['queued', 'active', ...jobEndings.options]),
   /** How it ended, for people; null before. */
   message: z.string().nullable(),

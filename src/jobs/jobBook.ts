@@ -26,6 +26,8 @@ export class JobBook implements ReadableJobs {
   readonly #journal: Journal;
   readonly #rows: JobRows;
   readonly #jobs = new Map<string, Job>();
+  /** Those of `#jobs` that have not ended: bulk submissions ask for them once a device. */
+  readonly #open = new Map<string, Job>();
   readonly #live = new Map<string, LiveProgress>();
   readonly #changed = new Emitter<Job>();
   readonly #recorded = new Emitter<JournalRecord>();
@@ -37,7 +39,7 @@ export class JobBook implements ReadableJobs {
   constructor(journal: Journal, rows: JobRows, unseen: Iterable<JournalRecord>) {
     this.#journal = journal;
     this.#rows = rows;
-    for (const job of rows.all()) this.#jobs.set(job.id, job);
+    for (const job of rows.all()) this.#keep(job);
     for (const record of unseen) this.#fold(record);
   }
 
@@ -47,7 +49,11 @@ export class JobBook implements ReadableJobs {
 
   /** Those that have not ended, in no particular order: few, however many there have been. */
   open(): readonly Job[] {
-    return [...this.#jobs.values()].filter(isOpen);
+    return [...this.#open.values()];
+  }
+
+  get openCount(): number {
+    return this.#open.size;
   }
 
   get(id: string): Job | undefined {
@@ -55,7 +61,7 @@ export class JobBook implements ReadableJobs {
   }
 
   openJobOf(serial: string): Job | undefined {
-    return openJobHolding(this.#jobs.values(), serial);
+    return openJobHolding(this.#open.values(), serial);
   }
 
   live(id: string): LiveProgress | null {
@@ -90,8 +96,14 @@ export class JobBook implements ReadableJobs {
     if (!isJobRecord(record)) return undefined;
     const job = reduceJob(this.#jobs.get(record.job), record);
     if (job === undefined) return undefined;
-    this.#jobs.set(job.id, job);
+    this.#keep(job);
     this.#rows.save(job, record.seq);
     return job;
+  }
+
+  #keep(job: Job): void {
+    this.#jobs.set(job.id, job);
+    if (isOpen(job)) this.#open.set(job.id, job);
+    else this.#open.delete(job.id);
   }
 }

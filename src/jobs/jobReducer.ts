@@ -1,7 +1,7 @@
 /** The state of a job as the fold of its journal records: the same function live, on load and on rebuild. */
-import type { JobEnding, JournalRecord, Step } from '../workflow/record.ts';
+import { integrityVerdicts, type JobEnding, type JournalRecord, type Step } from '../workflow/record.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
-import type { Job, Run, RunStatus } from './job.ts';
+import type { Job, Run, RunImage, RunStatus } from './job.ts';
 
 type JobRecord = Extract<JournalRecord, { job: string }>;
 
@@ -19,7 +19,12 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
   if (job === undefined) return undefined;
   switch (record.kind) {
     case 'JOB_STARTED':
-      return { ...job, status: 'active', startedAt: job.startedAt ?? record.at };
+      return {
+        ...job,
+        status: 'active',
+        startedAt: job.startedAt ?? record.at,
+        runs: job.runs.map((run) => ({ ...run, status: 'validating' })),
+      };
     case 'CANCEL_REQUESTED':
       return { ...job, cancelRequested: true };
     case 'JOB_ENDED':
@@ -42,12 +47,13 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
 }
 
 function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
-  const { type, dryRun, by, devices } = record.data;
+  const { type, dryRun, by, batch, devices } = record.data;
   return {
     id: record.job,
     type,
     dryRun,
     by,
+    batch,
     status: 'queued',
     message: null,
     cancelRequested: false,
@@ -60,16 +66,30 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
       startingVersion: null,
       currentVersion: null,
       path: [],
+      images: [],
     })),
     steps: [],
   };
 }
 
-function planned(run: Run, plans: Extract<JobRecord, { kind: 'PLAN_FIXED' }>['data']['runs']): Run {
+type PlannedRun = Extract<JobRecord, { kind: 'PLAN_FIXED' }>['data']['runs'][number];
+
+function planned(run: Run, plans: readonly PlannedRun[]): Run {
   const plan = plans.find((candidate) => candidate.serial === run.serial);
   if (plan === undefined) return run;
-  const { startingVersion, path } = plan;
-  return { ...run, startingVersion, currentVersion: startingVersion, path };
+  const { startingVersion, path, images } = plan;
+  return {
+    ...run,
+    startingVersion,
+    currentVersion: startingVersion,
+    path,
+    images: images.map(plannedImage),
+  };
+}
+
+function plannedImage({ version, sizeMb, listed }: PlannedRun['images'][number]): RunImage {
+  const state = listed ? 'pending' : 'not_listed';
+  return { version, sizeMb, state, integrity: null, sha256: null, startedAt: null, endedAt: null };
 }
 
 function withStep(job: Job, record: Extract<JobRecord, { step: string }>): Job {
@@ -81,13 +101,36 @@ function withStep(job: Job, record: Extract<JobRecord, { step: string }>): Job {
 }
 
 function afterStep(run: Run, step: StepState): Run {
-  if (step.state === 'running') return { ...run, status: statusDuring[step.kind] };
+  const after = step.kind === 'download' ? { ...run, images: afterDownload(run.images, step) } : run;
+  if (step.state === 'running') return { ...after, status: statusDuring[step.kind] };
+  if (step.kind === 'download') return after;
   return step.kind === 'prove_back' && step.state === 'done' ? { ...run, currentVersion: step.version } : run;
+}
+
+function afterDownload(images: readonly RunImage[], step: StepState): RunImage[] {
+  return images.map((image) => (image.version === step.version ? withFacts(image, step) : image));
+}
+
+/** What the step of an image found: workflow/stageImage.ts writes these facts. */
+function withFacts(image: RunImage, { state, startedAt, endedAt, facts }: StepState): RunImage {
+  if (state === 'pending') return image;
+  if (state === 'running') return { ...image, state: 'downloading', startedAt };
+  const { sizeMb, checksum, sha256 } = facts;
+  return {
+    ...image,
+    state: state === 'done' ? (facts['image'] === 'present' ? 'present' : 'downloaded') : 'failed',
+    sizeMb: typeof sizeMb === 'number' ? sizeMb : image.sizeMb,
+    integrity: integrityVerdicts.safeParse(checksum).data ?? null,
+    sha256: typeof sha256 === 'string' ? sha256 : null,
+    startedAt,
+    endedAt,
+  };
 }
 
 const statusDuring: Readonly<Record<Step['kind'], RunStatus>> = {
   software_check: 'validating',
   readiness: 'validating',
+  check_room: 'validating',
   pre_snapshot: 'validating',
   download: 'downloading',
   prove_images: 'downloading',

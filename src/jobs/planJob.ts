@@ -2,32 +2,18 @@
 import { showSystemInfo } from '../panos/commands/device.ts';
 import { showHaState } from '../panos/commands/highAvailability.ts';
 import { showSoftware } from '../panos/commands/software.ts';
-import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import { planUpgrade } from '../planning/plan.ts';
-import type { UpgradePaths } from '../planning/upgradePaths.ts';
 import { CancelRequested, causeOf } from '../workflow/context.ts';
 import { planSteps } from '../workflow/planSteps.ts';
 import type { StepsOutcome } from '../workflow/runSteps.ts';
+import { planDownload } from './planDownload.ts';
+import { nothingDone, nothingWasDone, type PlanParts } from './planParts.ts';
 import type { Job, Run } from './job.ts';
-import type { JobBook } from './jobBook.ts';
 import type { JobStops } from './jobStops.ts';
 
-export interface PlanParts {
-  readonly book: JobBook;
-  /** @throws UserError when the address cannot be used. */
-  clientFor(run: Run): DeviceClient;
-  /** @throws UserError when the user's table cannot be read. */
-  upgradePaths(): Promise<UpgradePaths>;
-}
-
-export const nothingDone: StepsOutcome = {
-  ending: 'cancelled',
-  message: 'Cancelled before anything was done.',
-};
-
 /**
- * Plans an upgrade of one device and appends PLAN_FIXED.
+ * Plans a job of one device and appends PLAN_FIXED.
  * @returns null when the plan stands; otherwise how the job ends without one.
  * @throws EngineClosing, StorageLostError, UserError.
  */
@@ -35,7 +21,8 @@ export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Prom
   const [run] = job.runs;
   if (run === undefined) throw new Error(`Job ${job.id} has no device.`);
   try {
-    return await planUpgradeOf(parts, job, run, stops.cancelled);
+    const plan = job.type === 'download_only' ? planDownload : planUpgradeOf;
+    return await plan(parts, job, run, stops.cancelled);
   } catch (error) {
     const why = causeOf(error, stops.cancelled);
     if (why instanceof CancelRequested) return nothingDone;
@@ -66,13 +53,9 @@ async function planUpgradeOf(
     kind: 'PLAN_FIXED',
     job: job.id,
     data: {
-      runs: [{ serial, startingVersion: swVersion, path: [...plan.path] }],
+      runs: [{ serial, startingVersion: swVersion, path: [...plan.path], images: [] }],
       steps: planSteps(serial, plan.hops),
     },
   });
   return null;
-}
-
-function nothingWasDone(why: string): StepsOutcome {
-  return { ending: 'failed', message: `${why} Nothing was done; run Discover Devices again.` };
 }

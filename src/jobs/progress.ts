@@ -13,6 +13,7 @@ export interface LiveProgress {
 const weights: Readonly<Record<StepState['kind'], number>> = {
   software_check: 1,
   readiness: 1,
+  check_room: 1,
   pre_snapshot: 1,
   download: 20,
   prove_images: 1,
@@ -26,10 +27,22 @@ const weights: Readonly<Record<StepState['kind'], number>> = {
 /** Percent from 0 to 100; 100 only for a job that has ended well. */
 export function jobProgress(job: Job, live: LiveProgress | null): number {
   if (job.status === 'completed') return 100;
+  if (job.type === 'download_only') return downloadProgress(job, live);
   const total = job.steps.reduce((sum, step) => sum + weights[step.kind], 0);
   if (total === 0) return 0;
   const reached = job.steps.reduce((sum, step) => sum + weights[step.kind] * fraction(step, job, live), 0);
   return Math.min(99, Math.floor((reached / total) * 100));
+}
+
+/** The bands of the original tool: 5 while it looks, 10 to 90 while it downloads. */
+function downloadProgress(job: Job, live: LiveProgress | null): number {
+  if (job.startedAt === null) return 0;
+  const images = job.runs.flatMap((run) => run.images).filter(({ state }) => state !== 'not_listed');
+  const there = images.filter(({ state }) => state === 'downloaded' || state === 'present').length;
+  const running = images.some(({ state }) => state === 'downloading');
+  if (there === 0 && !running) return 5;
+  const reached = there + (running && isOpen(job) ? (live?.percent ?? 0) / 100 : 0);
+  return Math.floor(10 + (80 * reached) / images.length);
 }
 
 function fraction(step: StepState, job: Job, live: LiveProgress | null): number {

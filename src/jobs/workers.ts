@@ -15,6 +15,8 @@ export interface WorkersParts {
   readonly book: JobBook;
   readonly log: Log;
   readonly max: number;
+  /** False for a queued job that has to wait for others of `atWork`; it is asked again when one of them ends. */
+  mayStart(job: Job, atWork: readonly Job[]): boolean;
   carry(jobId: string, stops: JobStops): Promise<void>;
   /** The journal cannot be written any more, or has another owner: this engine does not act again. */
   onHalt(why: string): void;
@@ -51,17 +53,23 @@ export class Workers {
     const free = this.#parts.max - this.#atWork.size;
     if (free <= 0) return;
     const { resumed, queued } = this.#open();
-    const taken = new Set(resumed.flatMap(serialsOf));
-    for (const job of this.#atWork.keys())
-      serialsOf(this.#parts.book.get(job)).forEach((serial) => taken.add(serial));
-    const next = [...resumed];
+    const next = resumed.slice(0, free);
+    // All that were interrupted come before anything new, also those that find no worker yet.
+    const taken = [...this.#jobsAtWork(), ...resumed];
+    const serials = new Set(taken.flatMap(serialsOf));
     for (const job of queued) {
       if (next.length >= free) break;
-      if (serialsOf(job).some((serial) => taken.has(serial))) continue;
-      serialsOf(job).forEach((serial) => taken.add(serial));
+      if (serialsOf(job).some((serial) => serials.has(serial))) continue;
+      if (!this.#parts.mayStart(job, taken)) continue;
+      taken.push(job);
+      for (const serial of serialsOf(job)) serials.add(serial);
       next.push(job);
     }
-    for (const job of next.slice(0, free)) this.#start(job);
+    for (const job of next) this.#start(job);
+  }
+
+  #jobsAtWork(): Job[] {
+    return [...this.#atWork.keys()].flatMap((id) => this.#parts.book.get(id) ?? []);
   }
 
   /** Nothing new begins; what is under way goes on to its next safe point and waits there. */
@@ -195,6 +203,6 @@ function unexpectedEnd(error: unknown, job: Job | undefined): { ending: JobEndin
   };
 }
 
-function serialsOf(job: Job | undefined): string[] {
-  return job?.runs.map((run) => run.serial) ?? [];
+function serialsOf(job: Job): string[] {
+  return job.runs.map((run) => run.serial);
 }

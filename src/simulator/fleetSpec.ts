@@ -42,6 +42,8 @@ const haRulesSchema = z.strictObject({
 const firewallSchema = z.strictObject({
   serial,
   hostname: z.string().min(1),
+  /** On Panorama. */
+  deviceGroup: z.string().min(1).default('all-sites'),
   model: z.string().regex(/^PA-(VM|\d{3,4})$/, 'must look like PA-440 or PA-VM'),
   version,
   /** Images on the device besides the running version. */
@@ -49,6 +51,10 @@ const firewallSchema = z.strictObject({
   panrepoFreeMb: z.int().default(8000),
   /** The list of images has every image on the device twice. */
   duplicateImages: z.boolean().default(false),
+  /** Its list of images tells the checksum of those it has. */
+  reportsSha256: z.boolean().default(false),
+  /** Images whose bytes are not those that were published. */
+  corruptImages: z.array(version).default([]),
   /** Left out: the newest of the fleet's. */
   contentVersion: contentVersion.optional(),
   ha: haSchema.optional(),

@@ -17,6 +17,7 @@ import { jobRows, type StoredJobRows } from './jobRows.ts';
 import { openJournal, type JournalOptions, type OwnedJournal } from './journal.ts';
 import type { JournalDamage } from './journalReader.ts';
 import { pinRows, type PinRows } from './pinRows.ts';
+import { siteRows, type SiteRows } from './siteRows.ts';
 import { snapshotFiles } from './snapshotFiles.ts';
 import { loadSqlite } from './sqlite.ts';
 
@@ -41,6 +42,7 @@ export interface Store {
   readonly jobRows: JobRows;
   readonly inventoryRows: InventoryRows;
   readonly pinRows: PinRows;
+  readonly siteRows: SiteRows;
   readonly snapshotFiles: SnapshotFiles;
   /** What the user must be told once. */
   readonly notices: readonly string[];
@@ -123,8 +125,10 @@ async function open(options: StoreOptions): Promise<Store> {
   });
   if (!areJobsReadable) database.touch();
   const pins = pinRows(database);
+  const sites = siteRows(database);
   for (const record of records) {
     if (record.kind === 'PIN_TRUSTED') pins.set(record.data);
+    if (record.kind === 'SITE_SET') sites.set(record.data);
   }
 
   return {
@@ -132,6 +136,7 @@ async function open(options: StoreOptions): Promise<Store> {
     jobRows: jobs,
     inventoryRows: inventoryRows(database, options.parseDevice, log),
     pinRows: pins,
+    siteRows: sites,
     snapshotFiles: snapshotFiles(snapshotFolder(folder), options),
     notices,
     onNotice: noticed.event,

@@ -10,6 +10,7 @@ import { inventoryRows } from './inventoryRows.ts';
 import { jobRows } from './jobRows.ts';
 import { snapshotFolder, type ViewOptions } from './openStore.ts';
 import { pinRows, type PinRows } from './pinRows.ts';
+import { siteRows, type SiteRows } from './siteRows.ts';
 import { snapshotFiles } from './snapshotFiles.ts';
 import { loadSqlite, openImage } from './sqlite.ts';
 
@@ -20,6 +21,7 @@ export interface StoreView {
   readonly jobRows: Pick<JobRows, 'all' | 'lastSeq'>;
   readonly inventoryRows: Pick<InventoryRows, 'all'>;
   readonly pinRows: Pick<PinRows, 'all'>;
+  readonly siteRows: Pick<SiteRows, 'all'>;
   readonly snapshotFiles: Pick<SnapshotFiles, 'load'>;
   /** The owner has saved: everything may have changed. */
   readonly changed: Listen<void>;
@@ -78,6 +80,7 @@ export async function openStoreReadOnly(options: ViewOptions): Promise<StoreView
     jobRows: jobRows(database, options.parseJob, log),
     inventoryRows: inventoryRows(database, options.parseDevice, log),
     pinRows: pinRows(database),
+    siteRows: siteRows(database),
     snapshotFiles: snapshotFiles(snapshotFolder(folder), options),
     changed: changed.event,
     close() {

@@ -26,4 +26,8 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN steps BLOB;
   `,
+  // Devices that share a link, as the user said.
+  `
+  CREATE TABLE sites (serial TEXT PRIMARY KEY, site TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -30,7 +30,7 @@ export function checkDiskSpace({ fileSystems, listed, wanted, minDiskGb }: DiskS
   }
   const names = missing.map(({ version }) => version).join(', ');
 
-  const free = fileSystems.find((fileSystem) => fileSystem.mount === IMAGE_FILE_SYSTEM)?.availableBytes;
+  const free = freeForImages(fileSystems);
   if (free === undefined) {
     return {
       check,
@@ -59,6 +59,11 @@ export function checkDiskSpace({ fileSystems, listed, wanted, minDiskGb }: DiskS
     };
   }
   return { check, verdict: 'pass', reason: `${room}.` };
+}
+
+/** Bytes free where images are kept; undefined when the device does not list it. */
+export function freeForImages(fileSystems: readonly FileSystem[]): number | undefined {
+  return fileSystems.find(({ mount }) => mount === IMAGE_FILE_SYSTEM)?.availableBytes;
 }
 
 function gigabytes(bytes: number): string {

@@ -12,6 +12,10 @@ import { checkForPendingChanges } from './pendingChangesCheck.ts';
 export interface CheckSettings {
   /** Free gigabytes (1024³ bytes) on /opt/panrepo below which nothing is downloaded. */
   readonly minDiskGb: number;
+  /** Whether checksums of images are looked at. */
+  readonly verifyHashes: boolean;
+  /** Strict: an image of which it cannot be proved that it is the genuine one counts as bad. */
+  readonly failOnMissingHash: boolean;
 }
 
 export interface ReadinessRequest {

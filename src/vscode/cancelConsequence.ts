@@ -22,6 +22,7 @@ export function cancelConsequence(job: Job): string | null {
       return `The device runs ${running.version}. It stops before the next version.`;
     case 'software_check':
     case 'readiness':
+    case 'check_room':
     case 'pre_snapshot':
     case 'prove_images':
     case undefined:

@@ -16,6 +16,7 @@ import { readSettings, type Settings, settingsSection } from './settings.ts';
 import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
 import { storageFolder } from './storageFolder.ts';
 import { readUpgradePathsText } from './upgradePathsFile.ts';
+import { readVersionHashesText } from './versionHashesFile.ts';
 
 export interface OpeningParts {
   readonly context: ExtensionContext;
@@ -58,6 +59,7 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
     owner: `process ${process.pid} on ${hostname()}`,
     transport: (pinFor) => createHttpsTransport({ pinFor, extraCa }),
     ...(fleet === null ? forRealDevices(parts) : forSimulatedFleet(parts, fleet)),
+    versionHashes: readVersionHashesText,
     loadWasm: () => readFile(Uri.joinPath(parts.context.extensionUri, 'dist', 'sql-wasm.wasm').fsPath),
   });
   if (fleet !== null && engine.role === 'owner') await trustFleet(parts, fleet, engine);

@@ -32,18 +32,26 @@ export const numberSettings = {
   'firewall.softwareCheckTimeout': whole(90, 1, 3600),
   'firewall.softwareInfoTimeout': whole(120, 1, 3600),
   'firewall.jobStallTimeout': whole(1800, 10, DAY_IN_SECONDS),
+  'firewall.downloadRetryAttempts': whole(3, 1, 20),
   'firewall.maxRebootPollInterval': whole(300, 1, 3600),
   'firewall.rebootReadyTimeout': whole(600, 10, DAY_IN_SECONDS),
   'firewall.rebootInitialDelay': whole(90, 0, 3600),
   'firewall.rebootStabilizationDelay': whole(90, 0, 3600),
   'workers.max': whole(5, 1, 50),
   'workers.queueSize': whole(1000, 1, 100_000),
+  'download.maxConcurrent': whole(20, 1, 50),
+  'download.maxConcurrentPerGroup': whole(5, 1, 50),
   'discovery.retryAttempts': whole(3, 1, 10),
   'validation.tcpSessionMargin': fraction(5, 0, 100),
   'validation.routeMargin': whole(0, 0, 1_000_000),
   'validation.arpMargin': whole(0, 0, 1_000_000),
   'validation.minDiskGb': fraction(5, 0, 1000),
 } as const satisfies Record<string, NumberSetting>;
+
+export const flagSettings = {
+  'validation.verifyHashes': true,
+  'validation.failOnMissingHash': false,
+} as const;
 
 export const textSettings = {
   'panorama.host': '',
@@ -52,6 +60,7 @@ export const textSettings = {
 
 export type NumberKey = keyof typeof numberSettings;
 export type TextKey = keyof typeof textSettings;
+export type FlagKey = keyof typeof flagSettings;
 
 export interface Settings {
   readonly engine: EngineSettings;
@@ -65,7 +74,7 @@ export interface Settings {
  * Reads every setting once. What is out of range or of the wrong type is replaced by its default and reported.
  * @param read gives the raw value of a key without the section, e.g. `workers.max`; undefined when unset
  */
-export function readSettings(read: (key: NumberKey | TextKey) => unknown): Settings {
+export function readSettings(read: (key: NumberKey | TextKey | FlagKey) => unknown): Settings {
   const problems: string[] = [];
   const number = (key: NumberKey): number => {
     const setting: NumberSetting = numberSettings[key];
@@ -85,6 +94,14 @@ export function readSettings(read: (key: NumberKey | TextKey) => unknown): Setti
     problems.push(`${settingsSection}.${key}: ${JSON.stringify(raw)} is not a text. It is left empty.`);
     return null;
   };
+  const flag = (key: FlagKey): boolean => {
+    const raw = read(key) ?? flagSettings[key];
+    if (typeof raw === 'boolean') return raw;
+    problems.push(
+      `${settingsSection}.${key}: ${JSON.stringify(raw)} is not true or false. The default ${flagSettings[key]} is used.`,
+    );
+    return flagSettings[key];
+  };
   const milliseconds = (key: NumberKey): number => number(key) * 1000;
 
   const engine: EngineSettings = {
@@ -103,14 +120,21 @@ export function readSettings(read: (key: NumberKey | TextKey) => unknown): Setti
       rebootReadyTimeoutMs: milliseconds('firewall.rebootReadyTimeout'),
       rebootInitialDelayMs: milliseconds('firewall.rebootInitialDelay'),
       rebootStabilizationDelayMs: milliseconds('firewall.rebootStabilizationDelay'),
+      downloadRetryAttempts: number('firewall.downloadRetryAttempts'),
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
+    download: {
+      maxConcurrent: number('download.maxConcurrent'),
+      maxConcurrentPerGroup: number('download.maxConcurrentPerGroup'),
+    },
     discovery: { retryAttempts: number('discovery.retryAttempts') },
     validation: {
       tcpSessionMargin: number('validation.tcpSessionMargin'),
       routeMargin: number('validation.routeMargin'),
       arpMargin: number('validation.arpMargin'),
       minDiskGb: number('validation.minDiskGb'),
+      verifyHashes: flag('validation.verifyHashes'),
+      failOnMissingHash: flag('validation.failOnMissingHash'),
     },
   };
   return { engine, caFile: text('tls.caFile'), problems };

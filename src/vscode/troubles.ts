@@ -57,6 +57,10 @@ export const troubles = {
     words: /upgrade_paths\.json cannot be used/,
     actions: ['openUpgradePaths', 'showProblems'],
   },
+  version_hashes_broken: {
+    words: /version_hashes\.json cannot be used/,
+    actions: ['showProblems', 'showLog'],
+  },
   setting_out_of_range: { words: /The default .* is used/, actions: ['openSettings'] },
   setting_no_text: { words: /is not a text\. It is left empty/, actions: ['openSettings'] },
   ca_file: { words: /tls\.caFile: /, actions: ['openSettings'], setting: 'panosUpgrade.tls.caFile' },
@@ -82,7 +86,11 @@ export const troubles = {
   },
 
   // A job that is not taken.
-  held_by_job: { words: /is already held by job/, actions: ['showJob', 'cancelJob'] },
+  held_by_job: {
+    words: /has an existing \w+ job|already has an? (pending|active) \w+ job/,
+    actions: ['showJob', 'cancelJob'],
+  },
+  not_retryable: { words: /cannot be tried again: it/, actions: ['showJob', 'showJobs'] },
   queue_full: {
     words: /^The queue is full/,
     actions: ['showJobs', 'openSettings'],
@@ -118,7 +126,12 @@ export const troubles = {
     actions: ['showJob', 'openSettings'],
     setting: 'panosUpgrade.validation',
   },
-  image_not_listed: { words: /the device does not list/, actions: ['showJob'] },
+  image_not_listed: { words: /the device does not list|and does not list/, actions: ['showJob'] },
+  image_not_accepted: {
+    words: /is not accepted and will not be installed/,
+    actions: ['showJob', 'openSettings'],
+    setting: 'panosUpgrade.validation.failOnMissingHash',
+  },
   download_failed: {
     words:
       /could not download|The download of .* was (lost|given up)|although downloaded|does not list the image/,

@@ -1,5 +1,6 @@
 /** What a step is handed: its device, its place in the journal, and the ways in which it may be stopped. */
 import type { DeviceClient } from '../panos/client.ts';
+import type { KnownHash } from '../planning/knownHashes.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CheckSettings } from '../validation/readiness.ts';
@@ -11,12 +12,16 @@ import type { StepState } from './stepState.ts';
 
 export interface StepContext {
   readonly job: string;
+  /** Of the step's device, for people. */
+  readonly hostname: string;
   readonly client: DeviceClient;
   readonly clock: Clock;
   readonly limits: WorkflowLimits;
   readonly checks: CheckSettings;
   readonly margins: Margins;
   readonly snapshots: SnapshotFiles;
+  /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
+  knownHashes(): Promise<readonly KnownHash[]>;
 
   /** The step as the journal has it now. */
   step(): StepState;

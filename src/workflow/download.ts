@@ -7,6 +7,7 @@ import { readWhenIdle } from './foreignWork.ts';
 import { isWorthAnotherTry } from './deviceWords.ts';
 import { probeForJob } from './jobProbe.ts';
 import { SOFTWARE_SENDS } from './patience.ts';
+import { roomForImages } from './roomForImages.ts';
 
 const JOB_TYPE = 'Downld';
 
@@ -14,14 +15,16 @@ export function downloadEffect(version: string): DeviceEffect {
   return {
     name: `download ${version}`,
     command: downloadSoftware(version),
-    sends: SOFTWARE_SENDS,
+    // Right after a boot of ours the software manager is busy for longer than at other times.
+    sends: (context) =>
+      Math.max(context.step().hop > 1 ? SOFTWARE_SENDS : 1, context.limits.downloadRetryAttempts),
     observe: (context) => observe(context, version),
 
     async follow(context, sent): Promise<Outcome> {
       const { deviceJob } = sent;
       if (deviceJob === null) return (await isThere(context, version)) ? finished(version) : lost(version);
       const notBefore = sent.evidence?.deviceClock ?? null;
-      const label = `downloading ${version}`;
+      const label = `Downloading version ${version} ${place(context)}`;
       const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label });
       switch (end.kind) {
         case 'ok':
@@ -67,15 +70,25 @@ async function observe(context: StepContext, version: string): Promise<Observati
   const idle = await readWhenIdle(context);
   if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
   // Somebody else's download that we waited for may have been this very image.
-  if (await isThere(context, version)) {
+  const listed = await context.client.read(showSoftware, { signal: context.stop });
+  if (listed.find((known) => known.version === version)?.downloaded === 'yes') {
     return { kind: 'already', why: `${version} was downloaded meanwhile.` };
   }
+  const room = await roomForImages(context, listed);
+  if (room.verdict === 'fail') return { kind: 'blocked', message: room.reason };
   return { kind: 'needed', evidence: idle.evidence };
 }
 
 async function findImage(context: StepContext, version: string) {
   const images = await context.client.read(showSoftware, { signal: context.stop });
   return images.find((image) => image.version === version);
+}
+
+/** `(2/3)`: which of the images of this device it is. */
+function place(context: StepContext): string {
+  const { id, serial } = context.step();
+  const images = context.steps().filter((step) => step.kind === 'download' && step.serial === serial);
+  return `(${images.findIndex((step) => step.id === id) + 1}/${images.length})`;
 }
 
 /** Whether the device lists the image as downloaded: the only proof of a download. */

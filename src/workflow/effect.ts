@@ -8,9 +8,10 @@ import { showSystemInfo } from '../panos/commands/device.ts';
 import { DeviceError, type DeviceErrorKind } from '../panos/errors.ts';
 import { createBootPoll } from './bootPoll.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
-import { RESEND_PAUSE_MS } from './patience.ts';
+import { resendPauseMs } from './patience.ts';
 import type { Evidence } from './record.ts';
 import type { EffectState } from './stepState.ts';
+import { untilStopped } from './untilStopped.ts';
 
 /** What the device shows before anything is sent. */
 export type Observation =
@@ -38,7 +39,7 @@ export interface DeviceEffect {
   /** Gives the device's job id, where there is one. */
   readonly command: EffectCommand<number | null>;
   /** How many times it may be sent in all, counting only times after which it was proven not to have happened. */
-  readonly sends: number;
+  sends(context: StepContext): number;
   observe(context: StepContext): Promise<Observation>;
   /** Follows what was sent or found to its end. */
   follow(context: StepContext, sent: EffectState): Promise<Outcome>;
@@ -89,13 +90,14 @@ async function begin(
   effect: DeviceEffect,
   attempts: number,
 ): Promise<StepResult | null> {
-  if (attempts >= effect.sends) {
+  if (attempts >= effect.sends(context)) {
     return failed(`${effect.name}: given up after ${attempts} tries; none of them changed the device.`);
   }
   await context.safePoint();
   if (attempts > 0) {
-    context.live(null, `${effect.name}: the device did nothing, trying again in a minute`);
-    await context.clock.sleep(RESEND_PAUSE_MS, context.stop);
+    const pauseMs = resendPauseMs(attempts);
+    context.live(null, `${effect.name}: the device did nothing, trying again in ${pauseMs / 60_000} min`);
+    await context.clock.sleep(pauseMs, context.stop);
   }
   const seen = await effect.observe(context);
   switch (seen.kind) {
@@ -136,6 +138,7 @@ const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
 
 async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
   try {
+    // A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks.
     const deviceJob = await untilStopped(context.client.effect(effect.command), context.stop);
     context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
     return null;
@@ -148,18 +151,6 @@ async function send(context: StepContext, effect: DeviceEffect): Promise<StepRes
     if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, error.message);
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
-  }
-}
-
-/** A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks. */
-async function untilStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
-  const stopped = Promise.withResolvers<never>();
-  const onAbort = (): void => stopped.reject(stop.reason);
-  stop.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work, stopped.promise]);
-  } finally {
-    stop.removeEventListener('abort', onAbort);
   }
 }
 

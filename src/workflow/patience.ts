@@ -8,6 +8,8 @@ export interface WorkflowLimits {
   readonly rebootReadyTimeoutMs: number;
   readonly rebootStabilizationDelayMs: number;
   readonly maxRebootPollIntervalMs: number;
+  /** How many times an image is asked for at most, when the failures before can pass. */
+  readonly downloadRetryAttempts: number;
 }
 
 const SECOND = 1000;
@@ -29,10 +31,19 @@ export const JOB_SETTLE_MS = 30 * SECOND;
 export const FOREIGN_WORK_LIMIT_MS = 15 * MINUTE;
 export const FOREIGN_WORK_POLL_MS = 15 * SECOND;
 
-/** Pause before an effect that was not carried out is sent again ("software manager in use", refused). */
-export const RESEND_PAUSE_MS = MINUTE;
-/** The software manager can be in use for a quarter of an hour after a boot. */
-export const SOFTWARE_SENDS = 16;
+const FIRST_RESEND_PAUSE_MS = MINUTE;
+const LONGEST_RESEND_PAUSE_MS = 5 * MINUTE;
+
+/**
+ * Pause before an effect that was not carried out is sent again ("software manager in use", refused).
+ * @param attempts how many times it was sent in vain, from 1.
+ */
+export function resendPauseMs(attempts: number): number {
+  return Math.min(FIRST_RESEND_PAUSE_MS * 2 ** (attempts - 1), LONGEST_RESEND_PAUSE_MS);
+}
+
+/** The software manager can be in use for a quarter of an hour after a boot: with the pauses above, 17 minutes. */
+export const SOFTWARE_SENDS = 6;
 
 export const REBOOT_POLL_MS = 10 * SECOND;
 

@@ -1,5 +1,5 @@
 /** Turns a plan into the steps of a run, in the order in which they are carried out. */
-import type { UpgradeHop } from '../planning/plan.ts';
+import type { PlannedImage, UpgradeHop } from '../planning/plan.ts';
 import type { Step } from './record.ts';
 
 /**
@@ -8,6 +8,27 @@ import type { Step } from './record.ts';
  */
 export function planSteps(serial: string, hops: readonly UpgradeHop[]): Step[] {
   return hops.flatMap((hop, index) => stepsOfHop(serial, hop, index + 1));
+}
+
+/**
+ * The steps of a job that only downloads: all of hop 1, since the device runs one version throughout.
+ * @param images in the order to download, only those that the device lists.
+ */
+export function planDownloadSteps(
+  serial: string,
+  fromVersion: string,
+  target: string,
+  images: readonly PlannedImage[],
+): Step[] {
+  const step = (kind: Step['kind'], title: string, reason: string, version = target): Step => ({
+    id: [serial, 'hop1', kind, ...(kind === 'download' ? [version] : [])].join('.'),
+    ...{ kind, serial, hop: 1, fromVersion, version, title, reason },
+  });
+  return [
+    step('check_room', 'Check room', 'Room on /opt/panrepo for all images that are missing.'),
+    ...images.map((image) => step('download', `Download ${image.version}`, image.reason, image.version)),
+    step('prove_images', 'Prove images', 'The device lists every image as downloaded.'),
+  ];
 }
 
 function stepsOfHop(serial: string, hop: UpgradeHop, number: number): Step[] {

@@ -8,6 +8,7 @@ import { UserError } from '../ports/userError.ts';
 export const stepKinds = [
   'software_check',
   'readiness',
+  'check_room',
   'pre_snapshot',
   'download',
   'prove_images',
@@ -74,6 +75,22 @@ export const pinSchema = z.object({
 });
 export type Pin = z.infer<typeof pinSchema>;
 
+/** Which checksum an image was judged by, and how: src/validation/imageIntegrity.ts. */
+export const integrityVerdicts = z.enum(['passed', 'mismatch', 'not_in_database', 'not_reported']);
+
+/** An image a path needs, as the plan found it. */
+export const plannedImageSchema = z.object({
+  version: z.string(),
+  /** Null where the device does not say. */
+  sizeMb: z.number().nullable(),
+  /** False: the device does not offer it while it runs its present version, so it has no step. */
+  listed: z.boolean(),
+});
+
+/** A word the user gives devices that share a link; null takes it away. */
+export const sitesSchema = z.object({ serials: z.array(z.string()).min(1), site: z.string().nullable() });
+export type Sites = z.infer<typeof sitesSchema>;
+
 /** What is appended; the journal adds sequence number, epoch, time and hashes. */
 export const entrySchema = z.discriminatedUnion('kind', [
   /** A window took the storage over; every later record carries this epoch. */
@@ -87,6 +104,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       devices: z.array(z.object({ serial: z.string(), hostname: z.string(), address: z.string() })).min(1),
       dryRun: z.boolean(),
       by: z.string(),
+      /** What jobs that were asked for together have in common; null for one alone. */
+      batch: z.string().nullable().default(null),
     }),
   }),
   z.object({ ...at, kind: z.literal('JOB_STARTED'), data: z.object({}) }),
@@ -107,7 +126,13 @@ export const entrySchema = z.discriminatedUnion('kind', [
     data: z.object({
       runs: z
         .array(
-          z.object({ serial: z.string(), startingVersion: z.string(), path: z.array(z.string()).min(1) }),
+          z.object({
+            serial: z.string(),
+            startingVersion: z.string(),
+            path: z.array(z.string()).min(1),
+            /** Of a download job: all images of the path, base images included, in the order to download. */
+            images: z.array(plannedImageSchema).default([]),
+          }),
         )
         .min(1),
       steps: z.array(stepSchema).min(1),
@@ -147,6 +172,9 @@ export const entrySchema = z.discriminatedUnion('kind', [
 
   /** A certificate the user trusts: set by hand, so it is part of the truth. */
   z.object({ kind: z.literal('PIN_TRUSTED'), data: pinSchema }),
+
+  /** Devices that share a link: set by hand, so it is part of the truth. */
+  z.object({ kind: z.literal('SITE_SET'), data: sitesSchema }),
 ]);
 export type JournalEntry = z.infer<typeof entrySchema>;
 

@@ -16,7 +16,7 @@ export function restartEffect(fromVersion: string, version: string): DeviceEffec
   return {
     name: `restart into ${version}`,
     command: restartSystem,
-    sends: 2,
+    sends: () => 2,
     observe: (context) => observe(context, fromVersion, version),
     follow: (context, sent) => followRestart(context, sent),
     probe: probeRestart,

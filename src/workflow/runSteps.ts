@@ -27,10 +27,10 @@ export interface StepsOutcome {
 }
 
 /**
- * @returns how the job ends.
+ * @returns how the job ends; `through` when all its steps have ended well.
  * @throws EngineClosing, StorageLostError: stop without writing anything.
  */
-export async function runSteps(run: StepsToRun): Promise<StepsOutcome> {
+export async function runSteps(run: StepsToRun): Promise<StepsOutcome | 'through'> {
   for (const { id } of run.steps()) {
     const step = current(run, id);
     if (isEnded(step)) {
@@ -56,7 +56,7 @@ export async function runSteps(run: StepsToRun): Promise<StepsOutcome> {
     const ending = endOfJob(result.ending, { ...step, message: result.message });
     if (ending !== null) return ending;
   }
-  return { ending: 'completed', message: completed(run) };
+  return 'through';
 }
 
 async function carry(run: StepsToRun, step: StepState): Promise<StepResult> {
@@ -101,21 +101,4 @@ export function whatStaysBehind(steps: readonly StepState[], next: StepState): s
     return `Stopped while ${next.version} was being downloaded; the device may still finish the image.`;
   }
   return `Stopped before "${next.title}". The device runs ${next.fromVersion}.`;
-}
-
-function dryRunVerdict(steps: readonly StepState[]): string {
-  const readiness = steps.find((step) => step.kind === 'readiness');
-  const images = steps.filter((step) => step.kind === 'download').map((step) => step.version);
-  const hops = steps.filter((step) => step.kind === 'restart').length;
-  const later = hops > 1 ? ' Only the first of its hops could be looked at.' : '';
-  const plan = `${hops} restart${hops === 1 ? '' : 's'}, images ${images.join(', ')}`;
-  return `Dry run, nothing was changed. ${readiness?.message ?? ''} An upgrade would take ${plan}.${later}`;
-}
-
-function completed(run: StepsToRun): string {
-  if (run.dryRun) return dryRunVerdict(run.steps());
-  const comparisons = run.steps().filter((step) => step.kind === 'compare');
-  const last = comparisons.at(-1);
-  const proved = last === undefined ? '' : ` ${last.message ?? ''}`;
-  return `Upgraded to ${run.steps().at(-1)?.version ?? 'the target version'}.${proved}`;
 }

@@ -12,12 +12,13 @@ import { blockingResults, checkReadiness } from '../validation/readiness.ts';
 import type { Snapshot } from '../validation/snapshot.ts';
 import { takeSnapshot } from '../validation/takeSnapshot.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
-import { downloadEffect } from './download.ts';
 import { carryEffect } from './effect.ts';
 import { installEffect } from './install.ts';
 import { proveBack } from './proveBack.ts';
 import type { stepKinds } from './record.ts';
 import { restartEffect } from './restart.ts';
+import { checkRoom } from './roomForImages.ts';
+import { stageImage } from './stageImage.ts';
 import { stepOf, type StepState } from './stepState.ts';
 
 export type StepKind = (typeof stepKinds)[number];
@@ -37,11 +38,8 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   software_check: { carry: softwareCheck, inDryRun: true, stops: 'at_once' },
   readiness: { carry: readiness, inDryRun: true, stops: 'at_once' },
   pre_snapshot: { carry: snapshot, inDryRun: true, stops: 'at_once' },
-  download: {
-    carry: (c) => carryEffect(c, downloadEffect(c.step().version)),
-    inDryRun: false,
-    stops: 'at_once',
-  },
+  check_room: { carry: checkRoom, inDryRun: true, stops: 'at_once' },
+  download: { carry: stageImage, inDryRun: false, stops: 'at_once' },
   prove_images: { carry: proveImages, inDryRun: false, stops: 'at_once' },
   install: { carry: install, inDryRun: false, stops: 'before' },
   restart: { carry: restart, inDryRun: false, stops: 'before' },
@@ -106,7 +104,7 @@ async function proveImages(context: StepContext): Promise<StepResult> {
     .map((step) => step.version)
     .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
   return missing.length === 0
-    ? done('Every image of this hop is on the device.')
+    ? done('Every image is on the device.')
     : failed(`Not on the device although downloaded: ${missing.join(', ')}. Nothing was installed.`);
 }
 

@@ -60,6 +60,7 @@ export function openBenchEngine(folder: string): Promise<Engine> {
     owner: 'bench',
     transport: (pinFor) => createHttpsTransport({ pinFor }),
     credentials: async () => null,
+    versionHashes: async () => null,
     upgradePaths: async () => null,
     loadWasm,
   });

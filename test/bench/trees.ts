@@ -20,7 +20,7 @@ standInForVsCode();
 const { createDevicesTree } = await import('../../src/vscode/trees/devicesTree.ts');
 
 const devices = manyDevices(MANY);
-const inventory = new Inventory({ all: () => devices, upsert: () => undefined });
+const inventory = new Inventory({ all: () => devices, upsert: () => undefined }, new Map());
 const engine = { ...fakeEngine('owner', manyEndedJobs(MANY)), inventory };
 const opened = { engine, clock: systemClock, settings: defaultSettings, simulation: null };
 const holder = new EngineHolder(async () => opened, systemClock, silentLog);

@@ -4,8 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import type { Job } from '../../src/jobs/job.ts';
-import { Rig, type Touch } from '../support/rig.ts';
+import { Rig } from '../support/rig.ts';
 import { STANDALONE as SERIAL } from '../support/sampleSpec.ts';
+import { AWAY_MS, isPoint } from './points.ts';
 
 /** What the device must have gone through, once each and in this order. */
 const STORY = [
@@ -18,17 +19,6 @@ const STORY = [
   ...['install_started 11.1.4-h7', 'install_finished 11.1.4-h7'],
   ...['restart_accepted', 'went_down', 'booted 11.1.4-h7'],
 ];
-
-/** How long the window stays closed: reopened at once, in the middle of a reboot, the next morning. */
-const AWAY_MS = [2_000, 100_000, 8 * 3_600_000];
-
-/** A death between a write and its sync is the same to a reader as one after it: the sweep takes one of them. */
-function isPoint({ what, name, when }: Touch): boolean {
-  if (what === 'call') return true;
-  return (
-    (name === 'write' && when === 'before') || (name === 'sync' && when === 'after') || name === 'rename'
-  );
-}
 
 async function submitted(): Promise<{ rig: Rig; id: string }> {
   const rig = new Rig();

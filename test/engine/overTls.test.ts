@@ -41,6 +41,7 @@ describe('engine over TLS with the demo fleet', function () {
       owner: 'engine test',
       transport: (pinFor) => createHttpsTransport({ pinFor }),
       credentials: async () => ({ kind: 'password', ...spec.credentials }),
+      versionHashes: async () => null,
       upgradePaths: async () => demoUpgradePaths(),
       loadWasm: () => readFile(wasm),
     });

@@ -15,8 +15,17 @@ export const defaultSettings: EngineSettings = {
     rebootReadyTimeoutMs: 600 * SECOND,
     rebootInitialDelayMs: 90 * SECOND,
     rebootStabilizationDelayMs: 90 * SECOND,
+    downloadRetryAttempts: 3,
   },
   workers: { max: 5, queueSize: 1000 },
+  download: { maxConcurrent: 20, maxConcurrentPerGroup: 5 },
   discovery: { retryAttempts: 3 },
-  validation: { tcpSessionMargin: 5, routeMargin: 0, arpMargin: 0, minDiskGb: 5 },
+  validation: {
+    tcpSessionMargin: 5,
+    routeMargin: 0,
+    arpMargin: 0,
+    minDiskGb: 5,
+    verifyHashes: true,
+    failOnMissingHash: false,
+  },
 };

@@ -14,7 +14,11 @@ import type { Clock } from '../../src/ports/clock.ts';
 import { silentLog, type Log } from '../../src/ports/log.ts';
 import { seededRng } from '../../src/ports/rng.ts';
 import { createFleet, type SimulatedFleet } from '../../src/simulator/fleet.ts';
-import { parseFleetSpec, type FirewallSpecInput } from '../../src/simulator/fleetSpec.ts';
+import {
+  parseFleetSpec,
+  type FirewallSpecInput,
+  type FleetSpecInput,
+} from '../../src/simulator/fleetSpec.ts';
 import { VirtualClock } from '../../src/simulator/virtualClock.ts';
 import { bodyOf, textOf } from './bodies.ts';
 import { defaultSettings } from './engineSettings.ts';
@@ -36,7 +40,11 @@ export interface Touch {
 
 export interface RigOptions {
   readonly firewalls?: readonly FirewallSpecInput[];
+  /** Instead of `firewalls` with the sample catalogue. */
+  readonly spec?: FleetSpecInput;
   readonly paths?: unknown;
+  /** The text of version_hashes.json. */
+  readonly versionHashes?: string;
   readonly settings?: EngineSettings;
   readonly seed?: number;
   readonly log?: Log;
@@ -57,7 +65,7 @@ export class Rig {
   constructor(options: RigOptions = {}) {
     this.#options = options;
     const firewalls = options.firewalls ?? [standalone()];
-    this.fleet = createFleet(parseFleetSpec(sampleSpec([...firewalls])), {
+    this.fleet = createFleet(parseFleetSpec(options.spec ?? sampleSpec([...firewalls])), {
       clock: this.clock,
       rng: seededRng(options.seed ?? 1),
     });
@@ -91,6 +99,7 @@ export class Rig {
         owner: 'test',
         transport: () => mortalTransport(this.#transport(), process, onTouch, die),
         credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
+        versionHashes: async () => this.#options.versionHashes ?? null,
         upgradePaths: async () => JSON.stringify(this.#options.paths ?? PATHS),
         loadWasm: async () => wasm,
       },
@@ -120,6 +129,11 @@ export class Rig {
     const submission = engine.submitUpgrade({ serial, dryRun, by: 'test' });
     if (!submission.ok) throw new Error(submission.reason);
     return submission.job;
+  }
+
+  /** Lets time pass until no job is open any more. */
+  async finishAll(engine: Engine): Promise<void> {
+    await this.clock.run(() => !engine.jobs.all().some(isOpen), 48 * 3_600_000);
   }
 
   async discover(engine: Engine): Promise<readonly Device[]> {

@@ -1,5 +1,5 @@
 /** Panorama's list of images for all platforms: the only place with checksums of images. docs/PANOS.md "Software". */
-import { knownCount, listHolders } from './answerShape.ts';
+import { knownCount, knownText, listHolders } from './answerShape.ts';
 import { readSha256 } from './contentUpdates.ts';
 import type { XmlElement } from '../xml.ts';
 
@@ -7,6 +7,8 @@ export interface PlatformImage {
   readonly version: string;
   /** The family: `vm`, `400`, `3400` ...; null when Panorama does not say. */
   readonly platform: string | null;
+  /** `PanOS_440-10.2.0`; null when Panorama does not say. */
+  readonly filename: string | null;
   readonly sizeMb: number | null;
   readonly sha256: string | null;
 }
@@ -19,6 +21,8 @@ export function readBatchSoftware(response: XmlElement): PlatformImage[] {
       const version = entry.text('version');
       if (version === undefined) return [];
       const platform = entry.text('platform') ?? null;
-      return [{ version, platform, sizeMb: knownCount(entry, 'size'), sha256: readSha256(entry) }];
+      const filename = knownText(entry, 'filename');
+      const sizeMb = knownCount(entry, 'size');
+      return [{ version, platform, filename, sizeMb, sha256: readSha256(entry) }];
     });
 }

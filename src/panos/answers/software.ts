@@ -1,5 +1,6 @@
 /** `request system software check | info`: the images a device knows of. docs/PANOS.md "Software". */
-import { knownCount, knownFlag, listHolders } from './answerShape.ts';
+import { knownCount, knownFlag, knownText, listHolders } from './answerShape.ts';
+import { readSha256 } from './contentUpdates.ts';
 import type { XmlElement } from '../xml.ts';
 
 export interface SoftwareImage {
@@ -11,6 +12,10 @@ export interface SoftwareImage {
   readonly current: boolean;
   /** From `release-type`; null on releases that do not report it. */
   readonly isBase: boolean | null;
+  /** `PanOS_440-10.2.0`; null where the device does not say. */
+  readonly filename: string | null;
+  /** Lower-case hex digits; no known release of a firewall reports it. docs/PANOS.md "Checksums". */
+  readonly sha256: string | null;
 }
 
 export function readSoftware(response: XmlElement): SoftwareImage[] {
@@ -36,6 +41,8 @@ export function readSoftwareEntry(entry: XmlElement): SoftwareImage | null {
     downloaded: readDownloaded(entry),
     current: knownFlag(entry, 'current') === true,
     isBase: releaseType === undefined ? null : releaseType.toLowerCase() === 'base',
+    filename: knownText(entry, 'filename'),
+    sha256: readSha256(entry),
   };
 }
 

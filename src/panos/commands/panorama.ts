@@ -1,6 +1,7 @@
 /** What only a Panorama knows. */
 import { whole } from '../answerReader.ts';
 import { devicesReader, type ManagedDevice } from '../answers/devices.ts';
+import { deviceGroupsReader, type DeviceGroups } from '../answers/deviceGroups.ts';
 import { readBatchSoftware, type PlatformImage } from '../answers/batchSoftware.ts';
 import { op, READ, type ReadCommand } from './command.ts';
 
@@ -18,6 +19,14 @@ export const showDevicesConnected: ReadCommand<ManagedDevice[]> = {
   name: 'show devices connected',
   form: op('<show><devices><connected></connected></devices></show>'),
   reader: devicesReader,
+};
+
+/** The device group of every firewall. */
+export const showDeviceGroups: ReadCommand<DeviceGroups> = {
+  ...READ,
+  name: 'show devicegroups',
+  form: op('<show><devicegroups></devicegroups></show>'),
+  reader: deviceGroupsReader,
 };
 
 /** Images for every platform, with checksums. Asks the update server. */

@@ -1,7 +1,7 @@
 /** Panorama's list of images for every platform it manages. docs/PANOS.md "Software". */
-import { createHash } from 'node:crypto';
 import { compareVersions } from '../../panos/version.ts';
 import { stampText } from '../deviceTime.ts';
+import { imageFile, imageSha256 } from '../imageFile.ts';
 import type { Panorama } from '../panorama.ts';
 import { element, fields, success, type SimReply } from '../replies.ts';
 
@@ -14,7 +14,7 @@ export function batchSoftware(panorama: Panorama): SimReply {
       .filter((image) => image.families?.includes(platform) !== false)
       .sort((a, b) => compareVersions(b.version, a.version))
       .map((image) => {
-        const filename = `PanOS_${platform}-${image.version}`;
+        const filename = imageFile(platform, image.version);
         return element(
           'entry',
           fields({
@@ -26,7 +26,7 @@ export function batchSoftware(panorama: Panorama): SimReply {
             'released-on': '2025/09/16 14:25:07',
             downloaded: 'no',
             uploaded: 'no',
-            sha256: createHash('sha256').update(filename).digest('hex'),
+            sha256: imageSha256(filename),
           }),
         );
       }),

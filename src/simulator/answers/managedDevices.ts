@@ -1,9 +1,7 @@
 /** What Panorama says about the firewalls it manages. docs/PANOS.md "Panorama inventory". */
 import { stampText, uptimeText } from '../deviceTime.ts';
 import type { Firewall } from '../firewall.ts';
-import { element, fields, success, type SimReply } from '../replies.ts';
-
-const DEVICE_GROUP = 'all-sites';
+import { element, escaped, fields, success, type SimReply } from '../replies.ts';
 
 /** Whether Panorama has a connection to it. */
 export function isConnected(firewall: Firewall): boolean {
@@ -19,6 +17,15 @@ export function devices(firewalls: readonly Firewall[]): SimReply {
 
 /** `show devicegroups`: the devices once more, with the state of the last commit to them. */
 export function deviceGroups(firewalls: readonly Firewall[]): SimReply {
+  const groups = Map.groupBy(firewalls, ({ spec }) => spec.deviceGroup);
+  const entries = [...groups].map(
+    ([name, members]) =>
+      `<entry name="${escaped(name)}">${element('devices', groupMembers(members))}</entry>`,
+  );
+  return success(element('devicegroups', entries.join('')));
+}
+
+function groupMembers(firewalls: readonly Firewall[]): string {
   const members = firewalls.map((firewall) => {
     const inSync = !firewall.spec.pendingChanges;
     return entry(
@@ -31,8 +38,7 @@ export function deviceGroups(firewalls: readonly Firewall[]): SimReply {
         }),
     );
   });
-  const group = `<entry name="${DEVICE_GROUP}">${element('devices', members.join(''))}</entry>`;
-  return success(element('devicegroups', group));
+  return members.join('');
 }
 
 function entry(firewall: Firewall, content: string): string {

@@ -2,8 +2,9 @@
 import { compareVersions } from '../../panos/version.ts';
 import { stampText } from '../deviceTime.ts';
 import { localTime, type Firewall } from '../firewall.ts';
+import { imageFile, imageSha256 } from '../imageFile.ts';
 import { element, failure, fields, success, type SimReply } from '../replies.ts';
-import { knownImages, NO_LIST } from '../software.ts';
+import { isOnDevice, knownImages, NO_LIST } from '../software.ts';
 
 const NO_UPDATE_SERVER =
   'Failed to check upgrade info due to Unknown error. Please check network connectivity and try again.';
@@ -25,7 +26,7 @@ export function softwareInfo(firewall: Firewall): SimReply {
       'entry',
       fields({
         version: image.version,
-        filename: `PanOS_${firewall.family}-${image.version}`,
+        filename: imageFile(firewall.family, image.version),
         size: image.sizeKnown ? image.sizeMb : '(null)',
         'size-kb': image.sizeMb * 1024 + 17,
         'released-on': '2025/09/16 14:25:07',
@@ -34,6 +35,7 @@ export function softwareInfo(firewall: Firewall): SimReply {
         current: image.version === firewall.version ? 'yes' : 'no',
         latest: index === 0 ? 'yes' : 'no',
         uploaded: 'no',
+        sha256: reportedSha256(firewall, image.version),
         'release-type': saysReleaseType ? (image.base ? 'Base' : 'Preferred') : undefined,
       }),
     ),
@@ -45,6 +47,14 @@ export function softwareInfo(firewall: Firewall): SimReply {
   return success(
     `<sw-updates last-updated-at="${checkedAt}"><msg/>${element('versions', entries.join(''))}</sw-updates>`,
   );
+}
+
+/** No known release does; of images that are there, for devices that do. */
+function reportedSha256(firewall: Firewall, version: string): string | undefined {
+  const { reportsSha256, corruptImages } = firewall.spec;
+  if (!reportsSha256 || !isOnDevice(firewall, version)) return undefined;
+  const damage = corruptImages.includes(version) ? ' damaged' : '';
+  return imageSha256(imageFile(firewall.family, version) + damage);
 }
 
 function downloadedWord(firewall: Firewall, version: string): string {

@@ -1,9 +1,15 @@
-/** *Group Devices By…*: by state, version or model; remembered for the workspace. */
+/** *Group Devices By…*: by state, version, model, device group or site; remembered for the workspace. */
 import { window } from 'vscode';
 import { groupings } from '../trees/deviceGroups.ts';
 import type { Command } from './commandParts.ts';
 
-const labels = { state: 'State', version: 'PAN-OS version', model: 'Model' } as const;
+const labels = {
+  state: 'State',
+  version: 'PAN-OS version',
+  model: 'Model',
+  deviceGroup: 'Device group',
+  site: 'Site',
+} as const;
 
 export const groupDevicesBy: Command = async ({ devicesTree }) => {
   const items = groupings.map((grouping) => ({

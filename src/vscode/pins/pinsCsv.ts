@@ -1,16 +1,13 @@
 /** Certificate pins as a CSV file: address, fingerprint, subject, valid_to. */
-import Papa from 'papaparse';
+import { csvText, withoutApostrophe } from '../../exchange/csvText.ts';
+import { type CsvCell, type CsvRow, csvRows } from '../../inventory/csv/csvRows.ts';
 import { formatAddress, notAnAddress, parseAddress } from '../../panos/address.ts';
 import { readFingerprint } from '../../panos/certificate.ts';
 import type { Pin } from '../../workflow/record.ts';
-import { type CsvCell, type CsvRow, csvRows } from './csvRows.ts';
 
 const COLUMNS = ['address', 'fingerprint', 'subject', 'valid_to'] as const;
 type Column = (typeof COLUMNS)[number];
 const NEEDED: readonly Column[] = ['address', 'fingerprint'];
-
-/** Cells a spreadsheet would run; Papa's own list misses blanks in front and full-width forms. */
-const FORMULA = /^\s*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20|%]/;
 
 export interface PinProblem {
   /** For people: row, column and what is wrong. */
@@ -34,7 +31,7 @@ export function formatPins(pins: readonly Pin[]): string {
     subject,
     validTo,
   ]);
-  return `${Papa.unparse({ fields: [...COLUMNS], data: rows }, { escapeFormulae: FORMULA })}\r\n`;
+  return csvText(COLUMNS, rows);
 }
 
 /**
@@ -89,8 +86,8 @@ function readRow(row: CsvRow, names: readonly string[], defaultPort: number): Re
     const what = 'a SHA-256 fingerprint has 64 hexadecimal digits, with or without colons.';
     return { problem: problemAt(row, 'fingerprint', cellOf('fingerprint'), what) };
   }
-  const subject = unescaped(cellOf('subject').text);
-  const validTo = unescaped(cellOf('valid_to').text);
+  const subject = withoutApostrophe(cellOf('subject').text);
+  const validTo = withoutApostrophe(cellOf('valid_to').text);
   return {
     row,
     cell: address,
@@ -101,11 +98,6 @@ function readRow(row: CsvRow, names: readonly string[], defaultPort: number): Re
       ...(validTo === '' ? {} : { validTo }),
     },
   };
-}
-
-/** Formulas are written with an apostrophe in front. */
-function unescaped(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 }
 
 function headerProblems(header: CsvRow, names: readonly string[]): PinProblem[] {

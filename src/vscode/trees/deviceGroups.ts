@@ -4,7 +4,7 @@ import type { Device } from '../../inventory/device.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
 import { needsAttention } from './attention.ts';
 
-export const groupings = ['state', 'version', 'model'] as const;
+export const groupings = ['state', 'version', 'model', 'deviceGroup', 'site'] as const;
 export type Grouping = (typeof groupings)[number];
 
 export interface DeviceGroup {
@@ -13,6 +13,9 @@ export interface DeviceGroup {
   readonly icon: string;
   readonly serials: readonly string[];
 }
+
+/** What the user called a device's place; null without. */
+export type SiteOf = (serial: string) => string | null;
 
 const states = {
   attention: { label: 'Needs attention', icon: 'warning' },
@@ -28,17 +31,18 @@ type State = keyof typeof states;
 
 /**
  * @param newest see attention.ts
- * @returns groups without empty ones: states in order of urgency, versions newest first, models by name;
+ * @returns groups without empty ones: states in order of urgency, versions newest first, all others by name;
  *   within a group by host name
  */
 export function groupDevices(
   devices: readonly Device[],
   newest: ReadonlyMap<string, Job>,
   by: Grouping,
+  siteOf: SiteOf,
 ): readonly DeviceGroup[] {
   const members = new Map<string, Device[]>();
   for (const device of devices) {
-    const key = groupKey(device, newest, by);
+    const key = groupKey(device, newest, by, siteOf);
     const group = members.get(key);
     if (group === undefined) members.set(key, [device]);
     else group.push(device);
@@ -51,12 +55,21 @@ export function groupDevices(
 }
 
 /** The part of a group's key that depends on the device. */
-export function groupKey(device: Device, newest: ReadonlyMap<string, Job>, by: Grouping): string {
+export function groupKey(
+  device: Device,
+  newest: ReadonlyMap<string, Job>,
+  by: Grouping,
+  siteOf: SiteOf,
+): string {
   switch (by) {
     case 'version':
       return device.swVersion;
     case 'model':
       return device.model;
+    case 'deviceGroup':
+      return device.deviceGroup ?? '';
+    case 'site':
+      return siteOf(device.serial) ?? '';
     case 'state':
       return stateOf(device, newest);
   }
@@ -74,6 +87,8 @@ function stateOf(device: Device, newest: ReadonlyMap<string, Job>): State {
 function groupFace(key: string, by: Grouping): { label: string; icon: string } {
   if (by === 'state') return states[key as State];
   if (by === 'version') return { label: key === '' ? 'Unknown version' : `PAN-OS ${key}`, icon: 'versions' };
+  if (by === 'deviceGroup') return { label: key === '' ? 'No device group' : key, icon: 'folder' };
+  if (by === 'site') return { label: key === '' ? 'No site' : key, icon: 'location' };
   return { label: key === '' ? 'Unknown model' : key, icon: 'server' };
 }
 

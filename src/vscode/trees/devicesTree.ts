@@ -62,7 +62,9 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
     children(engine, node) {
       if (node?.kind === 'device') return [];
       if (node !== undefined) return (groups.get(node.id)?.serials ?? []).map(deviceNode);
-      const drawn = groupDevices(engine.inventory.devices(), newest.of(engine.jobs), grouping());
+      const drawn = groupDevices(engine.inventory.devices(), newest.of(engine.jobs), grouping(), (serial) =>
+        engine.inventory.siteOf(serial),
+      );
       groups = new Map(drawn.map((group) => [`group:${group.key}`, group]));
       drawnIn = new Map(drawn.flatMap(({ key, serials }) => serials.map((serial) => [serial, key])));
       return [...groups.keys()].map((id) => nodes.of({ kind: 'group', id }));
@@ -96,7 +98,9 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
       const changed = (serials: readonly string[]): void => {
         for (const serial of serials) {
           const device = engine.inventory.get(serial);
-          const group = device && `${grouping()}:${groupKey(device, newest.of(engine.jobs), grouping())}`;
+          const group =
+            device &&
+            `${grouping()}:${groupKey(device, newest.of(engine.jobs), grouping(), (one) => engine.inventory.siteOf(one))}`;
           if (group !== undefined && drawnIn.get(serial) === group) refresh.add(deviceNode(serial));
           else refresh.addAll();
         }

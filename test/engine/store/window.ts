@@ -25,6 +25,7 @@ export function windowParts(folder: string, owner: string): EngineParts {
       close() {},
     }),
     credentials: async () => null,
+    versionHashes: async () => null,
     upgradePaths: async () => null,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRateLimit } from '../../../src/inventory/rateLimit.ts';
 import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
-import { addressOf, device, listed, memberDevice, systemInfo } from './sampleDevices.ts';
+import { addressOf, device, listed, memberDevice, serialOf, systemInfo } from './sampleDevices.ts';
 import { find, firewall, member, Network, NOW, onPanorama } from './sampleNetwork.ts';
 import { deviceError, type Script } from './scriptedClient.ts';
 
@@ -13,7 +13,7 @@ describe('discover', () => {
     });
     const result = await discovery.run();
 
-    assert.deepEqual(discovery.panorama.asked, ['show devices all']);
+    assert.deepEqual(discovery.panorama.asked, ['show devices all', 'show devicegroups']);
     assert.deepEqual(discovery.askedOf(1), ['show system info', 'show high-availability state']);
     assert.deepEqual(result.summary, {
       ...{ total: 3, new: 3, updated: 0, standalone: 1, haMembers: 2, pairs: 1, unknown: 0 },
@@ -147,10 +147,36 @@ describe('discover', () => {
     const clock = new VirtualClock(NOW);
     const panoramaRate = createRateLimit(1, clock);
     const discovery = new Network({ panorama: [], firewalls: {} });
-    await discovery.run([], { panoramaRate });
-    const second = discovery.run([], { panoramaRate });
-    await clock.drive(second);
-    assert.equal(clock.now(), NOW + 60_000);
-    assert.equal(discovery.panorama.asked.length, 2);
+    await clock.drive(discovery.run([], { panoramaRate }));
+    await clock.drive(discovery.run([], { panoramaRate }));
+    assert.equal(clock.now(), NOW + 180_000);
+    assert.equal(discovery.panorama.asked.length, 4);
+  });
+
+  it('keeps the device group of each firewall', async () => {
+    const groups = new Map([[serialOf(1), 'EMEA']]);
+    const discovery = new Network({
+      panorama: [listed(1), listed(2)],
+      groups,
+      firewalls: { 1: firewall(1), 2: firewall(2) },
+    });
+    const result = await discovery.run([
+      device(2, { deviceGroup: 'left since' }),
+      device(3, { deviceGroup: 'APAC' }),
+    ]);
+    assert.equal(find(result, 1).deviceGroup, 'EMEA');
+    assert.equal(find(result, 2).deviceGroup, null);
+    assert.equal(find(result, 3).deviceGroup, 'APAC', 'of one that has vanished it is kept');
+  });
+
+  it('knows the devices also when Panorama does not tell their groups', async () => {
+    const discovery = new Network({
+      panorama: [listed(1)],
+      groups: deviceError('device_refused', 'panorama'),
+      firewalls: { 1: firewall(1) },
+    });
+    const result = await discovery.run([device(1, { deviceGroup: 'EMEA' })]);
+    assert.equal(find(result, 1).deviceGroup, 'EMEA');
+    assert.match(result.groupsProblem ?? '', /^Device groups stay as they were known: /);
   });
 });

@@ -99,7 +99,7 @@ describe('discovery of the simulated demo fleet', () => {
 
     assert.deepEqual(
       site.calls.filter((call) => call.startsWith('panorama:')),
-      ['panorama: log in', 'panorama: show devices all'],
+      ['panorama: log in', 'panorama: show devices all', 'panorama: show devicegroups'],
     );
     const disconnected = spec.firewalls.filter(({ connected }) => !connected).length;
     const members = spec.firewalls.filter(({ ha }) => ha !== undefined).length;

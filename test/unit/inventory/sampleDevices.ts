@@ -29,6 +29,7 @@ export function device(n: number, changes: Partial<Device> = {}): Device {
     peerSerial: null,
     multiVsys: false,
     routingEngine: 'legacy',
+    deviceGroup: null,
     source: 'panorama',
     presence: 'reachable',
     presenceReason: null,

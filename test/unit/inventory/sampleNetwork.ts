@@ -32,6 +32,8 @@ export function onPanorama(n: number, peer: number, haState: string): ManagedDev
 interface NetworkParts {
   /** What Panorama lists, or the error it gives. */
   readonly panorama: readonly ManagedDevice[] | Error;
+  /** The device group of each serial, or the error Panorama gives. */
+  readonly groups?: ReadonlyMap<string, string> | Error;
   /** By number; nobody answers at other addresses. */
   readonly firewalls: Readonly<Record<number, Script>>;
 }
@@ -42,8 +44,8 @@ export class Network {
   readonly #clients = new Map<string, ScriptedClient>();
   readonly #clock = new VirtualClock(NOW);
 
-  constructor({ panorama, firewalls }: NetworkParts) {
-    this.panorama = scriptedClient({ 'show devices all': panorama });
+  constructor({ panorama, groups = new Map(), firewalls }: NetworkParts) {
+    this.panorama = scriptedClient({ 'show devices all': panorama, 'show devicegroups': groups });
     for (const [n, script] of Object.entries(firewalls)) {
       this.#clients.set(addressOf(Number(n)), scriptedClient(script));
     }

@@ -18,12 +18,13 @@ const submitted: JournalEntry = {
     devices: [{ serial: SERIAL, hostname: 'fw', address: '10.0.0.1' }],
     dryRun: false,
     by: 'test',
+    batch: null,
   },
 };
 const planned: JournalEntry = {
   kind: 'PLAN_FIXED',
   job: 'job-1',
-  data: { runs: [{ serial: SERIAL, startingVersion: '10.1.14', path: ['10.2.10'] }], steps },
+  data: { runs: [{ serial: SERIAL, startingVersion: '10.1.14', path: ['10.2.10'], images: [] }], steps },
 };
 const begun = (step: string): JournalEntry => ({
   kind: 'STEP_BEGIN',

@@ -49,6 +49,7 @@ export const EVERY_COMMAND = [
   highAvailability.syncConfigToPeer,
   panorama.showDevicesAll,
   panorama.showDevicesConnected,
+  panorama.showDeviceGroups,
   panorama.checkBatchSoftware,
   software.checkSoftware,
   software.showSoftware,

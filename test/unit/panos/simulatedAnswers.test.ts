@@ -9,7 +9,11 @@ import { checkContent } from '../../../src/panos/commands/content.ts';
 import { showUpdateSchedule } from '../../../src/panos/commands/configuration.ts';
 import { showBgpPeers, showFib, showTunnelFlows } from '../../../src/panos/commands/forwarding.ts';
 import { showHaState, showPanoramaHa } from '../../../src/panos/commands/highAvailability.ts';
-import { checkBatchSoftware, showDevicesConnected } from '../../../src/panos/commands/panorama.ts';
+import {
+  checkBatchSoftware,
+  showDeviceGroups,
+  showDevicesConnected,
+} from '../../../src/panos/commands/panorama.ts';
 import {
   requestLicenseInfo,
   requestSupportCheck,
@@ -40,7 +44,12 @@ const LEGACY_ONLY = [
 const ADVANCED_ONLY = [
   ...['show advanced-routing route', 'show advanced-routing fib', 'show advanced-routing bgp peer status'],
 ];
-const PANORAMA_ONLY = ['show devices all', 'show devices connected', 'request batch software check'];
+const PANORAMA_ONLY = [
+  'show devices all',
+  'show devices connected',
+  'show devicegroups',
+  'request batch software check',
+];
 
 const HARDWARE = '001701000111';
 const CHASSIS = '001701000112';
@@ -158,6 +167,7 @@ describe('simulated devices', () => {
   it('have a Panorama that answers in its own shapes', async () => {
     assert.deepEqual(await ask('panorama', showPanoramaHa), { enabled: false });
     assert.equal((await ask('panorama', showDevicesConnected)).length, bench.fleet.devices.size);
+    assert.deepEqual(new Set((await ask('panorama', showDeviceGroups)).values()), new Set(['all-sites']));
     const images = await ask('panorama', checkBatchSoftware);
     assert.ok(images.length > 0 && images.every(({ sha256 }) => sha256 !== null));
   });

@@ -2,5 +2,14 @@
 import type { SoftwareImage } from '../../../src/panos/answers/software.ts';
 
 export function image(version: string, changes: Partial<SoftwareImage> = {}): SoftwareImage {
-  return { version, sizeMb: 500, downloaded: 'no', current: false, isBase: null, ...changes };
+  return {
+    version,
+    sizeMb: 500,
+    downloaded: 'no',
+    current: false,
+    isBase: null,
+    filename: null,
+    sha256: null,
+    ...changes,
+  };
 }

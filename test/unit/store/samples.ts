@@ -20,6 +20,7 @@ export function sampleDevice(index: number): Device {
     peerSerial: null,
     multiVsys: false,
     routingEngine: 'legacy',
+    deviceGroup: null,
     source: 'panorama',
     presence: 'reachable',
     presenceReason: null,
@@ -46,6 +47,7 @@ export function sampleJob(index: number, status: 'completed' | 'active' = 'compl
     type: 'standalone',
     dryRun: false,
     by: 'night.shift@example.com',
+    batch: null,
     status,
     message: status === 'completed' ? 'Runs 11.2.4 and passed the comparison.' : null,
     cancelRequested: false,
@@ -61,6 +63,7 @@ export function sampleJob(index: number, status: 'completed' | 'active' = 'compl
         startingVersion: '11.1.6-h4',
         currentVersion: '11.2.4',
         path: ['11.1.10', '11.2.4'],
+        images: [],
       },
     ],
     steps: [1, 2].flatMap((hop) =>

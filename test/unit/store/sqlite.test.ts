@@ -80,7 +80,7 @@ describe('openImage', () => {
     const tables = openImage(await sqlite(), null).exec(
       `SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`,
     );
-    assert.deepEqual(tables[0]?.values.flat(), ['devices', 'jobs', 'meta', 'pins']);
+    assert.deepEqual(tables[0]?.values.flat(), ['devices', 'jobs', 'meta', 'pins', 'sites']);
     assert.ok(MIGRATIONS.length >= 1);
   });
 });

@@ -10,7 +10,7 @@ function image(
   sizeMb: number | null,
   downloaded: SoftwareImage['downloaded'] = 'no',
 ): SoftwareImage {
-  return { version, sizeMb, downloaded, current: false, isBase: null };
+  return { version, sizeMb, downloaded, current: false, isBase: null, filename: null, sha256: null };
 }
 
 /** A device with `freeBytes` for images; plenty of room elsewhere. */

@@ -33,7 +33,10 @@ function deviceError(kind: DeviceErrorKind): DeviceError {
 }
 
 async function verdicts(client: DeviceClient): Promise<Record<string, string>> {
-  const results = await checkReadiness(client, { wanted: ['11.1.0'], settings: { minDiskGb: 5 } });
+  const results = await checkReadiness(client, {
+    wanted: ['11.1.0'],
+    settings: { minDiskGb: 5, verifyHashes: true, failOnMissingHash: false },
+  });
   return Object.fromEntries(results.map(({ check, verdict }) => [check, verdict]));
 }
 

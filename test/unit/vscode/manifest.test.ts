@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { commandIds, viewIds } from '../../../src/vscode/commandIds.ts';
-import { numberSettings, settingsSection, textSettings } from '../../../src/vscode/settings.ts';
+import { flagSettings, numberSettings, settingsSection, textSettings } from '../../../src/vscode/settings.ts';
 
 interface Property {
   readonly type: string;
@@ -89,7 +89,7 @@ describe('the manifest', () => {
   });
 
   it('has no other settings', () => {
-    const known = [...Object.keys(numberSettings), ...Object.keys(textSettings)];
+    const known = [numberSettings, textSettings, flagSettings].flatMap((settings) => Object.keys(settings));
     assert.deepEqual(
       new Set(Object.keys(properties)),
       new Set(known.map((key) => `${settingsSection}.${key}`)),

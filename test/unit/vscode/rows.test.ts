@@ -89,6 +89,8 @@ describe('the hops of a job', () => {
   });
 });
 
+const noSites = (): null => null;
+
 describe('the groups of devices', () => {
   it('by state: the urgent ones first, and within a group by host name with its numbers', () => {
     const devices = [
@@ -101,7 +103,7 @@ describe('the groups of devices', () => {
     ];
     const newest = newestJobs([job({ status: 'active' }, 'e'), job({ status: 'needs_operator' }, 'f')]);
     assert.deepEqual(
-      groupDevices(devices, newest, 'state').map(({ label, serials }) => [label, ...serials]),
+      groupDevices(devices, newest, 'state', noSites).map(({ label, serials }) => [label, ...serials]),
       [
         ['Needs attention', 'f'],
         ['In a job', 'e'],
@@ -117,7 +119,7 @@ describe('the groups of devices', () => {
       device({ serial: swVersion, swVersion }),
     );
     assert.deepEqual(
-      groupDevices(devices, none, 'version').map(({ label }) => label),
+      groupDevices(devices, none, 'version', noSites).map(({ label }) => label),
       ['PAN-OS 11.1.4-h10', 'PAN-OS 11.1.4-h7', 'PAN-OS 10.1.14', 'Unknown version'],
     );
   });
@@ -125,7 +127,7 @@ describe('the groups of devices', () => {
   it('by model', () => {
     const devices = ['PA-3220', 'PA-440'].map((model) => device({ serial: model, model }));
     assert.deepEqual(
-      groupDevices(devices, none, 'model').map(({ label }) => label),
+      groupDevices(devices, none, 'model', noSites).map(({ label }) => label),
       ['PA-440', 'PA-3220'],
     );
   });

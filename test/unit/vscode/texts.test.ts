@@ -115,6 +115,7 @@ describe('the summary of a discovery', () => {
       problems: [],
       untrusted: [],
       changed: [],
+      groupsProblem: null,
       cancelled: false,
     });
     assert.equal(summary, 'Discovered 24 devices and 1 HA pair (24 new; 1 of unknown type, 1 disconnected).');
@@ -127,6 +128,7 @@ describe('the summary of a discovery', () => {
       problems: [{ serial: '1', hostname: 'a', message: 'no answer' }],
       untrusted: [],
       changed: [],
+      groupsProblem: null,
       cancelled: true,
     });
     assert.equal(

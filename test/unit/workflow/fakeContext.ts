@@ -90,6 +90,7 @@ export function fakeContext(
   });
   const context: StepContext = {
     job: 'job-1',
+    hostname: 'fw',
     client,
     clock,
     limits: {
@@ -98,9 +99,11 @@ export function fakeContext(
       rebootReadyTimeoutMs: 600_000,
       rebootStabilizationDelayMs: 90_000,
       maxRebootPollIntervalMs: 300_000,
+      downloadRetryAttempts: 3,
     },
-    checks: { minDiskGb: 5 },
+    checks: { minDiskGb: 5, verifyHashes: true, failOnMissingHash: false },
     margins: { tcpSessionMargin: 5, routeMargin: 0, arpMargin: 0 },
+    knownHashes: async () => [],
     snapshots: { save: async () => undefined, load: async () => null },
     step: () => step,
     steps: () => [step],

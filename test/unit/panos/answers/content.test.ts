@@ -88,7 +88,7 @@ describe('compareContentVersions', () => {
 describe('readBatchSoftware', () => {
   it('reads the checksum of an image for each platform', () => {
     const entry = (platform: string, sha: string): string =>
-      `<entry><version>11.1.4-h7</version><platform>${platform}</platform><size>500</size><sha256>${sha}</sha256></entry>`;
+      `<entry><version>11.1.4-h7</version><platform>${platform}</platform><filename>PanOS_${platform}-11.1.4-h7</filename><size>500</size><sha256>${sha}</sha256></entry>`;
     assert.deepEqual(
       readBatchSoftware(
         result(
@@ -96,8 +96,14 @@ describe('readBatchSoftware', () => {
         ),
       ),
       [
-        { version: '11.1.4-h7', platform: 'vm', sizeMb: 500, sha256: SHA.toLowerCase() },
-        { version: '11.1.4-h7', platform: '400', sizeMb: 500, sha256: null },
+        {
+          version: '11.1.4-h7',
+          platform: 'vm',
+          filename: 'PanOS_vm-11.1.4-h7',
+          sizeMb: 500,
+          sha256: SHA.toLowerCase(),
+        },
+        { version: '11.1.4-h7', platform: '400', filename: 'PanOS_400-11.1.4-h7', sizeMb: 500, sha256: null },
       ],
     );
   });

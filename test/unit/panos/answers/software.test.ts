@@ -3,6 +3,8 @@ import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
 import { readSoftware, type SoftwareImage } from '../../../../src/panos/answers/software.ts';
 import { result } from '../sampleXml.ts';
 
+const SHA = 'CD'.repeat(32);
+
 function read(entries: string): SoftwareImage[] {
   return readSoftware(
     result(
@@ -14,13 +16,22 @@ function read(entries: string): SoftwareImage[] {
 describe('readSoftware', () => {
   it('reads sizes, states and the base mark', () => {
     const images = read(`
-      <entry><version>11.1.4-h7</version><size>492</size><size-kb>504796</size-kb><downloaded>no</downloaded><current>no</current></entry>
-      <entry><version>11.1.0</version><size>1037</size><size-kb>1061888</size-kb><downloaded>yes</downloaded><current>no</current><release-type>Base</release-type></entry>
-      <entry><version>10.2.9</version><size>(null)</size><downloaded>downloading</downloaded><current>yes</current><release-type>Hotfix</release-type></entry>`);
+      <entry><version>11.1.4-h7</version><filename>PanOS_vm-11.1.4-h7</filename><size>492</size><size-kb>504796</size-kb><downloaded>no</downloaded><current>no</current></entry>
+      <entry><version>11.1.0</version><size>1037</size><size-kb>1061888</size-kb><downloaded>yes</downloaded><current>no</current><sha256>${SHA}</sha256><release-type>Base</release-type></entry>
+      <entry><version>10.2.9</version><filename>(null)</filename><size>(null)</size><downloaded>downloading</downloaded><current>yes</current><release-type>Hotfix</release-type></entry>`);
     assert.deepEqual(images, [
-      { version: '11.1.4-h7', sizeMb: 492, downloaded: 'no', current: false, isBase: null },
-      { version: '11.1.0', sizeMb: 1037, downloaded: 'yes', current: false, isBase: true },
-      { version: '10.2.9', sizeMb: null, downloaded: 'downloading', current: true, isBase: false },
+      {
+        ...{ version: '11.1.4-h7', sizeMb: 492, downloaded: 'no', current: false, isBase: null },
+        ...{ filename: 'PanOS_vm-11.1.4-h7', sha256: null },
+      },
+      {
+        ...{ version: '11.1.0', sizeMb: 1037, downloaded: 'yes', current: false, isBase: true },
+        ...{ filename: null, sha256: SHA.toLowerCase() },
+      },
+      {
+        ...{ version: '10.2.9', sizeMb: null, downloaded: 'downloading', current: true, isBase: false },
+        ...{ filename: null, sha256: null },
+      },
     ]);
   });
 

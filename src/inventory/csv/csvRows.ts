@@ -18,33 +18,47 @@ export interface CsvRow {
 }
 
 const DELIMITERS = [',', ';', '\t'] as const;
+/** So many take some milliseconds. */
+const BATCH = 500;
 
 /** Rows that are not blank. Values stay text: a serial or a version must not become a number. */
 export function csvRows(text: string): readonly CsvRow[] {
+  return [...csvRowBatches(text)].flat();
+}
+
+/** The rows some hundreds at a time: between two of them, whoever reads a long file lets others work. */
+export function* csvRowBatches(text: string): Generator<readonly CsvRow[]> {
   const plain = text.replace(/^\uFEFF/, '');
-  const rows: CsvRow[] = [];
   const delimiter = delimiterOf(plain);
   let number = 0;
   let start = 0;
-  Papa.parse<string[]>(plain, {
-    delimiter,
-    step({ data, errors, meta }) {
-      number += 1;
-      const spans = cellSpans(plain.slice(start, meta.cursor), delimiter, start);
-      const nowhere = { start, end: start };
-      // A row that ends in the middle of a quote has swallowed the rows after it: it ends where the text does.
-      start = meta.cursor;
-      const cells = data.map((cell, index) => ({ text: cell.trim(), ...(spans[index] ?? nowhere) }));
-      if (cells.every((cell) => cell.text === '')) return;
-      const quotes = errors.some(({ type }) => type === 'Quotes');
-      rows.push({
-        number,
-        cells,
-        damage: quotes ? QUOTE_DAMAGE : null,
-      });
-    },
-  });
-  return rows;
+  while (start < plain.length) {
+    const rows: CsvRow[] = [];
+    const from = start;
+    Papa.parse<string[]>(plain.slice(from), {
+      delimiter,
+      preview: BATCH,
+      step({ data, errors, meta }) {
+        number += 1;
+        // A row that ends in the middle of a quote has swallowed the rows after it: it ends where the text does.
+        const end = from + meta.cursor;
+        const row = readRow(plain.slice(start, end), data, delimiter, start);
+        start = end;
+        if (row.every(({ text }) => text === '')) return;
+        const damaged = errors.some(({ type }) => type === 'Quotes');
+        rows.push({ number, cells: row, damage: damaged ? QUOTE_DAMAGE : null });
+      },
+    });
+    yield rows;
+    // Nothing was left but what is no row.
+    if (start === from) return;
+  }
+}
+
+function readRow(row: string, data: readonly string[], delimiter: string, start: number): CsvCell[] {
+  const spans = cellSpans(row, delimiter, start);
+  const nowhere = { start, end: start };
+  return data.map((cell, index) => ({ text: cell.trim(), ...(spans[index] ?? nowhere) }));
 }
 
 /** Decided by the header alone, whose names have none of them; Papa's own guess is led astray by blank lines. */

@@ -1,0 +1,74 @@
+/**
+ * The inventory as CSV files that can be edited in a spreadsheet and queued again. Only devices that certainly stand
+ * alone are in the first file: whoever upgrades what is in it must not meet half a pair.
+ */
+import type { Device, HaPair } from '../inventory/device.ts';
+import { csvText, type CsvFile } from './csvText.ts';
+
+export interface DeviceExport {
+  readonly standalone: CsvFile;
+  readonly pairs: CsvFile;
+  /** Members without their peer, and devices of unknown type; null when there are none. */
+  readonly unassigned: CsvFile | null;
+}
+
+const STANDALONE = ['serial', 'hostname', 'mgmt_ip', 'current_version', 'model', 'device_group', 'site'];
+const PAIRS = [
+  ...['serial_1', 'serial_2', 'hostname_1', 'hostname_2', 'mgmt_ip_1', 'mgmt_ip_2'],
+  ...['current_version_1', 'current_version_2', 'model', 'device_group', 'site'],
+];
+const UNASSIGNED = [...STANDALONE, 'peer_serial', 'reason'];
+
+/** @param siteOf what the user called a device's place; null without. */
+export function exportDevices(
+  devices: readonly Device[],
+  pairs: readonly HaPair[],
+  siteOf: (serial: string) => string | null,
+): DeviceExport {
+  const paired = new Set(pairs.flatMap(({ members }) => members.map(({ serial }) => serial)));
+  const alone = devices.filter(({ deviceType }) => deviceType === 'standalone');
+  const others = devices.filter(
+    ({ serial, deviceType }) => deviceType !== 'standalone' && !paired.has(serial),
+  );
+  const row = (device: Device): string[] => [
+    ...[device.serial, device.hostname, device.address, device.swVersion, device.model],
+    ...[device.deviceGroup ?? '', siteOf(device.serial) ?? ''],
+  ];
+  return {
+    standalone: file(STANDALONE, alone.toSorted(byHostname).map(row)),
+    pairs: file(
+      PAIRS,
+      pairs.map(({ members: [one, other] }) => [
+        ...[one.serial, other.serial, one.hostname, other.hostname, one.address, other.address],
+        ...[one.swVersion, other.swVersion, one.model, one.deviceGroup ?? '', siteOf(one.serial) ?? ''],
+      ]),
+    ),
+    unassigned:
+      others.length === 0
+        ? null
+        : file(
+            UNASSIGNED,
+            others
+              .toSorted(byHostname)
+              .map((device) => [...row(device), device.peerSerial ?? '', whyUnassigned(device, devices)]),
+          ),
+  };
+}
+
+function file(columns: readonly string[], rows: readonly (readonly string[])[]): CsvFile {
+  return { rows: rows.length, text: csvText(columns, rows) };
+}
+
+function whyUnassigned(device: Device, devices: readonly Device[]): string {
+  if (device.deviceType === 'unknown') return `Type not known: ${device.typeReason}`;
+  const { peerSerial } = device;
+  if (peerSerial === null) return 'HA member whose peer is not known.';
+  const peer = devices.find(({ serial }) => serial === peerSerial);
+  return peer === undefined
+    ? `HA member whose peer ${peerSerial} is not in the inventory.`
+    : `HA member whose peer ${peer.hostname} (${peerSerial}) does not name it.`;
+}
+
+function byHostname(one: Device, other: Device): number {
+  return one.hostname.localeCompare(other.hostname, 'en', { numeric: true });
+}

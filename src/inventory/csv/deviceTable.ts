@@ -1,0 +1,61 @@
+/** What lists of devices have in common: a header that names its columns, and files that are no such list at all. */
+import { type CsvRow, csvRowBatches } from './csvRows.ts';
+import { type RowProblem, rowProblem, wholeRow } from './rowProblem.ts';
+
+export interface TableHeader {
+  readonly row: CsvRow;
+  /** Lower case, without blanks around them. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Reads a file row by row.
+ * @param onRow for every row below the header; not called when the header was refused.
+ * @param accept says what is wrong with a header, or null.
+ * @param pause lets others work; awaited every few hundred rows.
+ * @returns the problem of a file that is no such list; null when it was read.
+ */
+export async function readTable(
+  text: string,
+  accept: (header: TableHeader) => RowProblem | null,
+  onRow: (row: CsvRow, header: TableHeader) => void,
+  pause: () => Promise<void>,
+): Promise<RowProblem | null> {
+  const wrong = whatElse(text);
+  if (wrong !== null) return rowProblem({ number: 1 }, null, { start: 0, end: 0 }, wrong);
+  let header: TableHeader | null = null;
+  for (const rows of csvRowBatches(text)) {
+    for (const row of rows) {
+      if (header !== null) {
+        onRow(row, header);
+        continue;
+      }
+      header = { row, names: row.cells.map((cell) => cell.text.toLowerCase()) };
+      const refused = accept(header);
+      if (refused !== null) return refused;
+    }
+    await pause();
+  }
+  if (header !== null) return null;
+  return rowProblem({ number: 1 }, null, { start: 0, end: 0 }, 'the file is empty.');
+}
+
+/** What a file is that is certainly no table; null when it may be one. */
+function whatElse(text: string): string | null {
+  const begin = text.slice(0, 4096);
+  if (begin.includes('\0')) return 'this is no text file. Save it as "CSV UTF-8" in the spreadsheet.';
+  if (begin.startsWith('PK\u0003\u0004')) return 'this is a spreadsheet file. Save it as "CSV UTF-8" first.';
+  const first = begin.replace(/^\uFEFF/, '').trimStart()[0];
+  if (first === '{' || first === '[') return 'this looks like JSON, not like a table with columns.';
+  return first === '<' ? 'this looks like XML or HTML, not like a table with columns.' : null;
+}
+
+/** The problem of a header without the columns that are needed. @param needed as people read it: `serial`. */
+export function missingColumns({ row, names }: TableHeader, needed: string): RowProblem {
+  const found = names.filter((name) => name !== '').map((name) => `"${name.slice(0, 40)}"`);
+  const isData = names.some((name) => /^\d{12}(\d{3})?$/.test(name));
+  const what = isData
+    ? `the first row must name the columns, and here devices begin at once. Put ${needed} above them.`
+    : `there is no column ${needed}. Found: ${found.slice(0, 10).join(', ')}${found.length > 10 ? ' ...' : ''}.`;
+  return rowProblem(row, null, wholeRow(row), what);
+}

@@ -1,0 +1,154 @@
+/**
+ * A list of devices in a CSV file: serials, or pairs of them. Every bad row is named at its place and kept out; the
+ * others are taken. A serial is never corrected silently.
+ */
+import type { CsvCell, CsvRow } from './csv/csvRows.ts';
+import { missingColumns, readTable, type TableHeader } from './csv/deviceTable.ts';
+import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
+import type { Device } from './device.ts';
+import { eatenZeros, isScientific, serialOfCell } from './serialCell.ts';
+
+export interface DeviceList {
+  /** Told by the columns; null when it is no list of devices. */
+  readonly kind: 'devices' | 'pairs' | null;
+  /** In the order of the file; both members of a pair. Rows that could not be read are not here. */
+  readonly entries: readonly ListEntry[];
+  readonly problems: readonly RowProblem[];
+}
+
+export interface ListEntry {
+  readonly serial: string;
+  /** As a spreadsheet counts. */
+  readonly row: number;
+  readonly outcome: 'ok' | 'duplicate' | 'not_in_inventory';
+}
+
+type Column = 'serial' | 'serial_1' | 'serial_2';
+
+const NEEDED = 'serial, or serial_1 and serial_2 for HA pairs';
+
+/**
+ * @param get what the inventory knows of a serial.
+ * @param pause lets others work; awaited every few hundred rows.
+ */
+export async function readDeviceList(
+  text: string,
+  get: (serial: string) => Device | undefined,
+  pause: () => Promise<void>,
+): Promise<DeviceList> {
+  const reading = new ListReading(get);
+  const refused = await readTable(text, accept, (row, header) => reading.row(row, header), pause);
+  if (refused !== null) return { kind: null, entries: [], problems: [refused] };
+  const { kind, entries, problems } = reading;
+  if (kind === null) {
+    const none = 'no serial numbers were found below the header.';
+    return {
+      kind: null,
+      entries: [],
+      problems: [rowProblem({ number: 1 }, null, { start: 0, end: 0 }, none)],
+    };
+  }
+  return { kind, entries, problems };
+}
+
+/** The kind of list a header belongs to; null when it is none. */
+function kindOf({ names }: TableHeader): 'devices' | 'pairs' | null {
+  if (names.includes('serial_1') && names.includes('serial_2')) return 'pairs';
+  return names.includes('serial') ? 'devices' : null;
+}
+
+function accept(header: TableHeader): RowProblem | null {
+  return kindOf(header) === null ? missingColumns(header, NEEDED) : null;
+}
+
+class ListReading {
+  readonly entries: ListEntry[] = [];
+  readonly problems: RowProblem[] = [];
+  kind: DeviceList['kind'] = null;
+  readonly #get: (serial: string) => Device | undefined;
+  /** The row in which each serial stands first. */
+  readonly #rows = new Map<string, number>();
+
+  constructor(get: (serial: string) => Device | undefined) {
+    this.#get = get;
+  }
+
+  row(row: CsvRow, header: TableHeader): void {
+    this.kind = kindOf(header);
+    if (row.damage !== null) {
+      this.problems.push(rowProblem(row, null, wholeRow(row), `${row.damage}.`));
+    } else if (this.kind === 'pairs') {
+      this.#pair(row, header);
+    } else {
+      const serial = this.#serial(row, header, 'serial');
+      if (serial !== null) this.#add(serial, row, 'serial', cellOf(row, header, 'serial'));
+    }
+  }
+
+  #pair(row: CsvRow, header: TableHeader): void {
+    const first = this.#serial(row, header, 'serial_1');
+    const second = this.#serial(row, header, 'serial_2');
+    if (first === null || second === null) return;
+    const cells = { first: cellOf(row, header, 'serial_1'), second: cellOf(row, header, 'serial_2') };
+    if (first === second) {
+      const what = `${first} stands in both columns. A pair has two members.`;
+      this.problems.push(rowProblem(row, 'serial_2', cells.second, what));
+      return;
+    }
+    const [one, other] = [this.#get(first), this.#get(second)];
+    if (one !== undefined && other !== undefined && one.peerSerial !== second) {
+      const what = `${first} and ${second} are not known as members of one HA pair.`;
+      this.problems.push(rowProblem(row, 'serial_2', cells.second, what, { severity: 'warning' }));
+    }
+    this.#add(first, row, 'serial_1', cells.first);
+    this.#add(second, row, 'serial_2', cells.second);
+  }
+
+  /** Null when the cell holds no serial that could be known; the problem is noted then. */
+  #serial(row: CsvRow, header: TableHeader, column: Column): string | null {
+    const cell = cellOf(row, header, column);
+    const serial = serialOfCell(cell.text);
+    const refuse = (what: string, fix: string | null = null): null => {
+      this.problems.push(rowProblem(row, column, cell.text === '' ? wholeRow(row) : cell, what, { fix }));
+      return null;
+    };
+    if (serial === '') return refuse('the serial number is missing.');
+    if (this.#get(serial) !== undefined) return serial;
+    if (isScientific(serial)) {
+      return refuse(
+        `a spreadsheet has turned this serial number into ${serial} and thrown digits away. ` +
+          'Give the column the format "Text" and enter it again.',
+      );
+    }
+    const meant = eatenZeros(serial, this.#get);
+    if (meant !== null) {
+      return refuse(
+        `${serial} is not in the inventory. Did you mean ${meant}? Spreadsheets eat leading zeros.`,
+        meant,
+      );
+    }
+    if (/[\s,;"]/.test(serial)) return refuse(`"${serial.slice(0, 40)}" is not one serial number.`);
+    return serial;
+  }
+
+  #add(serial: string, row: CsvRow, column: Column, cell: CsvCell): void {
+    const before = this.#rows.get(serial);
+    if (before !== undefined) {
+      const what = `${serial} stands in row ${before} already.`;
+      this.problems.push(rowProblem(row, column, cell, what, { severity: 'warning' }));
+      this.entries.push({ serial, row: row.number, outcome: 'duplicate' });
+      return;
+    }
+    this.#rows.set(serial, row.number);
+    const isKnown = this.#get(serial) !== undefined;
+    if (!isKnown) {
+      const what = `${serial} is not in the inventory. Run Discover Devices first.`;
+      this.problems.push(rowProblem(row, column, cell, what));
+    }
+    this.entries.push({ serial, row: row.number, outcome: isKnown ? 'ok' : 'not_in_inventory' });
+  }
+}
+
+function cellOf(row: CsvRow, { names }: TableHeader, column: Column): CsvCell {
+  return row.cells[names.indexOf(column)] ?? wholeRow(row);
+}

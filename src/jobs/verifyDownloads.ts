@@ -1,0 +1,99 @@
+/** Reads which images of their paths devices have. Changes nothing, and may run beside jobs. */
+import type { Device } from '../inventory/device.ts';
+import type { ReadableInventory } from '../inventory/inventory.ts';
+import { inParallel } from '../inventory/inParallel.ts';
+import { LockOutGuard } from '../inventory/lockOutGuard.ts';
+import type { DeviceClient } from '../panos/client.ts';
+import { isDeviceError, type DeviceErrorKind } from '../panos/errors.ts';
+import type { UpgradePaths } from '../planning/upgradePaths.ts';
+import { UserError } from '../ports/userError.ts';
+import { imagesOf, planImages } from './planImages.ts';
+import type { VerifiedDevice, VerifyOptions } from './verifiedDevice.ts';
+
+export interface VerifyParts {
+  readonly inventory: Pick<ReadableInventory, 'get'>;
+  readonly paths: UpgradePaths;
+  /** How many devices are read at a time when the options do not say. */
+  readonly workers: number;
+  /** @throws UserError when the address cannot be used. */
+  clientFor(device: Pick<Device, 'address' | 'hostname'>): DeviceClient;
+}
+
+/** @returns those that were read before the signal was aborted, by host name. */
+export async function verifyDownloads(
+  parts: VerifyParts,
+  options: VerifyOptions,
+): Promise<readonly VerifiedDevice[]> {
+  const { signal } = options;
+  const guard = new LockOutGuard();
+  const serials = [...new Set(options.serials)];
+  const verified: VerifiedDevice[] = [];
+  await inParallel(serials, options.workers ?? parts.workers, async (serial) => {
+    if (signal.aborted) return;
+    const device = await verify(parts, serial, guard, signal);
+    if (device === null) return;
+    verified.push(device);
+    options.onProgress(verified.length, serials.length, device);
+  });
+  return verified.toSorted((a, b) => a.hostname.localeCompare(b.hostname, 'en', { numeric: true }));
+}
+
+/** Null when it was stopped. */
+async function verify(
+  parts: VerifyParts,
+  serial: string,
+  guard: LockOutGuard,
+  signal: AbortSignal,
+): Promise<VerifiedDevice | null> {
+  const known = parts.inventory.get(serial);
+  const device: Omit<VerifiedDevice, 'images' | 'status' | 'message'> = {
+    serial,
+    hostname: known?.hostname ?? serial,
+    model: known?.model ?? '',
+    address: known?.address ?? '',
+    version: known?.swVersion ?? '',
+  };
+  const ended = (status: VerifiedDevice['status'], message: string): VerifiedDevice => {
+    return { ...device, images: [], status, message };
+  };
+  if (known === undefined) return ended('error', 'It is not in the inventory. Run Discover Devices first.');
+  const closed = guard.whyClosed();
+  if (closed !== null) return ended('connection_failed', closed);
+  try {
+    const { info, plan, listed } = await planImages(parts.clientFor(known), parts.paths, signal);
+    guard.accepted();
+    if (info.serial !== serial) {
+      return ended(
+        'error',
+        `At ${known.address} answers the device ${info.serial}. Run Discover Devices again.`,
+      );
+    }
+    const read = { ...device, hostname: info.hostname, model: info.model, version: info.swVersion };
+    if (!plan.ok) {
+      const status = plan.kind === 'illegal' ? 'error' : 'no_path';
+      return { ...read, images: [], status, message: plan.reason };
+    }
+    const present = new Set(
+      listed.flatMap(({ version, downloaded }) => (downloaded === 'yes' ? [version] : [])),
+    );
+    const images = imagesOf(plan).map(({ version }) => ({ version, present: present.has(version) }));
+    return { ...read, images, status: 'verification_complete', message: '' };
+  } catch (error) {
+    if (signal.aborted) return null;
+    if (error instanceof UserError) return ended('connection_failed', error.message);
+    if (!isDeviceError(error)) throw error;
+    if (error.kind === 'authentication') guard.refused();
+    return ended(notReached.has(error.kind) ? 'connection_failed' : 'error', error.message);
+  }
+}
+
+const notReached: ReadonlySet<DeviceErrorKind> = new Set([
+  'unreachable',
+  'untrusted_certificate',
+  'pin_mismatch',
+  'no_answer',
+  'authentication',
+  'no_credentials',
+  'not_an_answer',
+  'http_status',
+]);

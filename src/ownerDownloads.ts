@@ -1,0 +1,40 @@
+/** What the owner's engine does about images on many devices at once. */
+import type { Engine } from './engineContract.ts';
+import { retryJobs, submitDownloads, type BulkParts } from './jobs/bulkSubmission.ts';
+import { surveyDownloads, type SurveyParts } from './jobs/downloadSurvey.ts';
+import { verifyDownloads } from './jobs/verifyDownloads.ts';
+import type { UpgradePaths } from './planning/upgradePaths.ts';
+
+type Parts = BulkParts &
+  Omit<SurveyParts, 'paths'> & {
+    /** @throws UserError */
+    readonly upgradePaths: () => Promise<UpgradePaths>;
+    /** Lets the workers look for new jobs. */
+    readonly fill: () => void;
+  };
+
+export function ownerDownloads(
+  parts: Parts,
+): Pick<Engine, 'surveyDownloads' | 'verifyDownloads' | 'submitDownloads' | 'retry'> {
+  return {
+    async surveyDownloads(options) {
+      await surveyDownloads({ ...parts, paths: await parts.upgradePaths() }, options);
+    },
+
+    async verifyDownloads(options) {
+      return verifyDownloads({ ...parts, paths: await parts.upgradePaths() }, options);
+    },
+
+    submitDownloads({ serials, by }) {
+      const submission = submitDownloads(parts, serials, by);
+      parts.fill();
+      return submission;
+    },
+
+    retry(jobIds, by) {
+      const submission = retryJobs(parts, jobIds, by);
+      parts.fill();
+      return submission;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** Why an image is not accepted. The names are those of the original tool. */
+import { UserError } from '../ports/userError.ts';
+
+export class HashError extends UserError {
+  override readonly name: string = 'HashError';
+}
+
+/** Strict only: nobody but the device knows a checksum of this image. */
+export class HashNotFoundError extends HashError {
+  override readonly name = 'HashNotFoundError';
+}
+
+/** Two sources say different checksums of the same file. */
+export class HashMismatchError extends HashError {
+  override readonly name = 'HashMismatchError';
+}
+
+/** Strict only: the device reports no checksum, so the image it holds cannot be verified. */
+export class DownloadVerificationError extends HashError {
+  override readonly name = 'DownloadVerificationError';
+}

@@ -1,0 +1,25 @@
+/** Files of the user's that the engine reads: they lie in the workspace's first folder. */
+import { Uri, workspace } from 'vscode';
+
+/** @returns null when no folder is open. */
+export function workspaceFileUri(name: string): Uri | null {
+  const folder = workspace.workspaceFolders?.[0];
+  return folder === undefined ? null : Uri.joinPath(folder.uri, name);
+}
+
+/** @returns the text of the first of these files that exists; null when none does. */
+export async function readFirstText(...uris: readonly (Uri | null)[]): Promise<string | null> {
+  for (const uri of uris) {
+    if (uri === null) continue;
+    try {
+      return new TextDecoder().decode(await workspace.fs.readFile(uri));
+    } catch (error) {
+      if (
+        !(error instanceof Error) ||
+        !/FileNotFound|EntryNotFound|ENOENT/.test(`${error.name} ${error.message}`)
+      )
+        throw error;
+    }
+  }
+  return null;
+}

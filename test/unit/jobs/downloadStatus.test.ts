@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { downloadStatus, type DownloadStatus } from '../../../src/jobs/downloadStatus.ts';
+import type { Job, RunImage } from '../../../src/jobs/job.ts';
+import { job } from '../vscode/samples.ts';
+
+const NOW = 1_000_000;
+
+function image(state: RunImage['state'], change: Partial<RunImage> = {}): RunImage {
+  return {
+    ...{ version: '11.1.0', sizeMb: 1000, state, integrity: null, sha256: null },
+    ...{ startedAt: null, endedAt: null },
+    ...change,
+  };
+}
+
+function download(serial: string, status: Job['status'], ...images: RunImage[]): Job {
+  const one = job({ id: `job-${serial}`, type: 'download_only', status }, serial);
+  return { ...one, runs: one.runs.map((run) => ({ ...run, images })) };
+}
+
+function statusOf(jobs: readonly Job[], percents: Readonly<Record<string, number>> = {}): DownloadStatus {
+  const live = (id: string) => ({ stepId: '', message: '', percent: percents[id] ?? null });
+  return downloadStatus({ all: () => jobs, live }, NOW);
+}
+
+describe('downloadStatus', () => {
+  it('counts the newest download of each device', () => {
+    const status = statusOf([
+      download('1', 'completed'),
+      download('1', 'failed'),
+      download('2', 'active'),
+      download('3', 'queued'),
+      download('4', 'needs_operator'),
+      download('5', 'cancelled'),
+      download('6', 'skipped'),
+      job({ status: 'active' }, '7'),
+    ]);
+    const { tracked, complete, downloading, queued, failed, cancelled, skipped } = status;
+    assert.deepEqual(
+      [tracked, complete, downloading, queued, failed, cancelled, skipped],
+      [6, 1, 1, 1, 1, 1, 1],
+    );
+  });
+
+  it('measures the speed by what images take, and says how long the rest will', () => {
+    const status = statusOf(
+      [
+        // 1,000 MB in 100 s, then half of 1,000 MB in 50 s.
+        download(
+          'a',
+          'active',
+          image('downloaded', { startedAt: NOW - 150_000, endedAt: NOW - 50_000 }),
+          image('downloading', { startedAt: NOW - 50_000 }),
+          image('present'),
+        ),
+        download('b', 'active', image('pending')),
+      ],
+      { 'job-a': 50 },
+    );
+    assert.deepEqual(
+      [status.doneMb, status.totalMb, status.mbPerSecond, status.secondsLeft],
+      [1500, 3000, 20, 75],
+    );
+  });
+
+  it('knows no speed while nothing was measured, or only long ago', () => {
+    assert.equal(statusOf([download('a', 'active', image('pending'))]).mbPerSecond, null);
+    const old = image('downloaded', { startedAt: 0, endedAt: 1000 });
+    const status = downloadStatus(
+      { all: () => [download('a', 'active', old, image('pending'))], live: () => null },
+      10_000_000,
+    );
+    assert.deepEqual([status.mbPerSecond, status.secondsLeft], [null, null]);
+  });
+
+  it('takes devices that have not been read for average ones', () => {
+    const status = statusOf([
+      download('a', 'active', image('pending'), image('pending')),
+      download('b', 'queued'),
+      download('c', 'queued'),
+    ]);
+    assert.equal(status.totalMb, 6000);
+  });
+});
