@@ -21,6 +21,11 @@ import { EngineHolder, type OpenedEngine } from './vscode/engineHolder.ts';
 import { currentSettings, openEngine } from './vscode/openEngine.ts';
 import { showJobEndings } from './vscode/jobEndings.ts';
 import { outputLog } from './vscode/outputLog.ts';
+import { createCsvProblems } from './vscode/csv/csvProblems.ts';
+import { showDeviceListLens } from './vscode/csv/deviceListLens.ts';
+import { createFleetPanels } from './vscode/panels/fleetPanel.ts';
+import { createPreviewPanels } from './vscode/panels/previewPanel.ts';
+import { createVerifyPanels } from './vscode/panels/verifyPanel.ts';
 import { createJobPanels } from './vscode/panels/jobPanels.ts';
 import { createPinProblems } from './vscode/pins/pinProblems.ts';
 import { credentialsStore } from './vscode/secrets.ts';
@@ -59,6 +64,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     const devicesTree = createDevicesTree(engineHolder, context.workspaceState);
     const pinProblems = createPinProblems(() => currentSettings().engine.firewall.port);
     const jobPanels = createJobPanels(engineHolder, context.extensionUri);
+    const fleetPanels = createFleetPanels(engineHolder, context.extensionUri);
+    const csvProblems = createCsvProblems();
     context.subscriptions.push(
       devicesTree,
       createPairsTree(engineHolder),
@@ -66,8 +73,11 @@ export function activate(context: ExtensionContext): ExtensionApi {
       createStatusBar(engineHolder),
       showUpgradePathsProblems(),
       showVersionHashesProblems(),
+      showDeviceListLens(),
       jobPanels,
+      fleetPanels,
       pinProblems,
+      csvProblems,
       registerCommands({
         context,
         channel,
@@ -77,6 +87,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
         devicesTree,
         jobPanels,
         pinProblems,
+        fleetPanels,
+        csvProblems,
+        previewPanels: createPreviewPanels(engineHolder, context.extensionUri),
+        verifyPanels: createVerifyPanels(engineHolder, context.extensionUri),
       }),
       keepContextKeys(engineHolder),
       showNotices(engineHolder),

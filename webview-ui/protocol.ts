@@ -54,7 +54,81 @@ export type Fact = readonly [name: string, value: string];
 /** What colour and sign something has. */
 export type Status = 'waiting' | 'running' | 'good' | 'skipped' | 'bad' | 'attention';
 
+/** What a table page shows above its rows. */
+export interface TableHead {
+  readonly title: string;
+  readonly lead: string;
+  /** What the user must know before acting, one sentence each. */
+  readonly notices: readonly string[];
+  /** 0 to 100; null: no bar. */
+  readonly percent: number | null;
+  readonly progressText: string;
+  /** How many rows there are of each kind; a click shows only those. */
+  readonly counters: readonly CounterView[];
+  readonly actions: readonly ActionView[];
+  readonly columns: readonly ColumnView[];
+  /** Rows can be left out before acting. */
+  readonly canSelect: boolean;
+  /** Said where there is no row. */
+  readonly empty: string;
+}
+
+export interface CounterView {
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+  readonly status: Status;
+}
+
+export interface ActionView {
+  readonly id: string;
+  /** `{n}` is replaced by the number of selected rows. */
+  readonly label: string;
+  readonly rank: 'primary' | 'secondary';
+  readonly enabled: boolean;
+}
+
+export interface ColumnView {
+  readonly title: string;
+  /** Relative to the other columns. */
+  readonly width: number;
+}
+
+export interface RowView {
+  readonly id: string;
+  /** The counter it belongs to. */
+  readonly counter: string;
+  readonly canSelect: boolean;
+  /** One for each column. */
+  readonly cells: readonly CellView[];
+}
+
+/** A plain text, or more than that. */
+export type CellView =
+  | string
+  | {
+      readonly text: string;
+      /** What it is sorted by instead of its text. */
+      readonly order?: number;
+      readonly status?: Status;
+      /** 0 to 100: a bar. */
+      readonly percent?: number;
+      /** Version by version. */
+      readonly parts?: readonly PartView[];
+    };
+
+export interface PartView {
+  readonly text: string;
+  readonly status: Status;
+  /** In words, for people who do not see the sign: `downloaded`. */
+  readonly word: string;
+}
+
 export type ToPage =
+  /** Everything above the rows. */
+  | { readonly type: 'table'; readonly head: TableHead }
+  /** Rows that are new or have changed. `first`: forget all rows before. */
+  | { readonly type: 'rows'; readonly first: boolean; readonly rows: readonly RowView[] }
   /** A complete snapshot, never a difference: a hidden page misses messages. */
   | { readonly type: 'job'; readonly job: JobView }
   /** The job is not there (any more), and why. */
@@ -65,12 +139,14 @@ export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'cancel' }
   | { readonly type: 'resumeEngine' }
-  | { readonly type: 'showLog' };
+  | { readonly type: 'showLog' }
+  /** A button of a table page; `selected` are the ids of the rows that are not left out. */
+  | { readonly type: 'act'; readonly id: string; readonly selected: readonly string[] }
+  /** Somebody wants to see more of a row. */
+  | { readonly type: 'openRow'; readonly id: string };
 
 /** What the page keeps for VS Code to restore it by: an identity, never what was shown. */
-export interface PageState {
-  readonly jobId: string;
-}
+export type PageState = { readonly jobId: string } | { readonly table: string };
 
 /**
  * Whether something is a message for the page. Host and page are built together, so the kind and the presence of
@@ -83,6 +159,10 @@ export function isToPage(message: unknown): message is ToPage {
       return 'job' in message && isJobView(message.job);
     case 'noJob':
       return 'message' in message && typeof message.message === 'string';
+    case 'table':
+      return 'head' in message && typeof message.head === 'object' && message.head !== null;
+    case 'rows':
+      return 'rows' in message && Array.isArray(message.rows);
     default:
       return false;
   }

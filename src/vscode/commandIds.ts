@@ -17,6 +17,17 @@ export const commandIds = {
   stopSimulatedFleet: 'panosUpgrade.stopSimulatedFleet',
   upgradeDevice: 'panosUpgrade.upgradeDevice',
   dryRun: 'panosUpgrade.dryRun',
+  downloadImages: 'panosUpgrade.downloadImages',
+  downloadImagesToAll: 'panosUpgrade.downloadImagesToAll',
+  downloadImagesFromCsv: 'panosUpgrade.downloadImagesFromCsv',
+  downloadDryRun: 'panosUpgrade.downloadDryRun',
+  verifyDownloads: 'panosUpgrade.verifyDownloads',
+  showFleet: 'panosUpgrade.showFleet',
+  exportDevices: 'panosUpgrade.exportDevices',
+  setSite: 'panosUpgrade.setSite',
+  importSites: 'panosUpgrade.importSites',
+  retryJob: 'panosUpgrade.retryJob',
+  retryAllFailed: 'panosUpgrade.retryAllFailed',
   cancelJob: 'panosUpgrade.cancelJob',
   showJob: 'panosUpgrade.showJob',
   pauseEngine: 'panosUpgrade.pauseEngine',
@@ -37,3 +48,8 @@ export const viewIds = {
 
 /** The Job page, as its serializer and VS Code's tabs know it. */
 export const jobPanelType = 'panosUpgrade.job';
+
+/** The Fleet page, as its serializer and VS Code's tabs know it. */
+export const fleetPanelType = 'panosUpgrade.fleet';
+export const previewPanelType = 'panosUpgrade.preview';
+export const verifyPanelType = 'panosUpgrade.verify';

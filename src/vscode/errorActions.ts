@@ -36,6 +36,8 @@ export const errorActions = {
   retryEngine: { title: 'Try Again', command: commandIds.retryEngine },
   setFirewallCredentials: { title: 'Set Firewall Credentials…', command: commandIds.setFirewallCredentials },
   setPanoramaCredentials: { title: 'Set Panorama Credentials…', command: commandIds.setPanoramaCredentials },
+  retryAllFailed: { title: 'Retry All Failed…', command: commandIds.retryAllFailed },
+  showFleet: { title: 'Show Fleet', command: commandIds.showFleet },
   showJob: { title: 'Show Job', command: commandIds.showJob },
   showJobs: { title: 'Show Jobs', command: focusJobs },
   showLog: { title: 'Show Log', command: commandIds.showLog },

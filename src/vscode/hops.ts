@@ -32,6 +32,9 @@ export function hopsOf(job: Job): readonly Hop[] {
 
 /** `fromVersion` is the version of the hop's begin; where it leads is in the run's path. */
 export function hopTitle(job: Job, step: StepState): string {
-  const to = job.runs.find(({ serial }) => serial === step.serial)?.path[step.hop - 1];
+  const path = job.runs.find(({ serial }) => serial === step.serial)?.path ?? [];
+  // A download stays on one version, and its images are those of the whole path.
+  if (job.type === 'download_only') return `Images for ${[step.fromVersion, ...path].join(' → ')}`;
+  const to = path[step.hop - 1];
   return to === undefined ? step.fromVersion : `${step.fromVersion} → ${to}`;
 }

@@ -1,7 +1,11 @@
-/** A job that ended without success, or with something to look at, is told once, with the buttons that help; several at the same time together. */
+/**
+ * A job that ended without success, or with something to look at, is told once, with the buttons that help; several at
+ * the same time together. Jobs that were asked for together are told together, when the last of them has ended.
+ */
 import { window } from 'vscode';
-import type { Job } from '../jobs/job.ts';
+import { isOpen, type Job } from '../jobs/job.ts';
 import type { Subscription } from '../ports/events.ts';
+import { batchEnd, type BatchEnd } from './batchEnd.ts';
 import type { EngineHolder } from './engineHolder.ts';
 import { type ErrorAction, errorActions } from './errorActions.ts';
 import { jobDevices, jobStatusWord } from './jobTexts.ts';
@@ -27,7 +31,16 @@ export function showJobEndings(holder: EngineHolder): Subscription {
     if (engine.role === 'viewer') return [];
     return [
       engine.jobs.onDidChange((job) => {
-        if (!isTrouble(job) || told.has(job.id)) return;
+        if (isOpen(job) || told.has(job.id)) return;
+        const batch = engine.jobs.all().filter((one) => job.batch !== null && one.batch === job.batch);
+        if (batch.length > 1) {
+          const end = batchEnd(batch);
+          if (end === null) return;
+          for (const { id } of batch) told.add(id);
+          void showBatch(end);
+          return;
+        }
+        if (!isTrouble(job)) return;
         told.add(job.id);
         ended.push(job);
         timer ??= setTimeout(tell, GATHER_MS);
@@ -46,6 +59,16 @@ export function showJobEndings(holder: EngineHolder): Subscription {
 function isTrouble({ status, message }: Job): boolean {
   if (status === 'completed') return troubles.outside_the_margins.words.test(message ?? '');
   return status === 'failed' || status === 'needs_operator' || status === 'skipped';
+}
+
+async function showBatch({ message, hasFailed }: BatchEnd): Promise<void> {
+  if (hasFailed) {
+    await offerActions([errorActions.showFleet, errorActions.retryAllFailed], (titles) =>
+      window.showWarningMessage(message, ...titles),
+    );
+    return;
+  }
+  await offerActions([errorActions.showFleet], (titles) => window.showInformationMessage(message, ...titles));
 }
 
 async function show(jobs: readonly Job[]): Promise<void> {

@@ -13,9 +13,12 @@ export function jobDevices(job: Job): string {
   return job.runs.map(({ hostname, serial }) => (hostname === '' ? serial : hostname)).join(' + ');
 }
 
-/** `Upgrade to 11.1.4-h7`, `Dry run of the upgrade to 11.1.4-h7`; without a version before the plan is fixed. */
+/** `Upgrade to 11.1.4-h7`, `Download images to 11.1.4-h7`, `Dry run of the upgrade to 11.1.4-h7`; without a version before the plan is fixed. */
 export function jobAim(job: Job): string {
   const target = job.runs[0]?.path.at(-1);
+  if (job.type === 'download_only') {
+    return target === undefined ? 'Download images' : `Download images to ${target}`;
+  }
   const upgrade = target === undefined ? 'Upgrade' : `Upgrade to ${target}`;
   return job.dryRun ? `Dry run: ${upgrade.toLowerCase()}` : upgrade;
 }

@@ -14,7 +14,12 @@ export function createStatusBar(holder: EngineHolder): Subscription {
   item.command = `${viewIds.jobs}.focus`;
 
   const draw = (): void => {
-    const look = statusBarLook(holder.status, holder.engine, holder.opened?.simulation ?? null);
+    const look = statusBarLook(
+      holder.status,
+      holder.engine,
+      holder.opened?.simulation ?? null,
+      holder.opened?.clock.now() ?? 0,
+    );
     item.text = look.text;
     item.tooltip = new MarkdownString(look.tooltip, true);
     item.accessibilityInformation = { label: look.spoken };

@@ -1,6 +1,8 @@
 /** What the status bar item says. */
 import type { Engine } from '../engineContract.ts';
+import { downloadStatus, type DownloadStatus } from '../jobs/downloadStatus.ts';
 import { jobProgress } from '../jobs/progress.ts';
+import { bytesSentence, fleetSentence, timeLeft } from './downloadTexts.ts';
 import type { EngineStatus } from './engineHolder.ts';
 import { jobDevices, jobNow } from './jobTexts.ts';
 import { plainMarkdown } from './markdown.ts';
@@ -25,14 +27,18 @@ export function statusBarLook(
   status: EngineStatus,
   engine: ShownEngine | null,
   simulation: string | null,
+  now: number,
 ): StatusBarLook {
   if (engine === null) return plain(...withoutEngine(status));
   const jobs = engine.jobs.all();
+  const downloads = downloadStatus(engine.jobs, now);
+  const open = downloads.downloading + downloads.queued;
   const active = jobs.filter((job) => job.status === 'active');
   const queued = jobs.filter((job) => job.status === 'queued').length;
   const newest = newestJobs(jobs);
   const attention = jobs.filter((job) => needsAttention(job, newest)).length;
 
+  const isDownloading = open > 0 && active.every(({ type }) => type === 'download_only');
   const progress = active.map((job) => jobProgress(job, engine.jobs.live(job.id)));
   const percent = Math.floor(progress.reduce((sum, one) => sum + one, 0) / Math.max(1, active.length));
   const needAttention = `${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
@@ -45,17 +51,27 @@ export function statusBarLook(
     }),
     ...(active.length > NAMED_JOBS ? [`and ${active.length - NAMED_JOBS} more`] : []),
     `${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,
+    ...(open === 0 ? [] : [plainMarkdown([fleetSentence(downloads), bytesSentence(downloads)].join(' · '))]),
     ...(attention === 0 ? [] : [`$(warning) ${needAttention}`]),
     ...(engine.paused ? ['The engine is paused: nothing new is started.'] : []),
     ...(status === 'viewer' ? [plainMarkdown(ONLY_SHOWS)] : []),
     ...(simulation === null ? [] : [`The fleet is ${plainMarkdown(simulation)}.`]),
   ];
   return {
-    text: `${doing(engine.paused, active.length, percent)}${waiting}${troubled}`,
+    text:
+      isDownloading && !engine.paused
+        ? `${downloading(downloads)}${troubled}`
+        : `${doing(engine.paused, active.length, percent)}${waiting}${troubled}`,
     tooltip: lines.join('  \n'),
     spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${needAttention}`,
     isWarning: attention > 0,
   };
+}
+
+/** Only downloads are under way: how far the whole fleet is says more than how far the few at work are. */
+function downloading({ complete, tracked, secondsLeft }: DownloadStatus): string {
+  const left = secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`;
+  return `$(cloud-download) ${complete}/${tracked} staged${left}`;
 }
 
 function doing(paused: boolean, active: number, percent: number): string {

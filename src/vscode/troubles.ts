@@ -66,6 +66,9 @@ export const troubles = {
   ca_file: { words: /tls\.caFile: /, actions: ['openSettings'], setting: 'panosUpgrade.tls.caFile' },
   no_pins: { words: /^No certificate is pinned yet/, actions: ['discoverDevices'] },
   pins_file_unreadable: { words: /cannot be read as a list of pins/, actions: ['showLog'] },
+  csv_unreadable: { words: /cannot be read as a list of devices/, actions: ['showLog'] },
+  csv_without_devices: { words: /has no (device|site) that can be used/, actions: ['showProblems'] },
+  same_file_twice: { words: /^Each list of devices needs a file of its own/, actions: ['showLog'] },
   pins_rows_bad: { words: /of the list of pins cannot be used/, actions: ['showProblems'] },
 
   // The store.

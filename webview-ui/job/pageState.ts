@@ -18,6 +18,9 @@ export function reduce(state: JobPageState, message: ToPage): JobPageState {
       return { job: message.job, notice: '', announcement: announcementOf(message.job) };
     case 'noJob':
       return { ...state, job: null, notice: message.message, announcement: message.message };
+    case 'table':
+    case 'rows':
+      return state;
   }
 }
 

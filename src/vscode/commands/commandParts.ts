@@ -1,6 +1,10 @@
 /** What commands are handed; put together in extension.ts. */
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { EngineHolder, OpenedEngine } from '../engineHolder.ts';
+import type { CsvProblems } from '../csv/csvProblems.ts';
+import type { FleetPanels } from '../panels/fleetPanel.ts';
+import type { PreviewPanels } from '../panels/previewPanel.ts';
+import type { VerifyPanels } from '../panels/verifyPanel.ts';
 import type { JobPanels } from '../panels/jobPanels.ts';
 import type { PinProblems } from '../pins/pinProblems.ts';
 import type { CredentialsStore } from '../secrets.ts';
@@ -16,17 +20,27 @@ export interface CommandParts {
   readonly devicesTree: DevicesTree;
   readonly jobPanels: JobPanels;
   readonly pinProblems: PinProblems;
+  readonly fleetPanels: FleetPanels;
+  readonly previewPanels: PreviewPanels;
+  readonly verifyPanels: VerifyPanels;
+  readonly csvProblems: CsvProblems;
 }
 
 /**
- * One command. `target` is the row it was chosen on; undefined from the palette, where it asks instead.
+ * One command. `target` is the row it was chosen on; undefined from the palette, where it asks instead. `others` are
+ * all rows that were selected then, where several can be.
  * A promise that resolves without having done anything means the user turned back.
  */
-export type Command = (parts: CommandParts, target: unknown) => Promise<void> | void;
+export type Command = (parts: CommandParts, target: unknown, others: unknown) => Promise<void> | void;
 
 /** Most commands act on the engine: waits until it is open. */
 export function onEngine(
-  command: (opened: OpenedEngine, parts: CommandParts, target: unknown) => Promise<void> | void,
+  command: (
+    opened: OpenedEngine,
+    parts: CommandParts,
+    target: unknown,
+    others: unknown,
+  ) => Promise<void> | void,
 ): Command {
-  return async (parts, target) => command(await parts.holder.require(), parts, target);
+  return async (parts, target, others) => command(await parts.holder.require(), parts, target, others);
 }

@@ -9,11 +9,22 @@ import { exportCertificatePins, importCertificatePins } from './certificatePins.
 import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
 import { removeDeviceCredentials, setDeviceCredentials } from './deviceCredentials.ts';
 import { discoverDevices } from './discoverDevices.ts';
+import {
+  downloadDryRun,
+  downloadImages,
+  downloadImagesFromCsv,
+  downloadImagesToAll,
+  showFleet,
+  verifyDownloads,
+} from './downloads.ts';
+import { exportDevices } from './exportDevices.ts';
 import { pauseEngine, resumeEngine, retryEngine } from './engineControl.ts';
 import { describeFailure, isUnexpected } from './failures.ts';
 import { groupDevicesBy } from './groupDevicesBy.ts';
 import { cancelJob, showJob } from './jobs.ts';
 import { openUpgradePaths } from './openUpgradePaths.ts';
+import { retryAllFailed, retryJob } from './retryJobs.ts';
+import { importSites, setSite } from './sites.ts';
 import { startSimulatedFleet, stopSimulatedFleet } from './simulatedFleet.ts';
 import { testConnection } from './testConnection.ts';
 import { trustNewCertificate } from './trustNewCertificate.ts';
@@ -35,6 +46,17 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   stopSimulatedFleet: { title: 'Stop Simulated Fleet', run: stopSimulatedFleet },
   upgradeDevice: { title: 'Upgrade Device', run: upgradeDevice },
   dryRun: { title: 'Dry Run', run: dryRun },
+  downloadImages: { title: 'Download Images', run: downloadImages },
+  downloadImagesToAll: { title: 'Download Images to All Devices', run: downloadImagesToAll },
+  downloadImagesFromCsv: { title: 'Download Images to Devices in CSV', run: downloadImagesFromCsv },
+  downloadDryRun: { title: 'Dry Run: Download Images', run: downloadDryRun },
+  verifyDownloads: { title: 'Verify Downloads', run: verifyDownloads },
+  showFleet: { title: 'Show Fleet', run: showFleet },
+  exportDevices: { title: 'Export Devices to CSV', run: exportDevices },
+  setSite: { title: 'Set Site', run: setSite },
+  importSites: { title: 'Set Sites from CSV', run: importSites },
+  retryJob: { title: 'Retry', run: retryJob },
+  retryAllFailed: { title: 'Retry All Failed', run: retryAllFailed },
   cancelJob: { title: 'Cancel Job', run: cancelJob },
   showJob: { title: 'Show Job', run: showJob },
   pauseEngine: { title: 'Pause Engine', run: pauseEngine },
@@ -50,9 +72,9 @@ export function registerCommands(parts: CommandParts): Disposable {
     ...Object.entries(implementations).map(([name, { title, run }]) => {
       // Object.entries widens the keys; they are exactly commandIds' by the record's type.
       const id: CommandId = commandIds[name as keyof typeof commandIds];
-      return commands.registerCommand(id, async (target: unknown) => {
+      return commands.registerCommand(id, async (target: unknown, others: unknown) => {
         try {
-          await run(parts, target);
+          await run(parts, target, others);
         } catch (error) {
           void showFailure(title, error, parts.channel);
         }

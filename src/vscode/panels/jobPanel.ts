@@ -69,6 +69,8 @@ export class JobPanel {
       case 'showLog':
         void commands.executeCommand(commandIds.showLog);
         break;
+      case 'act':
+      case 'openRow':
       case undefined:
         break;
     }

@@ -1,5 +1,6 @@
 /** A job as its page shows it. */
 import type { Fact, JobView, PathStop, Status, StepView } from '../../../webview-ui/protocol.ts';
+import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
 import { isOpen, type Job, type Run } from '../../jobs/job.ts';
 import { jobProgress, type LiveProgress } from '../../jobs/progress.ts';
 import { cancelConsequence } from '../cancelConsequence.ts';
@@ -69,7 +70,7 @@ function jobFacts(job: Job, time: TimeWords): Fact[] {
   const several = job.runs.length > 1;
   const facts: (readonly [string, string | null])[] = [
     ['Job', job.id],
-    ['Kind', job.dryRun ? 'Dry run: nothing on the device is changed' : 'Upgrade'],
+    ['Kind', jobKind(job)],
     ...job.runs.flatMap((run) => runFacts(run, several)),
     ['Asked for by', job.by],
     ['Asked for', time(job.createdAt)],
@@ -79,13 +80,25 @@ function jobFacts(job: Job, time: TimeWords): Fact[] {
   return facts.filter((fact): fact is Fact => fact[1] !== null);
 }
 
+function jobKind({ dryRun, type }: Job): string {
+  if (type === 'download_only') return 'Download only: nothing is installed';
+  return dryRun ? 'Dry run: nothing on the device is changed' : 'Upgrade';
+}
+
 function runFacts(run: Run, several: boolean): (readonly [string, string | null])[] {
   const whose = several ? `${run.hostname}: ` : '';
   return [
     [`${whose}Serial`, run.serial],
     [`${whose}Address`, run.address],
     [`${whose}Runs now`, run.currentVersion ?? run.startingVersion],
+    [`${whose}Ready for install`, readyWord(run)],
   ];
+}
+
+/** Null for an upgrade, and before it is known which images a download fetches. */
+function readyWord({ images }: Run): string | null {
+  if (images.length === 0) return null;
+  return isReadyForInstall(images) ? 'Yes: every image of the path is on the device' : 'Not yet';
 }
 
 function stepView(step: ShownStep, hop: string, { live, now, time }: JobMoment): StepView {

@@ -7,6 +7,8 @@ const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancel') }),
   z.strictObject({ type: z.literal('resumeEngine') }),
   z.strictObject({ type: z.literal('showLog') }),
+  z.strictObject({ type: z.literal('act'), id: z.string(), selected: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('openRow'), id: z.string() }),
 ]) satisfies z.ZodType<FromPage>;
 
 const pageStateSchema = z.object({ jobId: z.string().min(1) });

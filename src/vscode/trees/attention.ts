@@ -25,13 +25,21 @@ export function needsAttention(job: Job, newest: ReadonlyMap<string, Job>): bool
 /** The map above, made again only after a job changed: every row of a large fleet asks for it. */
 export class NewestJobs {
   #map: ReadonlyMap<string, Job> | null = null;
+  #real: ReadonlyMap<string, Job> | null = null;
 
   of(jobs: { all(): readonly Job[] }): ReadonlyMap<string, Job> {
     this.#map ??= newestJobs(jobs.all());
     return this.#map;
   }
 
+  /** Without dry runs, which change nothing on a device. */
+  ofReal(jobs: { all(): readonly Job[] }): ReadonlyMap<string, Job> {
+    this.#real ??= newestJobs(jobs.all().filter(({ dryRun }) => !dryRun));
+    return this.#real;
+  }
+
   forget(): void {
     this.#map = null;
+    this.#real = null;
   }
 }

@@ -2,6 +2,7 @@
  * What can be done with a row, as the menus of the manifest ask for it: `viewItem =~ /\bupgradable\b/`. Words
  * for abilities, not for states, so that a new state needs no new menu entry.
  */
+import { isRetryable } from '../../jobs/bulkSubmission.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
 import type { Device } from '../../inventory/device.ts';
 
@@ -11,9 +12,11 @@ export function deviceCapabilities(device: Device, newestJob: Job | undefined): 
   return words({
     device: true,
     testable: true,
+    downloadable: true,
     upgradable: !open && whyNotUpgradable(device) === null,
     hasJob: newestJob !== undefined,
     cancelable: open && !newestJob.cancelRequested,
+    retryable: newestJob !== undefined && isRetryable(newestJob),
   });
 }
 
@@ -36,7 +39,12 @@ export function whyNotUpgradable({ deviceType, presence }: Device): string | nul
 }
 
 export function jobCapabilities(job: Job): string {
-  return words({ job: true, hasJob: true, cancelable: isOpen(job) && !job.cancelRequested });
+  return words({
+    job: true,
+    hasJob: true,
+    cancelable: isOpen(job) && !job.cancelRequested,
+    retryable: isRetryable(job),
+  });
 }
 
 function words(abilities: Readonly<Record<string, boolean>>): string {

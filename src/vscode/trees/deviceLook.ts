@@ -1,5 +1,6 @@
 /** How a firewall looks in the Devices and HA Pairs views. */
 import type { Device } from '../../inventory/device.ts';
+import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
 import { deviceCapabilities } from './capabilities.ts';
 import { jobIcon } from './jobLook.ts';
@@ -42,9 +43,19 @@ export function deviceName(device: Device): string {
 
 function jobPart({ job, percent, needsAttention }: DeviceSituation): string {
   if (job === undefined) return '';
-  if (needsAttention) return job.status === 'failed' ? 'upgrade failed' : 'needs an operator';
+  const isDownload = job.type === 'download_only';
+  if (needsAttention) {
+    if (job.status !== 'failed') return 'needs an operator';
+    return isDownload ? 'download failed' : 'upgrade failed';
+  }
+  if (isDownload && job.status === 'completed') return isStaged(job) ? 'staged' : 'partly staged';
   if (job.status === 'queued') return 'queued';
-  return job.status === 'active' ? `${Math.floor(percent)} %` : '';
+  if (job.status !== 'active') return '';
+  return `${isDownload ? 'downloading ' : ''}${Math.floor(percent)} %`;
+}
+
+function isStaged({ runs }: Job): boolean {
+  return runs.every(({ images }) => isReadyForInstall(images));
 }
 
 function presencePart(device: Device): string {

@@ -27,7 +27,7 @@ export interface DevicesTree extends Subscription {
 export function createDevicesTree(holder: EngineHolder, state: Memento): DevicesTree {
   let grouping = groupings.find((known) => known === state.get(GROUPING_KEY)) ?? 'state';
   const source = devicesSource(() => grouping, timeWords(holder));
-  const tree = createLiveTree(viewIds.devices, holder, source);
+  const tree = createLiveTree(viewIds.devices, holder, source, true);
   const header = holder.follow((engine) => {
     tree.view.description = holder.opened?.simulation ?? '';
     tree.view.message = engine.role === 'viewer' ? ONLY_SHOWS : '';

@@ -2,6 +2,7 @@
 import { TreeItemCollapsibleState } from 'vscode';
 import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
+import { downloadStatus } from '../../jobs/downloadStatus.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
@@ -9,6 +10,8 @@ import { onDidPauseOrResume } from '../heldJobs.ts';
 import { type Hop, hopsOf } from '../hops.ts';
 import { type ShownStep, shownStep } from '../jobTexts.ts';
 import { timeWords, type TimeWords } from '../times.ts';
+import { fleetSentence } from '../downloadTexts.ts';
+import { RefreshBatch } from './refreshBatch.ts';
 import { newestJobs } from './attention.ts';
 import { type JobGroup, jobGroupLabels, jobGroups, groupJobs, groupOf } from './jobGroups.ts';
 import { hopLook, jobLook, stepLook } from './jobLook.ts';
@@ -30,9 +33,23 @@ export function createJobsTree(holder: EngineHolder): Subscription {
   const now = (): number => holder.opened?.clock.now() ?? 0;
   const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, timeWords(holder)));
   const header = holder.follow((engine) => {
-    const show = (): void => void (tree.view.message = engine.paused ? 'The engine is paused.' : '');
+    const show = (): void => {
+      const downloads = fleetSentence(downloadStatus(engine.jobs, now()));
+      tree.view.message = [engine.paused ? 'The engine is paused.' : '', downloads]
+        .filter((part) => part !== '')
+        .join(' ');
+    };
+    const batch = new RefreshBatch<null>(show);
+    batch.setVisible(tree.view.visible);
     show();
-    return [onDidPauseOrResume(engine, show)];
+    return [
+      batch,
+      tree.view.onDidChangeVisibility(({ visible }) => batch.setVisible(visible)),
+      onDidPauseOrResume(engine, show),
+      engine.jobs.onDidChange(({ type }) => {
+        if (type === 'download_only') batch.addAll();
+      }),
+    ];
   });
   return {
     dispose() {

@@ -24,7 +24,13 @@ export interface LiveTree<N> extends Subscription {
   readonly refresh: RefreshBatch<N>;
 }
 
-export function createLiveTree<N>(viewId: string, holder: EngineHolder, source: TreeSource<N>): LiveTree<N> {
+/** @param canSelectMany whether commands may be called on several rows at once. */
+export function createLiveTree<N>(
+  viewId: string,
+  holder: EngineHolder,
+  source: TreeSource<N>,
+  canSelectMany = false,
+): LiveTree<N> {
   const changed = new EventEmitter<N[] | undefined>();
   const refresh = new RefreshBatch<N>((nodes) => changed.fire(nodes === 'all' ? undefined : [...nodes]));
   const provider: TreeDataProvider<N> = {
@@ -37,7 +43,11 @@ export function createLiveTree<N>(viewId: string, holder: EngineHolder, source: 
       return item;
     },
   };
-  const view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
+  const view = window.createTreeView(viewId, {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    canSelectMany,
+  });
   refresh.setVisible(view.visible);
   const parts: readonly Subscription[] = [
     view.onDidChangeVisibility(({ visible }) => refresh.setVisible(visible)),

@@ -17,7 +17,7 @@ export function pairLook(pair: HaPair): Look {
       ? { icon: 'arrow-swap', color: 'testing.iconPassed' }
       : { icon: 'warning', color: 'list.warningForeground' }),
     spoken: `HA pair ${label}, ${isWhole(pair) ? '' : 'not exactly one active and one passive, '}${description}`,
-    contextValue: 'pair',
+    contextValue: 'pair downloadable',
   };
 }
 

@@ -19,10 +19,10 @@ const none: ReadonlyMap<string, Job> = new Map();
 
 describe('what can be done with a row', () => {
   it('upgrades a standalone device that is there and in no job', () => {
-    assert.equal(deviceCapabilities(device(), undefined), 'device testable upgradable');
+    assert.equal(deviceCapabilities(device(), undefined), 'device testable downloadable upgradable');
     assert.equal(
       deviceCapabilities(device(), job({ status: 'failed' })),
-      'device testable upgradable hasJob',
+      'device testable downloadable upgradable hasJob retryable',
     );
   });
 
@@ -33,7 +33,11 @@ describe('what can be done with a row', () => {
       { presence: 'vanished' },
       { presence: 'disconnected' },
     ] as const) {
-      assert.equal(deviceCapabilities(device(change), undefined), 'device testable', JSON.stringify(change));
+      assert.equal(
+        deviceCapabilities(device(change), undefined),
+        'device testable downloadable',
+        JSON.stringify(change),
+      );
     }
   });
 
@@ -49,10 +53,17 @@ describe('what can be done with a row', () => {
   });
 
   it('cancels an open job once', () => {
-    assert.equal(deviceCapabilities(device(), job()), 'device testable hasJob cancelable');
+    assert.equal(deviceCapabilities(device(), job()), 'device testable downloadable hasJob cancelable');
     assert.equal(jobCapabilities(job({ status: 'queued' })), 'job hasJob cancelable');
     assert.equal(jobCapabilities(job({ cancelRequested: true })), 'job hasJob');
     assert.equal(jobCapabilities(job({ status: 'completed' })), 'job hasJob');
+  });
+
+  it('tries again what failed or was cancelled, and nothing that somebody must look at first', () => {
+    assert.equal(jobCapabilities(job({ status: 'failed' })), 'job hasJob retryable');
+    assert.equal(jobCapabilities(job({ status: 'cancelled' })), 'job hasJob retryable');
+    assert.equal(jobCapabilities(job({ status: 'needs_operator' })), 'job hasJob');
+    assert.equal(jobCapabilities(job({ status: 'failed', dryRun: true })), 'job hasJob');
   });
 });
 

@@ -158,19 +158,19 @@ describe('moments', () => {
 
 describe('the status bar', () => {
   it('is quiet when nothing happens', () => {
-    assert.equal(statusBarLook('owner', fakeEngine(), null).text, '$(shield) PAN-OS');
+    assert.equal(statusBarLook('owner', fakeEngine(), null, 0).text, '$(shield) PAN-OS');
   });
 
   it('counts active and queued jobs', () => {
     const engine = fakeEngine('owner', [job({ id: 'a' }), job({ id: 'b', status: 'queued' }, '002')]);
-    const look = statusBarLook('owner', engine, 'simulated, ×30');
+    const look = statusBarLook('owner', engine, 'simulated, ×30', 0);
     assert.equal(look.text, '$(sync~spin) 1 active · 0 % · 1 queued');
     assert.match(look.tooltip, /The fleet is simulated, ×30\./);
     assert.equal(look.isWarning, false);
   });
 
   it('warns when a job needs attention', () => {
-    const look = statusBarLook('owner', fakeEngine('owner', [job({ status: 'needs_operator' })]), null);
+    const look = statusBarLook('owner', fakeEngine('owner', [job({ status: 'needs_operator' })]), null, 0);
     assert.equal(look.isWarning, true);
     assert.equal(look.text, '$(shield) PAN-OS · 1 needs attention');
   });
@@ -178,11 +178,11 @@ describe('the status bar', () => {
   it('says that it is paused', () => {
     const engine = fakeEngine();
     engine.pause();
-    assert.equal(statusBarLook('owner', engine, null).text, '$(debug-pause) PAN-OS paused');
+    assert.equal(statusBarLook('owner', engine, null, 0).text, '$(debug-pause) PAN-OS paused');
   });
 
   it('says why there is no engine', () => {
-    assert.match(statusBarLook('untrusted', null, null).tooltip, /not trusted/);
-    assert.match(statusBarLook('failed', null, null).text, /error/);
+    assert.match(statusBarLook('untrusted', null, null, 0).tooltip, /not trusted/);
+    assert.match(statusBarLook('failed', null, null, 0).text, /error/);
   });
 });

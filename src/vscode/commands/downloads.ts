@@ -1,0 +1,72 @@
+/** *Download Images…* in all its forms, *Verify Downloads…* and *Show Fleet*: each opens a page first. */
+import { basename } from 'node:path';
+import { Uri, window } from 'vscode';
+import type { Engine } from '../../engineContract.ts';
+import { type ListedDevices } from '../csv/deviceListFile.ts';
+import { allDevices, chosenDevices, pickDevices } from './chosenDevices.ts';
+import { type Command, type CommandParts, onEngine } from './commandParts.ts';
+
+export const downloadImages = onEngine(async ({ engine }, parts, target, others) => {
+  const ask = (): Promise<readonly string[] | null> =>
+    pickDevices(engine, 'Download images to which devices?');
+  const chosen = await chosenDevices(engine, parts, target, others, ask);
+  if (chosen !== null) preview(parts, 'Download Images', chosen, false);
+});
+
+export const downloadImagesToAll = onEngine(({ engine }, parts) => {
+  preview(parts, 'Download Images to All Devices', { serials: allDevices(engine), problems: [] }, false);
+});
+
+export const downloadImagesFromCsv = onEngine(async ({ engine }, parts, target) => {
+  const uri = await chosenCsv(target, 'Download Images to Devices in CSV');
+  if (uri !== null) await previewCsv(engine, parts, uri, false);
+});
+
+/** The same page, from which nothing can be queued. */
+export const downloadDryRun = onEngine(async ({ engine }, parts, target, others) => {
+  if (target instanceof Uri) {
+    await previewCsv(engine, parts, target, true);
+    return;
+  }
+  const chosen = await chosenDevices(engine, parts, target, others, async () => allDevices(engine));
+  if (chosen !== null) preview(parts, 'Dry Run: Download Images', chosen, true);
+});
+
+export const verifyDownloads = onEngine(async ({ engine }, parts, target, others) => {
+  const chosen = await chosenDevices(engine, parts, target, others, async () => allDevices(engine));
+  if (chosen !== null) parts.verifyPanels.show({ serials: chosen.serials, workers: workersOf(target) });
+});
+
+export const showFleet: Command = ({ fleetPanels }) => fleetPanels.show();
+
+async function previewCsv(engine: Engine, parts: CommandParts, uri: Uri, dryRun: boolean): Promise<void> {
+  const chosen = await chosenDevices(engine, parts, uri, undefined, async () => null);
+  if (chosen === null) return;
+  const what = dryRun ? 'Dry Run: Download Images' : 'Download Images';
+  preview(parts, `${what}: ${basename(uri.fsPath)}`, chosen, dryRun);
+}
+
+function preview(
+  { previewPanels }: CommandParts,
+  title: string,
+  chosen: ListedDevices,
+  dryRun: boolean,
+): void {
+  previewPanels.show({ title, ...chosen, dryRun });
+}
+
+/** @returns null when the user turned back */
+export async function chosenCsv(target: unknown, title: string): Promise<Uri | null> {
+  if (target instanceof Uri) return target;
+  const picked = await window.showOpenDialog({ title, filters: { 'CSV files': ['csv'] } });
+  return picked?.[0] ?? null;
+}
+
+/** `{"workers": 10}` of a key binding: what `--workers` was of the original tool. */
+function workersOf(target: unknown): number | undefined {
+  if (typeof target !== 'object' || target === null || !('workers' in target)) return undefined;
+  const { workers } = target;
+  return typeof workers === 'number' && Number.isInteger(workers) && workers >= 1 && workers <= 50
+    ? workers
+    : undefined;
+}

@@ -1,0 +1,29 @@
+/** Above a CSV file that is a list of devices: what can be done with it. */
+import { CodeLens, type Disposable, languages, Range, type TextDocument } from 'vscode';
+import { csvRows } from '../../inventory/csv/csvRows.ts';
+import { commandIds } from '../commandIds.ts';
+
+export function showDeviceListLens(): Disposable {
+  return languages.registerCodeLensProvider(
+    { pattern: '**/*.csv' },
+    { provideCodeLenses: (document) => (isDeviceList(document) ? lensesOf(document) : []) },
+  );
+}
+
+/** Told by the header alone: this is asked at every key. */
+function isDeviceList(document: TextDocument): boolean {
+  const header = document.lineAt(0).text;
+  const names = csvRows(header).flatMap(({ cells }) => cells.map(({ text }) => text.toLowerCase()));
+  return names.includes('serial') || (names.includes('serial_1') && names.includes('serial_2'));
+}
+
+function lensesOf({ uri }: TextDocument): CodeLens[] {
+  const top = new Range(0, 0, 0, 0);
+  const lens = (title: string, command: string): CodeLens =>
+    new CodeLens(top, { title, command, arguments: [uri] });
+  return [
+    lens('$(cloud-download) Download Images…', commandIds.downloadImagesFromCsv),
+    lens('Dry Run…', commandIds.downloadDryRun),
+    lens('Verify Downloads…', commandIds.verifyDownloads),
+  ];
+}

@@ -1,0 +1,65 @@
+/** How downloads are put into words, the same on the pages, in the trees and in the status bar. */
+import type { PartView, Status } from '../../webview-ui/protocol.ts';
+import type { DownloadStatus } from '../jobs/downloadStatus.ts';
+import type { RunImage } from '../jobs/job.ts';
+import { duration } from './jobTexts.ts';
+
+/** `12.3 GB`, `450 MB`. */
+export function size(mb: number): string {
+  return mb < 1024 ? `${Math.round(mb)} MB` : `${(mb / 1024).toFixed(1)} GB`;
+}
+
+/** `150 of 230 staged · 10 downloading · 5 failed · about 12 min left`; empty while no device was ever staged. */
+export function fleetSentence(status: DownloadStatus): string {
+  if (status.tracked === 0) return '';
+  return [
+    `${status.complete} of ${status.tracked} staged`,
+    ...numbered(status.downloading, 'downloading'),
+    ...numbered(status.queued, 'queued'),
+    ...numbered(status.failed, 'failed'),
+    ...(status.secondsLeft === null ? [] : [`about ${timeLeft(status.secondsLeft)} left`]),
+  ].join(' · ');
+}
+
+/** `1.2 of 96.5 GB · 210 MB/s · about 8 min left`; empty when nothing is to be fetched. */
+export function bytesSentence({ doneMb, totalMb, mbPerSecond, secondsLeft }: DownloadStatus): string {
+  if (totalMb === 0) return '';
+  return [
+    `${size(doneMb)} of ${size(totalMb)}`,
+    ...(mbPerSecond === null ? [] : [`${mbPerSecond.toFixed(1)} MB/s`]),
+    ...(secondsLeft === null ? [] : [`about ${timeLeft(secondsLeft)} left`]),
+  ].join(' · ');
+}
+
+/** Rounded to what can be known: minutes, and seconds only below one. */
+export function timeLeft(seconds: number): string {
+  return duration(seconds < 60 ? seconds * 1000 : Math.round(seconds / 60) * 60_000);
+}
+
+function numbered(count: number, word: string): string[] {
+  return count === 0 ? [] : [`${count} ${word}`];
+}
+
+const looks: Readonly<Record<RunImage['state'], { readonly status: Status; readonly word: string }>> = {
+  pending: { status: 'waiting', word: 'to be downloaded' },
+  downloading: { status: 'running', word: 'downloading' },
+  downloaded: { status: 'good', word: 'downloaded' },
+  present: { status: 'good', word: 'was there already' },
+  not_listed: { status: 'skipped', word: 'not offered yet' },
+  failed: { status: 'bad', word: 'failed' },
+};
+
+const integrityWords: Readonly<Record<NonNullable<RunImage['integrity']>, string>> = {
+  passed: 'checksum verified',
+  mismatch: 'wrong checksum',
+  not_in_database: 'checksum not verified: no source knows it',
+  not_reported: 'checksum not verified: the device reports none',
+};
+
+/** @param percent of the image that is on its way; null where not known. */
+export function imagePart(image: RunImage, percent: number | null): PartView {
+  const { status, word } = looks[image.state];
+  const reached = image.state === 'downloading' && percent !== null ? ` ${percent} %` : '';
+  const integrity = image.integrity === null ? '' : `, ${integrityWords[image.integrity]}`;
+  return { text: `${image.version}${reached}`, status, word: `${word}${integrity}` };
+}
