@@ -7,7 +7,7 @@ import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
 import { hostOf } from './deviceFacts.ts';
 import { type FirewallReading, readFirewallItself } from './firewallReading.ts';
-import { LockOutGuard } from './lockOutGuard.ts';
+import { LockOutGuard } from '../panos/lockOutGuard.ts';
 import { devicesFrom, type Sighting } from './sighting.ts';
 
 export interface AddFirewallParts {

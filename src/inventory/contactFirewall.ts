@@ -2,7 +2,7 @@
 import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
-import type { LockOutGuard } from './lockOutGuard.ts';
+import type { LockOutGuard } from '../panos/lockOutGuard.ts';
 import type { Contact } from './sighting.ts';
 
 export interface FirewallToContact {

@@ -12,7 +12,7 @@ import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
 import { type DiscoverySummary, summarizeDiscovery } from './discoverySummary.ts';
 import { inParallel } from './inParallel.ts';
-import { LockOutGuard } from './lockOutGuard.ts';
+import { LockOutGuard } from '../panos/lockOutGuard.ts';
 import type { RateLimit } from './rateLimit.ts';
 import { type Contact, devicesFrom, type Sighting } from './sighting.ts';
 

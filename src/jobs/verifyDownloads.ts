@@ -2,7 +2,7 @@
 import type { Device } from '../inventory/device.ts';
 import type { ReadableInventory } from '../inventory/inventory.ts';
 import { inParallel } from '../inventory/inParallel.ts';
-import { LockOutGuard } from '../inventory/lockOutGuard.ts';
+import { LockOutGuard } from '../panos/lockOutGuard.ts';
 import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError, type DeviceErrorKind } from '../panos/errors.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';

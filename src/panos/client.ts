@@ -8,6 +8,7 @@ import type { ManagementAddress } from './address.ts';
 import type { AnswerContext } from './answer.ts';
 import type { EffectCommand, ExportCommand, Patience, ReadCommand } from './commands/command.ts';
 import { DeviceError, isDeviceError } from './errors.ts';
+import { LockOutGuard } from './lockOutGuard.ts';
 import { createLogin, type Credentials } from './login.ts';
 import { readAnswer } from './readAnswer.ts';
 import { readExport, type WritePiece } from './readExport.ts';
@@ -32,6 +33,8 @@ export interface ClientParts {
   /** Asked at every login, which is once unless forgetKey() is called; null when nothing is stored for this device. */
   readonly credentials: () => Promise<Credentials | null>;
   readonly limits: ClientLimits;
+  /** Shared with the other devices of the account; its own by default. */
+  readonly guard?: LockOutGuard;
 }
 
 export interface ReadOptions {
@@ -87,6 +90,7 @@ export function createClient(parts: ClientParts): DeviceClient {
   const login = createLogin({
     device,
     credentials: parts.credentials,
+    guard: parts.guard ?? new LockOutGuard(),
     // Without a caller's signal: others may wait for the same login.
     post: (operation, form, reader, secrets) =>
       semaphore.run(async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Rng } from '../ports/rng.ts';
 import { formatAddress, type ManagementAddress } from './address.ts';
 import { createClient, type ClientLimits, type Credentials, type DeviceClient } from './client.ts';
+import { LockOutGuard } from './lockOutGuard.ts';
 import type { Transport } from './transport.ts';
 
 export type DeviceRole = 'panorama' | 'firewall';
@@ -25,6 +26,7 @@ export interface ClientPool {
 export function createClientPool(parts: ClientPoolParts): ClientPool {
   const { transport, clock, rng, limits } = parts;
   const clients = new Map<string, DeviceClient>();
+  const guards = { panorama: new LockOutGuard(), firewall: new LockOutGuard() };
   return {
     clientFor(role, address, device) {
       const key = `${role} ${formatAddress(address)}`;
@@ -37,6 +39,7 @@ export function createClientPool(parts: ClientPoolParts): ClientPool {
           address,
           device,
           limits: limits[role],
+          guard: guards[role],
           credentials: () => parts.credentials(address, role),
         });
         clients.set(key, client);

@@ -5,6 +5,7 @@
 import { whole, type AnswerReader } from './answerReader.ts';
 import { AnswerShapeError } from './answers/answerShape.ts';
 import { DeviceError, isDeviceError } from './errors.ts';
+import type { LockOutGuard } from './lockOutGuard.ts';
 
 export type Credentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
@@ -13,6 +14,8 @@ export type Credentials =
 export interface LoginParts {
   readonly device: string;
   readonly credentials: () => Promise<Credentials | null>;
+  /** Shared by all devices that are logged in to with the same account. */
+  readonly guard: LockOutGuard;
   /** Posts a form without a key and reads the answer. @param secrets are blotted out of errors. */
   readonly post: <T>(
     operation: string,
@@ -46,6 +49,8 @@ const keyReader = whole((response) => {
 export function createLogin(parts: LoginParts): Login {
   let current: Promise<string> | undefined;
   let refusal: DeviceError | undefined;
+  /** A device that has let us in refuses a login only while it boots: that says nothing about the account. */
+  let wasAccepted = false;
 
   async function logIn(): Promise<string> {
     const credentials = await parts.credentials();
@@ -58,9 +63,10 @@ export function createLogin(parts: LoginParts): Login {
         what: 'no credentials are stored for this device',
       });
     }
-    return credentials.kind === 'api_key'
-      ? credentials.key
-      : keygen(credentials.username, credentials.password);
+    if (credentials.kind === 'api_key') return credentials.key;
+    const why = wasAccepted ? null : parts.guard.whyClosed();
+    if (why !== null) throw notTried(parts.device, why);
+    return keygen(credentials.username, credentials.password);
   }
 
   function keygen(user: string, password: string): Promise<string> {
@@ -70,13 +76,20 @@ export function createLogin(parts: LoginParts): Login {
   function start(): Promise<string> {
     const mine = logIn();
     current = mine;
-    mine.catch((error: unknown) => {
+    mine.then(accepted, (error: unknown) => {
+      if (!wasAccepted && isDeviceError(error, 'authentication') && error.delivery === 'answered')
+        parts.guard.refused();
       // Unless forget() was called meanwhile, in which case the refusal is history.
       if (current !== mine) return;
       current = undefined;
       if (isDeviceError(error, 'authentication', 'not_authorized', 'device_refused')) refusal = error;
     });
     return mine;
+  }
+
+  function accepted(): void {
+    wasAccepted = true;
+    parts.guard.accepted();
   }
 
   return {
@@ -89,8 +102,16 @@ export function createLogin(parts: LoginParts): Login {
     forget() {
       current = undefined;
       refusal = undefined;
+      parts.guard.open();
     },
   };
+}
+
+function notTried(device: string, why: string): DeviceError {
+  return new DeviceError({
+    ...{ kind: 'authentication', device, operation: OPERATION, delivery: 'not_sent' },
+    what: `${why.charAt(0).toLowerCase()}${why.slice(1, -1)}`,
+  });
 }
 
 function repeated(refusal: DeviceError): DeviceError {

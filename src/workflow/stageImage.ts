@@ -4,6 +4,7 @@
  */
 import { showSoftware } from '../panos/commands/software.ts';
 import { hashesFor } from '../planning/knownHashes.ts';
+import { UserError } from '../ports/userError.ts';
 import { HashError } from '../validation/hashErrors.ts';
 import { judgeImage, requireIntegrity } from '../validation/imageIntegrity.ts';
 import { done, failed, type StepContext, type StepResult } from './context.ts';
@@ -30,7 +31,8 @@ async function judged(context: StepContext, version: string): Promise<StepResult
   const what = wasThere ? `${version} is already on the device` : `Downloaded ${version}`;
   if (!context.checks.verifyHashes) return done(`${what}.`, facts);
 
-  const known = await untilStopped(context.knownHashes(), context.stop);
+  const known = await untilStopped(context.knownHashes(), context.stop).catch(asUnusable);
+  if (known instanceof UserError) return failed(known.message, facts);
   const integrity = judgeImage(image, hashesFor(known, image));
   const { verdict, reported, sources, reason } = integrity;
   const judgedFacts: Facts = {
@@ -51,4 +53,10 @@ async function judged(context: StepContext, version: string): Promise<StepResult
       : `${what}. ${reason}`,
     judgedFacts,
   );
+}
+
+/** What is wrong with the user's own file of checksums ends the step; nothing else does. */
+function asUnusable(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  throw error;
 }

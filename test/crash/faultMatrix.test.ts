@@ -4,11 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { isDeviceError } from '../../src/panos/errors.ts';
-import type { FaultInput } from '../../src/simulator/faults.ts';
-import { callFaultSamples, deviceFaultSamples, type CallFaultSample } from '../support/faultSamples.ts';
+import { callFaultSamples, deviceFaultSamples } from '../support/faultSamples.ts';
 import { Rig } from '../support/rig.ts';
 import { pair, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { violations } from './deviceJudge.ts';
+import { callFault, escaped, Matrix } from './matrix.ts';
 
 const UPGRADE = { serial: STANDALONE, path: ['10.2.10'], images: ['10.2.0', '10.2.10'] };
 const EFFECTS = ['download', 'install', 'restart'] as const;
@@ -17,26 +17,6 @@ const HOUR_MS = 3_600_000;
 const LONGEST_UPGRADE_MS = 6 * HOUR_MS;
 /** Every read may be repeated twice, each time up to its time limit of 300 s. */
 const LONGEST_DISCOVERY_MS = 2 * HOUR_MS;
-
-/** The ends, and what was wrong with them. */
-class Matrix {
-  cases = 0;
-  readonly #endings = new Map<string, number>();
-  readonly #wrong: string[] = [];
-
-  add(where: string, ending: string, wrong: readonly string[]): void {
-    this.cases += 1;
-    this.#endings.set(ending, (this.#endings.get(ending) ?? 0) + 1);
-    this.#wrong.push(...wrong.map((what) => `${where}: ${ending}: ${what}`));
-  }
-
-  isRight(): void {
-    console.log(
-      `      ${this.cases} cases: ${[...this.#endings].map((ending) => ending.reverse().join(' ')).join(', ')}`,
-    );
-    assert.deepEqual(this.#wrong, []);
-  }
-}
 
 function fleetWithPair(): Rig {
   return new Rig({ firewalls: [standalone(), ...pair()], paths: { '10.1.14': UPGRADE.path } });
@@ -89,14 +69,6 @@ async function upgrade(
   if (tookMs > LONGEST_UPGRADE_MS) wrong.push(`it took ${(tookMs / HOUR_MS).toFixed(1)} h`);
   if (job.status !== 'completed' && (job.message ?? '') === '') wrong.push('it does not say why');
   return { ending: job.status, wrong };
-}
-
-function callFault(
-  command: string,
-  what: CallFaultSample['what'],
-  more: { nth?: number; times?: 'always' } = {},
-): FaultInput {
-  return { kind: 'call', command, what, ...more };
 }
 
 describe('fault matrix', function () {
@@ -183,7 +155,3 @@ describe('fault matrix', function () {
     matrix.isRight();
   });
 });
-
-function escaped(command: string): string {
-  return command.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}

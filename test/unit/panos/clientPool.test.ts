@@ -46,3 +46,59 @@ describe('the clients of a run', () => {
     ]);
   });
 });
+
+describe('logins of a fleet', () => {
+  const REFUSED =
+    "<response status='error' code='403'><result><msg>Invalid Credential</msg></result></response>";
+
+  function fleet() {
+    const logins: string[] = [];
+    let isPasswordRight = false;
+    const pool = createClientPool({
+      transport: {
+        async call({ address, operation }) {
+          const isLogin = operation === 'log in';
+          if (isLogin) logins.push(address.host);
+          if (isLogin && !isPasswordRight) return { status: 403, body: bodyOf(REFUSED) };
+          const result = isLogin ? '<key>k</key>' : 'yes';
+          return {
+            status: 200,
+            body: bodyOf(`<response status="success"><result>${result}</result></response>`),
+          };
+        },
+        close: () => undefined,
+      },
+      clock: new VirtualClock(0),
+      rng: seededRng(1),
+      limits: { panorama: LIMITS, firewall: LIMITS },
+      credentials: async () => ({ kind: 'password', username: 'u', password: 'wrong' }),
+    });
+    const ask = (host: string, role: 'firewall' | 'panorama' = 'firewall'): Promise<string> =>
+      pool
+        .clientFor(role, { host, port: 443 }, host)
+        .read(showChassisReady)
+        .then(
+          () => 'answered',
+          (error: unknown) => String(error),
+        );
+    return { logins, ask, pool, correct: () => (isPasswordRight = true) };
+  }
+
+  it('stop after three firewalls in a row refused, before the account is locked', async () => {
+    const { ask, logins } = fleet();
+    for (const host of ['a', 'b', 'c', 'd', 'e']) await ask(host);
+    assert.deepEqual(logins, ['a', 'b', 'c']);
+    assert.match(await ask('f'), /f: log in: not asked: 3 firewalls in a row refused.*Nothing was sent/);
+    await ask('p', 'panorama');
+    assert.deepEqual(logins, ['a', 'b', 'c', 'p'], 'Panorama has an account of its own');
+  });
+
+  it('go on when the credentials were corrected', async () => {
+    const { ask, logins, pool, correct } = fleet();
+    for (const host of ['a', 'b', 'c', 'd']) await ask(host);
+    correct();
+    pool.forgetLogins();
+    assert.equal(await ask('d'), 'answered');
+    assert.deepEqual(logins, ['a', 'b', 'c', 'd']);
+  });
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LockOutGuard } from '../../../src/inventory/lockOutGuard.ts';
+import { LockOutGuard } from '../../../src/panos/lockOutGuard.ts';
 
 describe('LockOutGuard', () => {
   it('closes after three refusals in a row', () => {

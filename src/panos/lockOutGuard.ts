@@ -1,6 +1,6 @@
 /**
- * Keeps a look at many firewalls from locking the account out: one wrong password, tried on hundreds of firewalls that share an
- * authentication server, is hundreds of failed logins in a minute. docs/PANOS.md "Authentication".
+ * Keeps the account from being locked: one wrong password, tried on hundreds of firewalls that share an authentication
+ * server, is hundreds of failed logins in a minute. docs/PANOS.md "Authentication".
  */
 const MAX_REFUSALS_IN_A_ROW = 3;
 
@@ -20,5 +20,10 @@ export class LockOutGuard {
 
   accepted(): void {
     if (this.whyClosed() === null) this.#refusals = 0;
+  }
+
+  /** The credentials may have been corrected. */
+  open(): void {
+    this.#refusals = 0;
   }
 }
