@@ -24,6 +24,10 @@ const BENCHES = [
   'longAnswers',
   'requests',
   'upgrades',
+  'downloads',
+  'lists',
+  'status',
+  'submissions',
 ];
 /** Enough for upgrades of 10,000 devices. */
 const LIMIT_MS = 60 * 60_000;
@@ -66,7 +70,7 @@ function line({ what, unit, runs, budget, note }: Measure): string {
     runs.length > 1
       ? `${figure(Math.min(...runs))} to ${figure(Math.max(...runs))}, ${runs.length} runs`
       : [],
-    budget === undefined ? [] : `budget ${budget} ${unit}`,
+    budget === undefined ? [] : `budget ${budget} ${unit}`.trimEnd(),
     note ?? [],
   ].flat();
   return `${verdict.padEnd(4)} ${what.padEnd(56)} ${figure(middle).padStart(8)} ${unit.padEnd(5)}  ${parts.join('; ')}`.trimEnd();

@@ -99,11 +99,11 @@ export interface Engine {
   /** Reads every device and says what a download would do to it. Sends no effect. @throws what requirePaths throws. */
   surveyDownloads(options: SurveyOptions): Promise<void>;
   /** One `download_only` job for each device that may have one; the others are named. */
-  submitDownloads(request: { serials: readonly string[]; by: string }): BulkSubmission;
+  submitDownloads(request: { serials: readonly string[]; by: string }): Promise<BulkSubmission>;
   /** Reads which images of their paths the devices have. Sends no effect; may run beside jobs. @throws what requirePaths throws. */
   verifyDownloads(options: VerifyOptions): Promise<readonly VerifiedDevice[]>;
   /** Asks again for what these jobs were asked for: each becomes a new job. */
-  retry(jobIds: readonly string[], by: string): BulkSubmission;
+  retry(jobIds: readonly string[], by: string): Promise<BulkSubmission>;
   /** Gives devices a site, by which downloads are limited; null takes it away. */
   setSite(serials: readonly string[], site: string | null): void;
   cancel(jobId: string, by: string): void;

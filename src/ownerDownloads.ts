@@ -25,14 +25,14 @@ export function ownerDownloads(
       return verifyDownloads({ ...parts, paths: await parts.upgradePaths() }, options);
     },
 
-    submitDownloads({ serials, by }) {
-      const submission = submitDownloads(parts, serials, by);
+    async submitDownloads({ serials, by }) {
+      const submission = await submitDownloads(parts, serials, by);
       parts.fill();
       return submission;
     },
 
-    retry(jobIds, by) {
-      const submission = retryJobs(parts, jobIds, by);
+    async retry(jobIds, by) {
+      const submission = await retryJobs(parts, jobIds, by);
       parts.fill();
       return submission;
     },

@@ -142,7 +142,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
   workers.fill();
 
   const downloads = ownerDownloads({
-    ...{ book, inventory, rng, clientFor: clientOf, fill: () => workers.fill() },
+    ...{ book, inventory, rng, clock, clientFor: clientOf, fill: () => workers.fill() },
     queueSize: settings.workers.queueSize,
     workers: settings.workers.max,
     minDiskGb: settings.validation.minDiskGb,

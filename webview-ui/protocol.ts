@@ -54,10 +54,12 @@ export type Fact = readonly [name: string, value: string];
 /** What colour and sign something has. */
 export type Status = 'waiting' | 'running' | 'good' | 'skipped' | 'bad' | 'attention';
 
-/** What a table page shows above its rows. */
+/** What a table page shows around its rows. */
 export interface TableHead {
   readonly title: string;
   readonly lead: string;
+  /** What a screen reader says when it has changed: it stays the same while only time and bytes go on. */
+  readonly announcement: string;
   /** What the user must know before acting, one sentence each. */
   readonly notices: readonly string[];
   /** 0 to 100; null: no bar. */
@@ -71,6 +73,8 @@ export interface TableHead {
   readonly canSelect: boolean;
   /** Said where there is no row. */
   readonly empty: string;
+  /** What opening a row shows, as one sentence; empty where rows cannot be opened. */
+  readonly rowHint: string;
 }
 
 export interface CounterView {
@@ -82,15 +86,17 @@ export interface CounterView {
 
 export interface ActionView {
   readonly id: string;
-  /** `{n}` is replaced by the number of selected rows. */
+  /** `{n}` is replaced by the number of selected rows; without one the button cannot be pressed. */
   readonly label: string;
+  /** The label where one row is selected. */
+  readonly labelForOne?: string;
   readonly rank: 'primary' | 'secondary';
   readonly enabled: boolean;
 }
 
 export interface ColumnView {
   readonly title: string;
-  /** Relative to the other columns. */
+  /** The least width, in em; what is left over is shared in these proportions. */
   readonly width: number;
 }
 
@@ -110,6 +116,7 @@ export type CellView =
       readonly text: string;
       /** What it is sorted by instead of its text. */
       readonly order?: number;
+      /** Its sign, or the colour of its bar. */
       readonly status?: Status;
       /** 0 to 100: a bar. */
       readonly percent?: number;
@@ -125,10 +132,16 @@ export interface PartView {
 }
 
 export type ToPage =
-  /** Everything above the rows. */
+  /** Everything around the rows. */
   | { readonly type: 'table'; readonly head: TableHead }
-  /** Rows that are new or have changed. `first`: forget all rows before. */
-  | { readonly type: 'rows'; readonly first: boolean; readonly rows: readonly RowView[] }
+  /** A piece of all rows anew, or, where `all` is null, those that are new, have changed or are no more. */
+  | {
+      readonly type: 'rows';
+      readonly all: { readonly isFirst: boolean; readonly isLast: boolean } | null;
+      readonly rows: readonly RowView[];
+      /** Ids. */
+      readonly gone: readonly string[];
+    }
   /** A complete snapshot, never a difference: a hidden page misses messages. */
   | { readonly type: 'job'; readonly job: JobView }
   /** The job is not there (any more), and why. */
@@ -145,8 +158,21 @@ export type FromPage =
   /** Somebody wants to see more of a row. */
   | { readonly type: 'openRow'; readonly id: string };
 
-/** What the page keeps for VS Code to restore it by: an identity, never what was shown. */
-export type PageState = { readonly jobId: string } | { readonly table: string };
+/** What a page keeps for VS Code to restore it by: an identity and what the user chose, never what was shown. */
+export type PageState = { readonly jobId: string } | TableChoices;
+
+/** What the user chose on a table page: it outlives the page, which VS Code takes apart whenever it is hidden. */
+export interface TableChoices {
+  /** The identity: what the table is about. */
+  readonly table: string;
+  /** Null: the order of the host. `column` is an index. */
+  readonly sorting: { readonly column: number; readonly descending: boolean } | null;
+  readonly filter: string;
+  /** The counter whose rows are shown; null: all. */
+  readonly counter: string | null;
+  /** Ids of the rows that are left out. */
+  readonly leftOut: readonly string[];
+}
 
 /**
  * Whether something is a message for the page. Host and page are built together, so the kind and the presence of

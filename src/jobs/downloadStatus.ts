@@ -1,11 +1,15 @@
 /** How far the downloads of the whole fleet are: counts, bytes, speed and the time that is left. */
+import { isReadyForInstall } from './downloadMessage.ts';
 import type { Job, RunImage } from './job.ts';
 import type { ReadableJobs } from './jobBook.ts';
 
 export interface DownloadStatus {
   /** Devices that have or had a download job. */
   readonly tracked: number;
+  /** Every image of their path is there. */
   readonly complete: number;
+  /** All that the device offers while it runs its present version is there. */
+  readonly partly: number;
   readonly queued: number;
   readonly downloading: number;
   /** Also those that need somebody to look at them. */
@@ -26,28 +30,37 @@ export interface DownloadStatus {
 /** What ended longer ago says little about the links of this moment. */
 const SPEED_WINDOW_MS = 10 * 60_000;
 
-/** @param now the engine's clock. */
+/**
+ * One loop over all images: it runs twice a second over the jobs of a large fleet.
+ * @param now the engine's clock.
+ */
 export function downloadStatus(jobs: Pick<ReadableJobs, 'all' | 'live'>, now: number): DownloadStatus {
   const newest = newestDownloads(jobs.all());
-  const counts = { complete: 0, queued: 0, downloading: 0, failed: 0, cancelled: 0, skipped: 0 };
+  const counts = { complete: 0, partly: 0, queued: 0, downloading: 0, failed: 0, cancelled: 0, skipped: 0 };
   const speeds: number[] = [];
-  let [doneMb, totalMb] = [0, 0];
+  let [doneMb, totalMb, knownMb] = [0, 0, 0];
   for (const job of newest) {
     counts[countOf(job)] += 1;
-    const live = job.status === 'active' ? (jobs.live(job.id)?.percent ?? 0) : 0;
-    for (const image of imagesToFetch(job)) {
-      const isOpen = job.status === 'active' || job.status === 'queued';
-      const mb = fetchedMb(image, live);
-      if (isOpen) {
-        doneMb += mb;
-        totalMb += image.sizeMb ?? 0;
+    const isActive = job.status === 'active';
+    const live = isActive ? (jobs.live(job.id)?.percent ?? 0) : 0;
+    for (const { images } of job.runs) {
+      for (const image of images) {
+        if (image.state === 'present' || image.state === 'not_listed') continue;
+        const mb = fetchedMb(image, live);
+        const sizeMb = image.sizeMb ?? 0;
+        knownMb += sizeMb;
+        if (isActive) {
+          doneMb += mb;
+          totalMb += sizeMb;
+        }
+        const speed = mbPerSecond(image, mb, now);
+        if (speed !== null) speeds.push(speed);
       }
-      speeds.push(...mbPerSecond(image, mb, now));
     }
   }
   // A queued job's images are not known before its device was read: it counts like the average of the others.
   const known = newest.length - counts.queued;
-  if (known > 0) totalMb += Math.round((counts.queued * sizeOfAll(newest)) / known);
+  if (known > 0) totalMb += Math.round((counts.queued * knownMb) / known);
   const left = totalMb - doneMb;
   const average = speeds.reduce((sum, speed) => sum + speed, 0) / Math.max(1, speeds.length);
   const speed = average * counts.downloading;
@@ -72,12 +85,12 @@ function newestDownloads(jobs: readonly Job[]): Job[] {
   });
 }
 
-type Count = 'complete' | 'queued' | 'downloading' | 'failed' | 'cancelled' | 'skipped';
+type Count = 'complete' | 'partly' | 'queued' | 'downloading' | 'failed' | 'cancelled' | 'skipped';
 
-function countOf({ status }: Job): Count {
+function countOf({ status, runs }: Job): Count {
   switch (status) {
     case 'completed':
-      return 'complete';
+      return runs.every(({ images }) => isReadyForInstall(images)) ? 'complete' : 'partly';
     case 'skipped':
       return 'skipped';
     case 'queued':
@@ -92,26 +105,16 @@ function countOf({ status }: Job): Count {
   }
 }
 
-function imagesToFetch(job: Job): RunImage[] {
-  return job.runs.flatMap(({ images }) =>
-    images.filter(({ state }) => state !== 'present' && state !== 'not_listed'),
-  );
-}
-
-function sizeOfAll(jobs: readonly Job[]): number {
-  return jobs.flatMap(imagesToFetch).reduce((sum, { sizeMb }) => sum + (sizeMb ?? 0), 0);
-}
-
 function fetchedMb({ state, sizeMb }: RunImage, livePercent: number): number {
   if (sizeMb === null) return 0;
   if (state === 'downloaded') return sizeMb;
   return state === 'downloading' ? (sizeMb * livePercent) / 100 : 0;
 }
 
-/** How fast this image comes or came; none where it says nothing about the links of this moment. */
-function mbPerSecond({ state, startedAt, endedAt }: RunImage, mb: number, now: number): number[] {
-  if (startedAt === null || mb === 0) return [];
+/** How fast this image comes or came; null where it says nothing about the links of this moment. */
+function mbPerSecond({ state, startedAt, endedAt }: RunImage, mb: number, now: number): number | null {
+  if (startedAt === null || mb === 0) return null;
   const until = state === 'downloading' ? now : endedAt;
-  if (until === null || now - until > SPEED_WINDOW_MS) return [];
-  return [mb / Math.max(1, (until - startedAt) / 1000)];
+  if (until === null || now - until > SPEED_WINDOW_MS) return null;
+  return mb / Math.max(1, (until - startedAt) / 1000);
 }

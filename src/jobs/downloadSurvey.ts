@@ -6,6 +6,7 @@ import { LockOutGuard } from '../panos/lockOutGuard.ts';
 import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
+import type { Clock } from '../ports/clock.ts';
 import { UserError } from '../ports/userError.ts';
 import { conflictWith } from './conflict.ts';
 import type { JobBook } from './jobBook.ts';
@@ -17,6 +18,7 @@ export interface SurveyParts {
   readonly book: Pick<JobBook, 'openJobOf' | 'openCount'>;
   readonly paths: UpgradePaths;
   readonly minDiskGb: number;
+  readonly clock: Clock;
   /** How many devices are read at a time. */
   readonly workers: number;
   /** How many jobs may be open at once. */
@@ -24,6 +26,9 @@ export interface SurveyParts {
   /** @throws UserError when the address cannot be used. */
   clientFor(device: Pick<Device, 'address' | 'hostname'>): DeviceClient;
 }
+
+/** Lists have up to a hundred thousand rows: so many take some milliseconds, then others have their turn. */
+const ROWS_AT_ONCE = 1000;
 
 /** One device in trouble never stops the others. Resolves when all were read, or soon after the signal was aborted. */
 export async function surveyDownloads(parts: SurveyParts, options: SurveyOptions): Promise<void> {
@@ -44,6 +49,7 @@ export async function surveyDownloads(parts: SurveyParts, options: SurveyOptions
     seen.add(serial);
     options.onRow(index, row);
     if (row.outcome.kind === 'reading') toRead.push({ index, row });
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await parts.clock.sleep(0);
   }
 
   await inParallel(toRead, parts.workers, async ({ index, row }) => {

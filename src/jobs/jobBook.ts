@@ -4,7 +4,7 @@
  */
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
-import { isOpen, newestFirst, openJobHolding, type Job, type JobRows } from './job.ts';
+import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob } from './jobReducer.ts';
 import type { LiveProgress } from './progress.ts';
 
@@ -28,6 +28,8 @@ export class JobBook implements ReadableJobs {
   readonly #jobs = new Map<string, Job>();
   /** Those of `#jobs` that have not ended: bulk submissions ask for them once a device. */
   readonly #open = new Map<string, Job>();
+  /** By serial: the open job that holds the device. */
+  readonly #holding = new Map<string, Job>();
   readonly #live = new Map<string, LiveProgress>();
   readonly #changed = new Emitter<Job>();
   readonly #recorded = new Emitter<JournalRecord>();
@@ -61,7 +63,7 @@ export class JobBook implements ReadableJobs {
   }
 
   openJobOf(serial: string): Job | undefined {
-    return openJobHolding(this.#open.values(), serial);
+    return this.#holding.get(serial);
   }
 
   live(id: string): LiveProgress | null {
@@ -103,7 +105,14 @@ export class JobBook implements ReadableJobs {
 
   #keep(job: Job): void {
     this.#jobs.set(job.id, job);
-    if (isOpen(job)) this.#open.set(job.id, job);
-    else this.#open.delete(job.id);
+    if (isOpen(job)) {
+      this.#open.set(job.id, job);
+      for (const { serial } of job.runs) this.#holding.set(serial, job);
+      return;
+    }
+    this.#open.delete(job.id);
+    for (const { serial } of job.runs) {
+      if (this.#holding.get(serial)?.id === job.id) this.#holding.delete(serial);
+    }
   }
 }

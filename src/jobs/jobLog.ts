@@ -18,7 +18,7 @@ function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | und
     case 'JOB_SUBMITTED':
       return `queued (${record.data.dryRun ? 'dry run' : record.data.type}) by ${record.data.by}`;
     case 'JOB_STARTED':
-      return 'begins';
+      return `begins: ${job?.runs.map(({ serial, address }) => `${serial} at ${address}`).join(', ') ?? ''}`;
     case 'CANCEL_REQUESTED':
       return `cancel asked for by ${record.data.by}`;
     case 'JOB_ENDED':

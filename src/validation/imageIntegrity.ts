@@ -53,7 +53,7 @@ export function judgeImage(image: Pick<SoftwareImage, 'sha256'>, known: readonly
   }
   return reported === expected
     ? judged('passed', `The checksum the device reports is the one of ${who}.`)
-    : judged('mismatch', `The device reports another checksum than ${who}.`);
+    : judged('mismatch', `The device reports the checksum ${reported}, and by ${who} it is ${expected}.`);
 }
 
 /**

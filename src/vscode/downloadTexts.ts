@@ -9,16 +9,28 @@ export function size(mb: number): string {
   return mb < 1024 ? `${Math.round(mb)} MB` : `${(mb / 1024).toFixed(1)} GB`;
 }
 
-/** `150 of 230 staged · 10 downloading · 5 failed · about 12 min left`; empty while no device was ever staged. */
+/** `230 tracked · 150 complete · 10 downloading · 5 failed · about 12 min left`; empty while no device was ever tracked. */
 export function fleetSentence(status: DownloadStatus): string {
+  const { secondsLeft } = status;
   if (status.tracked === 0) return '';
   return [
-    `${status.complete} of ${status.tracked} staged`,
+    ...fleetCounts(status),
+    ...(secondsLeft === null ? [] : [`about ${timeLeft(secondsLeft)} left`]),
+  ].join(' · ');
+}
+
+/** In the words of the original tool; what follows `tracked` adds up to it. */
+export function fleetCounts(status: DownloadStatus): readonly string[] {
+  return [
+    `${status.tracked} tracked`,
+    `${status.complete} complete`,
+    ...numbered(status.partly, 'partly staged'),
     ...numbered(status.downloading, 'downloading'),
     ...numbered(status.queued, 'queued'),
     ...numbered(status.failed, 'failed'),
-    ...(status.secondsLeft === null ? [] : [`about ${timeLeft(status.secondsLeft)} left`]),
-  ].join(' · ');
+    ...numbered(status.skipped, 'skipped'),
+    ...numbered(status.cancelled, 'cancelled'),
+  ];
 }
 
 /** `1.2 of 96.5 GB · 210 MB/s · about 8 min left`; empty when nothing is to be fetched. */
@@ -34,6 +46,11 @@ export function bytesSentence({ doneMb, totalMb, mbPerSecond, secondsLeft }: Dow
 /** Rounded to what can be known: minutes, and seconds only below one. */
 export function timeLeft(seconds: number): string {
   return duration(seconds < 60 ? seconds * 1000 : Math.round(seconds / 60) * 60_000);
+}
+
+/** `1 device`, `230 devices`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function numbered(count: number, word: string): string[] {

@@ -33,6 +33,7 @@ export const errorActions = {
   /** At the setting that the trouble names. */
   openSettings: { title: 'Open Settings', command: 'workbench.action.openSettings' },
   openUpgradePaths: { title: 'Open Upgrade Paths', command: commandIds.openUpgradePaths },
+  openVersionHashes: { title: 'Open Version Hashes', command: commandIds.openVersionHashes },
   retryEngine: { title: 'Try Again', command: commandIds.retryEngine },
   setFirewallCredentials: { title: 'Set Firewall Credentials…', command: commandIds.setFirewallCredentials },
   setPanoramaCredentials: { title: 'Set Panorama Credentials…', command: commandIds.setPanoramaCredentials },

@@ -6,12 +6,29 @@ const names: Readonly<Record<string, string>> = {
   pending_changes: 'Pending changes',
   device_jobs: 'Jobs on the device',
   images: 'Images',
+  image: 'Image',
+  sizeMb: 'Size in MB',
+  checksum: 'Checksum',
+  sha256: 'SHA-256 the device reports',
+  expectedSha256: 'SHA-256 it must have',
+  checksumSource: 'Known from',
   refreshed: 'Update server answered',
   tcpSessions: 'TCP sessions',
   routes: 'Routes',
   arp: 'ARP entries',
   swVersion: 'PAN-OS',
   passed: 'Within the margins',
+};
+
+/** Words of the journal that people need not learn. */
+const words: Readonly<Record<string, string>> = {
+  present: 'was there already',
+  not_in_database: 'not verified: no source knows it',
+  not_reported: 'not verified: the device reports none',
+  mismatch: 'wrong',
+  file: 'version_hashes.json',
+  panorama: "Panorama's list of images",
+  'file, panorama': "version_hashes.json and Panorama's list of images",
 };
 
 const verdicts: Readonly<Record<string, string>> = {
@@ -35,6 +52,6 @@ function valueWords(value: string | number | boolean, message: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const [, verdict = '', reason = ''] = /^(\w+): (.+)$/s.exec(String(value)) ?? [];
   const word = verdicts[verdict];
-  if (word === undefined) return String(value);
+  if (word === undefined) return words[String(value)] ?? String(value);
   return message.includes(reason) ? word : `${word}. ${reason}`;
 }

@@ -51,7 +51,7 @@ export const troubles = {
   fleet_did_not_start: { words: /^The simulated fleet did not start/, actions: ['showLog'] },
 
   // Files and settings.
-  no_folder: { words: /^Upgrade paths are kept in a folder/, actions: ['openFolder'] },
+  no_folder: { words: /^(Upgrade paths|Checksums) are kept in a folder/, actions: ['openFolder'] },
   upgrade_paths_missing: { words: /There is no upgrade_paths\.json/, actions: ['openUpgradePaths'] },
   upgrade_paths_broken: {
     words: /upgrade_paths\.json cannot be used/,
@@ -59,7 +59,7 @@ export const troubles = {
   },
   version_hashes_broken: {
     words: /version_hashes\.json cannot be used/,
-    actions: ['showProblems', 'showLog'],
+    actions: ['openVersionHashes', 'showProblems'],
   },
   setting_out_of_range: { words: /The default .* is used/, actions: ['openSettings'] },
   setting_no_text: { words: /is not a text\. It is left empty/, actions: ['openSettings'] },
@@ -132,12 +132,12 @@ export const troubles = {
   image_not_listed: { words: /the device does not list|and does not list/, actions: ['showJob'] },
   image_not_accepted: {
     words: /is not accepted and will not be installed/,
-    actions: ['showJob', 'openSettings'],
+    actions: ['showJob', 'openVersionHashes', 'openSettings'],
     setting: 'panosUpgrade.validation.failOnMissingHash',
   },
   download_failed: {
     words:
-      /could not download|The download of .* was (lost|given up)|although downloaded|does not list the image/,
+      /could not download|The download of .* was (lost|given up)|download \S+: given up after|was on the device a moment ago|although downloaded|does not list the image/,
     actions: ['showJob', 'showLog'],
   },
   install_failed: {

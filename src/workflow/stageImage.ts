@@ -34,11 +34,12 @@ async function judged(context: StepContext, version: string): Promise<StepResult
   const known = await untilStopped(context.knownHashes(), context.stop).catch(asUnusable);
   if (known instanceof UserError) return failed(known.message, facts);
   const integrity = judgeImage(image, hashesFor(known, image));
-  const { verdict, reported, sources, reason } = integrity;
+  const { verdict, reported, expected, sources, reason } = integrity;
   const judgedFacts: Facts = {
     ...facts,
     checksum: verdict,
     sha256: reported,
+    expectedSha256: expected,
     checksumSource: sources.length === 0 ? null : sources.join(', '),
   };
   try {

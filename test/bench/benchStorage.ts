@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../../src/engine.ts';
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine, EngineParts } from '../../src/engineContract.ts';
 import { deviceSchema } from '../../src/inventory/device.ts';
 import { jobSchema } from '../../src/jobs/job.ts';
 import { createHttpsTransport } from '../../src/panos/httpsTransport.ts';
@@ -50,7 +50,8 @@ export async function filledFolder(devices: number, jobs: number): Promise<strin
   return folder;
 }
 
-export function openBenchEngine(folder: string): Promise<Engine> {
+/** @param parts instead of those of a user who has changed no setting and stored no password. */
+export function openBenchEngine(folder: string, parts: Partial<EngineParts> = {}): Promise<Engine> {
   return startEngine({
     folder,
     settings: defaultSettings,
@@ -63,5 +64,6 @@ export function openBenchEngine(folder: string): Promise<Engine> {
     versionHashes: async () => null,
     upgradePaths: async () => null,
     loadWasm,
+    ...parts,
   });
 }

@@ -2,7 +2,6 @@
  * How long the event loop of the extension host is held up while a long answer is read, over TLS and the real client;
  * the device is another process. One run: one answer.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createClient, type DeviceClient } from '../../src/panos/client.ts';
 import type { ReadCommand } from '../../src/panos/commands/command.ts';
 import { showSystemInfo } from '../../src/panos/commands/device.ts';
@@ -12,16 +11,13 @@ import { createHttpsTransport } from '../../src/panos/httpsTransport.ts';
 import { systemClock } from '../../src/ports/systemClock.ts';
 import { systemRng } from '../../src/ports/rng.ts';
 import { LENGTHS } from './longAnswer.ts';
-import { elapsed, repeated, report, type Measure } from './measure.ts';
+import { type Blocking, costliestTurnMs, longestBlock } from './longestBlock.ts';
+import { repeated, report, type Measure } from './measure.ts';
 import { startBenchServer } from './startBenchServer.ts';
 
 const RUNS = 5;
-/** What the monitor itself adds to every reading. */
-const RESOLUTION_MS = 1;
 
-interface Reading {
-  readonly blockMs: number;
-  readonly totalMs: number;
+interface Reading extends Blocking {
   readonly peakMb: number;
 }
 
@@ -40,35 +36,9 @@ async function measured(work: () => Promise<void>): Promise<Reading> {
   const before = process.memoryUsage().heapUsed;
   let peak = before;
   const memory = setInterval(() => (peak = Math.max(peak, process.memoryUsage().heapUsed)), 20);
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  delay.enable();
-  const totalMs = await elapsed(work);
-  // The last turn is only seen by the monitor's next one.
-  await systemClock.sleep(20);
-  delay.disable();
+  const blocking = await longestBlock(work);
   clearInterval(memory);
-  return { blockMs: delay.max / 1e6 - RESOLUTION_MS, totalMs, peakMb: (peak - before) / 1e6 };
-}
-
-/**
- * The processor time of the costliest turn of the event loop: a block without what other processes took. It keeps the
- * loop turning, so it is measured apart from the rest.
- */
-async function costliestTurnMs(work: () => Promise<void>): Promise<number> {
-  let isOver = false;
-  let costliest = 0;
-  let last = process.threadCpuUsage();
-  const turn = (): void => {
-    const now = process.threadCpuUsage();
-    costliest = Math.max(costliest, now.user + now.system - last.user - last.system);
-    last = now;
-    if (!isOver) setImmediate(turn);
-  };
-  setImmediate(turn);
-  await work();
-  isOver = true;
-  await new Promise(setImmediate);
-  return costliest / 1000;
+  return { ...blocking, peakMb: (peak - before) / 1e6 };
 }
 
 const server = await startBenchServer();

@@ -2,7 +2,7 @@
 import type { Device } from '../../src/inventory/device.ts';
 import type { Job } from '../../src/jobs/job.ts';
 
-const THEN = 1_770_000_000_000;
+export const THEN = 1_770_000_000_000;
 
 export function manyDevices(count: number): Device[] {
   return Array.from({ length: count }, (_, index) => ({

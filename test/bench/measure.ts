@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 
 export interface Measure {
   readonly what: string;
-  readonly unit: 'ms' | 'MB' | 'kB' | 'per s' | 'times';
+  /** Empty for what is counted. */
+  readonly unit: 'ms' | 's' | 'MB' | 'kB' | 'per s' | 'times' | '';
   /** One figure a run. */
   readonly runs: readonly number[];
   /** Of docs/TESTING.md "Benches": the median should not be more. */
@@ -23,6 +24,14 @@ export async function elapsed(work: () => unknown): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
+}
+
+/** Processor milliseconds of one call, free of what other processes took. @param calls so many, because the clock is coarse. */
+export function processorMs(work: () => unknown, calls: number): number {
+  const before = process.cpuUsage();
+  for (let call = 0; call < calls; call += 1) work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / calls;
 }
 
 /** The results of `work`, one after the other. @param warmUps are not counted. */

@@ -21,7 +21,7 @@ async function submitted(): Promise<{ rig: Rig; id: string }> {
   await rig.discover(engine);
   // Nothing is sent before the process that is to die takes it up.
   engine.pause();
-  const [job] = engine.submitDownloads({ serials: [SERIAL], by: 'test' }).queued;
+  const [job] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
   assert.ok(job !== undefined);
   await engine.close();
   return { rig, id: job.id };

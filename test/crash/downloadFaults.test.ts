@@ -22,7 +22,7 @@ async function download(
   const engine = await rig.start();
   await rig.discover(engine);
   rig.fleet.devices.get(STANDALONE)?.calls.byCommand.clear();
-  const [queued] = engine.submitDownloads({ serials: [STANDALONE], by: 'test' }).queued;
+  const [queued] = (await engine.submitDownloads({ serials: [STANDALONE], by: 'test' })).queued;
   assert.ok(queued !== undefined);
   const begun = rig.clock.now();
   await setFault(rig);

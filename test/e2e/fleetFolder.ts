@@ -1,30 +1,62 @@
 /** A workspace folder as the demo makes it, with its own simulated fleet running behind it. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDemoWorkspace } from '../../scripts/demoWorkspace.ts';
 import { startFleet } from '../../scripts/fleetProcess.ts';
+import { PROJECT_ROOT } from '../../scripts/projectRoot.ts';
+import type { EffectEntry } from '../../src/simulator/effectLog.ts';
+import { readFleetFile } from '../../src/simulator/fleetFile.ts';
+import type { FaultInput } from '../../src/simulator/faults.ts';
+import type { FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
 
 export interface FleetFolder {
   readonly folder: string;
   /** Where the fleet keeps fleet.json, which also names its effect log. */
   readonly stateFolder: string;
+  /** What really happened on the devices, or on one of them, until now. */
+  effects(serial?: string): Promise<readonly EffectEntry[]>;
   /** Ends the fleet and removes the folder. */
   close(): Promise<void>;
 }
 
-/** @param speed how many seconds pass in the fleet in one second */
-export async function openFleetFolder(speed: number): Promise<FleetFolder> {
+/**
+ * @param speed how many seconds pass in the fleet in one second
+ * @param faults what goes wrong on which device, by its serial
+ */
+export async function openFleetFolder(
+  speed: number,
+  faults: Readonly<Record<string, FaultInput[]>> = {},
+): Promise<FleetFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'panos-folder-'));
   const stateFolder = join(folder, '.panos-simulator');
-  const fleet = await startFleet({ fleetFile: 'resources/fleets/demo.json', speed, stateFolder });
+  const fleetFile = join(stateFolder, 'spec.json');
+  await mkdir(stateFolder);
+  await writeFile(fleetFile, JSON.stringify(await demoFleet(faults)));
+  const fleet = await startFleet({ fleetFile, speed, stateFolder });
   await prepareDemoWorkspace(folder, fleet.panorama);
   return {
     folder,
     stateFolder,
+    async effects(serial) {
+      const log = readFleetFile(stateFolder)?.effectLog;
+      if (log === undefined) throw new Error('The simulated fleet does not run any more.');
+      const lines = (await readFile(log, 'utf8')).split('\n').filter((line) => line !== '');
+      const entries = lines.map((line) => JSON.parse(line) as EffectEntry);
+      return entries.filter((entry) => serial === undefined || entry.serial === serial);
+    },
     async close() {
       await fleet.process.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function demoFleet(faults: Readonly<Record<string, FaultInput[]>>): Promise<FleetSpecInput> {
+  const text = await readFile(join(PROJECT_ROOT, 'resources/fleets/demo.json'), 'utf8');
+  const fleet = JSON.parse(text) as FleetSpecInput;
+  const firewalls = fleet.firewalls.map((firewall) => {
+    return { ...firewall, faults: faults[firewall.serial] ?? firewall.faults };
+  });
+  return { ...fleet, firewalls };
 }

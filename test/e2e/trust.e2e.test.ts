@@ -66,7 +66,7 @@ describe('devices that are not trusted yet', function () {
   it('have their certificates exported, and imported without a changed one replacing the old unasked', async () => {
     const exported = join(folder, 'workspace', 'certificate-pins.csv');
     await workbench.runCommand('PAN-OS: Export Certificate Pins');
-    await saveAs(exported);
+    await workbench.saveAs(exported);
     await workbench.notification('24 pins written to').waitFor();
     const lines = (await readFile(exported, 'utf8')).trim().split('\r\n');
     assert.equal(lines[0], 'address,fingerprint,subject,valid_to');
@@ -126,12 +126,4 @@ describe('devices that are not trusted yet', function () {
     await workbench.chooseFromContextMenu(row, 'Test Connection');
     await workbench.notification('muc-br-fw01 answers').waitFor();
   });
-
-  /** The window's own file dialog: a path and Enter. */
-  async function saveAs(path: string): Promise<void> {
-    const input = workbench.page.locator('.quick-input-widget input.input');
-    await workbench.page.locator('.quick-input-widget').getByText('OK', { exact: true }).waitFor();
-    await input.fill(path);
-    await workbench.page.keyboard.press('Enter');
-  }
 });

@@ -1,7 +1,5 @@
 /** A whole upgrade as its user sees it, through a crash of the extension host in the middle of a reboot. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
 import { Workbench } from './workbench.ts';
 
@@ -75,11 +73,11 @@ describe('an upgrade in the workbench', function () {
       .getByText(/installing/)
       .waitFor({ timeout: LONG });
     await workbench.screenshot('job-light');
-    await useTheme('Default Dark Modern', 'vs-dark');
+    await workbench.useTheme('Default Dark Modern', 'vs-dark');
     await workbench.screenshot('job-dark');
-    await useTheme('Default High Contrast', 'hc-black');
+    await workbench.useTheme('Default High Contrast', 'hc-black');
     await workbench.screenshot('job-high-contrast');
-    await useTheme('Default Light Modern', 'vs');
+    await workbench.useTheme('Default Light Modern', 'vs');
     assert.deepEqual(violations, []);
   });
 
@@ -125,25 +123,10 @@ describe('an upgrade in the workbench', function () {
     return workbench.webview(`Job: ${DEVICE.hostname}`);
   }
 
-  /** @param kind the class by which VS Code marks its window */
-  async function useTheme(name: string, kind: string): Promise<void> {
-    const file = join(fleet.folder, '.vscode/settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
-    await workbench.page.locator(`.monaco-workbench.${kind}`).waitFor();
-  }
-
   async function dangerousEffects(): Promise<string[]> {
-    const { effectLog } = JSON.parse(await readFile(join(fleet.stateFolder, 'fleet.json'), 'utf8')) as {
-      effectLog: string;
-    };
-    const lines = (await readFile(effectLog, 'utf8')).trim().split('\n');
-    const entries = lines.map(
-      (line) => JSON.parse(line) as { serial: string; what: string; version?: string },
-    );
     const wanted = ['install_started', 'install_finished', 'install_failed', 'restart_accepted', 'booted'];
-    return entries
-      .filter(({ serial, what }) => serial === DEVICE.serial && wanted.includes(what))
+    return (await fleet.effects(DEVICE.serial))
+      .filter(({ what }) => wanted.includes(what))
       .map(({ what, version }) => (version === undefined ? what : `${what} ${version}`));
   }
 });

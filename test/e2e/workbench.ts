@@ -2,7 +2,7 @@
  * A real VS Code window as its user has it, driven in Chromium: commands, trees, context menus, pages. The extension
  * is installed in it, and the browser profile (where VS Code keeps secrets) is fresh and stays the same until close.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -148,8 +148,11 @@ export class Workbench {
   /** Opens a view container by its title in the activity bar. */
   async openViewContainer(title: string): Promise<void> {
     const icon = this.#page.locator(`.activitybar a.action-label[aria-label^="${title}"]`);
-    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
-    await this.#page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
+    const heading = this.#page.locator('.sidebar .composite.title').filter({ hasText: title });
+    // A click on the icon of the open one would close it, and not all icons tell that they are.
+    const isOpen = (await icon.getAttribute('aria-expanded')) === 'true' || (await heading.isVisible());
+    if (!isOpen) await icon.click();
+    await heading.waitFor();
   }
 
   /** A view of the side bar by its title. */
@@ -187,14 +190,41 @@ export class Workbench {
     await this.runCommand('Notifications: Clear All Notifications');
   }
 
-  /** Opens the context menu of a row and chooses the entry with this label. */
-  async chooseFromContextMenu(row: Locator, label: string): Promise<void> {
+  /** Opens the context menu of a row and chooses the entry with this label; several labels go through submenus. */
+  async chooseFromContextMenu(row: Locator, ...labels: readonly string[]): Promise<void> {
     await row.click({ button: 'right' });
-    // By keyboard, because a menu takes no click for a moment after it opened.
-    const entry = this.#page.locator('.monaco-menu .action-item').filter({ hasText: label }).first();
-    await entry.hover();
-    await entry.and(this.#page.locator('.focused')).waitFor();
+    for (const label of labels) {
+      // An open submenu stands inside its entry: only entries without one can be meant.
+      const entry = this.#page
+        .locator('.monaco-menu .action-item:not(:has(.action-item))')
+        .filter({ hasText: label })
+        .first();
+      // By keyboard, because a menu takes no click for a moment after it opened.
+      await entry.hover();
+      await entry.and(this.#page.locator('.focused')).waitFor();
+      await this.#page.keyboard.press('Enter');
+    }
+  }
+
+  /** Answers the window's own file dialog with a path on disk. */
+  async saveAs(path: string): Promise<void> {
+    const widget = this.#page.locator('.quick-input-widget');
+    await widget.getByText('OK', { exact: true }).waitFor();
+    // Until it has read the folder, the dialog takes what is typed for a part of the path that it proposes.
+    await widget.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await widget.locator('input.input').fill(path);
     await this.#page.keyboard.press('Enter');
+  }
+
+  /**
+   * Changes the colours of the window.
+   * @param kind the class by which VS Code marks its window
+   */
+  async useTheme(name: string, kind: 'vs' | 'vs-dark' | 'hc-black'): Promise<void> {
+    const file = join(this.#folder, '.vscode/settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
+    await this.#page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
   /** Answers a modal dialog with one of its buttons. */

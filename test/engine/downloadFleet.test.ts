@@ -82,7 +82,7 @@ describe('engine: pre-staging 230 firewalls', function () {
         if (peer !== null && busy.has(peer)) bothMembers += 1;
       }
     });
-    engine.submitDownloads({ serials: readySerials(rows), by: 'test' });
+    await rig.clock.drive(engine.submitDownloads({ serials: readySerials(rows), by: 'test' }));
     await rig.finishAll(engine);
   });
 
@@ -143,7 +143,7 @@ describe('engine: pre-staging 230 firewalls', function () {
 
     // Asked for all the same, the jobs look and fetch nothing.
     const asked = fleet.filter(({ toFetch }) => toFetch.length > 0).map(({ spec }) => spec.serial);
-    const { queued } = engine.submitDownloads({ serials: asked, by: 'test' });
+    const { queued } = await rig.clock.drive(engine.submitDownloads({ serials: asked, by: 'test' }));
     await rig.finishAll(engine);
     const messages = queued.map(({ id }) => engine.jobs.get(id)?.message ?? '');
     assert.ok(messages.every((message) => /^All \d version\(s\) already downloaded: /.test(message)));

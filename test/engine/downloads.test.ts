@@ -17,7 +17,7 @@ async function begin(options: RigOptions = {}): Promise<{ rig: Rig; engine: Engi
 }
 
 async function download({ rig, engine }: { rig: Rig; engine: Engine }): Promise<Job> {
-  const [job] = engine.submitDownloads({ serials: [SERIAL], by: 'test' }).queued;
+  const [job] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
   assert.ok(job !== undefined);
   return rig.finish(engine, job.id);
 }
@@ -104,7 +104,7 @@ describe('engine: download of one device', () => {
     assert.equal(count(none.rig, 'download_started'), 0);
 
     const { rig, engine } = await begin();
-    const [job] = engine.submitDownloads({ serials: [SERIAL], by: 'test' }).queued;
+    const [job] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
     await rig.until(SERIAL, 'download_finished');
     rig.fleet.fault(SERIAL, { kind: 'disk_full', freeMb: 100 });
     const stopped = await rig.finish(engine, job?.id ?? '');
@@ -140,14 +140,14 @@ describe('engine: download of one device', () => {
     const { rig, engine } = await begin();
     rig.fleet.fault(SERIAL, { kind: 'download_fails', text: 'No license found for this download.' });
     const failed = await download({ rig, engine });
-    const [again] = engine.retry([failed.id], 'test').queued;
+    const [again] = (await engine.retry([failed.id], 'test')).queued;
     assert.notEqual(again?.id, failed.id);
     assert.equal((await rig.finish(engine, again?.id ?? '')).status, 'completed');
-    assert.throws(
-      () => engine.retry([again?.id ?? ''], 'test'),
+    await assert.rejects(
+      engine.retry([again?.id ?? ''], 'test'),
       /cannot be tried again: it ended as completed/,
     );
-    assert.throws(() => engine.retry(['job-x'], 'test'), /There is no such job/);
+    await assert.rejects(engine.retry(['job-x'], 'test'), /There is no such job/);
   });
 
   it('leaves the rest of the queue where it is when the queue is full', async () => {
@@ -156,7 +156,7 @@ describe('engine: download of one device', () => {
       firewalls,
       settings: { ...defaultSettings, workers: { max: 1, queueSize: 2 } },
     });
-    const { queued, skipped } = engine.submitDownloads({
+    const { queued, skipped } = await engine.submitDownloads({
       serials: [...firewalls.map(({ serial }) => serial), '009'],
       by: 'test',
     });
@@ -170,7 +170,7 @@ describe('engine: downloads and upgrades on one device', () => {
   it('are refused beside each other in either order, with the id of the other job', async () => {
     const { engine } = await begin();
     engine.pause();
-    const [job] = engine.submitDownloads({ serials: [SERIAL], by: 'test' }).queued;
+    const [job] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
     const upgrade = engine.submitUpgrade({ serial: SERIAL, dryRun: false, by: 'test' });
     assert.ok(!upgrade.ok && upgrade.error instanceof ConflictingJobTypeError);
     assert.equal(upgrade.conflictingJobId, job?.id);
@@ -178,7 +178,7 @@ describe('engine: downloads and upgrades on one device', () => {
     engine.cancel(job?.id ?? '', 'test');
     const second = engine.submitUpgrade({ serial: SERIAL, dryRun: false, by: 'test' });
     assert.ok(second.ok);
-    const { queued, skipped } = engine.submitDownloads({ serials: [SERIAL], by: 'test' });
+    const { queued, skipped } = await engine.submitDownloads({ serials: [SERIAL], by: 'test' });
     assert.deepEqual([queued.length, skipped[0]?.conflictingJobId], [0, second.job.id]);
     assert.match(skipped[0]?.reason ?? '', /existing standalone job\. Cannot submit download_only job/);
   });
@@ -202,7 +202,7 @@ describe('engine: downloads and upgrades on one device', () => {
 
   it('keep to one job a device when a crash left both of them open', async () => {
     const { rig, engine } = await begin();
-    const [job] = engine.submitDownloads({ serials: [SERIAL], by: 'test' }).queued;
+    const [job] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
     await rig.until(SERIAL, 'download_started');
     await rig.clock.drive(engine.close());
     const next = await rig.start();
@@ -239,7 +239,7 @@ describe('engine: limits of downloads', () => {
       for (const [group, jobs] of groups) most.set(group, Math.max(most.get(group) ?? 0, jobs.length));
       most.set('all', Math.max(most.get('all') ?? 0, active.length));
     });
-    engine.submitDownloads({ serials, by: 'test' });
+    await engine.submitDownloads({ serials, by: 'test' });
     await rig.finishAll(engine);
     assert.deepEqual(
       [...most].toSorted(([a], [b]) => a.localeCompare(b)),

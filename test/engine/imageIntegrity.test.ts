@@ -18,7 +18,7 @@ async function download(options: RigOptions = {}): Promise<{ rig: Rig; engine: E
   const rig = new Rig({ paths: { '10.1.14': ['10.2.10'] }, ...options });
   const engine = await rig.start();
   await rig.discover(engine);
-  const [queued] = engine.submitDownloads({ serials: [SERIAL], by: 'test' }).queued;
+  const [queued] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
   return { rig, engine, job: await rig.finish(engine, queued?.id ?? '') };
 }
 
@@ -78,7 +78,7 @@ describe('engine: checksums of images', () => {
     });
     const engine = await rig.start();
     await rig.discover(engine);
-    const [queued] = engine.submitDownloads({ serials: [SERIAL], by: 'test' }).queued;
+    const [queued] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
     const job = await rig.finish(engine, queued?.id ?? '');
     assert.deepEqual([job.status, verdicts(job)], ['completed', ['passed', 'not_in_database']]);
     assert.equal(rig.fleet.panorama.calls.byCommand.get('request batch software check'), 1);

@@ -1,6 +1,6 @@
-/** One cell's elements. Texts may come from devices: they are only ever set as text. */
+/** One cell, drawn again only where it has changed. Texts may come from devices: they are only ever set as text. */
 import type { CellView, PartView, Status } from '../protocol.ts';
-import { element } from '../ui/elements.ts';
+import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
 
 const signs: Readonly<Record<Status, string>> = {
   waiting: '○',
@@ -19,33 +19,49 @@ export function sign(status: Status): HTMLElement {
   return made;
 }
 
-export function cellContent(cell: CellView): readonly (Node | string)[] {
-  if (typeof cell === 'string') return [cell];
-  const { text, status, percent, parts } = cell;
-  const content: (Node | string)[] = [];
-  if (status !== undefined) content.push(sign(status), ' ');
-  if (percent !== undefined) content.push(bar(percent, text));
-  if (text !== '') content.push(element('span', 'cell-text', text));
-  if (parts !== undefined) content.push(...parts.map(part));
-  return content;
+export interface Cell {
+  readonly root: HTMLElement;
+  show(view: CellView): void;
 }
 
-function bar(percent: number, label: string): HTMLElement {
-  const made = element('progress', 'cell-bar');
-  made.max = 100;
-  made.value = percent;
-  made.setAttribute('aria-label', label === '' ? `${percent} %` : label);
-  return made;
+export function createCell(): Cell {
+  const root = element('div', 'cell');
+  root.setAttribute('role', 'gridcell');
+  const text = element('span', 'cell-text');
+  const bar = element('progress', 'cell-bar');
+  bar.max = 100;
+  let shown = '';
+
+  return {
+    root,
+    show(view) {
+      const key = JSON.stringify(view);
+      if (key === shown) return;
+      shown = key;
+      const cell = typeof view === 'string' ? { text: view } : view;
+      const { status, percent, parts = [] } = cell;
+      setText(text, cell.text);
+      if (percent !== undefined) {
+        bar.value = percent;
+        setAttribute(bar, 'aria-label', cell.text);
+        setAttribute(bar, 'data-status', status ?? 'running');
+      }
+      setChildren(root, [
+        ...(status === undefined || percent !== undefined ? [] : [sign(status)]),
+        ...(percent === undefined ? [] : [bar]),
+        ...(cell.text === '' ? [] : [text]),
+        ...parts.map(partOf),
+      ]);
+      root.title = [cell.text, ...parts.map(partWords)].filter((words) => words !== '').join('\n');
+    },
+  };
 }
 
-function part({ text, status, word }: PartView): HTMLElement {
-  const made = element(
-    'span',
-    'part',
-    sign(status),
-    ` ${text}`,
-    element('span', 'spoken-only', `, ${word}; `),
-  );
-  made.title = `${text}: ${word}`;
-  return made;
+function partOf(part: PartView): HTMLElement {
+  const spoken = element('span', 'spoken-only', `, ${part.word}; `);
+  return element('span', 'part', sign(part.status), element('span', 'part-text', part.text), spoken);
+}
+
+function partWords({ text, word }: PartView): string {
+  return `${text}: ${word}`;
 }

@@ -1,34 +1,41 @@
 /** The table page: Fleet, Preview and Verify, which differ only in what the host puts into them. */
 import { connectHost } from '../ui/host.ts';
+import { choicesOf, restoreChoices } from './choices.ts';
 import { createTablePage } from './tablePage.ts';
 import {
   initialState,
   leaveOut,
   receive,
   selectedRows,
+  showAll,
   showCounter,
   sortBy,
   type TableState,
 } from './tableState.ts';
 import '../ui/page.css';
 import './table.css';
+import './grid.css';
 
 const root = document.getElementById('page');
 if (root === null) throw new Error('The page has no #page to draw into.');
 
 const host = connectHost();
-let state = initialState;
-const change = (next: TableState): void => {
+const table = root.dataset['identity'] ?? '';
+let state = restoreChoices(initialState, table, host.recall());
+const remember = (): void => host.remember(choicesOf(table, state));
+const choose = (next: TableState): void => {
   state = next;
+  remember();
   page.show(state);
 };
-const page = createTablePage(root, {
+const page = createTablePage(root, state, {
   act: (id) => host.send({ type: 'act', id, selected: selectedRows(state) }),
   openRow: (id) => host.send({ type: 'openRow', id }),
-  sort: (column) => change(sortBy(state, column)),
-  filter: (filter) => change({ ...state, filter }),
-  counter: (id) => change(showCounter(state, id)),
-  leaveOut: (ids, out) => change(leaveOut(state, ids, out)),
+  sort: (column) => choose(sortBy(state, column)),
+  filter: (filter) => choose({ ...state, filter }),
+  counter: (id) => choose(showCounter(state, id)),
+  showAll: () => choose(showAll(state)),
+  leaveOut: (ids, out) => choose(leaveOut(state, ids, out)),
 });
 
 // The rows of a large fleet arrive in many messages: they are drawn together.
@@ -41,5 +48,5 @@ host.listen((message) => {
     page.show(state);
   });
 });
-host.remember({ table: root.dataset['identity'] ?? '' });
+remember();
 host.send({ type: 'ready' });

@@ -1,49 +1,46 @@
 /** The titles of the columns, by which the table is sorted. */
-import type { ColumnView } from '../protocol.ts';
-import { element, setAttribute } from '../ui/elements.ts';
-import type { Sorting } from './tableState.ts';
+import type { ColumnView, TableChoices } from '../protocol.ts';
+import { element, setAttribute, setChildren } from '../ui/elements.ts';
 
 export interface TableHeader {
   readonly root: HTMLElement;
-  show(columns: readonly ColumnView[], sorting: Sorting | null): void;
+  /** @param canSelect whether rows can be left out */
+  show(columns: readonly ColumnView[], sorting: TableChoices['sorting'], canSelect: boolean): void;
 }
 
-/** @param check the box that takes all rows in or leaves them out; null where rows cannot be chosen. */
-export function createTableHeader(onSort: (column: number) => void, check: HTMLElement | null): TableHeader {
+/** @param checkAll the box that takes all rows in or leaves them out */
+export function createTableHeader(onSort: (column: number) => void, checkAll: HTMLElement): TableHeader {
   const root = element('div', 'row header');
   root.setAttribute('role', 'row');
   root.setAttribute('aria-rowindex', '1');
+  const checkCell = columnHeader('cell check', checkAll);
   let shown = '';
-  let buttons: HTMLButtonElement[] = [];
+  let cells: readonly HTMLElement[] = [];
 
-  const build = (columns: readonly ColumnView[]): void => {
-    buttons = columns.map(({ title }, index) => {
-      const made = element('button', 'sort', title);
-      made.type = 'button';
-      made.addEventListener('click', () => onSort(index));
-      return made;
-    });
-    const cells = buttons.map((made) => columnHeader(made));
-    root.replaceChildren(...(check === null ? [] : [columnHeader(check)]), ...cells);
+  const cellOf = ({ title }: ColumnView, index: number): HTMLElement => {
+    const made = element('button', 'sort', title);
+    made.type = 'button';
+    made.addEventListener('click', () => onSort(index));
+    return columnHeader('cell', made);
   };
 
   return {
     root,
-    show(columns, sorting) {
+    show(columns, sorting, canSelect) {
       const key = JSON.stringify(columns);
-      if (key !== shown) build(columns);
+      if (key !== shown) cells = columns.map(cellOf);
       shown = key;
-      buttons.forEach((made, index) => {
-        const isSorted = sorting?.column === index;
-        const order = !isSorted ? 'none' : sorting.descending ? 'descending' : 'ascending';
-        if (made.parentElement !== null) setAttribute(made.parentElement, 'aria-sort', order);
+      setChildren(root, canSelect ? [checkCell, ...cells] : cells);
+      cells.forEach((cell, index) => {
+        const order = sorting?.column !== index ? 'none' : sorting.descending ? 'descending' : 'ascending';
+        setAttribute(cell, 'aria-sort', order);
       });
     },
   };
 }
 
-function columnHeader(content: HTMLElement): HTMLElement {
-  const made = element('div', 'cell', content);
+function columnHeader(className: string, content: HTMLElement): HTMLElement {
+  const made = element('div', className, content);
   made.setAttribute('role', 'columnheader');
   return made;
 }

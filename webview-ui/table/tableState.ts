@@ -1,30 +1,24 @@
 /** What the table page knows, as the fold of what it was told and of what the user chose. */
-import type { RowView, TableHead, ToPage } from '../protocol.ts';
-
-export interface Sorting {
-  /** Index of the column. */
-  readonly column: number;
-  readonly descending: boolean;
-}
+import type { RowView, TableChoices, TableHead, ToPage } from '../protocol.ts';
 
 export interface TableState {
   /** Null before the first message. */
   readonly head: TableHead | null;
   /** By id, in the order of the host. */
   readonly rows: ReadonlyMap<string, RowView>;
-  /** Null: the order of the host. */
-  readonly sorting: Sorting | null;
-  /** What a row must contain, as typed. */
+  /** All rows anew, as far as they have arrived; null while none are on their way. */
+  readonly arriving: ReadonlyMap<string, RowView> | null;
+  readonly sorting: TableChoices['sorting'];
+  /** Words a row must contain, as typed. */
   readonly filter: string;
-  /** The counter whose rows are shown; null: all. */
   readonly counter: string | null;
-  /** Ids of the rows that are left out. */
   readonly leftOut: ReadonlySet<string>;
 }
 
 export const initialState: TableState = {
   head: null,
   rows: new Map(),
+  arriving: null,
   sorting: null,
   filter: '',
   counter: null,
@@ -33,19 +27,49 @@ export const initialState: TableState = {
 
 export function receive(state: TableState, message: ToPage): TableState {
   switch (message.type) {
-    case 'table': {
-      const known = message.head.counters.some(({ id, count }) => id === state.counter && count > 0);
-      return { ...state, head: message.head, counter: known ? state.counter : null };
-    }
-    case 'rows': {
-      const rows = new Map(message.first ? [] : state.rows);
-      for (const row of message.rows) rows.set(row.id, row);
-      return { ...state, rows };
-    }
+    case 'table':
+      return withHead(state, message.head);
+    case 'rows':
+      return message.all === null ? withChanges(state, message) : withPiece(state, message.all, message.rows);
     case 'job':
     case 'noJob':
       return state;
   }
+}
+
+function withHead(state: TableState, head: TableHead): TableState {
+  const { sorting, counter } = state;
+  // Nothing is shown yet: what was chosen waits.
+  if (head.columns.length === 0) return { ...state, head };
+  return {
+    ...state,
+    head,
+    // What was chosen may be of a release that had other columns and counters.
+    sorting: sorting !== null && sorting.column < head.columns.length ? sorting : null,
+    counter: head.counters.some(({ id }) => id === counter) ? counter : null,
+  };
+}
+
+function withChanges(
+  state: TableState,
+  { rows: changed, gone }: { readonly rows: readonly RowView[]; readonly gone: readonly string[] },
+): TableState {
+  const rows = new Map(state.rows);
+  for (const row of changed) rows.set(row.id, row);
+  for (const id of gone) rows.delete(id);
+  return { ...state, rows };
+}
+
+/** The rows from before stay until there are as many new ones: the page neither blinks nor loses its place. */
+function withPiece(
+  state: TableState,
+  { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
+  piece: readonly RowView[],
+): TableState {
+  const arriving = new Map(isFirst ? [] : state.arriving);
+  for (const row of piece) arriving.set(row.id, row);
+  const isShown = isLast || arriving.size >= state.rows.size;
+  return { ...state, rows: isShown ? arriving : state.rows, arriving: isLast ? null : arriving };
 }
 
 /** A click on a column: upwards, downwards, then the order of the host again. */
@@ -58,6 +82,10 @@ export function sortBy(state: TableState, column: number): TableState {
 /** A click on a counter shows its rows, a second one all. */
 export function showCounter(state: TableState, counter: string): TableState {
   return { ...state, counter: state.counter === counter ? null : counter };
+}
+
+export function showAll(state: TableState): TableState {
+  return { ...state, counter: null, filter: '' };
 }
 
 /** Leaves rows out, or takes them in again. */

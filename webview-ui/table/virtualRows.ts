@@ -1,77 +1,104 @@
 /**
- * Only the rows somebody can see are in the document, however many there are. Rows have one fixed height, so that
- * where a row stands is a multiplication.
+ * Only the rows somebody can see are in the document, and the active one, however many there are. Rows have one fixed
+ * height, so that where a row stands is a multiplication.
  */
 import type { RowView } from '../protocol.ts';
 import { element, setAttribute } from '../ui/elements.ts';
+import { type ActiveRow, followActive, nextActive } from './activeRow.ts';
 
-/** As table.css has it. */
+/** As grid.css has it; of the header, too. */
 const ROW_HEIGHT = 26;
 /** Rows beyond the edges, so that scrolling meets no gap. */
 const MARGIN = 8;
 
+/** The elements of one row. */
+export interface DrawnRow {
+  readonly root: HTMLElement;
+  show(row: RowView): void;
+  /** Whether the keyboard is on it. */
+  setActive(isActive: boolean): void;
+}
+
+interface KeptRow extends DrawnRow {
+  id: string;
+  shown: RowView | null;
+  version: unknown;
+}
+
+export interface VirtualRowsParts {
+  /** What scrolls and has the keyboard's focus: the grid, with the header in it. */
+  readonly grid: HTMLElement;
+  readonly create: () => DrawnRow;
+  readonly open: (id: string) => void;
+  /** Space on a row. */
+  readonly toggle: (id: string) => void;
+}
+
 export interface VirtualRows {
   readonly root: HTMLElement;
-  /** @param rows in the order they are shown. */
-  show(rows: readonly RowView[]): void;
+  /** @param rows in the order they are shown. @param version another one draws also rows again that are the same. */
+  show(rows: readonly RowView[], version: unknown): void;
 }
 
-export interface RowActions {
-  /** Makes the elements of one row; called again whenever the row has changed. */
-  fill(root: HTMLElement, row: RowView): void;
-  open(id: string): void;
-  /** Space on a row. */
-  toggle(id: string): void;
-}
-
-export function createVirtualRows(actions: RowActions): VirtualRows {
-  const spacer = element('div', 'rows-spacer');
-  spacer.setAttribute('role', 'rowgroup');
-  const root = element('div', 'rows', spacer);
-  root.tabIndex = 0;
-  const drawn = new Map<string, { readonly root: HTMLElement; row: RowView | null }>();
+export function createVirtualRows({ grid, create, open, toggle }: VirtualRowsParts): VirtualRows {
+  const root = element('div', 'rows');
+  root.setAttribute('role', 'rowgroup');
+  const drawn = new Map<string, KeptRow>();
   let rows: readonly RowView[] = [];
-  let active = 0;
+  let version: unknown = null;
+  let active: ActiveRow | null = null;
   let frame = 0;
+  let count = 0;
 
   const draw = (): void => {
     frame = 0;
-    const first = Math.max(0, Math.floor(root.scrollTop / ROW_HEIGHT) - MARGIN);
-    const last = Math.min(rows.length, Math.ceil((root.scrollTop + root.clientHeight) / ROW_HEIGHT) + MARGIN);
-    const seen = new Set<string>();
-    for (let index = first; index < last; index += 1) {
+    const seen = indexesInSight();
+    const ids = new Set(seen.flatMap((index) => rows[index]?.id ?? []));
+    // Elements of rows that are out of sight become those of rows that come into it: scrolling makes none.
+    const free = [...drawn.values()].filter(({ id }) => !ids.has(id));
+    for (const { id } of free) drawn.delete(id);
+    for (const index of seen) {
       const row = rows[index];
-      if (row === undefined) break;
-      seen.add(row.id);
-      drawRow(row, index);
+      if (row !== undefined) drawRow(drawn.get(row.id) ?? free.pop() ?? add(), row, index);
     }
-    for (const [id, { root: old }] of drawn) {
-      if (seen.has(id)) continue;
-      old.remove();
-      drawn.delete(id);
-    }
+    for (const unused of free) unused.root.remove();
+    // Only now: it may name nothing that is not in the document.
+    const activeRow = active === null ? undefined : drawn.get(active.id);
+    if (activeRow === undefined) grid.removeAttribute('aria-activedescendant');
+    else setAttribute(grid, 'aria-activedescendant', activeRow.root.id);
   };
 
-  const drawRow = (row: RowView, index: number): void => {
-    let known = drawn.get(row.id);
-    if (known === undefined) {
-      const made = element('div', 'row');
-      made.id = `row-${row.id}`;
-      made.setAttribute('role', 'row');
-      made.addEventListener('click', () => activate(rows.findIndex(({ id }) => id === row.id)));
-      made.addEventListener('dblclick', () => actions.open(row.id));
-      known = { root: made, row: null };
-      drawn.set(row.id, known);
-      spacer.append(made);
+  /** The active row is always among them. */
+  const indexesInSight = (): number[] => {
+    const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - MARGIN);
+    const last = Math.min(rows.length, Math.ceil((grid.scrollTop + grid.clientHeight) / ROW_HEIGHT) + MARGIN);
+    const indexes = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
+    return active === null || indexes.includes(active.index) ? indexes : [...indexes, active.index];
+  };
+
+  const drawRow = (kept: KeptRow, row: RowView, index: number): void => {
+    kept.id = row.id;
+    drawn.set(row.id, kept);
+    if (kept.shown !== row || kept.version !== version) {
+      kept.show(row);
+      kept.shown = row;
+      kept.version = version;
     }
-    if (known.row !== row) {
-      actions.fill(known.root, row);
-      known.row = row;
-    }
-    known.root.style.transform = `translateY(${index * ROW_HEIGHT}px)`;
+    kept.root.style.transform = `translateY(${index * ROW_HEIGHT}px)`;
     // The header is row 1.
-    setAttribute(known.root, 'aria-rowindex', String(index + 2));
-    known.root.classList.toggle('active', index === active);
+    setAttribute(kept.root, 'aria-rowindex', String(index + 2));
+    kept.setActive(row.id === active?.id);
+  };
+
+  const add = (): KeptRow => {
+    const made: KeptRow = { ...create(), id: '', shown: null, version: null };
+    // Ids of rows are words of devices: no names for elements.
+    count += 1;
+    made.root.id = `row-${count}`;
+    made.root.addEventListener('click', () => activate(rows.findIndex(({ id }) => id === made.id)));
+    made.root.addEventListener('dblclick', () => open(made.id));
+    root.append(made.root);
+    return made;
   };
 
   const drawSoon = (): void => {
@@ -79,39 +106,41 @@ export function createVirtualRows(actions: RowActions): VirtualRows {
   };
 
   const activate = (index: number): void => {
-    active = Math.max(0, Math.min(rows.length - 1, index));
-    const top = active * ROW_HEIGHT;
-    if (top < root.scrollTop) root.scrollTop = top;
-    else if (top + ROW_HEIGHT > root.scrollTop + root.clientHeight)
-      root.scrollTop = top + ROW_HEIGHT - root.clientHeight;
-    const row = rows[active];
-    if (row !== undefined) setAttribute(root, 'aria-activedescendant', `row-${row.id}`);
+    const row = rows[index];
+    if (row === undefined) return;
+    active = { id: row.id, index };
+    const top = index * ROW_HEIGHT;
+    // The header covers the height of one row.
+    const room = grid.clientHeight - ROW_HEIGHT;
+    if (top < grid.scrollTop) grid.scrollTop = top;
+    else if (top + ROW_HEIGHT > grid.scrollTop + room) grid.scrollTop = top + ROW_HEIGHT - room;
     drawSoon();
   };
 
-  root.addEventListener('scroll', drawSoon, { passive: true });
-  new ResizeObserver(drawSoon).observe(root);
-  root.addEventListener('keydown', (event) => {
-    const page = Math.max(1, Math.floor(root.clientHeight / ROW_HEIGHT) - 1);
-    const moves: Readonly<Record<string, number>> = {
-      ...{ ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page },
-      ...{ Home: 0, End: rows.length - 1 },
-    };
-    const to = moves[event.key];
-    const row = rows[active];
-    if (to !== undefined) activate(to);
-    else if (event.key === 'Enter' && row !== undefined) actions.open(row.id);
-    else if (event.key === ' ' && row !== undefined) actions.toggle(row.id);
+  grid.addEventListener('scroll', drawSoon, { passive: true });
+  new ResizeObserver(drawSoon).observe(grid);
+  grid.addEventListener('focus', () => {
+    if (active === null) activate(Math.ceil(grid.scrollTop / ROW_HEIGHT));
+  });
+  grid.addEventListener('keydown', (event) => {
+    // Keys on the buttons of the header are theirs.
+    if (event.target !== grid || event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 2);
+    const to = nextActive(event.key, { at: active?.index ?? -1, count: rows.length, page });
+    if (to !== null) activate(to);
+    else if (event.key === 'Enter' && active !== null) open(active.id);
+    else if (event.key === ' ' && active !== null) toggle(active.id);
     else return;
     event.preventDefault();
   });
 
   return {
     root,
-    show(next) {
+    show(next, nextVersion) {
       rows = next;
-      active = Math.max(0, Math.min(active, rows.length - 1));
-      spacer.style.height = `${rows.length * ROW_HEIGHT}px`;
+      version = nextVersion;
+      active = followActive(active, rows);
+      root.style.height = `${rows.length * ROW_HEIGHT}px`;
       drawSoon();
     },
   };

@@ -21,10 +21,11 @@ export function setAttribute(target: Element, name: string, value: string): void
   if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 }
 
-/** Replaces the children only when they differ, by count or by node. */
+/** Makes these the children, moving as little as can be: what has the keyboard's focus keeps it. */
 export function setChildren(parent: Element, children: readonly Node[]): void {
-  const same =
-    parent.childNodes.length === children.length &&
-    children.every((child, at) => parent.childNodes[at] === child);
-  if (!same) parent.replaceChildren(...children);
+  const wanted = new Set(children);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  children.forEach((child, at) => {
+    if (parent.childNodes[at] !== child) parent.insertBefore(child, parent.childNodes[at] ?? null);
+  });
 }

@@ -6,6 +6,8 @@ export interface Host {
   /** Tells every message that is understood. */
   listen(onMessage: (message: ToPage) => void): void;
   remember(state: PageState): void;
+  /** What was remembered when the page was shown before, perhaps by an earlier release; undefined the first time. */
+  recall(): unknown;
 }
 
 export function connectHost(): Host {
@@ -18,5 +20,6 @@ export function connectHost(): Host {
       });
     },
     remember: (state) => api.setState(state),
+    recall: () => api.getState(),
   };
 }

@@ -53,6 +53,8 @@ function askPairsName(): Thenable<string | undefined> {
     title: 'Export HA Pairs',
     prompt: 'File for the HA pairs, in the same folder',
     value: PAIRS,
+    // In a remote window, the file dialog before it gives the focus back when this one is open already.
+    ignoreFocusOut: true,
     validateInput: (name) => (/^[^/\\]+\.csv$/i.test(name.trim()) ? null : 'A file name that ends in .csv'),
   });
 }

@@ -1,5 +1,6 @@
-/** *Show Job* and *Cancel Job*. */
+/** *Show Job*, *Cancel Job* and *Cancel Queued Downloads…*. */
 import { userInfo } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { Job } from '../../jobs/job.ts';
@@ -20,6 +21,30 @@ export const cancelJob = onEngine(async ({ engine }, _parts, target) => {
     targetJob(target, engine.jobs) ?? (await pickJob(cancelableJobs(engine.jobs.all()), 'Cancel which job?'));
   if (job !== null) await confirmAndCancel(engine, job);
 });
+
+/** The way back from a bulk that should not have been queued; what is under way is cancelled one by one. */
+export const cancelQueuedDownloads = onEngine(async ({ engine }) => {
+  const queued = (): readonly Job[] =>
+    engine.jobs.all().filter(({ type, status }) => type === 'download_only' && status === 'queued');
+  const count = queued().length;
+  if (count === 0) throw new UserError('There is no such job. No download is queued.');
+  const confirm = `Cancel ${count} ${count === 1 ? 'Download' : 'Downloads'}`;
+  const detail = 'They have not begun, so nothing is left behind. Downloads that are under way go on.';
+  const answer = await window.showWarningMessage(
+    `Cancel ${count === 1 ? 'the queued download' : `all ${count} queued downloads`}?`,
+    { modal: true, detail },
+    confirm,
+  );
+  if (answer !== confirm) return;
+  // The newest first, so that none of them begins meanwhile.
+  for (const [index, job] of queued().entries()) {
+    if (index % CANCELLED_AT_ONCE === 0) await setImmediate();
+    engine.cancel(job.id, userInfo().username);
+  }
+});
+
+/** Each is two synced lines of the journal. */
+const CANCELLED_AT_ONCE = 10;
 
 /** Says what cancelling now would leave behind, and asks. */
 export async function confirmAndCancel(engine: Engine, job: Job): Promise<void> {

@@ -3,7 +3,6 @@ import { QuickPickItemKind, window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import type { Job } from '../../jobs/job.ts';
-import type { ReadableJobs } from '../../jobs/jobBook.ts';
 import { UserError } from '../../ports/userError.ts';
 import { jobAim, jobDevices, jobStatusWord } from '../jobTexts.ts';
 import { plainMessage } from '../markdown.ts';
@@ -17,13 +16,13 @@ import { targetSerial } from './targets.ts';
  * @throws UserError when it is not known
  */
 export async function chosenDevice(
-  { inventory, jobs }: Pick<Engine, 'inventory' | 'jobs'>,
+  { inventory }: Pick<Engine, 'inventory'>,
   target: unknown,
   placeHolder: string,
-  whyNot: (device: Device, jobs: ReadableJobs) => string | null = () => null,
+  whyNot: (device: Device) => string | null = () => null,
 ): Promise<Device | null> {
   const serial = targetSerial(target);
-  if (serial === null) return pickDevice(inventory.devices(), (device) => whyNot(device, jobs), placeHolder);
+  if (serial === null) return pickDevice(inventory.devices(), whyNot, placeHolder);
   const device = inventory.get(serial);
   if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
   return device;

@@ -7,6 +7,7 @@ import { addFirewall } from './addFirewall.ts';
 import type { Command, CommandParts } from './commandParts.ts';
 import { exportCertificatePins, importCertificatePins } from './certificatePins.ts';
 import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
+import { showDeviceStatus } from './deviceStatus.ts';
 import { removeDeviceCredentials, setDeviceCredentials } from './deviceCredentials.ts';
 import { discoverDevices } from './discoverDevices.ts';
 import {
@@ -21,8 +22,8 @@ import { exportDevices } from './exportDevices.ts';
 import { pauseEngine, resumeEngine, retryEngine } from './engineControl.ts';
 import { describeFailure, isUnexpected } from './failures.ts';
 import { groupDevicesBy } from './groupDevicesBy.ts';
-import { cancelJob, showJob } from './jobs.ts';
-import { openUpgradePaths } from './openUpgradePaths.ts';
+import { cancelJob, cancelQueuedDownloads, showJob } from './jobs.ts';
+import { openUpgradePaths, openVersionHashes } from './openFiles.ts';
 import { retryAllFailed, retryJob } from './retryJobs.ts';
 import { importSites, setSite } from './sites.ts';
 import { startSimulatedFleet, stopSimulatedFleet } from './simulatedFleet.ts';
@@ -52,10 +53,12 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   downloadDryRun: { title: 'Dry Run: Download Images', run: downloadDryRun },
   verifyDownloads: { title: 'Verify Downloads', run: verifyDownloads },
   showFleet: { title: 'Show Fleet', run: showFleet },
+  showDeviceStatus: { title: 'Show Device Status', run: showDeviceStatus },
   exportDevices: { title: 'Export Devices to CSV', run: exportDevices },
   setSite: { title: 'Set Site', run: setSite },
   importSites: { title: 'Set Sites from CSV', run: importSites },
   retryJob: { title: 'Retry', run: retryJob },
+  cancelQueuedDownloads: { title: 'Cancel Queued Downloads', run: cancelQueuedDownloads },
   retryAllFailed: { title: 'Retry All Failed', run: retryAllFailed },
   cancelJob: { title: 'Cancel Job', run: cancelJob },
   showJob: { title: 'Show Job', run: showJob },
@@ -63,6 +66,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   resumeEngine: { title: 'Resume Engine', run: resumeEngine },
   retryEngine: { title: 'Try Again', run: retryEngine },
   openUpgradePaths: { title: 'Open Upgrade Paths', run: openUpgradePaths },
+  openVersionHashes: { title: 'Open Version Hashes', run: openVersionHashes },
   groupDevicesBy: { title: 'Group Devices By', run: groupDevicesBy },
   showLog: { title: 'Show Log', run: ({ channel }) => channel.show() },
 };

@@ -40,7 +40,7 @@ export const retryAllFailed = onEngine(async ({ engine }) => {
 });
 
 async function retry(engine: Engine, jobs: readonly Job[]): Promise<void> {
-  const { queued, skipped } = engine.retry(
+  const { queued, skipped } = await engine.retry(
     jobs.map(({ id }) => id),
     userInfo().username,
   );

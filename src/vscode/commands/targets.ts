@@ -1,9 +1,7 @@
 /** What a command was called on: a row of a tree, or nothing when it comes from the palette. */
 import { isOpen, type Job } from '../../jobs/job.ts';
 import type { ReadableJobs } from '../../jobs/jobBook.ts';
-import type { Device } from '../../inventory/device.ts';
 import { newestJobs } from '../trees/attention.ts';
-import { whyNotUpgradable } from '../trees/capabilities.ts';
 
 /** The serial a device's row stands for; null for anything else. */
 export function targetSerial(target: unknown): string | null {
@@ -16,12 +14,6 @@ export function targetJob(target: unknown, jobs: Pick<ReadableJobs, 'all' | 'get
   if (id !== null) return jobs.get(id) ?? null;
   const serial = targetSerial(target);
   return serial === null ? null : (newestJobs(jobs.all()).get(serial) ?? null);
-}
-
-/** Why a device cannot be chosen for an upgrade now: a sentence for people; null when it can. */
-export function whyNotNow(device: Device, jobs: Pick<ReadableJobs, 'openJobOf'>): string | null {
-  const job = jobs.openJobOf(device.serial);
-  return whyNotUpgradable(device) ?? (job === undefined ? null : `It is in job ${job.id} already.`);
 }
 
 export function cancelableJobs(jobs: readonly Job[]): readonly Job[] {

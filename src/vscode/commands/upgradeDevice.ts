@@ -3,21 +3,22 @@ import { userInfo } from 'node:os';
 import { window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
+import { conflictWith } from '../../jobs/conflict.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
 import { errorActions } from '../errorActions.ts';
 import { plainMessage } from '../markdown.ts';
 import { offerActions } from '../offerActions.ts';
 import type { JobPanels } from '../panels/jobPanels.ts';
+import { whyNotUpgradable } from '../trees/capabilities.ts';
 import { deviceName } from '../trees/deviceLook.ts';
 import { troubleActions } from '../troubles.ts';
 import { type Command, onEngine } from './commandParts.ts';
 import { chosenDevice } from './picks.ts';
-import { whyNotNow } from './targets.ts';
 import { upgradeQuestion } from './upgradeQuestion.ts';
 
 export const upgradeDevice: Command = onEngine(async ({ engine }, { jobPanels }, target) => {
-  const device = await chosenDevice(engine, target, 'Upgrade which device?', whyNotNow);
-  if (device === null) return;
+  const device = await chosenDevice(engine, target, 'Upgrade which device?', whyNotUpgradable);
+  if (device === null || isHeld(engine, device)) return;
   const plan = await engine.previewUpgrade(device.serial);
   if (!plan.ok) {
     void showNoPlan(device, plan);
@@ -28,9 +29,16 @@ export const upgradeDevice: Command = onEngine(async ({ engine }, { jobPanels },
 
 /** Sends nothing that changes a device, so nothing has to be confirmed. */
 export const dryRun: Command = onEngine(async ({ engine }, { jobPanels }, target) => {
-  const device = await chosenDevice(engine, target, 'Try the upgrade of which device?', whyNotNow);
-  if (device !== null) submit(engine, jobPanels, device, true);
+  const device = await chosenDevice(engine, target, 'Try the upgrade of which device?', whyNotUpgradable);
+  if (device !== null && !isHeld(engine, device)) submit(engine, jobPanels, device, true);
 });
+
+/** Said before anything is asked; the submission looks again. */
+function isHeld(engine: Engine, device: Device): boolean {
+  const other = engine.jobs.openJobOf(device.serial);
+  if (other !== undefined) void showRefusal(conflictWith(device, other, 'standalone').message, other.id);
+  return other !== undefined;
+}
 
 async function isConfirmed(device: Device, plan: UpgradePlan): Promise<boolean> {
   const { message, detail, confirm } = upgradeQuestion(device, plan);
@@ -55,17 +63,13 @@ function submit(engine: Engine, jobPanels: JobPanels, device: Device, isDryRun: 
     by: userInfo().username,
   });
   if (submission.ok) jobPanels.showNew(submission.job);
-  else void showRefusal(device, submission.reason, submission.conflictingJobId);
+  else void showRefusal(submission.reason, submission.conflictingJobId);
 }
 
-async function showRefusal(device: Device, reason: string, otherJob: string | null): Promise<void> {
+async function showRefusal(reason: string, otherJob: string | null): Promise<void> {
   await offerActions(
     troubleActions(reason) ?? [],
-    (titles) =>
-      window.showErrorMessage(
-        plainMessage(`${deviceName(device)}: ${reason} Nothing was queued.`),
-        ...titles,
-      ),
+    (titles) => window.showErrorMessage(plainMessage(`${reason} Nothing was queued.`), ...titles),
     otherJob === null ? undefined : { jobId: otherJob },
   );
 }

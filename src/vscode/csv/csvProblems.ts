@@ -69,7 +69,7 @@ export function createCsvProblems(): CsvProblems {
     workspace.onDidDeleteFiles(({ files }) => forget(files)),
     workspace.onDidRenameFiles(({ files }) => forget(files.map(({ oldUri }) => oldUri))),
     languages.registerCodeActionsProvider(
-      { pattern: '**/*.csv' },
+      { pattern: '**/*.{csv,CSV,Csv}' },
       { provideCodeActions: (document, _range, { diagnostics }) => fixesOf(document, diagnostics) },
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),

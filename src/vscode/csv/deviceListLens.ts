@@ -5,7 +5,7 @@ import { commandIds } from '../commandIds.ts';
 
 export function showDeviceListLens(): Disposable {
   return languages.registerCodeLensProvider(
-    { pattern: '**/*.csv' },
+    { pattern: '**/*.{csv,CSV,Csv}' },
     { provideCodeLenses: (document) => (isDeviceList(document) ? lensesOf(document) : []) },
   );
 }

@@ -2,11 +2,13 @@
 import { commands, type Uri, type WebviewPanel, window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { Subscription } from '../../ports/events.ts';
+import { type Log, silentLog } from '../../ports/log.ts';
 import { type CommandId, commandIds, fleetPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import { NewestJobs } from '../trees/attention.ts';
-import { fleetHead, fleetRow } from './fleetTable.ts';
-import { createTablePanel, type TableContent, TablePanel } from './tablePanel.ts';
+import { closedFleetHead, fleetHead, fleetRow } from './fleetTable.ts';
+import type { TableContent } from './tableFeed.ts';
+import { createTablePanel, TablePanel } from './tablePanel.ts';
 
 export interface FleetPanels extends Subscription {
   show(): void;
@@ -14,19 +16,24 @@ export interface FleetPanels extends Subscription {
 
 const TITLE = 'Fleet';
 
-const actionCommands: Readonly<Record<string, CommandId>> = {
-  downloadAll: commandIds.downloadImagesToAll,
-  verify: commandIds.verifyDownloads,
-  retryFailed: commandIds.retryAllFailed,
-  pause: commandIds.pauseEngine,
-  resume: commandIds.resumeEngine,
-};
+/** By the ids of the buttons, which are the page's word. */
+const actionCommands: ReadonlyMap<string, CommandId> = new Map([
+  ['downloadAll', commandIds.downloadImagesToAll],
+  ['verify', commandIds.verifyDownloads],
+  ['retryFailed', commandIds.retryAllFailed],
+  ['pause', commandIds.pauseEngine],
+  ['resume', commandIds.resumeEngine],
+]);
 
-export function createFleetPanels(holder: EngineHolder, extensionUri: Uri): FleetPanels {
+export function createFleetPanels(
+  holder: EngineHolder,
+  extensionUri: Uri,
+  log: Log = silentLog,
+): FleetPanels {
   let open: WebviewPanel | null = null;
   const fill = (panel: WebviewPanel): void => {
     open = panel;
-    const page = fillFleetPanel(panel, holder, extensionUri);
+    const page = fillFleetPanel(panel, holder, extensionUri, log);
     panel.onDidDispose(() => {
       open = null;
       page.dispose();
@@ -48,9 +55,17 @@ export function createFleetPanels(holder: EngineHolder, extensionUri: Uri): Flee
   };
 }
 
-function fillFleetPanel(panel: WebviewPanel, holder: EngineHolder, extensionUri: Uri): Subscription {
+function fillFleetPanel(
+  panel: WebviewPanel,
+  holder: EngineHolder,
+  extensionUri: Uri,
+  log: Log,
+): Subscription {
   const newest = new NewestJobs();
-  const page = new TablePanel(panel, 'fleet', fleetContent(holder, newest), extensionUri);
+  const page = new TablePanel({
+    ...{ panel, identity: 'fleet', extensionUri, log },
+    content: fleetContent(holder, newest),
+  });
   const parts = [
     holder.onDidChange(() => {
       newest.forget();
@@ -78,7 +93,9 @@ function fleetContent(holder: EngineHolder, newest: NewestJobs): TableContent {
     head() {
       const engine = shown();
       const now = holder.opened?.clock.now() ?? 0;
-      return engine === null ? closedHead : fleetHead(engine, newest.ofReal(engine.jobs), now);
+      return engine === null
+        ? closedFleetHead(holder.status)
+        : fleetHead(engine, newest.ofReal(engine.jobs), now);
     },
     ids: () =>
       shown()
@@ -91,7 +108,7 @@ function fleetContent(holder: EngineHolder, newest: NewestJobs): TableContent {
       return fleetRow(engine, device, newest.ofReal(engine.jobs).get(serial));
     },
     act(id) {
-      const command = actionCommands[id];
+      const command = actionCommands.get(id);
       if (command !== undefined) void commands.executeCommand(command);
     },
     openRow(serial) {
@@ -101,10 +118,3 @@ function fleetContent(holder: EngineHolder, newest: NewestJobs): TableContent {
     },
   };
 }
-
-const closedHead = {
-  title: TITLE,
-  lead: 'Opening what is stored about your devices.',
-  ...{ notices: [], percent: null, progressText: '', counters: [], actions: [], columns: [] },
-  ...{ canSelect: false, empty: '' },
-};

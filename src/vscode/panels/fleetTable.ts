@@ -9,26 +9,29 @@ import type {
 } from '../../../webview-ui/protocol.ts';
 import type { Engine } from '../../engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
-import { downloadStatus } from '../../jobs/downloadStatus.ts';
+import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
+import { type DownloadStatus, downloadStatus } from '../../jobs/downloadStatus.ts';
 import { isRetryable } from '../../jobs/bulkSubmission.ts';
 import type { Job, Run } from '../../jobs/job.ts';
 import { jobProgress } from '../../jobs/progress.ts';
-import { bytesSentence, fleetSentence, imagePart } from '../downloadTexts.ts';
+import { bytesSentence, counted, fleetCounts, imagePart } from '../downloadTexts.ts';
 import { jobNow } from '../jobTexts.ts';
+import type { EngineStatus } from '../engineHolder.ts';
 import { deviceName } from '../trees/deviceLook.ts';
 
 type ShownEngine = Pick<Engine, 'inventory' | 'jobs' | 'paused' | 'role'>;
 
+/** What moves stands beside the name: on a narrow page the rest is scrolled to. */
 const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 3 },
-  { title: 'Serial', width: 2.4 },
-  { title: 'Model', width: 1.6 },
-  { title: 'Group', width: 1.8 },
-  { title: 'Version', width: 1.8 },
-  { title: 'State', width: 2.2 },
-  { title: 'Progress', width: 2 },
-  { title: 'Images', width: 6 },
-  { title: 'What happens', width: 5 },
+  { title: 'Device', width: 10 },
+  { title: 'Serial', width: 9.5 },
+  { title: 'Version', width: 6.5 },
+  { title: 'State', width: 12.5 },
+  { title: 'Progress', width: 10 },
+  { title: 'Images', width: 22 },
+  { title: 'What happens', width: 20 },
+  { title: 'Group', width: 8 },
+  { title: 'Model', width: 6 },
 ];
 
 /** In the order of the counters. */
@@ -36,7 +39,8 @@ const states = {
   downloading: { label: 'Downloading', status: 'running' },
   upgrading: { label: 'Upgrading', status: 'running' },
   queued: { label: 'Queued', status: 'waiting' },
-  staged: { label: 'Staged', status: 'good' },
+  complete: { label: 'Download complete', status: 'good' },
+  partly: { label: 'Partly staged', status: 'good' },
   upgraded: { label: 'Upgraded', status: 'good' },
   failed: { label: 'Failed', status: 'bad' },
   attention: { label: 'Needs an operator', status: 'attention' },
@@ -58,9 +62,13 @@ export function fleetHead(engine: ShownEngine, newest: ReadonlyMap<string, Job>,
   const isOpen = status.downloading + status.queued > 0;
   return {
     title: 'Fleet',
-    lead: `${devices.length} devices${status.tracked === 0 ? '' : ` · ${fleetSentence(status)}`}`,
+    lead: [
+      counted(devices.length, 'device'),
+      ...(status.tracked === 0 ? ['no downloads yet'] : fleetCounts(status)),
+    ].join(' · '),
+    announcement: announcementOf(status),
     notices: engine.paused ? ['The engine is paused: nothing new is started.'] : [],
-    percent: isOpen && status.totalMb > 0 ? Math.floor((100 * status.doneMb) / status.totalMb) : null,
+    percent: isOpen && status.totalMb > 0 ? shareOf(status) : null,
     progressText: isOpen ? bytesSentence(status) : '',
     counters: (Object.keys(states) as State[]).map((id) => ({
       ...{ id, ...states[id] },
@@ -70,7 +78,41 @@ export function fleetHead(engine: ShownEngine, newest: ReadonlyMap<string, Job>,
     columns,
     canSelect: false,
     empty: 'No devices are known yet. Run PAN-OS: Discover Devices.',
+    rowHint: 'Double-click a device, or press Enter on it, to see its newest job.',
   };
+}
+
+/** Where there is no engine whose devices could be shown. */
+export function closedFleetHead(status: EngineStatus): TableHead {
+  return {
+    title: 'Fleet',
+    lead: closedLeads[status],
+    ...{ announcement: '', notices: [], percent: null, progressText: '', counters: [], actions: [] },
+    ...{ columns: [], canSelect: false, empty: '', rowHint: '' },
+  };
+}
+
+const opening = 'Opening what is stored about your devices.';
+
+const closedLeads: Readonly<Record<EngineStatus, string>> = {
+  untrusted: 'The workspace is not trusted, so nothing is shown.',
+  failed: 'What is stored about your devices could not be opened. The log says why.',
+  ...{ starting: opening, owner: opening, viewer: opening },
+};
+
+/** Changes when a download has ended, not with every percent. */
+function announcementOf({ tracked, complete, partly, failed }: DownloadStatus): string {
+  if (tracked === 0) return '';
+  return [
+    `Downloads: ${complete} of ${tracked} complete`,
+    ...(partly === 0 ? [] : [`${partly} partly`]),
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+  ].join(', ');
+}
+
+/** Whole percent. Sizes are learnt on the way, so that more may be done than was thought to be there. */
+function shareOf({ doneMb, totalMb }: DownloadStatus): number {
+  return Math.min(100, Math.floor((100 * doneMb) / totalMb));
 }
 
 function actionsOf(engine: ShownEngine, devices: number, retryable: number): ActionView[] {
@@ -101,13 +143,13 @@ export function fleetRow(engine: ShownEngine, device: Device, job: Job | undefin
     cells: [
       deviceName(device),
       device.serial,
-      device.model,
-      engine.inventory.groupOf(device.serial) ?? '',
       device.swVersion,
       stateCell(device, state),
-      progressCell(engine, job),
+      progressCell(engine, job, state),
       imagesCell(engine, job, run),
       message(engine, device, job),
+      engine.inventory.groupOf(device.serial) ?? '',
+      device.model,
     ],
   };
 }
@@ -121,7 +163,8 @@ function stateOf(job: Job | undefined): State {
     case 'active':
       return isDownload ? 'downloading' : 'upgrading';
     case 'completed':
-      return isDownload ? 'staged' : 'upgraded';
+      if (!isDownload) return 'upgraded';
+      return job.runs.every(({ images }) => isReadyForInstall(images)) ? 'complete' : 'partly';
     case 'failed':
       return 'failed';
     case 'needs_operator':
@@ -146,11 +189,14 @@ const presenceWords = {
   vanished: 'Not on Panorama',
 };
 
-function progressCell(engine: ShownEngine, job: Job | undefined): CellView {
-  if (job === undefined || job.status === 'queued') return { text: '', order: -1 };
+/** How far a job is that has come somewhere. */
+function progressCell(engine: ShownEngine, job: Job | undefined, state: State): CellView {
+  if (job === undefined || withoutProgress.has(state)) return { text: '', order: -1 };
   const percent = jobProgress(job, engine.jobs.live(job.id));
-  return { text: `${percent} %`, percent, order: percent };
+  return { text: `${percent} %`, percent, order: percent, status: states[state].status };
 }
+
+const withoutProgress: ReadonlySet<State> = new Set(['queued', 'skipped', 'cancelled']);
 
 function imagesCell(engine: ShownEngine, job: Job | undefined, run: Run | undefined): CellView {
   const percent = job === undefined ? null : (engine.jobs.live(job.id)?.percent ?? null);

@@ -1,16 +1,17 @@
 /** One Preview page for each wish: reads the devices, shows what would happen, and queues what was not left out. */
 import { userInfo } from 'node:os';
-import { type Uri, window } from 'vscode';
+import { commands, type Uri, window } from 'vscode';
 import { formatSurvey } from '../../exchange/surveyReport.ts';
 import type { SurveyRow } from '../../jobs/surveyRow.ts';
-import { previewPanelType } from '../commandIds.ts';
-import { describeFailure } from '../commands/failures.ts';
+import { type Log, silentLog } from '../../ports/log.ts';
+import { commandIds, previewPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import { errorActions } from '../errorActions.ts';
 import { plainMessage } from '../markdown.ts';
 import { offerActions } from '../offerActions.ts';
-import { saveText } from '../saveText.ts';
-import { type Preview, previewHead, previewRow, skippedSentence } from './previewTable.ts';
+import { saveReport } from '../saveReport.ts';
+import { tellFailure } from './pageFailure.ts';
+import { type Preview, previewHead, previewRow, queuedSentence, serialsToQueue } from './previewTable.ts';
 import { createTablePanel, TablePanel } from './tablePanel.ts';
 
 export interface PreviewRequest {
@@ -26,42 +27,50 @@ export interface PreviewPanels {
   show(request: PreviewRequest): void;
 }
 
-export function createPreviewPanels(holder: EngineHolder, extensionUri: Uri): PreviewPanels {
-  return { show: (request) => showPreview(request, holder, extensionUri) };
+export function createPreviewPanels(
+  holder: EngineHolder,
+  extensionUri: Uri,
+  log: Log = silentLog,
+): PreviewPanels {
+  return { show: (request) => showPreview(request, holder, extensionUri, log) };
 }
 
-function showPreview(request: PreviewRequest, holder: EngineHolder, extensionUri: Uri): void {
+function showPreview(request: PreviewRequest, holder: EngineHolder, extensionUri: Uri, log: Log): void {
   const { title, serials, problems, dryRun } = request;
   const rows: SurveyRow[] = [];
-  let preview: Preview = { title, rows, problems, dryRun, isReading: true, failure: null };
+  let preview: Preview = {
+    ...{ title, rows, problems, dryRun },
+    ...{ isReading: true, failure: null, isQueued: false },
+  };
   const stop = new AbortController();
+  const actions = new Map<string, (selected: readonly string[]) => void>([
+    ['stop', () => stop.abort()],
+    ['queue', (selected) => void queue(serialsToQueue(preview, selected))],
+    ['save', () => void saveReport('download_preview.csv', formatSurvey(rows))],
+    ['close', () => page.close()],
+  ]);
   const panel = createTablePanel(previewPanelType, title, extensionUri);
-  const page = new TablePanel(
-    panel,
-    'preview',
-    {
+  const page = new TablePanel({
+    ...{ panel, identity: 'preview', extensionUri, log },
+    content: {
       head: () => previewHead(preview),
       ids: () => rows.map((_, index) => String(index)),
       row(id) {
         const row = rows[Number(id)];
-        return row === undefined ? undefined : previewRow(id, row);
+        return row === undefined ? undefined : previewRow(id, row, preview.isReading);
       },
-      act(id, selected) {
-        const act: Readonly<Record<string, () => void>> = {
-          stop: () => stop.abort(),
-          queue: () => void queue(selected.flatMap((one) => rows[Number(one)]?.serial ?? [])),
-          save: () => void saveText('Save Report', 'download_preview.csv', formatSurvey(rows)),
-          close: () => page.close(),
-        };
-        act[id]?.();
+      act: (id, selected) => actions.get(id)?.(selected),
+      openRow(id) {
+        const outcome = rows[Number(id)]?.outcome;
+        if (outcome?.kind !== 'skipped' || outcome.jobId === null) return;
+        void commands.executeCommand(commandIds.showJob, { jobId: outcome.jobId });
       },
-      openRow: () => undefined,
     },
-    extensionUri,
-  );
+  });
   panel.onDidDispose(() => stop.abort());
 
   const read = async (): Promise<void> => {
+    let failure: string | null = null;
     try {
       const { engine } = await holder.require();
       await engine.surveyDownloads({
@@ -72,35 +81,29 @@ function showPreview(request: PreviewRequest, holder: EngineHolder, extensionUri
           page.changed([String(index)]);
         },
       });
-      preview = { ...preview, isReading: false };
     } catch (error) {
-      const failure = describeFailure(title, error)?.message ?? null;
-      preview = { ...preview, isReading: false, failure };
+      failure = tellFailure(title, error, log);
     }
+    preview = { ...preview, isReading: false, failure };
     page.allChanged();
   };
 
   const queue = async (wanted: readonly string[]): Promise<void> => {
+    if (wanted.length === 0) return;
+    preview = { ...preview, isQueued: true };
+    page.changed([]);
     try {
       const { engine } = await holder.require();
-      const { queued, skipped } = engine.submitDownloads({ serials: wanted, by: userInfo().username });
+      const { queued, skipped } = await engine.submitDownloads({ serials: wanted, by: userInfo().username });
       page.close();
-      const refused = skipped.map(({ hostname, reason }) => `${hostname}: ${reason}`);
-      const parts = [
-        `Queued ${queued.length} ${queued.length === 1 ? 'device' : 'devices'} for download.`,
-        ...[skippedSentence(rows)].filter((part) => part !== '').map((part) => `${part}.`),
-        ...refused.slice(0, 3),
-        ...(refused.length > 3 ? [`And ${refused.length - 3} more were refused.`] : []),
-      ];
+      const summary = queuedSentence(queued.length, rows, skipped);
       await offerActions([errorActions.showFleet, errorActions.showJobs], (titles) =>
-        window.showInformationMessage(plainMessage(parts.join(' ')), ...titles),
+        window.showInformationMessage(plainMessage(summary), ...titles),
       );
     } catch (error) {
-      const failure = describeFailure(title, error);
-      if (failure === null) return;
-      await offerActions(failure.actions, (titles) =>
-        window.showErrorMessage(plainMessage(failure.message), ...titles),
-      );
+      preview = { ...preview, isQueued: false };
+      page.changed([]);
+      tellFailure(title, error, log);
     }
   };
 

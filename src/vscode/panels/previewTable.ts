@@ -1,5 +1,6 @@
 /** The Preview page: what a bulk download would do, row by row, with the reason for every skip. */
 import type {
+  ActionView,
   CellView,
   ColumnView,
   CounterView,
@@ -7,8 +8,9 @@ import type {
   RowView,
   TableHead,
 } from '../../../webview-ui/protocol.ts';
+import type { NotQueued } from '../../jobs/bulk.ts';
 import type { SkipKind, SurveyedImage, SurveyOutcome, SurveyRow } from '../../jobs/surveyRow.ts';
-import { size } from '../downloadTexts.ts';
+import { counted, size } from '../downloadTexts.ts';
 
 export interface Preview {
   readonly title: string;
@@ -20,18 +22,21 @@ export interface Preview {
   readonly isReading: boolean;
   /** Why the reading failed; null when it did not. */
   readonly failure: string | null;
+  /** The button was pressed: what is queued once is not queued again. */
+  readonly isQueued: boolean;
 }
 
+/** What will happen stands beside the name: on a narrow page the rest is scrolled to. */
 const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 3 },
-  { title: 'Serial', width: 2.4 },
-  { title: 'Group', width: 1.8 },
-  { title: 'Version', width: 1.8 },
-  { title: 'Path', width: 3 },
-  { title: 'Images', width: 5 },
-  { title: 'To fetch', width: 1.5 },
-  { title: 'Free', width: 1.5 },
-  { title: 'What will happen', width: 6 },
+  { title: 'Device', width: 10 },
+  { title: 'Serial', width: 9.5 },
+  { title: 'Version', width: 6.5 },
+  { title: 'Path', width: 12 },
+  { title: 'What will happen', width: 22 },
+  { title: 'To fetch', width: 6.5 },
+  { title: 'Free', width: 5.5 },
+  { title: 'Images', width: 22 },
+  { title: 'Group', width: 8 },
 ];
 
 const skipLabels: Readonly<Record<SkipKind, string>> = {
@@ -61,53 +66,84 @@ const harmless: ReadonlySet<SkipKind> = new Set([
 
 export function previewHead(preview: Preview): TableHead {
   const { title, rows, problems, dryRun, isReading, failure } = preview;
-  const done = rows.filter(({ outcome }) => outcome.kind !== 'reading').length;
-  const share = rows.length === 0 ? 100 : Math.floor((100 * done) / rows.length);
+  const done = rows.length - countOf(rows, 'reading');
+  const lead = failure ?? leadOf(preview);
   return {
     title,
-    lead: failure ?? leadOf(preview),
+    lead,
+    announcement: isReading ? '' : lead,
     notices: problems,
-    percent: isReading ? share : null,
+    percent: isReading ? Math.floor((100 * done) / Math.max(1, rows.length)) : null,
     progressText: isReading ? `${done} of ${rows.length} devices looked at` : '',
-    counters: countersOf(rows),
-    actions: [
-      ...(isReading
-        ? [{ id: 'stop', label: 'Stop Reading', rank: 'secondary' as const, enabled: true }]
-        : dryRun
-          ? []
-          : [
-              {
-                id: 'queue',
-                label: 'Queue {n} Devices',
-                rank: 'primary' as const,
-                enabled: failure === null,
-              },
-            ]),
-      { id: 'save', label: 'Save Report…', rank: 'secondary', enabled: !isReading && rows.length > 0 },
-      { id: 'close', label: dryRun ? 'Close' : 'Cancel', rank: 'secondary', enabled: true },
-    ],
+    counters: countersOf(preview),
+    actions: actionsOf(preview),
     columns,
     canSelect: !dryRun,
     empty: 'There is nothing in the list.',
+    rowHint: '',
   };
 }
 
-function leadOf({ rows, dryRun, isReading }: Preview): string {
-  const ready = rows.filter(({ outcome }) => outcome.kind === 'ready');
-  const skipped = rows.filter(({ outcome }) => outcome.kind === 'skipped').length;
-  if (isReading) return 'The devices are being read. Nothing is changed by it.';
-  const fetch = size(ready.reduce((sum, { fetchMb }) => sum + (fetchMb ?? 0), 0));
-  const devices = `${ready.length} of ${rows.length} devices`;
-  const rest = skipped === 0 ? '' : ` ${skipped} ${skipped === 1 ? 'is' : 'are'} skipped.`;
-  const dry = dryRun ? 'Dry run, nothing was changed. ' : '';
-  return `${dry}${devices} ${dryRun ? 'would' : 'will'} be queued, with ${fetch} to fetch.${rest}`;
+function actionsOf(preview: Preview): ActionView[] {
+  const { rows, dryRun, isReading } = preview;
+  const button = (id: string, label: string, enabled = true): ActionView => {
+    return { id, label, rank: 'secondary', enabled };
+  };
+  const queue: ActionView = {
+    ...button('queue', 'Queue {n} Devices', mayQueue(preview)),
+    ...{ labelForOne: 'Queue 1 Device', rank: 'primary' },
+  };
+  return [
+    ...(isReading ? [button('stop', 'Stop Reading')] : dryRun ? [] : [queue]),
+    button('save', 'Save Report…', !isReading && rows.length > 0),
+    button('close', dryRun ? 'Close' : 'Cancel'),
+  ];
 }
 
-function countersOf(rows: readonly SurveyRow[]): CounterView[] {
+function mayQueue({ dryRun, isReading, failure, isQueued }: Preview): boolean {
+  return !dryRun && !isReading && failure === null && !isQueued;
+}
+
+/**
+ * The serials to queue; none where nothing may be queued now.
+ * @param selected ids of rows, as the page says: it may be wrong, or late
+ */
+export function serialsToQueue(preview: Preview, selected: readonly string[]): readonly string[] {
+  if (!mayQueue(preview)) return [];
+  return selected.flatMap((id) => {
+    const row = preview.rows[Number(id)];
+    return row?.outcome.kind === 'ready' ? [row.serial] : [];
+  });
+}
+
+function leadOf({ rows, dryRun, isReading }: Preview): string {
+  if (isReading) return 'The devices are being read. Nothing is changed by it.';
+  const ready = rows.filter(({ outcome }) => outcome.kind === 'ready');
+  const skipped = countOf(rows, 'skipped');
+  const unread = countOf(rows, 'reading');
+  const fetch = size(ready.reduce((sum, { fetchMb }) => sum + (fetchMb ?? 0), 0));
+  const will = dryRun ? 'would' : 'will';
+  return [
+    dryRun ? 'Dry run, nothing was changed.' : '',
+    `${ready.length} of ${counted(rows.length, 'device')} ${will} be queued, with ${fetch} to fetch.`,
+    skipped === 0 ? '' : `${skipped} ${skipped === 1 ? 'is' : 'are'} skipped.`,
+    // What is not known of a device cannot be shown beforehand: it is not queued unseen.
+    unread === 0 ? '' : `${unread} ${unread === 1 ? 'was' : 'were'} not read and ${will} not be queued.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function countersOf({ rows, isReading }: Preview): CounterView[] {
   const counts = Map.groupBy(rows, ({ outcome }) => counterOf(outcome));
   const count = (id: string): number => counts.get(id)?.length ?? 0;
   return [
-    { id: 'reading', label: 'To be read', count: count('reading'), status: 'waiting' },
+    {
+      id: 'reading',
+      label: isReading ? 'To be read' : 'Not read',
+      count: count('reading'),
+      status: 'waiting',
+    },
     { id: 'ready', label: 'To be queued', count: count('ready'), status: 'good' },
     ...(Object.keys(skipLabels) as SkipKind[]).map((why) => ({
       ...{ id: why, label: skipLabels[why], count: count(why) },
@@ -116,12 +152,19 @@ function countersOf(rows: readonly SurveyRow[]): CounterView[] {
   ];
 }
 
+function countOf(rows: readonly SurveyRow[], kind: SurveyOutcome['kind']): number {
+  return rows.filter(({ outcome }) => outcome.kind === kind).length;
+}
+
 function counterOf(outcome: SurveyOutcome): string {
   return outcome.kind === 'skipped' ? outcome.why : outcome.kind;
 }
 
-/** @param id of the row: its place in the list, since a serial may stand there twice. */
-export function previewRow(id: string, row: SurveyRow): RowView {
+/**
+ * @param id of the row: its place in the list, since a serial may stand there twice.
+ * @param isReading whether devices are still being read
+ */
+export function previewRow(id: string, row: SurveyRow, isReading: boolean): RowView {
   const { hostname, serial, group, version, path, images, fetchMb, freeMb, outcome } = row;
   return {
     id,
@@ -130,13 +173,13 @@ export function previewRow(id: string, row: SurveyRow): RowView {
     cells: [
       hostname === '' ? serial : hostname,
       serial,
-      group ?? '',
       version,
       path.join(' → '),
-      { text: '', parts: images.map(imagePart) },
+      outcomeCell(outcome, isReading),
       sizeCell(fetchMb),
       sizeCell(freeMb),
-      outcomeCell(outcome),
+      { text: '', parts: images.map(imagePart) },
+      group ?? '',
     ],
   };
 }
@@ -156,10 +199,10 @@ function sizeCell(mb: number | null): CellView {
   return mb === null ? { text: '', order: -1 } : { text: size(mb), order: mb };
 }
 
-function outcomeCell(outcome: SurveyOutcome): CellView {
+function outcomeCell(outcome: SurveyOutcome, isReading: boolean): CellView {
   switch (outcome.kind) {
     case 'reading':
-      return { text: 'to be read', status: 'waiting' };
+      return { text: isReading ? 'To be read' : 'Not read, not queued', status: 'waiting' };
     case 'ready':
       return { text: outcome.note ?? 'Download', status: 'good' };
     case 'skipped':
@@ -170,13 +213,32 @@ function outcomeCell(outcome: SurveyOutcome): CellView {
   }
 }
 
-/** `17 skipped: 15 no upgrade path, 2 existing job`; empty when none is. */
-export function skippedSentence(rows: readonly SurveyRow[]): string {
+/**
+ * The one summary of a bulk: `Queued 215 devices for download. 15 skipped: 15 no upgrade path.`
+ * @param refused what was shown as to be queued, and was not after all
+ */
+export function queuedSentence(
+  queued: number,
+  rows: readonly SurveyRow[],
+  refused: readonly NotQueued[],
+): string {
+  const more = refused.length - REFUSED_SHOWN;
+  return [
+    `Queued ${counted(queued, 'device')} for download.`,
+    ...skippedParts(rows),
+    ...refused.slice(0, REFUSED_SHOWN).map(({ hostname, reason }) => `${hostname}: ${reason}`),
+    ...(more > 0 ? [`And ${more} more ${more === 1 ? 'was' : 'were'} refused.`] : []),
+  ].join(' ');
+}
+
+/** A message that names more is read by nobody. */
+const REFUSED_SHOWN = 3;
+
+function skippedParts(rows: readonly SurveyRow[]): string[] {
   const skipped = rows.flatMap(({ outcome }) => (outcome.kind === 'skipped' ? [outcome.why] : []));
-  if (skipped.length === 0) return '';
   const kinds = (Object.keys(skipLabels) as SkipKind[]).flatMap((why) => {
     const count = skipped.filter((one) => one === why).length;
     return count === 0 ? [] : [`${count} ${skipLabels[why].toLowerCase()}`];
   });
-  return `${skipped.length} skipped: ${kinds.join(', ')}`;
+  return skipped.length === 0 ? [] : [`${skipped.length} skipped: ${kinds.join(', ')}.`];
 }

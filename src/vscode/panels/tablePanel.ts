@@ -1,29 +1,21 @@
-/**
- * The host's side of a table page: sends what is above the rows, then the rows in small pieces, then only rows that
- * have changed, a few times a second and only while somebody looks. What stands in them is the content's business.
- */
+/** The panel of a table page: Fleet, Preview and Verify, which differ only in their content. */
 import { randomBytes } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import type { RowView, TableHead, ToPage } from '../../../webview-ui/protocol.ts';
 import type { Subscription } from '../../ports/events.ts';
+import type { Log } from '../../ports/log.ts';
+import { systemClock } from '../../ports/systemClock.ts';
 import { pageHtml } from './pageHtml.ts';
 import { readPageMessage } from './pageMessages.ts';
+import { type TableContent, TableFeed } from './tableFeed.ts';
 
-export interface TableContent {
-  head(): TableHead;
-  /** Ids of all rows, in their order. */
-  ids(): readonly string[];
-  /** Undefined: there is no such row any more. */
-  row(id: string): RowView | undefined;
-  /** @param selected ids of the rows that were not left out. */
-  act(id: string, selected: readonly string[]): void;
-  openRow(id: string): void;
+export interface TablePanelParts {
+  readonly panel: WebviewPanel;
+  /** What the page keeps for VS Code to restore it by. */
+  readonly identity: string;
+  readonly content: TableContent;
+  readonly extensionUri: Uri;
+  readonly log: Log;
 }
-
-const INTERVAL_MS = 500;
-/** So many rows are put together and sent in some milliseconds. */
-const PIECE = 250;
 
 export function createTablePanel(viewType: string, title: string, extensionUri: Uri): WebviewPanel {
   return window.createWebviewPanel(viewType, title, ViewColumn.Active, optionsOf(extensionUri));
@@ -32,45 +24,41 @@ export function createTablePanel(viewType: string, title: string, extensionUri: 
 export class TablePanel implements Subscription {
   readonly #panel: WebviewPanel;
   readonly #content: TableContent;
-  readonly #parts: readonly Subscription[];
-  readonly #changed = new Set<string>();
-  #isReady = false;
-  #isAllChanged = true;
-  #isSending = false;
-  #isDisposed = false;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #log: Log;
+  readonly #feed: TableFeed;
+  readonly #subscriptions: readonly Subscription[];
+  #wasVisible: boolean;
 
-  /** @param identity what the page keeps for VS Code to restore it by. */
-  constructor(panel: WebviewPanel, identity: string, content: TableContent, extensionUri: Uri) {
+  constructor({ panel, identity, content, extensionUri, log }: TablePanelParts) {
     this.#panel = panel;
     this.#content = content;
+    this.#log = log;
+    this.#wasVisible = panel.visible;
+    this.#feed = new TableFeed({
+      ...{ content, clock: systemClock, log },
+      isSeen: () => panel.visible,
+      post: (message) => void panel.webview.postMessage(message),
+    });
     panel.webview.options = optionsOf(extensionUri);
     panel.iconPath = {
-      light: Uri.joinPath(extensionUri, 'media', 'job-light.svg'),
-      dark: Uri.joinPath(extensionUri, 'media', 'job-dark.svg'),
+      light: Uri.joinPath(extensionUri, 'media', 'table-light.svg'),
+      dark: Uri.joinPath(extensionUri, 'media', 'table-dark.svg'),
     };
-    this.#parts = [
+    this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
-      panel.onDidChangeViewState(() => {
-        // A hidden page is taken apart: it asks for everything when it is there again.
-        this.#isAllChanged = true;
-        this.#sendSoon();
-      }),
+      panel.onDidChangeViewState(() => this.#look()),
+      panel.onDidDispose(() => this.dispose()),
     ];
-    panel.onDidDispose(() => this.dispose());
     panel.webview.html = html(panel, extensionUri, identity);
   }
 
-  /** Rows are new or have changed, and with them what is above. */
+  /** Rows are new, have changed or are gone, and with them what is around. */
   changed(ids: Iterable<string>): void {
-    for (const id of ids) this.#changed.add(id);
-    this.#sendSoon();
+    this.#feed.changed(ids);
   }
 
-  /** Everything is different, or rows have gone. */
   allChanged(): void {
-    this.#isAllChanged = true;
-    this.#sendSoon();
+    this.#feed.allChanged();
   }
 
   close(): void {
@@ -78,19 +66,30 @@ export class TablePanel implements Subscription {
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    for (const part of this.#parts) part.dispose();
+    this.#feed.stop();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** A page that was covered has missed what changed meanwhile. */
+  #look(): void {
+    const { visible } = this.#panel;
+    if (visible && !this.#wasVisible) this.#feed.allChanged();
+    this.#wasVisible = visible;
   }
 
   #receive(message: unknown): void {
+    try {
+      this.#carryOut(message);
+    } catch (error) {
+      this.#log.error(`A page asked in vain: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+
+  #carryOut(message: unknown): void {
     const read = readPageMessage(message);
     switch (read?.type) {
       case 'ready':
-        this.#isReady = true;
-        this.#isAllChanged = true;
-        void this.#send();
+        void this.#feed.start();
         break;
       case 'act':
         this.#content.act(read.id, read.selected);
@@ -104,47 +103,6 @@ export class TablePanel implements Subscription {
       case undefined:
         break;
     }
-  }
-
-  #canSend(): boolean {
-    return this.#isReady && !this.#isDisposed && this.#panel.visible;
-  }
-
-  #sendSoon(): void {
-    if (this.#canSend()) this.#timer ??= setTimeout(() => void this.#send(), INTERVAL_MS);
-  }
-
-  async #send(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (!this.#canSend() || this.#isSending) return;
-    this.#isSending = true;
-    this.#post({ type: 'table', head: this.#content.head() });
-    const first = this.#isAllChanged;
-    const ids = first ? this.#content.ids() : [...this.#changed];
-    this.#isAllChanged = false;
-    this.#changed.clear();
-    await this.#sendRows(ids, first);
-    this.#isSending = false;
-    this.#sendRest();
-  }
-
-  /** What has changed while the rows were being sent. */
-  #sendRest(): void {
-    if (this.#isAllChanged || this.#changed.size > 0) this.#sendSoon();
-  }
-
-  async #sendRows(ids: readonly string[], first: boolean): Promise<void> {
-    for (let begin = 0; begin === 0 || begin < ids.length; begin += PIECE) {
-      if (begin > 0) await setImmediate();
-      if (!this.#canSend()) return;
-      const rows = ids.slice(begin, begin + PIECE).flatMap((id) => this.#content.row(id) ?? []);
-      if (rows.length > 0 || first) this.#post({ type: 'rows', first: first && begin === 0, rows });
-    }
-  }
-
-  #post(message: ToPage): void {
-    void this.#panel.webview.postMessage(message);
   }
 }
 

@@ -1,12 +1,13 @@
 /** One Verify page for each wish: reads the devices and shows what is on them. */
-import { type Uri, window } from 'vscode';
+import type { Uri } from 'vscode';
 import { formatVerifyReport, verifyReportName } from '../../exchange/verifyReport.ts';
 import type { VerifiedDevice } from '../../jobs/verifiedDevice.ts';
+import { type Log, silentLog } from '../../ports/log.ts';
+import { systemClock } from '../../ports/systemClock.ts';
 import { verifyPanelType } from '../commandIds.ts';
-import { describeFailure } from '../commands/failures.ts';
 import type { EngineHolder } from '../engineHolder.ts';
-import { plainMessage } from '../markdown.ts';
-import { saveText } from '../saveText.ts';
+import { saveReport } from '../saveReport.ts';
+import { tellFailure } from './pageFailure.ts';
 import { createTablePanel, TablePanel } from './tablePanel.ts';
 import { type Verification, verifyHead, verifyRow } from './verifyTable.ts';
 
@@ -20,73 +21,80 @@ export interface VerifyPanels {
   show(request: VerifyRequest): void;
 }
 
-export function createVerifyPanels(holder: EngineHolder, extensionUri: Uri): VerifyPanels {
-  return { show: (request) => showVerification(request, holder, extensionUri) };
+const TITLE = 'Verify Downloads';
+
+export function createVerifyPanels(
+  holder: EngineHolder,
+  extensionUri: Uri,
+  log: Log = silentLog,
+): VerifyPanels {
+  return { show: (request) => showVerification(request, holder, extensionUri, log) };
 }
 
-function showVerification(request: VerifyRequest, holder: EngineHolder, extensionUri: Uri): void {
-  const { serials, workers } = request;
+function showVerification(
+  { serials, workers }: VerifyRequest,
+  holder: EngineHolder,
+  extensionUri: Uri,
+  log: Log,
+): void {
+  const read = new Map<string, VerifiedDevice>();
   const total = new Set(serials).size;
-  const devices = new Map<string, VerifiedDevice>();
-  let state: Verification = { devices: [], total, isReading: true, failure: null };
+  let state: Verification = { devices: [], total, isReading: false, failure: null };
   let stop = new AbortController();
-  const panel = createTablePanel(verifyPanelType, 'Verify Downloads', extensionUri);
-  const byName = (): VerifiedDevice[] =>
-    [...devices.values()].toSorted((a, b) => a.hostname.localeCompare(b.hostname, 'en', { numeric: true }));
-  const page = new TablePanel(
-    panel,
-    'verify',
-    {
-      head: () => verifyHead({ ...state, devices: [...devices.values()] }),
-      ids: () => byName().map(({ serial }) => serial),
+  const actions: ReadonlyMap<string, () => void> = new Map([
+    ['stop', () => stop.abort()],
+    ['again', () => void verify()],
+    ['save', () => void save()],
+  ]);
+  const panel = createTablePanel(verifyPanelType, TITLE, extensionUri);
+  const page = new TablePanel({
+    ...{ panel, identity: 'verify', extensionUri, log },
+    content: {
+      head: () => verifyHead({ ...state, devices: [...read.values()] }),
+      ids: () => [...read.keys()],
       row(serial) {
-        const device = devices.get(serial);
+        const device = read.get(serial);
         return device === undefined ? undefined : verifyRow(device);
       },
-      act(id) {
-        const act: Readonly<Record<string, () => void>> = {
-          stop: () => stop.abort(),
-          again: () => void read(),
-          save: () => void save(),
-        };
-        act[id]?.();
-      },
+      act: (id) => actions.get(id)?.(),
       openRow: () => undefined,
     },
-    extensionUri,
-  );
+  });
   panel.onDidDispose(() => stop.abort());
 
-  const read = async (): Promise<void> => {
+  const show = (devices: readonly VerifiedDevice[]): void => {
+    read.clear();
+    for (const device of devices) read.set(device.serial, device);
+  };
+
+  const verify = async (): Promise<void> => {
+    if (state.isReading) return;
     stop = new AbortController();
-    devices.clear();
     state = { ...state, isReading: true, failure: null };
+    show([]);
     page.allChanged();
     try {
       const { engine } = await holder.require();
-      await engine.verifyDownloads({
+      const devices = await engine.verifyDownloads({
         ...{ serials, workers, signal: stop.signal },
         onProgress(_done, _total, device) {
-          devices.set(device.serial, device);
+          read.set(device.serial, device);
           page.changed([device.serial]);
         },
       });
+      // They came as they answered; now they are in order.
+      show(devices);
     } catch (error) {
-      state = { ...state, failure: describeFailure('Verify Downloads', error)?.message ?? null };
+      state = { ...state, failure: tellFailure(TITLE, error, log) };
     }
     state = { ...state, isReading: false };
     page.allChanged();
   };
 
   const save = async (): Promise<void> => {
-    try {
-      const now = holder.opened?.clock.now() ?? Date.now();
-      await saveText('Save Report', verifyReportName(now), formatVerifyReport(byName()));
-    } catch (error) {
-      const message = describeFailure('Verify Downloads', error)?.message;
-      if (message !== undefined) void window.showErrorMessage(plainMessage(message));
-    }
+    const now = (holder.opened?.clock ?? systemClock).now();
+    await saveReport(verifyReportName(now), formatVerifyReport([...read.values()]));
   };
 
-  void read();
+  void verify();
 }

@@ -2,6 +2,7 @@
 import type { ColumnView, CounterView, RowView, Status, TableHead } from '../../../webview-ui/protocol.ts';
 import { summarizeVerification } from '../../exchange/verifyReport.ts';
 import type { VerifiedDevice } from '../../jobs/verifiedDevice.ts';
+import { counted } from '../downloadTexts.ts';
 
 export interface Verification {
   readonly devices: readonly VerifiedDevice[];
@@ -12,32 +13,32 @@ export interface Verification {
   readonly failure: string | null;
 }
 
+/** In the order of the report. */
 const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 3 },
-  { title: 'Serial', width: 2.4 },
-  { title: 'Model', width: 1.6 },
-  { title: 'Address', width: 2.2 },
-  { title: 'Version', width: 1.8 },
-  { title: 'Images', width: 6 },
-  { title: 'Status', width: 3.4 },
-  { title: 'Why', width: 5 },
+  { title: 'Device', width: 10 },
+  { title: 'Serial', width: 9.5 },
+  { title: 'Model', width: 6 },
+  { title: 'Address', width: 8.5 },
+  { title: 'Version', width: 6.5 },
+  { title: 'Images', width: 20 },
+  { title: 'Status', width: 15 },
+  { title: 'Why', width: 14 },
 ];
 
-export function verifyHead({ devices, total, isReading, failure }: Verification): TableHead {
+export function verifyHead(verification: Verification): TableHead {
+  const { devices, total, isReading, failure } = verification;
   const { complete, partly, none, noPath, connectionFailed, error } = summarizeVerification(devices);
   const counter = (id: Kind, label: string, count: number): CounterView => {
     return { id, label, count, status: looks[id] };
   };
+  const lead = failure ?? leadOf(verification, complete);
   return {
     title: 'Verify Downloads',
-    lead:
-      failure ??
-      (isReading
-        ? 'The devices are being read. Nothing is changed by it.'
-        : `${complete} of ${devices.length} devices have every image of their path.`),
+    lead,
+    announcement: isReading ? '' : lead,
     notices: [],
     percent: isReading ? Math.floor((100 * devices.length) / Math.max(1, total)) : null,
-    progressText: isReading ? `${devices.length} of ${total} devices read` : '',
+    progressText: isReading ? `${devices.length} of ${counted(total, 'device')} read` : '',
     counters: [
       counter('complete', 'All images there', complete),
       counter('partly', 'Some images missing', partly),
@@ -47,15 +48,24 @@ export function verifyHead({ devices, total, isReading, failure }: Verification)
       counter('error', 'Error', error),
     ],
     actions: [
-      ...(isReading
-        ? [{ id: 'stop', label: 'Stop', rank: 'secondary' as const, enabled: true }]
-        : [{ id: 'again', label: 'Verify Again', rank: 'secondary' as const, enabled: true }]),
+      isReading
+        ? { id: 'stop', label: 'Stop Reading', rank: 'secondary', enabled: true }
+        : { id: 'again', label: 'Verify Again', rank: 'secondary', enabled: true },
       { id: 'save', label: 'Save CSV…', rank: 'primary', enabled: !isReading && devices.length > 0 },
     ],
     columns,
     canSelect: false,
     empty: isReading ? 'No device has answered yet.' : 'No device was read.',
+    rowHint: '',
   };
+}
+
+function leadOf({ devices, total, isReading }: Verification, complete: number): string {
+  if (isReading) return 'The devices are being read. Nothing is changed by it.';
+  const have = complete === 1 ? 'has all images of its path' : 'have all images of their paths';
+  const known = `${complete} of ${counted(devices.length, 'device')} ${have}.`;
+  const unread = total - devices.length;
+  return unread <= 0 ? known : `${known} ${unread} ${unread === 1 ? 'was' : 'were'} not read.`;
 }
 
 export function verifyRow(device: VerifiedDevice): RowView {

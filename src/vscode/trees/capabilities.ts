@@ -13,7 +13,7 @@ export function deviceCapabilities(device: Device, newestJob: Job | undefined): 
     device: true,
     testable: true,
     downloadable: true,
-    upgradable: !open && whyNotUpgradable(device) === null,
+    upgradable: whyNotUpgradable(device) === null,
     hasJob: newestJob !== undefined,
     cancelable: open && !newestJob.cancelRequested,
     retryable: newestJob !== undefined && isRetryable(newestJob),

@@ -32,6 +32,10 @@ describe('windows on one storage', function () {
       message:
         'Another window works with this storage (Ada on host a). Do it there, or close that window first.',
     });
+    await assert.rejects(
+      second.submitDownloads({ serials: ['1'], by: 'Bob' }),
+      /^UserError: Another window works/,
+    );
     first.trust({ address: '10.1.1.1:443', fingerprint: 'AA' });
     await first.close();
     const third = await startWindow(folder, 'Bob on host b');

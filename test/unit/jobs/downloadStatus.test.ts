@@ -26,7 +26,8 @@ function statusOf(jobs: readonly Job[], percents: Readonly<Record<string, number
 describe('downloadStatus', () => {
   it('counts the newest download of each device', () => {
     const status = statusOf([
-      download('1', 'completed'),
+      download('1', 'completed', image('downloaded'), image('present')),
+      download('0', 'completed', image('downloaded'), image('not_listed')),
       download('1', 'failed'),
       download('2', 'active'),
       download('3', 'queued'),
@@ -35,10 +36,10 @@ describe('downloadStatus', () => {
       download('6', 'skipped'),
       job({ status: 'active' }, '7'),
     ]);
-    const { tracked, complete, downloading, queued, failed, cancelled, skipped } = status;
+    const { tracked, complete, partly, downloading, queued, failed, cancelled, skipped } = status;
     assert.deepEqual(
-      [tracked, complete, downloading, queued, failed, cancelled, skipped],
-      [6, 1, 1, 1, 1, 1, 1],
+      [tracked, complete, partly, downloading, queued, failed, cancelled, skipped],
+      [7, 1, 1, 1, 1, 1, 1, 1],
     );
   });
 

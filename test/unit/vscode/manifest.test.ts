@@ -106,6 +106,7 @@ describe('the manifest', () => {
       'panosUpgrade.showFleet',
       'panosUpgrade.showJob',
       'panosUpgrade.openUpgradePaths',
+      'panosUpgrade.openVersionHashes',
       'panosUpgrade.groupDevicesBy',
       'panosUpgrade.showLog',
     ];

@@ -1,12 +1,15 @@
 /** How rows of the trees are grouped, what they say, and what can be done with them. */
 import assert from 'node:assert/strict';
 import type { Job } from '../../../src/jobs/job.ts';
-import { whyNotNow } from '../../../src/vscode/commands/targets.ts';
 import { Emitter } from '../../../src/ports/events.ts';
 import { onDidPauseOrResume } from '../../../src/vscode/heldJobs.ts';
 import { hopsOf } from '../../../src/vscode/hops.ts';
 import { needsAttention, newestJobs } from '../../../src/vscode/trees/attention.ts';
-import { deviceCapabilities, jobCapabilities } from '../../../src/vscode/trees/capabilities.ts';
+import {
+  deviceCapabilities,
+  jobCapabilities,
+  whyNotUpgradable,
+} from '../../../src/vscode/trees/capabilities.ts';
 import { groupDevices } from '../../../src/vscode/trees/deviceGroups.ts';
 import { deviceLook } from '../../../src/vscode/trees/deviceLook.ts';
 import { groupJobs } from '../../../src/vscode/trees/jobGroups.ts';
@@ -42,18 +45,19 @@ describe('what can be done with a row', () => {
   });
 
   it('says in the palette why a device cannot be chosen', () => {
-    const jobs = { openJobOf: (serial: string) => (serial === 'busy' ? job() : undefined) };
-    assert.equal(whyNotNow(device(), jobs), null);
-    assert.match(whyNotNow(device({ serial: 'busy' }), jobs) ?? '', /job-1/);
-    assert.match(whyNotNow(device({ deviceType: 'ha_pair' }), jobs) ?? '', /HA pair/);
+    assert.equal(whyNotUpgradable(device()), null);
+    assert.match(whyNotUpgradable(device({ deviceType: 'ha_pair' })) ?? '', /HA pair/);
     assert.match(
-      whyNotNow(device({ presence: 'disconnected', deviceType: 'unknown' }), jobs) ?? '',
+      whyNotUpgradable(device({ presence: 'disconnected', deviceType: 'unknown' })) ?? '',
       /connection/,
     );
   });
 
   it('cancels an open job once', () => {
-    assert.equal(deviceCapabilities(device(), job()), 'device testable downloadable hasJob cancelable');
+    assert.equal(
+      deviceCapabilities(device(), job()),
+      'device testable downloadable upgradable hasJob cancelable',
+    );
     assert.equal(jobCapabilities(job({ status: 'queued' })), 'job hasJob cancelable');
     assert.equal(jobCapabilities(job({ cancelRequested: true })), 'job hasJob');
     assert.equal(jobCapabilities(job({ status: 'completed' })), 'job hasJob');

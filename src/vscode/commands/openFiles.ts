@@ -1,7 +1,8 @@
-/** *Open Upgrade Paths*: the workspace's `upgrade_paths.json`, made from the example when there is none. */
+/** *Open Upgrade Paths* and *Open Version Hashes*: the workspace's own files, made when there are none. */
 import { Uri, window, workspace } from 'vscode';
 import { UserError } from '../../ports/userError.ts';
 import { upgradePathsUri } from '../upgradePathsFile.ts';
+import { versionHashesUri } from '../versionHashesFile.ts';
 import type { Command } from './commandParts.ts';
 
 export const openUpgradePaths: Command = async ({ context }) => {
@@ -12,6 +13,16 @@ export const openUpgradePaths: Command = async ({ context }) => {
   if (!(await exists(uri))) {
     await workspace.fs.copy(Uri.joinPath(context.extensionUri, 'resources', 'upgrade_paths.json'), uri);
   }
+  await window.showTextDocument(uri);
+};
+
+/** Begins empty: checksums are published beside each download, and one that is made up would refuse good images. */
+export const openVersionHashes: Command = async () => {
+  const uri = versionHashesUri();
+  if (uri === null) {
+    throw new UserError('Checksums are kept in a folder’s version_hashes.json. Open a folder first.');
+  }
+  if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode('{}\n'));
   await window.showTextDocument(uri);
 };
 

@@ -1,0 +1,76 @@
+/** A CSV file of 100,000 devices, as it is and damaged, and the inventory written as CSV files: how long the editor stands still. */
+import { setImmediate } from 'node:timers/promises';
+import { exportDevices } from '../../src/exchange/deviceExport.ts';
+import type { Device } from '../../src/inventory/device.ts';
+import { readDeviceList } from '../../src/inventory/deviceList.ts';
+import { costliestTurnMs, longestBlock } from './longestBlock.ts';
+import { manyDevices } from './manyRows.ts';
+import { repeated, report, type Measure } from './measure.ts';
+
+const ROWS = 100_000;
+const EXPORTED = 10_000;
+const RUNS = 5;
+
+const devices = manyDevices(ROWS);
+const lines = devices.map(({ serial, hostname, address }) => `${serial},${hostname},${address},Zürich`);
+const all = new Map(devices.map((device) => [device.serial, device]));
+const half = new Map(devices.slice(0, ROWS / 2).map((device) => [device.serial, device]));
+
+interface Case {
+  readonly what: string;
+  readonly text: string;
+  readonly known: ReadonlyMap<string, Device>;
+  /** How many of its rows name a device that can be used. */
+  readonly usable: (count: number) => boolean;
+}
+
+const cases: readonly Case[] = [
+  { what: 'clean', text: listOf(lines), known: all, usable: (count) => count === ROWS },
+  { what: 'half unknown', text: listOf(lines), known: half, usable: (count) => count === ROWS / 2 },
+  // What stands after the quote cannot be told apart from it.
+  {
+    what: 'quote open from its middle',
+    text: listOf(lines.with(ROWS / 2, `"${lines[ROWS / 2]}`)),
+    known: all,
+    usable: (count) => count === ROWS / 2,
+  },
+  {
+    what: 'quote open from its top',
+    text: listOf(lines.with(0, `"${lines[0]}`)),
+    known: all,
+    usable: (count) => count === 0,
+  },
+];
+
+function listOf(rows: readonly string[]): string {
+  return ['serial,hostname,mgmt_ip,site', ...rows].join('\r\n');
+}
+
+async function read({ what, text, known, usable }: Case): Promise<void> {
+  const { entries } = await readDeviceList(text, (serial) => known.get(serial), setImmediate);
+  const count = entries.filter(({ outcome }) => outcome === 'ok').length;
+  if (!usable(count)) throw new Error(`${what}: ${count} devices can be used.`);
+}
+
+/** Block, processor time and all of it. */
+async function measured(what: string, work: () => unknown): Promise<Measure[]> {
+  const readings = await repeated(RUNS, () => longestBlock(work));
+  const turns = await repeated(RUNS, () => costliestTurnMs(work), 0);
+  return [
+    { what: `${what}: longest block`, unit: 'ms', budget: 16, runs: readings.map(({ blockMs }) => blockMs) },
+    { what: `${what}: costliest turn`, unit: 'ms', budget: 16, runs: turns, note: 'processor time' },
+    { what: `${what}: in all`, unit: 'ms', runs: readings.map(({ totalMs }) => totalMs) },
+  ];
+}
+
+const measures: Measure[] = [];
+for (const one of cases)
+  measures.push(...(await measured(`${ROWS.toLocaleString('en')} rows, ${one.what}`, () => read(one))));
+// Not in the order of their names; the step has no divisor in common with their number.
+const exported = devices.slice(0, EXPORTED).map((_, index, part) => part[(index * 7919) % EXPORTED] ?? part);
+measures.push(
+  ...(await measured(`${EXPORTED.toLocaleString('en')} devices exported`, () =>
+    exportDevices(exported, [], () => null),
+  )),
+);
+report(measures);

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { deviceStatus } from '../../../src/exchange/deviceStatus.ts';
+import type { Job, RunImage } from '../../../src/jobs/job.ts';
+import { device, job, step } from '../vscode/samples.ts';
+
+function image(version: string, change: Partial<RunImage>): RunImage {
+  return {
+    ...{ version, sizeMb: 450, state: 'pending', integrity: null, sha256: null },
+    ...{ startedAt: null, endedAt: null },
+    ...change,
+  };
+}
+
+function download(change: Partial<Job>, ...images: RunImage[]): Job {
+  const one = job({ type: 'download_only', ...change });
+  return { ...one, runs: one.runs.map((run) => ({ ...run, images })) };
+}
+
+describe('deviceStatus', () => {
+  it('has the fields of the original tool for a finished download', () => {
+    const images = [
+      image('10.2.0', { state: 'present', integrity: 'not_reported' }),
+      image('10.2.10', { state: 'downloaded', integrity: 'passed', sha256: 'ab' }),
+    ];
+    const ended = download(
+      { status: 'completed', message: 'Downloaded 1 version(s): 10.2.10.', endedAt: 0 },
+      ...images,
+    );
+    assert.deepEqual(
+      deviceStatus(
+        device(),
+        { ...ended, runs: ended.runs.map((run) => ({ ...run, status: 'download_complete' })) },
+        null,
+      ),
+      {
+        ...{ serial: '001', hostname: 'fw-1', ha_role: 'standalone' },
+        ...{ current_version: '10.1.14', starting_version: '10.1.14', target_version: '11.1.4-h7' },
+        ...{ upgrade_path: ['10.2.10', '11.1.4-h7'], current_path_index: 0 },
+        ...{ upgrade_status: 'download_complete', progress: 100, current_phase: '' },
+        upgrade_message: 'Downloaded 1 version(s): 10.2.10.',
+        ...{ downloaded_versions: ['10.2.10'], skipped_versions: ['10.2.0'] },
+        ...{ version_hashes: { '10.2.10': 'ab' }, ready_for_install: true, skip_reason: '' },
+        hash_verification: { '10.2.0': 'not_reported', '10.2.10': 'passed' },
+        last_updated: '1970-01-01T00:00:00.000Z',
+      },
+    );
+  });
+
+  it('keeps to the bands of progress and the phases of the original while it works', () => {
+    const downloading = step({
+      id: 'd',
+      kind: 'download',
+      state: 'running',
+      startedAt: 5,
+      version: '10.2.0',
+    });
+    const live = { stepId: 'd', percent: 50, message: 'Downloading version 10.2.0 (1/2): 50 %' };
+    const active = download(
+      { status: 'active', steps: [downloading] },
+      image('10.2.0', { state: 'downloading' }),
+      image('10.2.10', {}),
+    );
+    const { progress, current_phase, upgrade_message, ready_for_install } = deviceStatus(
+      device(),
+      active,
+      live,
+    );
+    assert.deepEqual(
+      [progress, current_phase, upgrade_message, ready_for_install],
+      [30, 'download', 'Downloading version 10.2.0 (1/2): 50 %', false],
+    );
+    assert.equal(deviceStatus(device(), download({ status: 'active' }), null).progress, 5);
+  });
+
+  it('says why a device was skipped, and little of one without a job', () => {
+    assert.equal(
+      deviceStatus(device(), download({ status: 'skipped', message: 'No path.' }), null).skip_reason,
+      'No path.',
+    );
+    const idle = deviceStatus(device({ haState: 'passive', deviceType: 'ha_pair' }), undefined, null);
+    assert.deepEqual([idle.upgrade_status, idle.ha_role, idle.progress], ['pending', 'passive', 0]);
+  });
+});

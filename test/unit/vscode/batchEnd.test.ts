@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import type { Job } from '../../../src/jobs/job.ts';
+import { batchEnd } from '../../../src/vscode/batchEnd.ts';
+import { job } from './samples.ts';
+
+const jobs = (...statuses: Job['status'][]): Job[] =>
+  statuses.map((status, n) => job({ id: `job-${n}`, type: 'download_only', batch: 'b', status }));
+
+describe('the end of a bulk', () => {
+  it('is told when the last of its jobs has ended, with the number of each end', () => {
+    assert.equal(batchEnd(jobs('completed', 'active')), null);
+    assert.equal(batchEnd(jobs('completed', 'queued')), null);
+    assert.deepEqual(
+      batchEnd(jobs('completed', 'completed', 'failed', 'skipped', 'cancelled', 'needs_operator')),
+      {
+        message: 'Downloads ended: 2 complete, 1 failed, 1 need an operator, 1 skipped, 1 cancelled.',
+        hasFailed: true,
+      },
+    );
+    assert.equal(batchEnd(jobs('completed', 'skipped'))?.hasFailed, false);
+  });
+
+  it('leaves a job on its own to be told by itself', () => {
+    assert.equal(batchEnd(jobs('failed')), null);
+  });
+});

@@ -1,0 +1,87 @@
+/** The Verify page: which images of their paths the devices have. */
+import assert from 'node:assert/strict';
+import type { VerifiedDevice } from '../../../src/jobs/verifiedDevice.ts';
+import { type Verification, verifyHead, verifyRow } from '../../../src/vscode/panels/verifyTable.ts';
+
+function verified(serial: string, change: Partial<VerifiedDevice> = {}): VerifiedDevice {
+  return {
+    ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', version: '10.1.14' },
+    ...{ images: [], status: 'verification_complete', message: '' },
+    ...change,
+  };
+}
+
+const images = (...present: boolean[]): VerifiedDevice['images'] =>
+  present.map((is, at) => ({ version: `11.1.${at}`, present: is }));
+
+const devices = [
+  verified('1', { images: images(true, true) }),
+  verified('2', { images: images(true, false) }),
+  verified('3', { images: images(false, false) }),
+  verified('4', { status: 'no_path', message: 'There is no path from 9.1.0.' }),
+  verified('5', { status: 'connection_failed', message: 'No answer.' }),
+  verified('6', { status: 'error', message: 'Another device answers.' }),
+];
+
+function verification(change: Partial<Verification> = {}): Verification {
+  return { devices, total: 6, isReading: false, failure: null, ...change };
+}
+
+const actions = (shown: Verification): string[] =>
+  verifyHead(shown).actions.map(({ id, enabled }) => (enabled ? id : `(${id})`));
+
+describe('the head of the Verify page', () => {
+  it('counts each device once', () => {
+    const { lead, counters } = verifyHead(verification());
+    assert.equal(lead, '1 of 6 devices has all images of its path.');
+    assert.deepEqual(
+      counters.map(({ id, count }) => [id, count]),
+      [
+        ['complete', 1],
+        ['partly', 1],
+        ['none', 1],
+        ['no_path', 1],
+        ['connection_failed', 1],
+        ['error', 1],
+      ],
+    );
+  });
+
+  it('says how far the reading is', () => {
+    const shown = verification({ isReading: true, devices: devices.slice(0, 2) });
+    const { percent, progressText, announcement } = verifyHead(shown);
+    assert.deepEqual([percent, progressText, announcement], [33, '2 of 6 devices read', '']);
+    assert.deepEqual(actions(shown), ['stop', '(save)']);
+  });
+
+  it('says how many were not read, and why the reading failed', () => {
+    assert.match(verifyHead(verification({ total: 9 })).lead, / 3 were not read\.$/);
+    const failed = verification({ devices: [], failure: 'There is no upgrade_paths.json.' });
+    assert.equal(verifyHead(failed).lead, 'There is no upgrade_paths.json.');
+    assert.deepEqual(actions(failed), ['again', '(save)']);
+  });
+});
+
+describe('a row of the Verify page', () => {
+  it('is found under its counter', () => {
+    const counted = devices.map((device) => verifyRow(device).counter);
+    assert.deepEqual(counted, ['complete', 'partly', 'none', 'no_path', 'connection_failed', 'error']);
+    const ids = new Set(verifyHead(verification()).counters.map(({ id }) => id));
+    assert.ok(counted.every((counter) => ids.has(counter)));
+  });
+
+  it('has the words of the original tool', () => {
+    const [, partly] = devices.map(verifyRow);
+    assert.deepEqual(partly?.cells.slice(5), [
+      {
+        text: '',
+        parts: [
+          { text: '11.1.0', status: 'good', word: 'yes' },
+          { text: '11.1.1', status: 'bad', word: 'no' },
+        ],
+      },
+      { text: 'verification_complete', status: 'attention' },
+      '',
+    ]);
+  });
+});
