@@ -64,7 +64,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     const devicesTree = createDevicesTree(engineHolder, context.workspaceState);
     const pinProblems = createPinProblems(() => currentSettings().engine.firewall.port);
     const jobPanels = createJobPanels(engineHolder, context.extensionUri);
-    const fleetPanels = createFleetPanels(engineHolder, context.extensionUri);
+    const fleetPanels = createFleetPanels(engineHolder, context.extensionUri, log);
     const csvProblems = createCsvProblems();
     context.subscriptions.push(
       devicesTree,
@@ -89,8 +89,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
         pinProblems,
         fleetPanels,
         csvProblems,
-        previewPanels: createPreviewPanels(engineHolder, context.extensionUri),
-        verifyPanels: createVerifyPanels(engineHolder, context.extensionUri),
+        previewPanels: createPreviewPanels(engineHolder, context.extensionUri, log),
+        verifyPanels: createVerifyPanels(engineHolder, context.extensionUri, log),
       }),
       keepContextKeys(engineHolder),
       showNotices(engineHolder),

@@ -11,6 +11,8 @@ type Parts = BulkParts &
     readonly upgradePaths: () => Promise<UpgradePaths>;
     /** Lets the workers look for new jobs. */
     readonly fill: () => void;
+    /** Aborted when the engine closes: nothing is read any more then. */
+    readonly closing: AbortSignal;
   };
 
 export function ownerDownloads(
@@ -18,11 +20,13 @@ export function ownerDownloads(
 ): Pick<Engine, 'surveyDownloads' | 'verifyDownloads' | 'submitDownloads' | 'retry'> {
   return {
     async surveyDownloads(options) {
-      await surveyDownloads({ ...parts, paths: await parts.upgradePaths() }, options);
+      const signal = AbortSignal.any([options.signal, parts.closing]);
+      await surveyDownloads({ ...parts, paths: await parts.upgradePaths() }, { ...options, signal });
     },
 
     async verifyDownloads(options) {
-      return verifyDownloads({ ...parts, paths: await parts.upgradePaths() }, options);
+      const signal = AbortSignal.any([options.signal, parts.closing]);
+      return verifyDownloads({ ...parts, paths: await parts.upgradePaths() }, { ...options, signal });
     },
 
     async submitDownloads({ serials, by }) {

@@ -147,6 +147,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     workers: settings.workers.max,
     minDiskGb: settings.validation.minDiskGb,
     upgradePaths: async () => requirePaths(await parts.upgradePaths()),
+    closing: closing.signal,
   });
 
   return {
@@ -229,6 +230,8 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       store.journal.append({ kind: 'SITE_SET', data: sites });
       store.siteRows.set(sites);
       inventory.noteSite(serials, site);
+      // Devices that have left a busy site need not wait for it any more.
+      workers.fill();
     },
 
     async previewUpgrade(serial) {

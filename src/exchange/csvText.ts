@@ -4,9 +4,7 @@
  * the first column's name.
  */
 import Papa from 'papaparse';
-
-/** Cells a spreadsheet would run; Papa's own list misses blanks in front and full-width forms. */
-const FORMULA = /^\s*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20|%]/;
+import { FORMULA } from '../inventory/csv/formula.ts';
 
 export interface CsvFile {
   /** Without the header. */
@@ -18,9 +16,4 @@ export interface CsvFile {
 export function csvText(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const data = rows.map((row) => row.map(String));
   return `${Papa.unparse({ fields: [...columns], data }, { escapeFormulae: FORMULA })}\r\n`;
-}
-
-/** A cell as it was before csvText wrote it. */
-export function withoutApostrophe(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 }

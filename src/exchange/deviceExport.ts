@@ -2,6 +2,7 @@
  * The inventory as CSV files that can be edited in a spreadsheet and queued again. Only devices that certainly stand
  * alone are in the first file: whoever upgrades what is in it must not meet half a pair.
  */
+import { compareNames } from '../inventory/names.ts';
 import type { Device, HaPair } from '../inventory/device.ts';
 import { csvText, type CsvFile } from './csvText.ts';
 
@@ -30,6 +31,7 @@ export function exportDevices(
   const others = devices.filter(
     ({ serial, deviceType }) => deviceType !== 'standalone' && !paired.has(serial),
   );
+  const bySerial = new Map(devices.map((device) => [device.serial, device]));
   const row = (device: Device): string[] => [
     ...[device.serial, device.hostname, device.address, device.swVersion, device.model],
     ...[device.deviceGroup ?? '', siteOf(device.serial) ?? ''],
@@ -50,7 +52,7 @@ export function exportDevices(
             UNASSIGNED,
             others
               .toSorted(byHostname)
-              .map((device) => [...row(device), device.peerSerial ?? '', whyUnassigned(device, devices)]),
+              .map((device) => [...row(device), device.peerSerial ?? '', whyUnassigned(device, bySerial)]),
           ),
   };
 }
@@ -59,16 +61,16 @@ function file(columns: readonly string[], rows: readonly (readonly string[])[]):
   return { rows: rows.length, text: csvText(columns, rows) };
 }
 
-function whyUnassigned(device: Device, devices: readonly Device[]): string {
+function whyUnassigned(device: Device, bySerial: ReadonlyMap<string, Device>): string {
   if (device.deviceType === 'unknown') return `Type not known: ${device.typeReason}`;
   const { peerSerial } = device;
   if (peerSerial === null) return 'HA member whose peer is not known.';
-  const peer = devices.find(({ serial }) => serial === peerSerial);
+  const peer = bySerial.get(peerSerial);
   return peer === undefined
     ? `HA member whose peer ${peerSerial} is not in the inventory.`
     : `HA member whose peer ${peer.hostname} (${peerSerial}) does not name it.`;
 }
 
 function byHostname(one: Device, other: Device): number {
-  return one.hostname.localeCompare(other.hostname, 'en', { numeric: true });
+  return compareNames(one.hostname, other.hostname);
 }

@@ -59,7 +59,7 @@ export function deviceStatus(device: Device, job: Job | undefined, live: LivePro
     skipped_versions: versionsOf(images, 'present'),
     version_hashes: byVersion(images, ({ sha256 }) => sha256),
     hash_verification: byVersion(images, ({ integrity }) => integrity),
-    ready_for_install: isReadyForInstall(images),
+    ready_for_install: run !== undefined && isReadyForInstall(run),
     skip_reason: job?.status === 'skipped' ? (job.message ?? '') : '',
     last_updated: updatedAt === null ? null : new Date(updatedAt).toISOString(),
   };

@@ -23,6 +23,9 @@ export interface ListEntry {
   readonly outcome: 'ok' | 'duplicate' | 'not_in_inventory';
 }
 
+/** Longer than any serial number, and short enough for a message. */
+const LONGEST_SERIAL = 40;
+
 type Column = 'serial' | 'serial_1' | 'serial_2';
 
 const NEEDED = 'serial, or serial_1 and serial_2 for HA pairs';
@@ -113,6 +116,8 @@ class ListReading {
       return null;
     };
     if (serial === '') return refuse('the serial number is missing.');
+    if (serial.length > LONGEST_SERIAL)
+      return refuse(`"${serial.slice(0, LONGEST_SERIAL)}..." is no serial number.`);
     if (this.#get(serial) !== undefined) return serial;
     if (isScientific(serial)) {
       return refuse(
@@ -127,7 +132,7 @@ class ListReading {
         meant,
       );
     }
-    if (/[\s,;"]/.test(serial)) return refuse(`"${serial.slice(0, 40)}" is not one serial number.`);
+    if (/[\s,;"]/.test(serial)) return refuse(`"${serial}" is not one serial number.`);
     return serial;
   }
 

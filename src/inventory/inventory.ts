@@ -1,4 +1,5 @@
 /** All devices as they are known now, and who is told when they change. */
+import { compareNames } from './names.ts';
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Device, HaPair, InventoryRows } from './device.ts';
 import { pairsOf } from './pairs.ts';
@@ -54,7 +55,7 @@ export class Inventory implements ReadableInventory {
   }
 
   sites(): readonly string[] {
-    return [...new Set(this.#sites.values())].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    return [...new Set(this.#sites.values())].sort(compareNames);
   }
 
   /** What is stored already: tells whoever shows it. */

@@ -1,4 +1,5 @@
 /** A CSV file that gives devices a site: columns `serial` and `site`. An empty site takes it away. */
+import { withoutApostrophe } from './csv/formula.ts';
 import { missingColumns, readTable } from './csv/deviceTable.ts';
 import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
 import type { Device } from './device.ts';
@@ -50,7 +51,7 @@ export async function readSiteList(
         sites.set(serial, null);
         return;
       }
-      const site = siteName(serialOfCell(text));
+      const site = siteName(withoutApostrophe(text));
       if ('problem' in site) refuse('site', `${site.problem}.`);
       else sites.set(serial, site.name);
     },

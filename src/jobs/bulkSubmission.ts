@@ -61,7 +61,7 @@ function requireRetryable(job: Job | undefined, id: string): Job {
 }
 
 /** Each job is a synced line in the journal: so many take some milliseconds, then others have their turn. */
-const JOBS_AT_ONCE = 20;
+const JOBS_AT_ONCE = 5;
 
 async function submitAll(parts: BulkParts, wishes: readonly Wish[], by: string): Promise<BulkSubmission> {
   const batch = `batch-${randomToken(parts.rng, 8)}`;

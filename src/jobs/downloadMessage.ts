@@ -1,5 +1,5 @@
 /** How a download ended, in the words of the original tool, with what was and was not checked. */
-import type { RunImage } from './job.ts';
+import type { Run, RunImage } from './job.ts';
 
 /** @param images of a device, all of them fetched, found or not offered. */
 export function downloadMessage(images: readonly RunImage[], runningVersion: string): string {
@@ -42,7 +42,8 @@ function checksums(images: readonly RunImage[]): string {
   return `Checksums: ${counted.join(', ')}.`;
 }
 
-/** Whether an upgrade needs to fetch nothing any more. */
-export function isReadyForInstall(images: readonly RunImage[]): boolean {
+/** Whether an upgrade needs to fetch nothing any more: proved at the end of the download. */
+export function isReadyForInstall({ status, images }: Pick<Run, 'status' | 'images'>): boolean {
+  if (status !== 'download_complete') return false;
   return images.length > 0 && images.every(({ state }) => state === 'downloaded' || state === 'present');
 }

@@ -90,7 +90,7 @@ type Count = 'complete' | 'partly' | 'queued' | 'downloading' | 'failed' | 'canc
 function countOf({ status, runs }: Job): Count {
   switch (status) {
     case 'completed':
-      return runs.every(({ images }) => isReadyForInstall(images)) ? 'complete' : 'partly';
+      return runs.every(isReadyForInstall) ? 'complete' : 'partly';
     case 'skipped':
       return 'skipped';
     case 'queued':

@@ -2,7 +2,6 @@
 import type { Device } from '../inventory/device.ts';
 import type { ReadableInventory } from '../inventory/inventory.ts';
 import { inParallel } from '../inventory/inParallel.ts';
-import { LockOutGuard } from '../panos/lockOutGuard.ts';
 import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
@@ -34,7 +33,6 @@ const ROWS_AT_ONCE = 1000;
 export async function surveyDownloads(parts: SurveyParts, options: SurveyOptions): Promise<void> {
   const { serials, signal } = options;
   const isStopped = (): boolean => signal.aborted;
-  const guard = new LockOutGuard();
   let queueRoom = parts.queueSize - parts.book.openCount;
   const show = (index: number, row: SurveyRow): void => {
     if (row.outcome.kind === 'ready') queueRoom -= 1;
@@ -54,19 +52,12 @@ export async function surveyDownloads(parts: SurveyParts, options: SurveyOptions
 
   await inParallel(toRead, parts.workers, async ({ index, row }) => {
     if (isStopped()) return;
-    const closed = guard.whyClosed();
-    if (closed !== null) {
-      show(index, { ...row, outcome: skipped('unreachable', closed) });
-      return;
-    }
     try {
       const client = parts.clientFor(row);
       show(index, await surveyDevice(row, { ...parts, client, signal }));
-      guard.accepted();
     } catch (error) {
       if (isStopped()) return;
       if (!isDeviceError(error) && !(error instanceof UserError)) throw error;
-      if (isDeviceError(error, 'authentication')) guard.refused();
       show(index, { ...row, outcome: skipped('unreachable', error.message) });
     }
   });

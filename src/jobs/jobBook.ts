@@ -26,6 +26,8 @@ export class JobBook implements ReadableJobs {
   readonly #journal: Journal;
   readonly #rows: JobRows;
   readonly #jobs = new Map<string, Job>();
+  /** What `all` gave last, until a job changes: several views ask for it twice a second. */
+  #all: readonly Job[] | null = null;
   /** Those of `#jobs` that have not ended: bulk submissions ask for them once a device. */
   readonly #open = new Map<string, Job>();
   /** By serial: the open job that holds the device. */
@@ -46,7 +48,7 @@ export class JobBook implements ReadableJobs {
   }
 
   all(): readonly Job[] {
-    return newestFirst(this.#jobs.values());
+    return (this.#all ??= newestFirst(this.#jobs.values()));
   }
 
   /** Those that have not ended, in no particular order: few, however many there have been. */
@@ -104,6 +106,7 @@ export class JobBook implements ReadableJobs {
   }
 
   #keep(job: Job): void {
+    this.#all = null;
     this.#jobs.set(job.id, job);
     if (isOpen(job)) {
       this.#open.set(job.id, job);

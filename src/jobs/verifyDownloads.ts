@@ -1,8 +1,8 @@
 /** Reads which images of their paths devices have. Changes nothing, and may run beside jobs. */
+import { compareNames } from '../inventory/names.ts';
 import type { Device } from '../inventory/device.ts';
 import type { ReadableInventory } from '../inventory/inventory.ts';
 import { inParallel } from '../inventory/inParallel.ts';
-import { LockOutGuard } from '../panos/lockOutGuard.ts';
 import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError, type DeviceErrorKind } from '../panos/errors.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
@@ -25,24 +25,22 @@ export async function verifyDownloads(
   options: VerifyOptions,
 ): Promise<readonly VerifiedDevice[]> {
   const { signal } = options;
-  const guard = new LockOutGuard();
   const serials = [...new Set(options.serials)];
   const verified: VerifiedDevice[] = [];
   await inParallel(serials, options.workers ?? parts.workers, async (serial) => {
     if (signal.aborted) return;
-    const device = await verify(parts, serial, guard, signal);
+    const device = await verify(parts, serial, signal);
     if (device === null) return;
     verified.push(device);
     options.onProgress(verified.length, serials.length, device);
   });
-  return verified.toSorted((a, b) => a.hostname.localeCompare(b.hostname, 'en', { numeric: true }));
+  return verified.toSorted((a, b) => compareNames(a.hostname, b.hostname));
 }
 
 /** Null when it was stopped. */
 async function verify(
   parts: VerifyParts,
   serial: string,
-  guard: LockOutGuard,
   signal: AbortSignal,
 ): Promise<VerifiedDevice | null> {
   const known = parts.inventory.get(serial);
@@ -57,11 +55,8 @@ async function verify(
     return { ...device, images: [], status, message };
   };
   if (known === undefined) return ended('error', 'It is not in the inventory. Run Discover Devices first.');
-  const closed = guard.whyClosed();
-  if (closed !== null) return ended('connection_failed', closed);
   try {
     const { info, plan, listed } = await planImages(parts.clientFor(known), parts.paths, signal);
-    guard.accepted();
     if (info.serial !== serial) {
       return ended(
         'error',
@@ -82,7 +77,6 @@ async function verify(
     if (signal.aborted) return null;
     if (error instanceof UserError) return ended('connection_failed', error.message);
     if (!isDeviceError(error)) throw error;
-    if (error.kind === 'authentication') guard.refused();
     return ended(notReached.has(error.kind) ? 'connection_failed' : 'error', error.message);
   }
 }

@@ -131,11 +131,14 @@ export class Workers {
   #start(job: Job): void {
     const stops = createJobStops(this.#closing.signal);
     if (job.cancelRequested) stops.cancel();
-    const ended = this.#carry(job.id, stops).finally(() => {
-      this.#atWork.delete(job.id);
-      this.#changed.fire();
-      this.fill();
-    });
+    // Not before it counts as being at work: what is told about its begin may let the queue be looked at again.
+    const ended = Promise.resolve()
+      .then(() => this.#carry(job.id, stops))
+      .finally(() => {
+        this.#atWork.delete(job.id);
+        this.#changed.fire();
+        this.fill();
+      });
     this.#atWork.set(job.id, { stops, ended });
     this.#changed.fire();
   }

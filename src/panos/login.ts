@@ -64,9 +64,19 @@ export function createLogin(parts: LoginParts): Login {
       });
     }
     if (credentials.kind === 'api_key') return credentials.key;
-    const why = wasAccepted ? null : parts.guard.whyClosed();
+    if (wasAccepted) return keygen(credentials.username, credentials.password);
+    const why = await parts.guard.begin();
     if (why !== null) throw notTried(parts.device, why);
-    return keygen(credentials.username, credentials.password);
+    try {
+      const key = await keygen(credentials.username, credentials.password);
+      parts.guard.accepted();
+      return key;
+    } catch (error) {
+      if (isDeviceError(error, 'authentication') && error.delivery === 'answered') parts.guard.refused();
+      throw error;
+    } finally {
+      parts.guard.end();
+    }
   }
 
   function keygen(user: string, password: string): Promise<string> {
@@ -77,8 +87,6 @@ export function createLogin(parts: LoginParts): Login {
     const mine = logIn();
     current = mine;
     mine.then(accepted, (error: unknown) => {
-      if (!wasAccepted && isDeviceError(error, 'authentication') && error.delivery === 'answered')
-        parts.guard.refused();
       // Unless forget() was called meanwhile, in which case the refusal is history.
       if (current !== mine) return;
       current = undefined;
@@ -89,7 +97,6 @@ export function createLogin(parts: LoginParts): Login {
 
   function accepted(): void {
     wasAccepted = true;
-    parts.guard.accepted();
   }
 
   return {

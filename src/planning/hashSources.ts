@@ -20,6 +20,8 @@ export interface HashSources {
 
 /** A Panorama that could not be asked is not asked again for every image of a fleet. */
 const PANORAMA_PAUSE_MS = 10 * 60_000;
+/** New releases come every few days. */
+const LIST_KEPT_MS = 6 * 3_600_000;
 
 /** @returns asks for them; throws UserError when the user's file cannot be used. */
 export function createKnownHashes(sources: HashSources): () => Promise<readonly KnownHash[]> {
@@ -49,11 +51,16 @@ function createPanoramaHashes({
 }: HashSources): () => Promise<readonly KnownHash[]> {
   const none: readonly KnownHash[] = [];
   let asked: Promise<readonly KnownHash[]> | null = null;
+  let askedAt = -Infinity;
   let notBefore = -Infinity;
 
   return async () => {
     if (readPanorama === null || (asked === null && clock.now() < notBefore)) return none;
-    asked ??= readPanorama().then(hashesFromPanorama);
+    if (clock.now() - askedAt > LIST_KEPT_MS) asked = null;
+    if (asked === null) {
+      askedAt = clock.now();
+      asked = readPanorama().then(hashesFromPanorama);
+    }
     try {
       return await asked;
     } catch (error) {

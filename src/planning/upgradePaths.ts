@@ -8,7 +8,7 @@ import {
   type JsonNode,
   type JsonObject,
   JsonSyntaxError,
-  lineAndColumn,
+  linesOf,
   parsePositionedJson,
 } from './positionedJson.ts';
 
@@ -36,8 +36,9 @@ export function readUpgradePaths(
   text: string,
 ): { readonly paths: UpgradePaths } | { readonly problems: readonly PathProblem[] } {
   const problems: PathProblem[] = [];
+  const place = linesOf(text);
   const report: Report = (path, message, { offset }) => {
-    problems.push({ path, message, ...lineAndColumn(text, offset) });
+    problems.push({ path, message, ...place(offset) });
   };
   try {
     const root = parsePositionedJson(text);

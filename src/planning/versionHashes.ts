@@ -6,7 +6,7 @@
 import { parseVersion } from '../panos/version.ts';
 import { UserError } from '../ports/userError.ts';
 import type { KnownHash } from './knownHashes.ts';
-import { type JsonNode, JsonSyntaxError, lineAndColumn, parsePositionedJson } from './positionedJson.ts';
+import { type JsonNode, JsonSyntaxError, linesOf, parsePositionedJson } from './positionedJson.ts';
 
 export interface HashProblem {
   readonly message: string;
@@ -27,8 +27,9 @@ export function readVersionHashes(
   text: string,
 ): { readonly hashes: readonly KnownHash[] } | { readonly problems: readonly HashProblem[] } {
   const problems: HashProblem[] = [];
+  const place = linesOf(text);
   const report: Report = (message, { offset }) => {
-    problems.push({ message, ...lineAndColumn(text, offset) });
+    problems.push({ message, ...place(offset) });
   };
   try {
     const hashes = readTable(parsePositionedJson(text), report);
@@ -65,7 +66,7 @@ function readTable(root: JsonNode, report: Report): KnownHash[] {
   for (const { name, nameOffset, value } of root.members) {
     if (name === '$schema') continue;
     const nameAt = { offset: nameOffset };
-    if (parseVersion(name) === null)
+    if (parseVersion(name) === null || name !== name.trim())
       report(`"${name}" is not a PAN-OS version such as 11.1.4 or 11.1.4-h7`, nameAt);
     if (versions.has(name)) report(`${name} stands in the file already, above`, nameAt);
     versions.add(name);

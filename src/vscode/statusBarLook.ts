@@ -71,7 +71,7 @@ export function statusBarLook(
 /** Only downloads are under way: how far the whole fleet is says more than how far the few at work are. */
 function downloading({ complete, tracked, secondsLeft }: DownloadStatus): string {
   const left = secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`;
-  return `$(cloud-download) ${complete}/${tracked} staged${left}`;
+  return `$(cloud-download) ${complete}/${tracked} complete${left}`;
 }
 
 function doing(paused: boolean, active: number, percent: number): string {

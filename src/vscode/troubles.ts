@@ -57,6 +57,7 @@ export const troubles = {
     words: /upgrade_paths\.json cannot be used/,
     actions: ['openUpgradePaths', 'showProblems'],
   },
+  file_unreadable: { words: /cannot be read\. Look at its permissions/, actions: ['showLog'] },
   version_hashes_broken: {
     words: /version_hashes\.json cannot be used/,
     actions: ['openVersionHashes', 'showProblems'],

@@ -1,5 +1,6 @@
 /** Files of the user's that the engine reads: they lie in the workspace's first folder. */
 import { Uri, workspace } from 'vscode';
+import { UserError } from '../ports/userError.ts';
 
 /** @returns null when no folder is open. */
 export function workspaceFileUri(name: string): Uri | null {
@@ -7,7 +8,7 @@ export function workspaceFileUri(name: string): Uri | null {
   return folder === undefined ? null : Uri.joinPath(folder.uri, name);
 }
 
-/** @returns the text of the first of these files that exists; null when none does. */
+/** @returns the text of the first of these files that exists; null when none does. @throws UserError when one cannot be read. */
 export async function readFirstText(...uris: readonly (Uri | null)[]): Promise<string | null> {
   for (const uri of uris) {
     if (uri === null) continue;
@@ -18,7 +19,9 @@ export async function readFirstText(...uris: readonly (Uri | null)[]): Promise<s
         !(error instanceof Error) ||
         !/FileNotFound|EntryNotFound|ENOENT/.test(`${error.name} ${error.message}`)
       )
-        throw error;
+        throw new UserError(
+          `${uri.fsPath} cannot be read. Look at its permissions; nothing was done without it.`,
+        );
     }
   }
   return null;

@@ -1,4 +1,5 @@
 /** Fetch one image onto the device. docs/PANOS.md "Software". */
+import type { SoftwareImage } from '../panos/answers/software.ts';
 import { downloadSoftware, showSoftware } from '../panos/commands/software.ts';
 import type { StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
@@ -6,8 +7,10 @@ import { followJob } from './followJob.ts';
 import { readWhenIdle } from './foreignWork.ts';
 import { isWorthAnotherTry } from './deviceWords.ts';
 import { probeForJob } from './jobProbe.ts';
-import { SOFTWARE_SENDS } from './patience.ts';
+import { otherDevice } from './identity.ts';
+import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS, SOFTWARE_SENDS } from './patience.ts';
 import { roomForImages } from './roomForImages.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 const JOB_TYPE = 'Downld';
 
@@ -15,6 +18,7 @@ export function downloadEffect(version: string): DeviceEffect {
   return {
     name: `download ${version}`,
     command: downloadSoftware(version),
+    isRepeatable: true,
     // Right after a boot of ours the software manager is busy for longer than at other times.
     sends: (context) =>
       Math.max(context.step().hop > 1 ? SOFTWARE_SENDS : 1, context.limits.downloadRetryAttempts),
@@ -28,8 +32,10 @@ export function downloadEffect(version: string): DeviceEffect {
       const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label });
       switch (end.kind) {
         case 'ok':
-          return (await isThere(context, version)) ? finished(version) : lost(version);
+          if (await isThere(context, version)) return finished(version);
+          return sent.phase === 'adopted' ? somebodyElses(version) : lost(version);
         case 'fail':
+          if (sent.phase === 'adopted') return somebodyElses(version);
           return isWorthAnotherTry(end.details)
             ? { kind: 'not_now', message: end.details }
             : { kind: 'failed', message: `The device could not download ${version}: ${end.details}` };
@@ -59,10 +65,16 @@ export function downloadEffect(version: string): DeviceEffect {
 }
 
 async function observe(context: StepContext, version: string): Promise<Observation> {
-  const image = await findImage(context, version);
+  const stranger = await otherDevice(context);
+  if (stranger !== null) return { kind: 'blocked', message: stranger };
+  const image = await whenNotDownloading(context, version);
   if (image === undefined) {
     const hint = 'Check its support licence and its connection to the update server, or upload the image.';
     return { kind: 'blocked', message: `the device does not list ${version}. ${hint}` };
+  }
+  if (image.downloaded === 'downloading') {
+    const minutes = FOREIGN_WORK_LIMIT_MS / 60_000;
+    return { kind: 'blocked', message: `the device has been downloading it for ${minutes} minutes already.` };
   }
   if (image.downloaded === 'yes') {
     return { kind: 'already', why: `${version} is already on the device.` };
@@ -77,6 +89,18 @@ async function observe(context: StepContext, version: string): Promise<Observati
   const room = await roomForImages(context, listed);
   if (room.verdict === 'fail') return { kind: 'blocked', message: room.reason };
   return { kind: 'needed', evidence: idle.evidence };
+}
+
+/** The device may be fetching it: for us before a crash, or for somebody else. Its job may have left the list long ago. */
+async function whenNotDownloading(context: StepContext, version: string): Promise<SoftwareImage | undefined> {
+  const watch = startStopwatch(context.clock, context.stop);
+  for (;;) {
+    const image = await findImage(context, version);
+    if (image?.downloaded !== 'downloading' || watch.elapsedMs() >= FOREIGN_WORK_LIMIT_MS) return image;
+    context.live(null, `waiting until the device has downloaded ${version}`);
+    await context.safePoint();
+    await watch.sleep(FOREIGN_WORK_POLL_MS);
+  }
 }
 
 async function findImage(context: StepContext, version: string) {
@@ -97,6 +121,12 @@ async function isThere(context: StepContext, version: string): Promise<boolean> 
 }
 
 const finished = (version: string): Outcome => ({ kind: 'done', message: `${version} is on the device.` });
+
+/** What was found instead of started may have been the download of another image: ours can still be asked for. */
+const somebodyElses = (version: string): Outcome => ({
+  kind: 'not_now',
+  message: `The download that was found on the device was not of ${version}.`,
+});
 
 const lost = (version: string): Outcome => ({
   kind: 'failed',

@@ -38,6 +38,8 @@ export interface DeviceEffect {
   readonly name: string;
   /** Gives the device's job id, where there is one. */
   readonly command: EffectCommand<number | null>;
+  /** May be asked for again without harm, even if nobody can say whether it was carried out. */
+  readonly isRepeatable: boolean;
   /** How many times it may be sent in all, counting only times after which it was proven not to have happened. */
   sends(context: StepContext): number;
   observe(context: StepContext): Promise<Observation>;
@@ -172,6 +174,11 @@ async function resolve(
       context.record({ kind: 'NOT_HAPPENED', data: { why: found.why } });
       return null;
     case 'cannot_tell':
+      if (effect.isRepeatable) {
+        return failed(
+          `${effect.name}: it cannot be told whether the device carried it out. ${found.known} It may be tried again.`,
+        );
+      }
       return needsOperator(
         `${effect.name}: it cannot be told whether the device carried it out. ${found.known} ` +
           'Nothing more is sent to this device until you have looked at it.',

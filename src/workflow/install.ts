@@ -14,6 +14,7 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
   return {
     name: `install ${version}`,
     command: installSoftware(version),
+    isRepeatable: false,
     sends: () => SOFTWARE_SENDS,
     observe: (context) => observe(context, fromVersion, version),
     probe: (context, evidence) => probeForJob(context, evidence, JOB_TYPE),

@@ -16,6 +16,7 @@ export function restartEffect(fromVersion: string, version: string): DeviceEffec
   return {
     name: `restart into ${version}`,
     command: restartSystem,
+    isRepeatable: false,
     sends: () => 2,
     observe: (context) => observe(context, fromVersion, version),
     follow: (context, sent) => followRestart(context, sent),

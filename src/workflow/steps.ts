@@ -13,6 +13,7 @@ import type { Snapshot } from '../validation/snapshot.ts';
 import { takeSnapshot } from '../validation/takeSnapshot.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
 import { carryEffect } from './effect.ts';
+import { otherDevice } from './identity.ts';
 import { installEffect } from './install.ts';
 import { proveBack } from './proveBack.ts';
 import type { stepKinds } from './record.ts';
@@ -63,6 +64,8 @@ async function softwareCheck(context: StepContext): Promise<StepResult> {
 }
 
 async function readiness(context: StepContext): Promise<StepResult> {
+  const stranger = await otherDevice(context);
+  if (stranger !== null) return failed(`${stranger} Nothing was changed in this hop.`);
   const wanted = imagesOfHop(context).map((step) => step.version);
   const results = await checkReadiness(context.client, {
     wanted,
@@ -99,13 +102,17 @@ async function snapshot(context: StepContext): Promise<StepResult> {
 }
 
 async function proveImages(context: StepContext): Promise<StepResult> {
+  const stranger = await otherDevice(context);
+  if (stranger !== null) return failed(`${stranger} Nothing was installed.`);
   const there = await context.client.read(showSoftware, { signal: context.stop });
   const missing = imagesOfHop(context)
     .map((step) => step.version)
     .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
   return missing.length === 0
     ? done('Every image is on the device.')
-    : failed(`Not on the device although downloaded: ${missing.join(', ')}. Nothing was installed.`);
+    : failed(`Not on the device although downloaded: ${missing.join(', ')}. Nothing was installed.`, {
+        missing: missing.join(', '),
+      });
 }
 
 function install(context: StepContext): Promise<StepResult> {

@@ -54,7 +54,7 @@ function violations(rig: Rig, job: Job): string[] {
     ...claimed
       .filter(({ state, version }) => (state === 'downloaded' || state === 'present') && !isThere(version))
       .map(({ version }) => `${version} is said to be there`),
-    ...(job.status === 'completed' && !(isReadyForInstall(claimed) && IMAGES.every(isThere))
+    ...(job.status === 'completed' && !(job.runs.every(isReadyForInstall) && IMAGES.every(isThere))
       ? ['said to be complete']
       : []),
   ];

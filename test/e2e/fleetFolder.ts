@@ -12,8 +12,6 @@ import type { FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
 
 export interface FleetFolder {
   readonly folder: string;
-  /** Where the fleet keeps fleet.json, which also names its effect log. */
-  readonly stateFolder: string;
   /** What really happened on the devices, or on one of them, until now. */
   effects(serial?: string): Promise<readonly EffectEntry[]>;
   /** Ends the fleet and removes the folder. */
@@ -37,7 +35,6 @@ export async function openFleetFolder(
   await prepareDemoWorkspace(folder, fleet.panorama);
   return {
     folder,
-    stateFolder,
     async effects(serial) {
       const log = readFleetFile(stateFolder)?.effectLog;
       if (log === undefined) throw new Error('The simulated fleet does not run any more.');

@@ -242,7 +242,8 @@ export class Workbench {
   /** Saves what the window shows as out/e2e/NAME.png. */
   async screenshot(name: string): Promise<void> {
     await mkdir(SCREENSHOTS, { recursive: true });
-    await this.#page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+    // Colours fade into those of another theme: as they are in the end.
+    await this.#page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
   }
 
   async close(): Promise<void> {

@@ -1,29 +1,9 @@
 /** Download jobs of single devices, judged by what the device saw. In virtual time. */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../src/engineContract.ts';
 import { ConflictingJobTypeError } from '../../src/jobs/conflict.ts';
-import type { Job } from '../../src/jobs/job.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
-import { Rig, type RigOptions } from '../support/rig.ts';
+import { begin, count, download } from '../support/downloadRig.ts';
 import { sampleSpec, STANDALONE as SERIAL, standalone } from '../support/sampleSpec.ts';
-
-const ONE_HOP = { '10.1.14': ['10.2.10'] };
-
-async function begin(options: RigOptions = {}): Promise<{ rig: Rig; engine: Engine }> {
-  const rig = new Rig({ paths: ONE_HOP, ...options });
-  const engine = await rig.start();
-  await rig.discover(engine);
-  return { rig, engine };
-}
-
-async function download({ rig, engine }: { rig: Rig; engine: Engine }): Promise<Job> {
-  const [job] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
-  assert.ok(job !== undefined);
-  return rig.finish(engine, job.id);
-}
-
-const count = (rig: Rig, what: Parameters<typeof rig.fleet.log.of>[1]): number =>
-  rig.fleet.log.of(SERIAL, what).length;
 
 describe('engine: download of one device', () => {
   it('says what it fetched, what was there, and that the device is ready', async () => {
@@ -239,7 +219,7 @@ describe('engine: limits of downloads', () => {
       for (const [group, jobs] of groups) most.set(group, Math.max(most.get(group) ?? 0, jobs.length));
       most.set('all', Math.max(most.get('all') ?? 0, active.length));
     });
-    await engine.submitDownloads({ serials, by: 'test' });
+    await rig.clock.drive(engine.submitDownloads({ serials, by: 'test' }));
     await rig.finishAll(engine);
     assert.deepEqual(
       [...most].toSorted(([a], [b]) => a.localeCompare(b)),

@@ -85,10 +85,11 @@ describe('engine: checksums of images', () => {
   });
 
   it('accepts nothing by a file that cannot be used', async () => {
-    const { job } = await download({
+    const { rig, job } = await download({
       versionHashes: '{"10.2.0": {"sha256": "OFFICIAL_HASH_FROM_PALO_ALTO"}}',
     });
     assert.equal(job.status, 'failed');
+    assert.equal(rig.fleet.log.of(SERIAL).length, 0, 'said before the first image');
     assert.match(
       job.message ?? '',
       /version_hashes\.json cannot be used, so no image is accepted\. Line 1, column 23/,

@@ -41,9 +41,12 @@ export function createCell(): Cell {
       const cell = typeof view === 'string' ? { text: view } : view;
       const { status, percent, parts = [] } = cell;
       setText(text, cell.text);
+      // The bar says it already.
+      setAttribute(text, 'aria-hidden', String(percent !== undefined));
       if (percent !== undefined) {
         bar.value = percent;
         setAttribute(bar, 'aria-label', cell.text);
+        setAttribute(bar, 'aria-valuetext', cell.text);
         setAttribute(bar, 'data-status', status ?? 'running');
       }
       setChildren(root, [

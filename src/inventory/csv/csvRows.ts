@@ -30,6 +30,8 @@ export function csvRows(text: string): readonly CsvRow[] {
 export function* csvRowBatches(text: string): Generator<readonly CsvRow[]> {
   const plain = text.replace(/^\uFEFF/, '');
   const delimiter = delimiterOf(plain);
+  // Papa's own guess is made anew for each batch, from a megabyte of text, and is led astray where rows end differently.
+  const newline = /\r\n|\n|\r/.exec(plain)?.[0] === '\r' ? '\r' : '\n';
   let number = 0;
   let start = 0;
   while (start < plain.length) {
@@ -37,6 +39,7 @@ export function* csvRowBatches(text: string): Generator<readonly CsvRow[]> {
     const from = start;
     Papa.parse<string[]>(plain.slice(from), {
       delimiter,
+      newline,
       preview: BATCH,
       step({ data, errors, meta }) {
         number += 1;
@@ -79,7 +82,8 @@ function cellSpans(row: string, delimiter: string, offset: number): readonly Spa
   let begin = 0;
   let isQuoted = false;
   for (let index = 0; index < last; index += 1) {
-    if (row[index] === '"') isQuoted = !isQuoted;
+    // In the middle of a cell that did not begin with one, a quotation mark is a sign like any other.
+    if (row[index] === '"' && (isQuoted || row.slice(begin, index).trim() === '')) isQuoted = !isQuoted;
     else if (row[index] === delimiter && !isQuoted) {
       spans.push({ start: offset + begin, end: offset + index });
       begin = index + 1;

@@ -44,7 +44,7 @@ export const cancelQueuedDownloads = onEngine(async ({ engine }) => {
 });
 
 /** Each is two synced lines of the journal. */
-const CANCELLED_AT_ONCE = 10;
+const CANCELLED_AT_ONCE = 3;
 
 /** Says what cancelling now would leave behind, and asks. */
 export async function confirmAndCancel(engine: Engine, job: Job): Promise<void> {

@@ -2,7 +2,7 @@
 import { commands, type Uri, type WebviewPanel, window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { Subscription } from '../../ports/events.ts';
-import { type Log, silentLog } from '../../ports/log.ts';
+import type { Log } from '../../ports/log.ts';
 import { type CommandId, commandIds, fleetPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import { NewestJobs } from '../trees/attention.ts';
@@ -25,11 +25,7 @@ const actionCommands: ReadonlyMap<string, CommandId> = new Map([
   ['resume', commandIds.resumeEngine],
 ]);
 
-export function createFleetPanels(
-  holder: EngineHolder,
-  extensionUri: Uri,
-  log: Log = silentLog,
-): FleetPanels {
+export function createFleetPanels(holder: EngineHolder, extensionUri: Uri, log: Log): FleetPanels {
   let open: WebviewPanel | null = null;
   const fill = (panel: WebviewPanel): void => {
     open = panel;

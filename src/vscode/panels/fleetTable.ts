@@ -164,7 +164,7 @@ function stateOf(job: Job | undefined): State {
       return isDownload ? 'downloading' : 'upgrading';
     case 'completed':
       if (!isDownload) return 'upgraded';
-      return job.runs.every(({ images }) => isReadyForInstall(images)) ? 'complete' : 'partly';
+      return job.runs.every(isReadyForInstall) ? 'complete' : 'partly';
     case 'failed':
       return 'failed';
     case 'needs_operator':

@@ -96,9 +96,9 @@ function runFacts(run: Run, several: boolean): (readonly [string, string | null]
 }
 
 /** Null for an upgrade, and before it is known which images a download fetches. */
-function readyWord({ images }: Run): string | null {
-  if (images.length === 0) return null;
-  return isReadyForInstall(images) ? 'Yes: every image of the path is on the device' : 'Not yet';
+function readyWord(run: Run): string | null {
+  if (run.images.length === 0) return null;
+  return isReadyForInstall(run) ? 'Yes: every image of the path is on the device' : 'Not yet';
 }
 
 function stepView(step: ShownStep, hop: string, { live, now, time }: JobMoment): StepView {

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { commands, type Uri, window } from 'vscode';
 import { formatSurvey } from '../../exchange/surveyReport.ts';
 import type { SurveyRow } from '../../jobs/surveyRow.ts';
-import { type Log, silentLog } from '../../ports/log.ts';
+import type { Log } from '../../ports/log.ts';
 import { commandIds, previewPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
 import { errorActions } from '../errorActions.ts';
@@ -27,11 +27,7 @@ export interface PreviewPanels {
   show(request: PreviewRequest): void;
 }
 
-export function createPreviewPanels(
-  holder: EngineHolder,
-  extensionUri: Uri,
-  log: Log = silentLog,
-): PreviewPanels {
+export function createPreviewPanels(holder: EngineHolder, extensionUri: Uri, log: Log): PreviewPanels {
   return { show: (request) => showPreview(request, holder, extensionUri, log) };
 }
 

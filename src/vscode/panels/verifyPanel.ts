@@ -2,7 +2,7 @@
 import type { Uri } from 'vscode';
 import { formatVerifyReport, verifyReportName } from '../../exchange/verifyReport.ts';
 import type { VerifiedDevice } from '../../jobs/verifiedDevice.ts';
-import { type Log, silentLog } from '../../ports/log.ts';
+import type { Log } from '../../ports/log.ts';
 import { systemClock } from '../../ports/systemClock.ts';
 import { verifyPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
@@ -23,11 +23,7 @@ export interface VerifyPanels {
 
 const TITLE = 'Verify Downloads';
 
-export function createVerifyPanels(
-  holder: EngineHolder,
-  extensionUri: Uri,
-  log: Log = silentLog,
-): VerifyPanels {
+export function createVerifyPanels(holder: EngineHolder, extensionUri: Uri, log: Log): VerifyPanels {
   return { show: (request) => showVerification(request, holder, extensionUri, log) };
 }
 

@@ -1,6 +1,7 @@
 /** Certificate pins as a CSV file: address, fingerprint, subject, valid_to. */
-import { csvText, withoutApostrophe } from '../../exchange/csvText.ts';
+import { csvText } from '../../exchange/csvText.ts';
 import { type CsvCell, type CsvRow, csvRows } from '../../inventory/csv/csvRows.ts';
+import { withoutApostrophe } from '../../inventory/csv/formula.ts';
 import { formatAddress, notAnAddress, parseAddress } from '../../panos/address.ts';
 import { readFingerprint } from '../../panos/certificate.ts';
 import type { Pin } from '../../workflow/record.ts';

@@ -1,4 +1,5 @@
 /** How the Devices view sorts its devices into groups. */
+import { compareNames } from '../../inventory/names.ts';
 import { compareVersions } from '../../panos/version.ts';
 import type { Device } from '../../inventory/device.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
@@ -95,9 +96,9 @@ function groupFace(key: string, by: Grouping): { label: string; icon: string } {
 function sortedKeys(keys: string[], by: Grouping): string[] {
   if (by === 'state') return Object.keys(states).filter((state) => keys.includes(state));
   if (by === 'version') return keys.sort((left, right) => compareVersions(right, left));
-  return keys.sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
+  return keys.sort(compareNames);
 }
 
 function byHostname(left: Device, right: Device): number {
-  return left.hostname.localeCompare(right.hostname, 'en', { numeric: true });
+  return compareNames(left.hostname, right.hostname);
 }

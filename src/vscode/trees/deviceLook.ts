@@ -48,14 +48,14 @@ function jobPart({ job, percent, needsAttention }: DeviceSituation): string {
     if (job.status !== 'failed') return 'needs an operator';
     return isDownload ? 'download failed' : 'upgrade failed';
   }
-  if (isDownload && job.status === 'completed') return isStaged(job) ? 'staged' : 'partly staged';
+  if (isDownload && job.status === 'completed') return isStaged(job) ? 'images complete' : 'partly staged';
   if (job.status === 'queued') return 'queued';
   if (job.status !== 'active') return '';
   return `${isDownload ? 'downloading ' : ''}${Math.floor(percent)} %`;
 }
 
 function isStaged({ runs }: Job): boolean {
-  return runs.every(({ images }) => isReadyForInstall(images));
+  return runs.every(isReadyForInstall);
 }
 
 function presencePart(device: Device): string {

@@ -1,4 +1,5 @@
 /** The HA Pairs view: pairs that both boxes confirmed, the active member first. */
+import { compareNames } from '../../inventory/names.ts';
 import { TreeItemCollapsibleState } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { HaPair } from '../../inventory/device.ts';
@@ -34,7 +35,7 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
       if (node !== undefined)
         return (pairOf(engine, node)?.members ?? []).map(({ serial }) => member(serial));
       return [...engine.inventory.pairs()]
-        .sort((left, right) => deviceName(left.members[0]).localeCompare(deviceName(right.members[0]), 'en'))
+        .sort((left, right) => compareNames(deviceName(left.members[0]), deviceName(right.members[0])))
         .map(({ id }) => nodes.of({ kind: 'pair', id: `pair:${id}`, pairId: id }));
     },
 

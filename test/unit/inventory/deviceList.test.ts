@@ -142,3 +142,31 @@ describe('readDeviceList', () => {
     assert.ok(pauses >= 5, `${pauses}`);
   });
 });
+
+describe('readDeviceList, with rows that end in different ways', () => {
+  it('loses none of them', async () => {
+    const rows = [`${A},a`, `${B},b`, `${C},c`];
+    for (const [first, others] of [
+      ['\r\n', '\n'],
+      ['\n', '\r\n'],
+      ['\r', '\r'],
+      ['\n', '\n'],
+      ['\r\n', '\r\n'],
+    ] as const) {
+      const list = await read(`serial,site${first}${rows.join(others)}${others}`);
+      assert.deepEqual([serials(list), list.problems], [[A, B, C], []], JSON.stringify([first, others]));
+    }
+  });
+
+  it('underlines the right cell beside one with a quotation mark in its middle', async () => {
+    const text = `place,serial\nrack 19",${A.slice(2)}\n`;
+    const list = await read(text);
+    assert.match(problems(text, list)[0] ?? '', /Did you mean 001701000101\?.*<1701000101>$/);
+  });
+
+  it('does not repeat a cell of five megabytes', async () => {
+    const list = await read(`serial\n${'7'.repeat(5_000_000)}\n${A}\n`);
+    assert.deepEqual(serials(list), [A]);
+    assert.ok((list.problems[0]?.message.length ?? 0) < 200);
+  });
+});

@@ -13,7 +13,7 @@ describe('downloadMessage', () => {
       downloadMessage(images, '10.0.2'),
       'Downloaded 2 version(s): 10.5.1, 11.1.0. Skipped 1 (already present): 10.1.0.',
     );
-    assert.equal(isReadyForInstall(images), true);
+    assert.equal(isReadyForInstall({ status: 'download_complete', images }), true);
   });
 
   it('says that there was nothing to do', () => {
@@ -27,7 +27,7 @@ describe('downloadMessage', () => {
       downloadMessage(images, '10.0.2'),
       /Not offered by the device while it runs 10\.0\.2: 12\.1\.2\./,
     );
-    assert.equal(isReadyForInstall(images), false);
+    assert.equal(isReadyForInstall({ status: 'download_complete', images }), false);
   });
 
   it('claims no more of the checksums than was checked', () => {
@@ -42,7 +42,11 @@ describe('downloadMessage', () => {
     );
   });
 
+  it('is not ready when the download has failed, whatever it had fetched before', () => {
+    assert.equal(isReadyForInstall({ status: 'failed', images: [image('10.1.0', 'downloaded')] }), false);
+  });
+
   it('is not ready without any image', () => {
-    assert.equal(isReadyForInstall([]), false);
+    assert.equal(isReadyForInstall({ status: 'download_complete', images: [] }), false);
   });
 });

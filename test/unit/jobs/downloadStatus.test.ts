@@ -15,7 +15,8 @@ function image(state: RunImage['state'], change: Partial<RunImage> = {}): RunIma
 
 function download(serial: string, status: Job['status'], ...images: RunImage[]): Job {
   const one = job({ id: `job-${serial}`, type: 'download_only', status }, serial);
-  return { ...one, runs: one.runs.map((run) => ({ ...run, images })) };
+  const runStatus = status === 'completed' ? 'download_complete' : 'downloading';
+  return { ...one, runs: one.runs.map((run) => ({ ...run, images, status: runStatus })) };
 }
 
 function statusOf(jobs: readonly Job[], percents: Readonly<Record<string, number>> = {}): DownloadStatus {

@@ -93,6 +93,18 @@ describe('logins of a fleet', () => {
     assert.deepEqual(logins, ['a', 'b', 'c', 'p'], 'Panorama has an account of its own');
   });
 
+  it('are never more at once than may be refused, until one firewall has accepted the account', async () => {
+    const { ask, logins } = fleet();
+    const hosts = Array.from({ length: 50 }, (_, n) => `fw-${n}`);
+    await Promise.all(hosts.map((host) => ask(host)));
+    assert.equal(logins.length, 3);
+
+    const good = fleet();
+    good.correct();
+    assert.deepEqual(new Set(await Promise.all(hosts.map((host) => good.ask(host)))), new Set(['answered']));
+    assert.equal(good.logins.length, 50);
+  });
+
   it('go on when the credentials were corrected', async () => {
     const { ask, logins, pool, correct } = fleet();
     for (const host of ['a', 'b', 'c', 'd']) await ask(host);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   type JsonNode,
   JsonSyntaxError,
-  lineAndColumn,
+  linesOf,
   parsePositionedJson,
 } from '../../../src/planning/positionedJson.ts';
 
@@ -57,9 +57,10 @@ describe('parsePositionedJson', () => {
     assert.ok(root.kind === 'object');
     const b = root.members[1];
     assert.ok(b?.value.kind === 'array');
-    assert.deepEqual(lineAndColumn(text, b.nameOffset), { line: 2, column: 2 });
-    assert.deepEqual(lineAndColumn(text, b.value.items[0]?.offset ?? -1), { line: 2, column: 8 });
-    assert.deepEqual(lineAndColumn(text, root.offset), { line: 1, column: 1 });
+    const place = linesOf(text);
+    assert.deepEqual(place(b.nameOffset), { line: 2, column: 2 });
+    assert.deepEqual(place(b.value.items[0]?.offset ?? -1), { line: 2, column: 8 });
+    assert.deepEqual(place(root.offset), { line: 1, column: 1 });
   });
 
   it('keeps equal names and skips a byte order mark', () => {

@@ -72,6 +72,12 @@ describe('readVersionHashes', () => {
     assert.deepEqual(problems('[]').length, 1);
   });
 
+  it('does not take a version with a blank for one, and reads thousands of problems at once', () => {
+    assert.match(problems(`{"10.2.0 ": {"sha256": "${SHA}"}}`)[0] ?? '', /is not a PAN-OS version/);
+    const rows = Array.from({ length: 20_000 }, (_, n) => `"10.2.${n}": 1`);
+    assert.equal(problems(`{${rows.join(',\n')}}`).length, 20_000);
+  });
+
   it('needs no file, and takes an empty one', () => {
     assert.deepEqual(requireVersionHashes(null), []);
     assert.deepEqual(requireVersionHashes('{}\n'), []);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/engineContract.ts';
 import type { Device } from '../../../src/inventory/device.ts';
-import type { Job, RunImage } from '../../../src/jobs/job.ts';
+import type { Job, Run, RunImage } from '../../../src/jobs/job.ts';
 import {
   closedFleetHead,
   fleetHead,
@@ -28,9 +28,18 @@ function image(version: string, state: RunImage['state'], change: Partial<RunIma
   };
 }
 
+/** Of a run, by how its job ended. */
+const statuses: Partial<Record<Job['status'], Run['status']>> = {
+  completed: 'download_complete',
+  failed: 'failed',
+};
+
 function download(serial: string, status: Job['status'], images: readonly RunImage[] = []): Job {
   const made = job({ id: `job-${serial}`, type: 'download_only', status }, serial);
-  return { ...made, runs: made.runs.map((run) => ({ ...run, images: [...images] })) };
+  return {
+    ...made,
+    runs: made.runs.map((run) => ({ ...run, images: [...images], status: statuses[status] ?? run.status })),
+  };
 }
 
 function engineWith(devices: readonly Device[], jobs: readonly Job[], percent: number | null = null): Engine {

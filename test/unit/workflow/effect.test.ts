@@ -9,6 +9,7 @@ import { evidence, fakeContext, systemInfo } from './fakeContext.ts';
 const effect: DeviceEffect = {
   name: 'install 10.2.10',
   command: installSoftware('10.2.10'),
+  isRepeatable: false,
   sends: () => 3,
   observe: async () => ({ kind: 'needed', evidence: evidence() }),
   follow: async () => ({ kind: 'done', message: 'installed' }),
