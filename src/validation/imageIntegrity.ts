@@ -45,8 +45,8 @@ export function judgeImage(image: Pick<SoftwareImage, 'sha256'>, known: readonly
     return judged('mismatch', `Its sources differ about its checksum: ${who}.`);
   }
   if (reported === null) {
-    const known = expected === null ? '' : ` ${who} would know one.`;
-    return judged('not_reported', `Not verified: the device reports no checksum.${known}`);
+    const known = expected === null ? '' : ` to compare with the one of ${who}`;
+    return judged('not_reported', `Not verified: the device reports no checksum${known}.`);
   }
   if (expected === null) {
     return judged('not_in_database', 'Not verified: only the device itself knows a checksum of it.');

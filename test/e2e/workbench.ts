@@ -129,7 +129,10 @@ export class Workbench {
       })()`,
     );
     await this.#page.locator('.quick-input-widget input.input').fill(`>${title}`);
-    await this.pick(title);
+    // Of "Dry Run" and "Dry Run: Download Images…" the one that is meant.
+    const exactly = new RegExp(`^${title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}…?$`);
+    const name = this.#page.locator('.label-name', { hasText: exactly });
+    await this.#page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first().click();
   }
 
   /** Answers the question at the top of the window that asks for this, with text. */
