@@ -14,7 +14,7 @@ import type { ManagementAddress } from './panos/address.ts';
 import type { ClientLimits, Credentials } from './panos/client.ts';
 import type { DeviceRole } from './panos/clientPool.ts';
 import type { Transport } from './panos/transport.ts';
-import type { NoPlan, UpgradePlan } from './planning/plan.ts';
+import type { InstallMode, NoPlan, UpgradePlan } from './planning/plan.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Listen } from './ports/events.ts';
 import type { Log } from './ports/log.ts';
@@ -36,6 +36,7 @@ export interface EngineSettings {
   };
   readonly firewall: ClientLimits & WorkflowLimits & { readonly port: number };
   readonly workers: { readonly max: number; readonly queueSize: number };
+  readonly upgrade: { readonly installMode: InstallMode };
   /** How many firewalls download at once: in all, and of one site (or, without a site, one device group). */
   readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };
   readonly discovery: { readonly retryAttempts: number };

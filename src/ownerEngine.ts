@@ -115,6 +115,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
           ...parts,
           book,
           knownHashes,
+          installMode: settings.upgrade.installMode,
           limits: settings.firewall,
           checks: settings.validation,
           margins: settings.validation,
@@ -238,6 +239,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       const device = inventory.get(serial);
       if (device === undefined) throw new UserError(`There is no device ${serial} in the inventory.`);
       return planUpgrade({
+        mode: settings.upgrade.installMode,
         currentVersion: device.swVersion,
         paths: requirePaths(await parts.upgradePaths()),
         listed: [],

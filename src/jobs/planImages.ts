@@ -1,4 +1,7 @@
-/** Which images one device needs, by what it runs and offers at this moment. Only reads. */
+/**
+ * Which images one device needs, by what it runs and offers at this moment: those of the whole path, however many of its
+ * versions an upgrade will install. Only reads.
+ */
 import type { SoftwareImage } from '../panos/answers/software.ts';
 import type { SystemInfo } from '../panos/answers/systemInfo.ts';
 import type { DeviceClient } from '../panos/client.ts';
@@ -26,12 +29,16 @@ export async function planImages(
 ): Promise<PlannedImages> {
   const info = await client.read(showSystemInfo, { signal });
   const kept = await client.read(showSoftware, { signal });
-  const plan = planUpgrade({ currentVersion: info.swVersion, paths, listed: kept });
+  const plan = planUpgrade({ currentVersion: info.swVersion, paths, listed: kept, mode: 'stepwise' });
   if (!plan.ok || imagesOf(plan).every(({ version }) => isListed(kept, version)))
     return { info, plan, listed: kept };
 
   const listed = await askUpdateServer(client, kept, signal);
-  return { info, plan: planUpgrade({ currentVersion: info.swVersion, paths, listed }), listed };
+  return {
+    info,
+    plan: planUpgrade({ currentVersion: info.swVersion, paths, listed, mode: 'stepwise' }),
+    listed,
+  };
 }
 
 /** All images of a plan, in the order to download. */

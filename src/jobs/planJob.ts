@@ -47,7 +47,10 @@ async function planUpgradeOf(
   if (ha.enabled) return nothingWasDone(`${run.hostname} is a member of an HA pair by now.`);
 
   const listed = await client.read(showSoftware, { signal });
-  const plan = planUpgrade({ currentVersion: swVersion, paths: await parts.upgradePaths(), listed });
+  const plan = planUpgrade({
+    ...{ currentVersion: swVersion, listed, mode: parts.installMode },
+    paths: await parts.upgradePaths(),
+  });
   if (!plan.ok) return { ending: plan.kind === 'illegal' ? 'failed' : 'skipped', message: plan.reason };
   parts.book.append({
     kind: 'PLAN_FIXED',

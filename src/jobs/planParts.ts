@@ -1,5 +1,6 @@
 /** What planning a job is handed, and how a job ends that cannot be planned. */
 import type { DeviceClient } from '../panos/client.ts';
+import type { InstallMode } from '../planning/plan.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
 import type { StepsOutcome } from '../workflow/runSteps.ts';
 import type { Run } from './job.ts';
@@ -9,6 +10,7 @@ export interface PlanParts {
   readonly book: JobBook;
   /** @throws UserError when the address cannot be used. */
   clientFor(run: Run): DeviceClient;
+  readonly installMode: InstallMode;
   /** @throws UserError when the user's table cannot be read. */
   upgradePaths(): Promise<UpgradePaths>;
 }

@@ -8,12 +8,17 @@ import { baseImageOf } from './baseImage.ts';
 import { checkHop } from './skipRule.ts';
 import type { UpgradePaths } from './upgradePaths.ts';
 
+/** `stepwise`: every version of the path is installed in turn. `final-only`: all are staged, the last is installed. */
+export const installModes = ['stepwise', 'final-only'] as const;
+export type InstallMode = (typeof installModes)[number];
+
 export interface PlanRequest {
   /** The version the device runs now, read from the device. */
   readonly currentVersion: string;
   readonly paths: UpgradePaths;
   /** The images the device knows of; may be empty. */
   readonly listed: readonly SoftwareImage[];
+  readonly mode: InstallMode;
 }
 
 export interface PlannedImage {
@@ -35,8 +40,10 @@ export interface UpgradeHop {
 
 export interface UpgradePlan {
   readonly ok: true;
-  /** The versions after the current one; the last is the target. */
+  /** The versions that are installed after the current one; the last is the target. */
   readonly path: readonly string[];
+  /** Which of the path's versions are installed, and why, for people. */
+  readonly choice: string;
   readonly hops: readonly UpgradeHop[];
   /** Words of caution, for people. */
   readonly notes: readonly string[];
@@ -54,7 +61,13 @@ export interface NoPlan {
 }
 
 /** Plans the upgrade of one device from the user's table of paths. Sends nothing. */
-export function planUpgrade({ currentVersion, paths, listed }: PlanRequest): UpgradePlan | NoPlan {
+export function planUpgrade(request: PlanRequest): UpgradePlan | NoPlan {
+  const plan = planStepwise(request);
+  if (!plan.ok || request.mode === 'stepwise' || plan.hops.length === 1) return plan;
+  return planFinalOnly(request.currentVersion, plan);
+}
+
+function planStepwise({ currentVersion, paths, listed }: PlanRequest): UpgradePlan | NoPlan {
   const path = paths.get(currentVersion);
   if (path === undefined) return withoutPath(currentVersion, paths);
 
@@ -67,7 +80,35 @@ export function planUpgrade({ currentVersion, paths, listed }: PlanRequest): Upg
     if (verdict.note !== null) notes.push(verdict.note);
     hops.push({ from, to, images: imagesOfHop(from, to, listed) });
   }
-  return { ok: true, path, hops, notes: [...notes, ...notListed(hops, listed)] };
+  const choice =
+    hops.length === 1
+      ? 'The path has one version.'
+      : 'Every version of the path is installed in turn, with a restart each (stepwise).';
+  return { ok: true, path, choice, hops, notes: [...notes, ...notListed(hops, listed)] };
+}
+
+/** One installation instead of several: only where PAN-OS is known to allow it. docs/PANOS.md "Paths between releases". */
+function planFinalOnly(currentVersion: string, stepwise: UpgradePlan): UpgradePlan | NoPlan {
+  const target = stepwise.path.at(-1) ?? currentVersion;
+  const verdict = checkHop(currentVersion, target);
+  if (verdict.verdict !== 'legal') {
+    const why = verdict.verdict === 'illegal' ? verdict.reason : verdict.note;
+    const reason = `${target} cannot be installed straight away (final-only): ${why} Set panosUpgrade.upgrade.installMode to "stepwise".`;
+    return { ok: false, kind: 'illegal', reason };
+  }
+  const images = stepwise.hops.flatMap((hop) => hop.images).map((image) => staged(image, target));
+  return {
+    ok: true,
+    path: [target],
+    choice: `All images of the path are staged and only ${target} is installed, with one restart (final-only): PAN-OS allows ${currentVersion} to ${target} directly.`,
+    hops: [{ from: currentVersion, to: target, images }],
+    notes: [...(verdict.note === null ? [] : [verdict.note]), ...stepwise.notes],
+  };
+}
+
+function staged(image: PlannedImage, target: string): PlannedImage {
+  if (image.isBase || image.version === target) return image;
+  return { ...image, reason: `${image.version} is a stop of the path. It is downloaded, not installed.` };
 }
 
 function withoutPath(currentVersion: string, paths: UpgradePaths): NoPlan {

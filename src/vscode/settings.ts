@@ -3,6 +3,7 @@
  * knows VS Code, so that the manifest can be held against this list by a plain test.
  */
 import * as z from 'zod';
+import { type InstallMode, installModes } from '../planning/plan.ts';
 import type { EngineSettings } from '../engineContract.ts';
 
 export const settingsSection = 'panosUpgrade';
@@ -53,6 +54,10 @@ export const flagSettings = {
   'validation.failOnMissingHash': false,
 } as const;
 
+export const choiceSettings = {
+  'upgrade.installMode': { default: 'stepwise', values: installModes },
+} as const;
+
 export const textSettings = {
   'panorama.host': '',
   'tls.caFile': '',
@@ -61,6 +66,7 @@ export const textSettings = {
 export type NumberKey = keyof typeof numberSettings;
 export type TextKey = keyof typeof textSettings;
 export type FlagKey = keyof typeof flagSettings;
+export type ChoiceKey = keyof typeof choiceSettings;
 
 export interface Settings {
   readonly engine: EngineSettings;
@@ -74,7 +80,7 @@ export interface Settings {
  * Reads every setting once. What is out of range or of the wrong type is replaced by its default and reported.
  * @param read gives the raw value of a key without the section, e.g. `workers.max`; undefined when unset
  */
-export function readSettings(read: (key: NumberKey | TextKey | FlagKey) => unknown): Settings {
+export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceKey) => unknown): Settings {
   const problems: string[] = [];
   const number = (key: NumberKey): number => {
     const setting: NumberSetting = numberSettings[key];
@@ -102,6 +108,17 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey) => unkno
     );
     return flagSettings[key];
   };
+  const installMode = (): InstallMode => {
+    const key = 'upgrade.installMode';
+    const setting = choiceSettings[key];
+    const raw = read(key) ?? setting.default;
+    const known = setting.values.find((value) => value === raw);
+    if (known !== undefined) return known;
+    problems.push(
+      `${settingsSection}.${key}: ${JSON.stringify(raw)} is none of ${setting.values.join(', ')}. The default ${setting.default} is used.`,
+    );
+    return setting.default;
+  };
   const milliseconds = (key: NumberKey): number => number(key) * 1000;
 
   const engine: EngineSettings = {
@@ -123,6 +140,7 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey) => unkno
       downloadRetryAttempts: number('firewall.downloadRetryAttempts'),
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
+    upgrade: { installMode: installMode() },
     download: {
       maxConcurrent: number('download.maxConcurrent'),
       maxConcurrentPerGroup: number('download.maxConcurrentPerGroup'),

@@ -18,6 +18,7 @@ export const defaultSettings: EngineSettings = {
     downloadRetryAttempts: 3,
   },
   workers: { max: 5, queueSize: 1000 },
+  upgrade: { installMode: 'stepwise' },
   download: { maxConcurrent: 20, maxConcurrentPerGroup: 5 },
   discovery: { retryAttempts: 3 },
   validation: {

@@ -24,6 +24,7 @@ export function upgradeQuestion(device: Device, plan: UpgradePlan): Question {
     detail: [
       ...hops,
       '',
+      plan.choice,
       'Missing images are downloaded. The device forwards no traffic while it restarts.',
       ...plan.notes,
     ].join('\n'),

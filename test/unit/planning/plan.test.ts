@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SoftwareImage } from '../../../src/panos/answers/software.ts';
 import { compareVersions, featureRelease } from '../../../src/panos/version.ts';
-import { type NoPlan, planUpgrade, type UpgradePlan } from '../../../src/planning/plan.ts';
+import { type InstallMode, type NoPlan, planUpgrade, type UpgradePlan } from '../../../src/planning/plan.ts';
 import { image } from './sampleImages.ts';
 
 type Table = Readonly<Record<string, readonly string[]>>;
@@ -11,8 +11,9 @@ function plan(
   currentVersion: string,
   table: Table,
   listed: readonly SoftwareImage[] = [],
+  mode: InstallMode = 'stepwise',
 ): UpgradePlan | NoPlan {
-  return planUpgrade({ currentVersion, paths: new Map(Object.entries(table)), listed });
+  return planUpgrade({ currentVersion, paths: new Map(Object.entries(table)), listed, mode });
 }
 
 function planned(currentVersion: string, table: Table, listed: readonly SoftwareImage[] = []): UpgradePlan {
@@ -33,6 +34,7 @@ describe('planUpgrade', () => {
     assert.deepEqual(result, {
       ok: true,
       path: ['10.2.10', '11.1.4-h7'],
+      choice: 'Every version of the path is installed in turn, with a restart each (stepwise).',
       hops: [
         {
           from: '10.1.14',
@@ -159,5 +161,43 @@ describe('planUpgrade', () => {
         }
       }),
     );
+  });
+});
+
+describe('planUpgrade, final-only', () => {
+  const finalOnly = (from: string, path: readonly string[]): UpgradePlan | NoPlan =>
+    plan(from, { [from]: path }, [], 'final-only');
+
+  it('stages every image of the path and installs the last version alone, and says why it may', () => {
+    const result = finalOnly('10.1.14', ['10.2.10', '11.1.4-h7']);
+    assert.ok(result.ok);
+    assert.deepEqual(result.path, ['11.1.4-h7']);
+    assert.deepEqual(imagesOf(result), [['10.2.0 (base)', '10.2.10', '11.1.0 (base)', '11.1.4-h7']]);
+    assert.deepEqual(
+      result.hops.map(({ from, to }) => [from, to]),
+      [['10.1.14', '11.1.4-h7']],
+    );
+    assert.match(
+      result.choice,
+      /only 11\.1\.4-h7 is installed.*PAN-OS allows 10\.1\.14 to 11\.1\.4-h7 directly/,
+    );
+    assert.match(result.hops[0]?.images[1]?.reason ?? '', /It is downloaded, not installed/);
+  });
+
+  it('refuses what PAN-OS does not allow, or is not known to allow, and names the way out', () => {
+    for (const [from, ...path] of [
+      ['10.0.12', '10.1.14', '10.2.10'],
+      ['10.1.14', '11.2.4', '12.1.4'],
+      ['11.1.4', '12.1.4', '13.0.2'],
+    ] as const) {
+      const result = finalOnly(from, path);
+      assert.ok(!result.ok, path.join());
+      assert.equal(result.kind, 'illegal');
+      assert.match(result.reason, /installMode to "stepwise"\.$/);
+    }
+  });
+
+  it('is the same for a path of one version', () => {
+    assert.deepEqual(finalOnly('10.2.10', ['11.1.4']), plan('10.2.10', { '10.2.10': ['11.1.4'] }));
   });
 });

@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { commandIds, viewIds } from '../../../src/vscode/commandIds.ts';
-import { flagSettings, numberSettings, settingsSection, textSettings } from '../../../src/vscode/settings.ts';
+import {
+  choiceSettings,
+  flagSettings,
+  numberSettings,
+  settingsSection,
+  textSettings,
+} from '../../../src/vscode/settings.ts';
 
 interface Property {
   readonly type: string;
@@ -92,7 +98,9 @@ describe('the manifest', () => {
   });
 
   it('has no other settings', () => {
-    const known = [numberSettings, textSettings, flagSettings].flatMap((settings) => Object.keys(settings));
+    const known = [numberSettings, textSettings, flagSettings, choiceSettings].flatMap((settings) =>
+      Object.keys(settings),
+    );
     assert.deepEqual(
       new Set(Object.keys(properties)),
       new Set(known.map((key) => `${settingsSection}.${key}`)),
