@@ -7,6 +7,7 @@ import type { DiscoveryProgress, DiscoveryResult } from './inventory/discovery.t
 import type { ReadableInventory } from './inventory/inventory.ts';
 import type { ReadableJobs } from './jobs/jobBook.ts';
 import type { BulkSubmission } from './jobs/bulk.ts';
+import type { RecoveryMode } from './jobs/recovery.ts';
 import type { Submission } from './jobs/submission.ts';
 import type { SurveyOptions } from './jobs/surveyRow.ts';
 import type { VerifiedDevice, VerifyOptions } from './jobs/verifiedDevice.ts';
@@ -37,6 +38,7 @@ export interface EngineSettings {
   readonly firewall: ClientLimits & WorkflowLimits & { readonly port: number };
   readonly workers: { readonly max: number; readonly queueSize: number };
   readonly upgrade: { readonly installMode: InstallMode };
+  readonly recovery: { readonly onStart: RecoveryMode };
   /** How many firewalls download at once: in all, and of one site (or, without a site, one device group). */
   readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };
   readonly discovery: { readonly retryAttempts: number };
@@ -74,6 +76,8 @@ export interface Engine {
   readonly jobs: ReadableJobs;
   readonly workers: { readonly busy: number; readonly max: number };
   readonly paused: boolean;
+  /** Ids of the jobs that were under way when this engine was opened: a window that closed or died left them. */
+  readonly interrupted: readonly string[];
   /** Pause, workers, or the role changed. */
   readonly onDidChangeState: Listen<void>;
 

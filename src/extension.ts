@@ -12,6 +12,7 @@ import { scaledClock } from './simulator/scaledClock.ts';
 import { registerCommands } from './vscode/commands/registerCommands.ts';
 import {
   keepContextKeys,
+  offerToResume,
   restartOnChangedSettings,
   settingsProblemReporter,
   showNotices,
@@ -94,6 +95,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       }),
       keepContextKeys(engineHolder),
       showNotices(engineHolder),
+      offerToResume(engineHolder),
       showJobEndings(engineHolder),
       restartOnChangedSettings(engineHolder),
       startWhenTrusted(engineHolder),

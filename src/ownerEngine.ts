@@ -140,6 +140,8 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     stateChanged.fire();
   });
   stopDamaged(book, store.damaged);
+  const interrupted = book.open().flatMap(({ id, status }) => (status === 'active' ? [id] : []));
+  if (interrupted.length > 0 && settings.recovery.onStart !== 'resume') workers.pause();
   workers.fill();
 
   const downloads = ownerDownloads({
@@ -158,6 +160,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     inventory,
     jobs: book,
     workers,
+    interrupted,
     get paused() {
       return workers.paused;
     },

@@ -62,6 +62,7 @@ export async function startViewer(
     },
     workers: { busy: 0, max: parts.settings.workers.max },
     paused: false,
+    interrupted: [],
     onDidChangeState: () => ({ dispose: () => undefined }),
     discover: async () => refuse(),
     addFirewall: async () => refuse(),

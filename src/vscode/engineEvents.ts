@@ -60,6 +60,31 @@ export function showNotices(holder: EngineHolder): Disposable {
   );
 }
 
+/** Jobs that wait since a window closed or died: said once, with the button that lets them go on. */
+export function offerToResume(holder: EngineHolder): Disposable {
+  const told = new Set<string>();
+  return Disposable.from(
+    holder.follow((engine) => {
+      const waiting = engine.interrupted.filter((id) => !told.has(id));
+      if (holder.opened?.settings.recovery.onStart === 'ask' && engine.paused && waiting.length > 0) {
+        for (const id of waiting) told.add(id);
+        void askToResume(waiting.length);
+      }
+      return [];
+    }),
+  );
+}
+
+async function askToResume(count: number): Promise<void> {
+  const jobs = count === 1 ? '1 job was' : `${count} jobs were`;
+  await offerActions([errorActions.resumeEngine, errorActions.showJobs], (titles) =>
+    window.showWarningMessage(
+      `${jobs} under way when the window closed. The engine is paused, and nothing is sent before you resume it.`,
+      ...titles,
+    ),
+  );
+}
+
 /** One message for all of them; the same ones are not repeated. */
 export function settingsProblemReporter(): (problems: readonly string[]) => void {
   let told = '';

@@ -37,6 +37,7 @@ export const errorActions = {
   retryEngine: { title: 'Try Again', command: commandIds.retryEngine },
   setFirewallCredentials: { title: 'Set Firewall Credentials…', command: commandIds.setFirewallCredentials },
   setPanoramaCredentials: { title: 'Set Panorama Credentials…', command: commandIds.setPanoramaCredentials },
+  resumeEngine: { title: 'Resume Engine', command: commandIds.resumeEngine },
   retryAllFailed: { title: 'Retry All Failed…', command: commandIds.retryAllFailed },
   showFleet: { title: 'Show Fleet', command: commandIds.showFleet },
   showJob: { title: 'Show Job', command: commandIds.showJob },

@@ -3,7 +3,8 @@
  * knows VS Code, so that the manifest can be held against this list by a plain test.
  */
 import * as z from 'zod';
-import { type InstallMode, installModes } from '../planning/plan.ts';
+import { recoveryModes } from '../jobs/recovery.ts';
+import { installModes } from '../planning/plan.ts';
 import type { EngineSettings } from '../engineContract.ts';
 
 export const settingsSection = 'panosUpgrade';
@@ -21,6 +22,11 @@ const whole = (fallback: number, minimum: number, maximum: number): NumberSettin
 const fraction = (fallback: number, minimum: number, maximum: number): NumberSetting => {
   return { default: fallback, minimum, maximum, integer: false };
 };
+
+interface ChoiceSetting<V extends string> {
+  readonly default: V;
+  readonly values: readonly V[];
+}
 
 const DAY_IN_SECONDS = 86_400;
 
@@ -56,6 +62,7 @@ export const flagSettings = {
 
 export const choiceSettings = {
   'upgrade.installMode': { default: 'stepwise', values: installModes },
+  'recovery.onStart': { default: 'resume', values: recoveryModes },
 } as const;
 
 export const textSettings = {
@@ -108,9 +115,8 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceK
     );
     return flagSettings[key];
   };
-  const installMode = (): InstallMode => {
-    const key = 'upgrade.installMode';
-    const setting = choiceSettings[key];
+  const choice = <K extends ChoiceKey>(key: K): (typeof choiceSettings)[K]['values'][number] => {
+    const setting: ChoiceSetting<(typeof choiceSettings)[K]['values'][number]> = choiceSettings[key];
     const raw = read(key) ?? setting.default;
     const known = setting.values.find((value) => value === raw);
     if (known !== undefined) return known;
@@ -140,7 +146,8 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceK
       downloadRetryAttempts: number('firewall.downloadRetryAttempts'),
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
-    upgrade: { installMode: installMode() },
+    upgrade: { installMode: choice('upgrade.installMode') },
+    recovery: { onStart: choice('recovery.onStart') },
     download: {
       maxConcurrent: number('download.maxConcurrent'),
       maxConcurrentPerGroup: number('download.maxConcurrentPerGroup'),

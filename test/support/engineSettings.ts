@@ -19,6 +19,7 @@ export const defaultSettings: EngineSettings = {
   },
   workers: { max: 5, queueSize: 1000 },
   upgrade: { installMode: 'stepwise' },
+  recovery: { onStart: 'resume' },
   download: { maxConcurrent: 20, maxConcurrentPerGroup: 5 },
   discovery: { retryAttempts: 3 },
   validation: {

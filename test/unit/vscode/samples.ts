@@ -117,6 +117,7 @@ export function fakeEngine(
       onDidChange: jobsChanged.event,
     },
     workers: { busy: 0, max: 5 },
+    interrupted: [],
     get paused() {
       return paused;
     },

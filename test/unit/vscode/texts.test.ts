@@ -70,6 +70,7 @@ describe('the question before an upgrade', () => {
     const question = upgradeQuestion(device(), {
       ok: true,
       path: ['10.2.10', '10.2.13'],
+      choice: 'Every version of the path is installed in turn.',
       hops: [
         {
           from: '10.1.14',
