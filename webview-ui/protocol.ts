@@ -69,6 +69,8 @@ export interface TableHead {
   readonly counters: readonly CounterView[];
   readonly actions: readonly ActionView[];
   readonly columns: readonly ColumnView[];
+  /** Index of the column in whose order the rows stand unless the user sorts them; null: as the host has them. */
+  readonly sortedBy: number | null;
   /** Rows can be left out before acting. */
   readonly canSelect: boolean;
   /** Said where there is no row. */
@@ -96,8 +98,12 @@ export interface ActionView {
 
 export interface ColumnView {
   readonly title: string;
-  /** The least width, in em; what is left over is shared in these proportions. */
+  /** The least width, in em. */
   readonly width: number;
+  /** Its share of what is left over; without one it keeps its least width. */
+  readonly grows?: number;
+  /** Numbers stand at the right, so that their digits are under each other. */
+  readonly isNumber?: true;
 }
 
 export interface RowView {
@@ -127,6 +133,8 @@ export type CellView =
 export interface PartView {
   readonly text: string;
   readonly status: Status;
+  /** Its colour where that is not the one of its sign. */
+  readonly tone?: Status;
   /** In words, for people who do not see the sign: `downloaded`. */
   readonly word: string;
 }
@@ -142,6 +150,8 @@ export type ToPage =
       /** Ids. */
       readonly gone: readonly string[];
     }
+  /** What was chosen on this page before it was taken apart: newer than what VS Code may have kept of it. */
+  | { readonly type: 'choices'; readonly choices: TableChoices }
   /** A complete snapshot, never a difference: a hidden page misses messages. */
   | { readonly type: 'job'; readonly job: JobView }
   /** The job is not there (any more), and why. */
@@ -155,6 +165,8 @@ export type FromPage =
   | { readonly type: 'showLog' }
   /** A button of a table page; `selected` are the ids of the rows that are not left out. */
   | { readonly type: 'act'; readonly id: string; readonly selected: readonly string[] }
+  /** The user has chosen something on a table page. */
+  | { readonly type: 'choices'; readonly choices: TableChoices }
   /** Somebody wants to see more of a row. */
   | { readonly type: 'openRow'; readonly id: string };
 
@@ -189,6 +201,8 @@ export function isToPage(message: unknown): message is ToPage {
       return 'head' in message && typeof message.head === 'object' && message.head !== null;
     case 'rows':
       return 'rows' in message && Array.isArray(message.rows);
+    case 'choices':
+      return 'choices' in message && typeof message.choices === 'object' && message.choices !== null;
     default:
       return false;
   }

@@ -24,7 +24,7 @@ export const BRANCH_ROWS: readonly BranchRow[] = [
   {
     text: 'Atlantis,099999999999,sunk',
     problem: ['Row 6, column serial: 099999999999 is not in the inventory.', '[Ln 6, Col 10]'],
-    preview: ['099999999999', 'Not in the inventory: '],
+    preview: ['099999999999', 'It is not in the inventory. Run Discover Devices first.'],
   },
   {
     text: 'Zurich,21201010104,its zero was eaten',

@@ -20,6 +20,7 @@ export function reduce(state: JobPageState, message: ToPage): JobPageState {
       return { ...state, job: null, notice: message.message, announcement: message.message };
     case 'table':
     case 'rows':
+    case 'choices':
       return state;
   }
 }

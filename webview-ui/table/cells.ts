@@ -11,10 +11,10 @@ const signs: Readonly<Record<Status, string>> = {
   attention: '!',
 };
 
-/** Also for counters. */
-export function sign(status: Status): HTMLElement {
+/** Also for counters. @param tone its colour */
+export function sign(status: Status, tone = status): HTMLElement {
   const made = element('span', 'sign', signs[status]);
-  made.dataset['status'] = status;
+  made.dataset['status'] = tone;
   made.setAttribute('aria-hidden', 'true');
   return made;
 }
@@ -62,7 +62,13 @@ export function createCell(): Cell {
 
 function partOf(part: PartView): HTMLElement {
   const spoken = element('span', 'spoken-only', `, ${part.word}; `);
-  return element('span', 'part', sign(part.status), element('span', 'part-text', part.text), spoken);
+  return element(
+    'span',
+    'part',
+    sign(part.status, part.tone),
+    element('span', 'part-text', part.text),
+    spoken,
+  );
 }
 
 function partWords({ text, word }: PartView): string {

@@ -12,7 +12,9 @@ export interface HeadView {
 export function createHeadView(act: (id: string) => void): HeadView {
   const title = element('h1', '');
   const lead = element('p', 'lead');
-  const notices = element('ul', 'notices');
+  const notices = element('ul', '');
+  // The list scrolls by whole lines: the room around them belongs to the box.
+  const noticeBox = element('div', 'notices', notices);
   const bar = element('progress', 'bar');
   bar.max = 100;
   bar.setAttribute('aria-label', 'Progress');
@@ -22,7 +24,7 @@ export function createHeadView(act: (id: string) => void): HeadView {
   let shownNotices = '';
 
   return {
-    root: element('header', '', title, lead, notices, progress, actions.root),
+    root: element('header', '', title, lead, noticeBox, progress, actions.root),
     show(head, selected) {
       setText(title, head.title);
       setText(lead, head.lead);
@@ -30,7 +32,7 @@ export function createHeadView(act: (id: string) => void): HeadView {
       if (key !== shownNotices)
         notices.replaceChildren(...head.notices.map((text) => element('li', '', text)));
       shownNotices = key;
-      notices.hidden = head.notices.length === 0;
+      noticeBox.hidden = head.notices.length === 0;
       progress.hidden = head.percent === null;
       bar.value = head.percent ?? 0;
       setAttribute(bar, 'aria-valuetext', head.progressText);

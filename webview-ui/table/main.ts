@@ -22,10 +22,11 @@ if (root === null) throw new Error('The page has no #page to draw into.');
 const host = connectHost();
 const table = root.dataset['identity'] ?? '';
 let state = restoreChoices(initialState, table, host.recall());
-const remember = (): void => host.remember(choicesOf(table, state));
 const choose = (next: TableState): void => {
   state = next;
-  remember();
+  const choices = choicesOf(table, state);
+  host.remember(choices);
+  host.send({ type: 'choices', choices });
   page.show(state);
 };
 const page = createTablePage(root, state, {
@@ -48,5 +49,5 @@ host.listen((message) => {
     page.show(state);
   });
 });
-remember();
+host.remember(choicesOf(table, state));
 host.send({ type: 'ready' });

@@ -17,11 +17,11 @@ export function createTableHeader(onSort: (column: number) => void, checkAll: HT
   let shown = '';
   let cells: readonly HTMLElement[] = [];
 
-  const cellOf = ({ title }: ColumnView, index: number): HTMLElement => {
-    const made = element('button', 'sort', title);
+  const cellOf = ({ title, isNumber }: ColumnView, index: number): HTMLElement => {
+    const made = element('button', 'sort', element('span', 'sort-title', title));
     made.type = 'button';
     made.addEventListener('click', () => onSort(index));
-    return columnHeader('cell', made);
+    return columnHeader(isNumber === true ? 'cell number' : 'cell', made);
   };
 
   return {

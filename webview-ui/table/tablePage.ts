@@ -61,13 +61,14 @@ export function createTablePage(
   grid.addEventListener('scroll', () => grid.classList.toggle('scrolled-aside', grid.scrollLeft > 0));
   const isLeftOut = (id: string): boolean => state.leftOut.has(id);
   const canSelect = (): boolean => state.head?.canSelect === true;
+  const isNumber = (column: number): boolean => state.head?.columns[column]?.isNumber === true;
+  const leaveOut = (id: string, out: boolean): void => actions.leaveOut([id], out);
   const rows = createVirtualRows({
     grid,
-    create: () =>
-      createTableRow({ canSelect, isLeftOut, leaveOut: (id, out) => actions.leaveOut([id], out) }),
+    create: () => createTableRow({ canSelect, isNumber, isLeftOut, leaveOut }),
     open: actions.openRow,
     toggle(id) {
-      if (state.rows.get(id)?.canSelect === true) actions.leaveOut([id], !isLeftOut(id));
+      if (state.rows.get(id)?.canSelect === true) leaveOut(id, !isLeftOut(id));
     },
   });
   grid.append(header.root, rows.root);
@@ -134,7 +135,9 @@ function describe(grid: HTMLElement, { head }: TableState, shown: number): void 
 
 /** The same for header and rows: no width depends on what stands in a cell. */
 function layOut(grid: HTMLElement, columns: readonly ColumnView[], hasBox: boolean): void {
-  const widths = columns.map(({ width }) => `minmax(${width}em, ${width}fr)`);
+  const widths = columns.map(({ width, grows }) =>
+    grows === undefined ? `${width}em` : `minmax(${width}em, ${grows}fr)`,
+  );
   const least = columns.reduce((sum, { width }) => sum + width, 0);
   grid.classList.toggle('with-boxes', hasBox);
   grid.style.setProperty('--columns', [...(hasBox ? ['var(--box)'] : []), ...widths].join(' '));

@@ -8,11 +8,13 @@ import type { DrawnRow } from './virtualRows.ts';
 export interface TableRowParts {
   /** Whether rows of this table can be left out. */
   readonly canSelect: () => boolean;
+  /** Whether the cells of a column are numbers. */
+  readonly isNumber: (column: number) => boolean;
   readonly isLeftOut: (id: string) => boolean;
   readonly leaveOut: (id: string, out: boolean) => void;
 }
 
-export function createTableRow({ canSelect, isLeftOut, leaveOut }: TableRowParts): DrawnRow {
+export function createTableRow({ canSelect, isNumber, isLeftOut, leaveOut }: TableRowParts): DrawnRow {
   const root = element('div', 'row');
   root.setAttribute('role', 'row');
   const box = checkbox('');
@@ -29,7 +31,10 @@ export function createTableRow({ canSelect, isLeftOut, leaveOut }: TableRowParts
     show(row) {
       ({ id } = row);
       if (cells.length !== row.cells.length) cells = row.cells.map(() => createCell());
-      row.cells.forEach((view, at) => cells[at]?.show(view));
+      row.cells.forEach((view, at) => {
+        cells[at]?.show(view);
+        cells[at]?.root.classList.toggle('number', isNumber(at));
+      });
       setChildren(root, [...(canSelect() ? [checkCell] : []), ...cells.map((cell) => cell.root)]);
       setChildren(checkCell, row.canSelect ? [box] : []);
       box.checked = row.canSelect && !isLeftOut(id);

@@ -31,6 +31,8 @@ export function receive(state: TableState, message: ToPage): TableState {
       return withHead(state, message.head);
     case 'rows':
       return message.all === null ? withChanges(state, message) : withPiece(state, message.all, message.rows);
+    case 'choices':
+      return withChoices(state, message.choices);
     case 'job':
     case 'noJob':
       return state;
@@ -48,6 +50,10 @@ function withHead(state: TableState, head: TableHead): TableState {
     sorting: sorting !== null && sorting.column < head.columns.length ? sorting : null,
     counter: head.counters.some(({ id }) => id === counter) ? counter : null,
   };
+}
+
+function withChoices(state: TableState, { sorting, filter, counter, leftOut }: TableChoices): TableState {
+  return { ...state, sorting, filter, counter, leftOut: new Set(leftOut) };
 }
 
 function withChanges(

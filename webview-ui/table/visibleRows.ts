@@ -4,7 +4,7 @@ import { searchText, sortKey } from './rowTexts.ts';
 import type { TableState } from './tableState.ts';
 
 /** Rows of the chosen counter that contain every word of the filter, wherever in the row. */
-export function visibleRows({ rows, counter, filter, sorting }: TableState): readonly RowView[] {
+export function visibleRows({ head, rows, counter, filter, sorting }: TableState): readonly RowView[] {
   const words = filter
     .toLowerCase()
     .split(/\s+/)
@@ -13,7 +13,9 @@ export function visibleRows({ rows, counter, filter, sorting }: TableState): rea
     (row) =>
       (counter === null || row.counter === counter) && words.every((word) => searchText(row).includes(word)),
   );
-  return sorting === null ? shown : sorted(shown, sorting);
+  if (sorting !== null) return sorted(shown, sorting);
+  const column = head?.sortedBy ?? null;
+  return column === null ? shown : sorted(shown, { column, descending: false });
 }
 
 /** Equal rows stay in the order of the host, also downwards. */

@@ -21,17 +21,20 @@ import { deviceName } from '../trees/deviceLook.ts';
 
 type ShownEngine = Pick<Engine, 'inventory' | 'jobs' | 'paused' | 'role'>;
 
-/** What moves stands beside the name: on a narrow page the rest is scrolled to. */
+/**
+ * What moves stands beside the name: on a narrow page the rest is scrolled to. All of them fit into a window of
+ * 1440 pixels beside the side bar: about 79 em.
+ */
 const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 10 },
-  { title: 'Serial', width: 9.5 },
+  { title: 'Device', width: 9, grows: 1 },
+  { title: 'Serial', width: 10.5 },
   { title: 'Version', width: 6.5 },
   { title: 'State', width: 12.5 },
-  { title: 'Progress', width: 10 },
-  { title: 'Images', width: 22 },
-  { title: 'What happens', width: 20 },
-  { title: 'Group', width: 8 },
-  { title: 'Model', width: 6 },
+  { title: 'Progress', width: 7.5 },
+  { title: 'Images', width: 11, grows: 3 },
+  { title: 'What happens', width: 11, grows: 3 },
+  { title: 'Group', width: 5.5, grows: 0.5 },
+  { title: 'Model', width: 5.5 },
 ];
 
 /** In the order of the counters. */
@@ -76,6 +79,7 @@ export function fleetHead(engine: ShownEngine, newest: ReadonlyMap<string, Job>,
     })),
     actions: actionsOf(engine, devices.length, retryableJobs(newest).length),
     columns,
+    sortedBy: 0,
     canSelect: false,
     empty: 'No devices are known yet. Run PAN-OS: Discover Devices.',
     rowHint: 'Double-click a device, or press Enter on it, to see its newest job.',
@@ -88,7 +92,7 @@ export function closedFleetHead(status: EngineStatus): TableHead {
     title: 'Fleet',
     lead: closedLeads[status],
     ...{ announcement: '', notices: [], percent: null, progressText: '', counters: [], actions: [] },
-    ...{ columns: [], canSelect: false, empty: '', rowHint: '' },
+    ...{ columns: [], sortedBy: null, canSelect: false, empty: '', rowHint: '' },
   };
 }
 

@@ -70,6 +70,7 @@ export class JobPanel {
         void commands.executeCommand(commandIds.showLog);
         break;
       case 'act':
+      case 'choices':
       case 'openRow':
       case undefined:
         break;

@@ -2,12 +2,21 @@
 import * as z from 'zod';
 import type { FromPage } from '../../../webview-ui/protocol.ts';
 
+const choicesSchema = z.strictObject({
+  table: z.string(),
+  sorting: z.strictObject({ column: z.int(), descending: z.boolean() }).nullable(),
+  filter: z.string(),
+  counter: z.string().nullable(),
+  leftOut: z.array(z.string()),
+});
+
 const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('cancel') }),
   z.strictObject({ type: z.literal('resumeEngine') }),
   z.strictObject({ type: z.literal('showLog') }),
   z.strictObject({ type: z.literal('act'), id: z.string(), selected: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('choices'), choices: choicesSchema }),
   z.strictObject({ type: z.literal('openRow'), id: z.string() }),
 ]) satisfies z.ZodType<FromPage>;
 

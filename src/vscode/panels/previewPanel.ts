@@ -1,6 +1,7 @@
 /** One Preview page for each wish: reads the devices, shows what would happen, and queues what was not left out. */
 import { userInfo } from 'node:os';
 import { commands, type Uri, window } from 'vscode';
+import type { EngineSettings } from '../../engineContract.ts';
 import { formatSurvey } from '../../exchange/surveyReport.ts';
 import type { SurveyRow } from '../../jobs/surveyRow.ts';
 import type { Log } from '../../ports/log.ts';
@@ -36,7 +37,7 @@ function showPreview(request: PreviewRequest, holder: EngineHolder, extensionUri
   const rows: SurveyRow[] = [];
   let preview: Preview = {
     ...{ title, rows, problems, dryRun },
-    ...{ isReading: true, failure: null, isQueued: false },
+    ...{ isReading: true, failure: null, leftOut: new Set(), workers: null, isQueued: false },
   };
   const stop = new AbortController();
   const actions = new Map<string, (selected: readonly string[]) => void>([
@@ -56,6 +57,10 @@ function showPreview(request: PreviewRequest, holder: EngineHolder, extensionUri
         return row === undefined ? undefined : previewRow(id, row, preview.isReading);
       },
       act: (id, selected) => actions.get(id)?.(selected),
+      leaveOut(ids) {
+        preview = { ...preview, leftOut: new Set(ids) };
+        page.changed([]);
+      },
       openRow(id) {
         const outcome = rows[Number(id)]?.outcome;
         if (outcome?.kind !== 'skipped' || outcome.jobId === null) return;
@@ -68,7 +73,8 @@ function showPreview(request: PreviewRequest, holder: EngineHolder, extensionUri
   const read = async (): Promise<void> => {
     let failure: string | null = null;
     try {
-      const { engine } = await holder.require();
+      const { engine, settings } = await holder.require();
+      preview = { ...preview, workers: fewWorkers(settings) };
       await engine.surveyDownloads({
         serials,
         signal: stop.signal,
@@ -104,4 +110,9 @@ function showPreview(request: PreviewRequest, holder: EngineHolder, extensionUri
   };
 
   void read();
+}
+
+/** Where there are fewer workers than downloads may run at once. */
+function fewWorkers({ workers, download }: EngineSettings): number | null {
+  return workers.max < download.maxConcurrent ? workers.max : null;
 }

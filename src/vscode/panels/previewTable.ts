@@ -9,8 +9,9 @@ import type {
   TableHead,
 } from '../../../webview-ui/protocol.ts';
 import type { NotQueued } from '../../jobs/bulk.ts';
-import type { SkipKind, SurveyedImage, SurveyOutcome, SurveyRow } from '../../jobs/surveyRow.ts';
+import type { SurveyedImage, SurveyOutcome, SurveyRow } from '../../jobs/surveyRow.ts';
 import { counted, size } from '../downloadTexts.ts';
+import { skipKinds, skipLabels, skippedSentence, skipStatus, skipText } from './previewSkips.ts';
 
 export interface Preview {
   readonly title: string;
@@ -22,62 +23,43 @@ export interface Preview {
   readonly isReading: boolean;
   /** Why the reading failed; null when it did not. */
   readonly failure: string | null;
+  /** Ids of rows that the user has left out, as the page says. */
+  readonly leftOut: ReadonlySet<string>;
+  /** How many devices download at once because there are no more workers; null where the workers are not the limit. */
+  readonly workers: number | null;
   /** The button was pressed: what is queued once is not queued again. */
   readonly isQueued: boolean;
 }
 
-/** What will happen stands beside the name: on a narrow page the rest is scrolled to. */
+/** All of them fit, with the boxes, into a window of 1440 pixels beside the side bar: about 76 em. */
 const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 10 },
-  { title: 'Serial', width: 9.5 },
+  { title: 'Device', width: 9, grows: 1 },
+  { title: 'Serial', width: 10.5 },
   { title: 'Version', width: 6.5 },
-  { title: 'Path', width: 12 },
-  { title: 'What will happen', width: 22 },
-  { title: 'To fetch', width: 6.5 },
-  { title: 'Free', width: 5.5 },
-  { title: 'Images', width: 22 },
-  { title: 'Group', width: 8 },
+  { title: 'Path', width: 10.5, grows: 1 },
+  { title: 'What will happen', width: 11.5, grows: 4 },
+  { title: 'To fetch', width: 6.5, isNumber: true },
+  { title: 'Free', width: 5.5, isNumber: true },
+  { title: 'Images', width: 10.5, grows: 3 },
+  { title: 'Group', width: 5.5, grows: 0.5 },
 ];
-
-const skipLabels: Readonly<Record<SkipKind, string>> = {
-  no_path: 'No upgrade path',
-  at_target: 'At its target',
-  illegal_path: 'Path not allowed',
-  all_present: 'All images there',
-  existing_job: 'Existing job',
-  no_room: 'Not enough room',
-  not_listed: 'Image not offered',
-  disconnected: 'Disconnected',
-  unreachable: 'Unreachable',
-  vanished: 'Not on Panorama',
-  unknown_type: 'Type unknown',
-  not_in_inventory: 'Not in the inventory',
-  duplicate_row: 'Duplicate',
-  queue_full: 'Queue full',
-};
-
-/** These are nothing to worry about. */
-const harmless: ReadonlySet<SkipKind> = new Set([
-  'at_target',
-  'all_present',
-  'duplicate_row',
-  'existing_job',
-]);
 
 export function previewHead(preview: Preview): TableHead {
   const { title, rows, problems, dryRun, isReading, failure } = preview;
-  const done = rows.length - countOf(rows, 'reading');
+  const asked = onceEach(rows);
+  const done = asked.length - countOf(asked, 'reading');
   const lead = failure ?? leadOf(preview);
   return {
     title,
     lead,
     announcement: isReading ? '' : lead,
     notices: problems,
-    percent: isReading ? Math.floor((100 * done) / Math.max(1, rows.length)) : null,
-    progressText: isReading ? `${done} of ${rows.length} devices looked at` : '',
+    percent: isReading ? Math.floor((100 * done) / Math.max(1, asked.length)) : null,
+    progressText: isReading ? `${done} of ${counted(asked.length, 'device')} looked at` : '',
     counters: countersOf(preview),
     actions: actionsOf(preview),
     columns,
+    sortedBy: null,
     canSelect: !dryRun,
     empty: 'There is nothing in the list.',
     rowHint: '',
@@ -116,22 +98,37 @@ export function serialsToQueue(preview: Preview, selected: readonly string[]): r
   });
 }
 
-function leadOf({ rows, dryRun, isReading }: Preview): string {
+/** Its numbers add up to the devices that were asked for, each counted once. */
+function leadOf({ rows, dryRun, isReading, leftOut, workers }: Preview): string {
   if (isReading) return 'The devices are being read. Nothing is changed by it.';
-  const ready = rows.filter(({ outcome }) => outcome.kind === 'ready');
-  const skipped = countOf(rows, 'skipped');
-  const unread = countOf(rows, 'reading');
-  const fetch = size(ready.reduce((sum, { fetchMb }) => sum + (fetchMb ?? 0), 0));
+  const asked = onceEach(rows);
+  const ready = countOf(asked, 'ready');
+  const skipped = countOf(asked, 'skipped');
+  const unread = countOf(asked, 'reading');
+  const taken = rows.filter(({ outcome }, index) => outcome.kind === 'ready' && !leftOut.has(String(index)));
+  const fetch = size(taken.reduce((sum, { fetchMb }) => sum + (fetchMb ?? 0), 0));
   const will = dryRun ? 'would' : 'will';
-  return [
+  const left = ready - taken.length;
+  return sentences([
     dryRun ? 'Dry run, nothing was changed.' : '',
-    `${ready.length} of ${counted(rows.length, 'device')} ${will} be queued, with ${fetch} to fetch.`,
+    `${taken.length} of ${counted(asked.length, 'device')} ${will} be queued, with ${fetch} to fetch.`,
+    left === 0 ? '' : `${left} ${left === 1 ? 'is' : 'are'} left out.`,
     skipped === 0 ? '' : `${skipped} ${skipped === 1 ? 'is' : 'are'} skipped.`,
     // What is not known of a device cannot be shown beforehand: it is not queued unseen.
     unread === 0 ? '' : `${unread} ${unread === 1 ? 'was' : 'were'} not read and ${will} not be queued.`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+    workers === null || taken.length <= workers
+      ? ''
+      : `At most ${workers} download at a time (panosUpgrade.workers.max).`,
+  ]);
+}
+
+function sentences(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Without the rows of a serial that stands in the list already. */
+function onceEach(rows: readonly SurveyRow[]): readonly SurveyRow[] {
+  return rows.filter(({ outcome }) => outcome.kind !== 'skipped' || outcome.why !== 'duplicate_row');
 }
 
 function countersOf({ rows, isReading }: Preview): CounterView[] {
@@ -145,10 +142,9 @@ function countersOf({ rows, isReading }: Preview): CounterView[] {
       status: 'waiting',
     },
     { id: 'ready', label: 'To be queued', count: count('ready'), status: 'good' },
-    ...(Object.keys(skipLabels) as SkipKind[]).map((why) => ({
-      ...{ id: why, label: skipLabels[why], count: count(why) },
-      status: harmless.has(why) ? ('skipped' as const) : ('attention' as const),
-    })),
+    ...skipKinds.map((why) => {
+      return { id: why, label: skipLabels[why], count: count(why), status: skipStatus(why) };
+    }),
   ];
 }
 
@@ -171,7 +167,7 @@ export function previewRow(id: string, row: SurveyRow, isReading: boolean): RowV
     counter: counterOf(outcome),
     canSelect: outcome.kind === 'ready',
     cells: [
-      hostname === '' ? serial : hostname,
+      hostname,
       serial,
       version,
       path.join(' → '),
@@ -206,10 +202,7 @@ function outcomeCell(outcome: SurveyOutcome, isReading: boolean): CellView {
     case 'ready':
       return { text: outcome.note ?? 'Download', status: 'good' };
     case 'skipped':
-      return {
-        text: `${skipLabels[outcome.why]}: ${outcome.message}`,
-        status: harmless.has(outcome.why) ? 'skipped' : 'attention',
-      };
+      return { text: skipText(outcome), status: skipStatus(outcome.why) };
   }
 }
 
@@ -223,22 +216,13 @@ export function queuedSentence(
   refused: readonly NotQueued[],
 ): string {
   const more = refused.length - REFUSED_SHOWN;
-  return [
+  return sentences([
     `Queued ${counted(queued, 'device')} for download.`,
-    ...skippedParts(rows),
+    skippedSentence(onceEach(rows)),
     ...refused.slice(0, REFUSED_SHOWN).map(({ hostname, reason }) => `${hostname}: ${reason}`),
-    ...(more > 0 ? [`And ${more} more ${more === 1 ? 'was' : 'were'} refused.`] : []),
-  ].join(' ');
+    more <= 0 ? '' : `And ${more} more ${more === 1 ? 'was' : 'were'} refused.`,
+  ]);
 }
 
 /** A message that names more is read by nobody. */
 const REFUSED_SHOWN = 3;
-
-function skippedParts(rows: readonly SurveyRow[]): string[] {
-  const skipped = rows.flatMap(({ outcome }) => (outcome.kind === 'skipped' ? [outcome.why] : []));
-  const kinds = (Object.keys(skipLabels) as SkipKind[]).flatMap((why) => {
-    const count = skipped.filter((one) => one === why).length;
-    return count === 0 ? [] : [`${count} ${skipLabels[why].toLowerCase()}`];
-  });
-  return skipped.length === 0 ? [] : [`${skipped.length} skipped: ${kinds.join(', ')}.`];
-}

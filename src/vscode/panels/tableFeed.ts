@@ -15,6 +15,8 @@ export interface TableContent {
   /** A button. @param selected ids of the rows that were not left out; both are the page's word, to be checked. */
   act(id: string, selected: readonly string[]): void;
   openRow(id: string): void;
+  /** Other rows are left out than before. @param ids of all that are, as the page says */
+  leaveOut?(ids: readonly string[]): void;
 }
 
 export interface TableFeedParts {

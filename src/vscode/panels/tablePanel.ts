@@ -1,6 +1,7 @@
 /** The panel of a table page: Fleet, Preview and Verify, which differ only in their content. */
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { TableChoices, ToPage } from '../../../webview-ui/protocol.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { Log } from '../../ports/log.ts';
 import { systemClock } from '../../ports/systemClock.ts';
@@ -27,6 +28,8 @@ export class TablePanel implements Subscription {
   readonly #log: Log;
   readonly #feed: TableFeed;
   readonly #subscriptions: readonly Subscription[];
+  /** Kept for the page, which VS Code takes apart whenever another tab covers it; null before the first one. */
+  #choices: TableChoices | null = null;
   #wasVisible: boolean;
 
   constructor({ panel, identity, content, extensionUri, log }: TablePanelParts) {
@@ -37,7 +40,7 @@ export class TablePanel implements Subscription {
     this.#feed = new TableFeed({
       ...{ content, clock: systemClock, log },
       isSeen: () => panel.visible,
-      post: (message) => void panel.webview.postMessage(message),
+      post: (message) => this.#post(message),
     });
     panel.webview.options = optionsOf(extensionUri);
     panel.iconPath = {
@@ -77,6 +80,10 @@ export class TablePanel implements Subscription {
     this.#wasVisible = visible;
   }
 
+  #post(message: ToPage): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
   #receive(message: unknown): void {
     try {
       this.#carryOut(message);
@@ -89,7 +96,12 @@ export class TablePanel implements Subscription {
     const read = readPageMessage(message);
     switch (read?.type) {
       case 'ready':
+        if (this.#choices !== null) this.#post({ type: 'choices', choices: this.#choices });
         void this.#feed.start();
+        break;
+      case 'choices':
+        this.#choices = read.choices;
+        this.#content.leaveOut?.(read.choices.leftOut);
         break;
       case 'act':
         this.#content.act(read.id, read.selected);

@@ -1,4 +1,4 @@
-/** The Verify page: which images of their paths the devices have. The status words are those of the original tool. */
+/** The Verify page: which images of their paths the devices have. */
 import type { ColumnView, CounterView, RowView, Status, TableHead } from '../../../webview-ui/protocol.ts';
 import { summarizeVerification } from '../../exchange/verifyReport.ts';
 import type { VerifiedDevice } from '../../jobs/verifiedDevice.ts';
@@ -13,16 +13,16 @@ export interface Verification {
   readonly failure: string | null;
 }
 
-/** In the order of the report. */
+/** In the order of the report; all of them fit into a window of 1440 pixels beside the side bar: about 79 em. */
 const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 10 },
-  { title: 'Serial', width: 9.5 },
-  { title: 'Model', width: 6 },
-  { title: 'Address', width: 8.5 },
+  { title: 'Device', width: 9, grows: 1 },
+  { title: 'Serial', width: 10.5 },
+  { title: 'Model', width: 5.5 },
+  { title: 'Address', width: 10.5 },
   { title: 'Version', width: 6.5 },
-  { title: 'Images', width: 20 },
-  { title: 'Status', width: 15 },
-  { title: 'Why', width: 14 },
+  { title: 'Images', width: 14.5, grows: 3 },
+  { title: 'Status', width: 11.5 },
+  { title: 'Why', width: 11, grows: 3 },
 ];
 
 export function verifyHead(verification: Verification): TableHead {
@@ -43,9 +43,9 @@ export function verifyHead(verification: Verification): TableHead {
       counter('complete', 'All images there', complete),
       counter('partly', 'Some images missing', partly),
       counter('none', 'No image there', none),
-      counter('no_path', 'No path', noPath),
-      counter('connection_failed', 'Connection failed', connectionFailed),
-      counter('error', 'Error', error),
+      counter('no_path', statusWords.no_path, noPath),
+      counter('connection_failed', statusWords.connection_failed, connectionFailed),
+      counter('error', statusWords.error, error),
     ],
     actions: [
       isReading
@@ -54,6 +54,7 @@ export function verifyHead(verification: Verification): TableHead {
       { id: 'save', label: 'Save CSV…', rank: 'primary', enabled: !isReading && devices.length > 0 },
     ],
     columns,
+    sortedBy: 0,
     canSelect: false,
     empty: isReading ? 'No device has answered yet.' : 'No device was read.',
     rowHint: '',
@@ -84,15 +85,26 @@ export function verifyRow(device: VerifiedDevice): RowView {
         text: '',
         parts: device.images.map(({ version, present }) => ({
           text: version,
-          status: present ? ('good' as const) : ('bad' as const),
-          word: present ? 'yes' : 'no',
+          ...(present ? there : missing),
         })),
       },
-      { text: device.status, status: looks[kind] },
+      { text: statusWords[device.status], status: looks[kind] },
       device.message,
     ],
   };
 }
+
+/** Nothing has failed where an image is missing, but somebody has to see to it. */
+const missing = { status: 'waiting', tone: 'attention', word: 'missing' } as const;
+const there = { status: 'good', word: 'is there' } as const;
+
+/** The CSV file has the words of the original tool. */
+const statusWords: Readonly<Record<VerifiedDevice['status'], string>> = {
+  verification_complete: 'Read',
+  no_path: 'No path',
+  connection_failed: 'Connection failed',
+  error: 'Error',
+};
 
 type Kind = 'complete' | 'partly' | 'none' | 'no_path' | 'connection_failed' | 'error';
 

@@ -109,6 +109,11 @@ describe('the head of the Fleet page', () => {
     assert.equal(early?.announcement, late?.announcement);
   });
 
+  it('has its rows by host name', () => {
+    const { columns, sortedBy } = headOf(engineWith(devices, jobs));
+    assert.equal(columns[sortedBy ?? -1]?.title, 'Device');
+  });
+
   it('has no bar when nothing is under way', () => {
     const head = headOf(engineWith(devices, [download('1', 'completed', [image('11.1.0', 'downloaded')])]));
     assert.deepEqual([head.percent, head.progressText], [null, '']);

@@ -1,6 +1,6 @@
 /** The Preview page: what it says, and what may be queued from it. */
 import assert from 'node:assert/strict';
-import type { SurveyOutcome, SurveyRow } from '../../../src/jobs/surveyRow.ts';
+import type { SkipKind, SurveyOutcome, SurveyRow } from '../../../src/jobs/surveyRow.ts';
 import {
   type Preview,
   previewHead,
@@ -12,10 +12,8 @@ import type { CellView } from '../../../webview-ui/protocol.ts';
 
 const ready: SurveyOutcome = { kind: 'ready', note: null };
 const reading: SurveyOutcome = { kind: 'reading' };
-const skip = (
-  why: (SurveyOutcome & { kind: 'skipped' })['why'],
-  jobId: string | null = null,
-): SurveyOutcome => {
+type Skipped = SurveyOutcome & { readonly kind: 'skipped' };
+const skip = (why: SkipKind, jobId: string | null = null): Skipped => {
   return { kind: 'skipped', why, message: `Because of ${why}.`, jobId };
 };
 
@@ -31,7 +29,7 @@ function surveyed(serial: string, outcome: SurveyOutcome, change: Partial<Survey
 function preview(rows: readonly SurveyRow[], change: Partial<Preview> = {}): Preview {
   return {
     ...{ title: 'Download Images', rows, problems: [] },
-    ...{ dryRun: false, isReading: false, failure: null, isQueued: false },
+    ...{ dryRun: false, isReading: false, failure: null, isQueued: false, leftOut: new Set(), workers: null },
     ...change,
   };
 }
@@ -56,9 +54,9 @@ const words = (cell: CellView | undefined): string | undefined =>
   typeof cell === 'object' ? cell.text : cell;
 
 describe('the head of the Preview page', () => {
-  it('says what would be queued, and how much is to be fetched', () => {
+  it('says what would be queued, and how much is to be fetched, each device once', () => {
     const { lead, announcement } = previewHead(preview(rows));
-    assert.equal(lead, '2 of 5 devices will be queued, with 1.0 GB to fetch. 3 are skipped.');
+    assert.equal(lead, '2 of 4 devices will be queued, with 1.0 GB to fetch. 2 are skipped.');
     assert.equal(announcement, lead);
     assert.deepEqual(counts(preview(rows)), {
       'To be queued': 2,
@@ -68,12 +66,26 @@ describe('the head of the Preview page', () => {
     });
   });
 
+  it('follows what is left out', () => {
+    const { lead } = previewHead(preview(rows, { leftOut: new Set(['0', '1', '99']) }));
+    assert.equal(lead, '1 of 4 devices will be queued, with 512 MB to fetch. 1 is left out. 2 are skipped.');
+  });
+
+  it('says how many download at once where the workers are the limit', () => {
+    const limited = (workers: number | null): boolean =>
+      previewHead(preview(rows, { workers })).lead.endsWith(
+        ' At most 1 download at a time (panosUpgrade.workers.max).',
+      );
+    assert.deepEqual([limited(1), limited(2), limited(null)], [true, false, false]);
+  });
+
   it('says how far the reading is, and queues nothing before it has ended', () => {
-    const shown = preview([surveyed('1', ready), surveyed('2', reading)], { isReading: true });
+    const list = [surveyed('1', ready), surveyed('2', reading), surveyed('2', skip('duplicate_row'))];
+    const shown = preview(list, { isReading: true });
     const { percent, progressText, announcement } = previewHead(shown);
     assert.deepEqual([percent, progressText, announcement], [50, '1 of 2 devices looked at', '']);
     assert.deepEqual(actions(shown), ['stop', '(save)', 'close']);
-    assert.deepEqual(counts(shown), { 'To be read': 1, 'To be queued': 1 });
+    assert.deepEqual(counts(shown), { 'To be read': 1, 'To be queued': 1, Duplicate: 1 });
   });
 
   it('says that devices were not read, and are not queued', () => {
@@ -96,7 +108,7 @@ describe('the head of the Preview page', () => {
   it('of a dry run only reports', () => {
     const shown = preview(rows, { dryRun: true });
     const { lead, canSelect } = previewHead(shown);
-    assert.match(lead, /^Dry run, nothing was changed\. 2 of 5 devices would be queued/);
+    assert.match(lead, /^Dry run, nothing was changed\. 2 of 4 devices would be queued/);
     assert.equal(canSelect, false);
     assert.deepEqual(actions(shown), ['save', 'close']);
   });
@@ -144,9 +156,15 @@ describe('a row of the Preview page', () => {
     assert.deepEqual(view.cells[5], { text: '', order: -1 });
   });
 
-  it('has its serial for a name where the device is not known', () => {
-    const [name] = previewRow('0', surveyed('001', skip('not_in_inventory'), { hostname: '' }), false).cells;
-    assert.equal(name, '001');
+  it('does not say twice why it is skipped', () => {
+    const message = 'Not enough room: 0.9 GB free on /opt/panrepo.';
+    const view = previewRow('0', surveyed('1', { ...skip('no_room'), message }), false);
+    assert.equal(words(view.cells[4]), message);
+  });
+
+  it('has its serial once where the device is not known', () => {
+    const { cells } = previewRow('0', surveyed('001', skip('not_in_inventory'), { hostname: '' }), false);
+    assert.deepEqual(cells.slice(0, 2), ['', '001']);
   });
 });
 
@@ -168,7 +186,7 @@ describe('what is queued from the Preview page', () => {
     });
     assert.equal(
       queuedSentence(1, rows, refused),
-      'Queued 1 device for download. 3 skipped: 1 no upgrade path, 1 existing job, 1 duplicate. ' +
+      'Queued 1 device for download. 2 skipped: 1 no upgrade path, 1 existing job. ' +
         'a: It is busy. b: It is busy. c: It is busy. And 1 more was refused.',
     );
     assert.equal(queuedSentence(2, [surveyed('1', ready)], []), 'Queued 2 devices for download.');

@@ -70,18 +70,24 @@ describe('a row of the Verify page', () => {
     assert.ok(counted.every((counter) => ids.has(counter)));
   });
 
-  it('has the words of the original tool', () => {
+  it('says in plain words how the reading went, and that an image is missing, not that it failed', () => {
     const [, partly] = devices.map(verifyRow);
     assert.deepEqual(partly?.cells.slice(5), [
       {
         text: '',
         parts: [
-          { text: '11.1.0', status: 'good', word: 'yes' },
-          { text: '11.1.1', status: 'bad', word: 'no' },
+          { text: '11.1.0', status: 'good', word: 'is there' },
+          { text: '11.1.1', status: 'waiting', tone: 'attention', word: 'missing' },
         ],
       },
-      { text: 'verification_complete', status: 'attention' },
+      { text: 'Read', status: 'attention' },
       '',
+    ]);
+    const words = devices.map(verifyRow).map(({ cells: [, , , , , , status] }) => status);
+    assert.deepEqual(words.slice(3), [
+      { text: 'No path', status: 'skipped' },
+      { text: 'Connection failed', status: 'bad' },
+      { text: 'Error', status: 'bad' },
     ]);
   });
 });

@@ -14,7 +14,7 @@ export function head(change: Partial<TableHead> = {}): TableHead {
       { title: 'Device', width: 9 },
       { title: 'Progress', width: 9 },
     ],
-    ...{ canSelect: true, empty: '', rowHint: '' },
+    ...{ sortedBy: null, canSelect: true, empty: '', rowHint: '' },
     ...change,
   };
 }

@@ -106,6 +106,14 @@ describe('what the user chooses on a table page', () => {
     assert.equal(restoreChoices(initialState, 'fleet', kept), initialState);
   });
 
+  it('is taken from the host, which kept it while the page was not there', () => {
+    const stale = leaveOut({ ...stateWith(row('1')), filter: 'old' }, ['1'], true);
+    const chosen = leaveOut({ ...initialState, sorting: { column: 0, descending: true } }, ['4'], true);
+    const state = receive(stale, { type: 'choices', choices: choicesOf('preview', chosen) });
+    assert.deepEqual(choicesOf('preview', state), choicesOf('preview', chosen));
+    assert.equal(state.rows, stale.rows);
+  });
+
   it('is forgotten where it is not understood', () => {
     for (const kept of [undefined, null, 'x', {}, { jobId: 'job-1' }]) {
       assert.equal(restoreChoices(initialState, 'fleet', kept), initialState);

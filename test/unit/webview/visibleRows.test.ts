@@ -4,7 +4,7 @@ import type { CellView, RowView } from '../../../webview-ui/protocol.ts';
 import { naturalKey } from '../../../webview-ui/table/rowTexts.ts';
 import type { TableState } from '../../../webview-ui/table/tableState.ts';
 import { visibleRows } from '../../../webview-ui/table/visibleRows.ts';
-import { row, stateWith } from './sampleTable.ts';
+import { head, row, stateWith } from './sampleTable.ts';
 
 const shown = (state: TableState): string[] => visibleRows(state).map(({ id }) => id);
 const sortedBy = (column: number, descending: boolean, ...rows: RowView[]): string[] =>
@@ -15,6 +15,13 @@ const rowsOf = (...cells: CellView[]): RowView[] =>
 describe('the rows that are shown', () => {
   it('are all, in the order of the host', () => {
     assert.deepEqual(shown(stateWith(row('b'), row('a'))), ['b', 'a']);
+  });
+
+  it('are in the order of the column the host names, unless the user has chosen another one', () => {
+    const rows = rowsOf('fw-10', 'fw-9', 'fw-11');
+    const named = { ...stateWith(...rows), head: head({ sortedBy: 0 }) };
+    assert.deepEqual(shown(named), ['1', '0', '2']);
+    assert.deepEqual(shown({ ...named, sorting: { column: 0, descending: true } }), ['2', '0', '1']);
   });
 
   it('are those of the chosen counter', () => {
