@@ -27,6 +27,8 @@ export interface BuildOptions {
 export async function build(options: BuildOptions): Promise<void> {
   prepareOutput();
   await Promise.all(bundles(options).map((bundle) => esbuild.build(bundle)));
+  // Its own process would stay for as long as this one.
+  await esbuild.stop();
 }
 
 async function watch(): Promise<void> {

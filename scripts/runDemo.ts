@@ -27,6 +27,11 @@ const SPEED = 30;
 const DEMO_FOLDER = join(PROJECT_ROOT, '.demo');
 const WORKSPACE = join(DEMO_FOLDER, 'workspace');
 
+process.once('exit', () => {
+  // The terminal has written ^C into the line.
+  if (isEnding()) console.log('\nDemo stopped.');
+});
+
 const { values } = parseArgs({ options: { browser: { type: 'boolean' }, port: { type: 'string' } } });
 const browserWanted = values.browser === true || values.port !== undefined;
 

@@ -7,9 +7,12 @@ import type { DiscoveryProgress, DiscoveryResult } from './inventory/discovery.t
 import type { ReadableInventory } from './inventory/inventory.ts';
 import type { ReadableJobs } from './jobs/jobBook.ts';
 import type { BulkSubmission } from './jobs/bulk.ts';
+import type { UpgradesRequest } from './jobs/bulkSubmission.ts';
+import type { Decision } from './jobs/operator.ts';
 import type { RecoveryMode } from './jobs/recovery.ts';
 import type { Submission } from './jobs/submission.ts';
 import type { SurveyOptions } from './jobs/surveyRow.ts';
+import type { UpgradeSurveyOptions } from './jobs/upgradeSurveyRow.ts';
 import type { VerifiedDevice, VerifyOptions } from './jobs/verifiedDevice.ts';
 import type { ManagementAddress } from './panos/address.ts';
 import type { ClientLimits, Credentials } from './panos/client.ts';
@@ -23,6 +26,7 @@ import type { Rng } from './ports/rng.ts';
 import type { Files } from './store/files.ts';
 import type { Margins } from './validation/compare.ts';
 import type { CheckSettings } from './validation/readiness.ts';
+import type { OnMismatch } from './workflow/onMismatch.ts';
 import type { WorkflowLimits } from './workflow/patience.ts';
 import type { Pin } from './workflow/record.ts';
 
@@ -38,11 +42,15 @@ export interface EngineSettings {
   readonly firewall: ClientLimits & WorkflowLimits & { readonly port: number };
   readonly workers: { readonly max: number; readonly queueSize: number };
   readonly upgrade: { readonly installMode: InstallMode };
+  /** After its upgrade the member that led a pair before leads it again. */
+  readonly ha: { readonly returnToOriginalActive: boolean };
   readonly recovery: { readonly onStart: RecoveryMode };
   /** How many firewalls download at once: in all, and of one site (or, without a site, one device group). */
   readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };
   readonly discovery: { readonly retryAttempts: number };
-  readonly validation: Margins & CheckSettings;
+  readonly validation: Margins & CheckSettings & { readonly onMismatch: OnMismatch };
+  /** Copies of a device's configuration before its first effect; 0 days keeps them for ever. */
+  readonly backup: { readonly enabled: boolean; readonly retentionDays: number };
 }
 
 export interface EngineParts {
@@ -101,6 +109,10 @@ export interface Engine {
   /** What an upgrade would go through by the version the inventory knows. Sends nothing. */
   previewUpgrade(serial: string): Promise<UpgradePlan | NoPlan>;
   submitUpgrade(request: { serial: string; dryRun: boolean; by: string }): Submission;
+  /** One job for each firewall or pair that may have one; the others are named. */
+  submitUpgrades(request: UpgradesRequest): Promise<BulkSubmission>;
+  /** Reads every device and says what an upgrade would do to it, row by row. Sends no effect. @throws what requirePaths throws. */
+  surveyUpgrades(options: UpgradeSurveyOptions): Promise<void>;
   /** Reads every device and says what a download would do to it. Sends no effect. @throws what requirePaths throws. */
   surveyDownloads(options: SurveyOptions): Promise<void>;
   /** One `download_only` job for each device that may have one; the others are named. */
@@ -112,6 +124,14 @@ export interface Engine {
   /** Gives devices a site, by which downloads are limited; null takes it away. */
   setSite(serials: readonly string[], site: string | null): void;
   cancel(jobId: string, by: string): void;
+  /** Stops touching the job's devices at this moment; the job says what state it left them in. */
+  handOver(jobId: string, by: string): void;
+  /** What somebody says of a step that the engine could not judge; the job goes on by it. @throws UserError. */
+  decide(decision: Decision): void;
+  /** Queued jobs go before, or behind, all others that wait. */
+  moveInQueue(jobIds: readonly string[], place: 'first' | 'last', by: string): void;
+  /** What has not begun of the job's batch goes on, though the job found something. */
+  releaseBatch(jobId: string, by: string): void;
   pause(): void;
   resume(): void;
   /** Leaves every device as it is; the next engine on the same folder carries on. */

@@ -23,9 +23,11 @@ import { currentSettings, openEngine } from './vscode/openEngine.ts';
 import { showJobEndings } from './vscode/jobEndings.ts';
 import { outputLog } from './vscode/outputLog.ts';
 import { createCsvProblems } from './vscode/csv/csvProblems.ts';
+import { createDeviceStatusDocuments } from './vscode/deviceStatusDocuments.ts';
 import { showDeviceListLens } from './vscode/csv/deviceListLens.ts';
 import { createFleetPanels } from './vscode/panels/fleetPanel.ts';
 import { createPreviewPanels } from './vscode/panels/previewPanel.ts';
+import { createUpgradePreviewPanels } from './vscode/panels/upgradePreviewPanel.ts';
 import { createVerifyPanels } from './vscode/panels/verifyPanel.ts';
 import { createJobPanels } from './vscode/panels/jobPanels.ts';
 import { createPinProblems } from './vscode/pins/pinProblems.ts';
@@ -67,6 +69,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     const jobPanels = createJobPanels(engineHolder, context.extensionUri);
     const fleetPanels = createFleetPanels(engineHolder, context.extensionUri, log);
     const csvProblems = createCsvProblems();
+    const statusDocuments = createDeviceStatusDocuments(engineHolder);
+    const previewParts = { holder: engineHolder, extensionUri: context.extensionUri, log };
     context.subscriptions.push(
       devicesTree,
       createPairsTree(engineHolder),
@@ -79,6 +83,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       fleetPanels,
       pinProblems,
       csvProblems,
+      statusDocuments,
       registerCommands({
         context,
         channel,
@@ -90,13 +95,15 @@ export function activate(context: ExtensionContext): ExtensionApi {
         pinProblems,
         fleetPanels,
         csvProblems,
-        previewPanels: createPreviewPanels(engineHolder, context.extensionUri, log),
+        statusDocuments,
+        previewPanels: createPreviewPanels(previewParts),
+        upgradePanels: createUpgradePreviewPanels(previewParts),
         verifyPanels: createVerifyPanels(engineHolder, context.extensionUri, log),
       }),
       keepContextKeys(engineHolder),
       showNotices(engineHolder),
       offerToResume(engineHolder),
-      showJobEndings(engineHolder),
+      showJobEndings(engineHolder, jobPanels),
       restartOnChangedSettings(engineHolder),
       startWhenTrusted(engineHolder),
     );

@@ -1,8 +1,6 @@
 /** The engine of the window that owns the storage: it puts the rooms together and takes up what was left open. */
 import type { Engine, EngineParts } from './engineContract.ts';
-import { addFirewall } from './inventory/addFirewall.ts';
 import { type Device, deviceSchema } from './inventory/device.ts';
-import { discover } from './inventory/discovery.ts';
 import { Inventory } from './inventory/inventory.ts';
 import { createRateLimit } from './inventory/rateLimit.ts';
 import { carryJob } from './jobs/carryJob.ts';
@@ -10,10 +8,12 @@ import { jobSchema } from './jobs/job.ts';
 import { JobBook } from './jobs/jobBook.ts';
 import { describeRecord } from './jobs/jobLog.ts';
 import { mayStartNow } from './jobs/downloadLimits.ts';
+import { closeUndecided, decide, moveInQueue, releaseBatch } from './jobs/operator.ts';
 import { stopDamaged } from './jobs/stopDamaged.ts';
-import { refused, submitJob } from './jobs/submission.ts';
 import { Workers } from './jobs/workers.ts';
+import { ownerDiscovery } from './ownerDiscovery.ts';
 import { ownerDownloads } from './ownerDownloads.ts';
+import { ownerUpgrades } from './ownerUpgrades.ts';
 import {
   DEFAULT_API_PORT,
   formatAddress,
@@ -24,16 +24,15 @@ import {
 import type { ClientLimits, DeviceClient } from './panos/client.ts';
 import { createClientPool } from './panos/clientPool.ts';
 import { checkBatchSoftware } from './panos/commands/panorama.ts';
-import { showSystemInfo } from './panos/commands/device.ts';
 import { fencedTransport } from './panos/fencedTransport.ts';
 import { createKnownHashes } from './planning/hashSources.ts';
-import { planUpgrade } from './planning/plan.ts';
 import { requirePaths } from './planning/requirePaths.ts';
 import { Emitter } from './ports/events.ts';
 import { UserError } from './ports/userError.ts';
 import type { Files } from './store/files.ts';
 import { openStore } from './store/openStore.ts';
 import { snapshotSchema } from './validation/snapshot.ts';
+import { keepBackupsTidy } from './workflow/backupRetention.ts';
 import { entrySchema, StorageLostError } from './workflow/record.ts';
 
 type OwnerParts = EngineParts & { readonly files: Files };
@@ -108,7 +107,9 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     book,
     log,
     max: settings.workers.max,
-    mayStart: (job, atWork) => mayStartNow(job, atWork, settings.download, inventory),
+    mayStart: (job, atWork) =>
+      (job.batch === null || book.holderOf(job.batch) === undefined) &&
+      mayStartNow(job, atWork, settings.download, inventory),
     carry: (id, stops) =>
       carryJob(
         {
@@ -116,10 +117,14 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
           book,
           knownHashes,
           installMode: settings.upgrade.installMode,
+          returnsToActive: settings.ha.returnToOriginalActive,
           limits: settings.firewall,
           checks: settings.validation,
           margins: settings.validation,
+          onMismatch: settings.validation.onMismatch,
           snapshots: store.snapshotFiles,
+          backups: store.backupFiles,
+          backsUp: settings.backup.enabled,
           clientFor: clientOf,
           upgradePaths: async () => requirePaths(await parts.upgradePaths()),
           whenResumed: (own) => workers.whenResumed(own),
@@ -144,17 +149,35 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
   if (interrupted.length > 0 && settings.recovery.onStart !== 'resume') workers.pause();
   workers.fill();
 
-  const downloads = ownerDownloads({
+  const bulk = {
     ...{ book, inventory, rng, clock, clientFor: clientOf, fill: () => workers.fill() },
     queueSize: settings.workers.queueSize,
     workers: settings.workers.max,
     minDiskGb: settings.validation.minDiskGb,
     upgradePaths: async () => requirePaths(await parts.upgradePaths()),
     closing: closing.signal,
-  });
+  };
+  const tidied = keepBackupsTidy(
+    {
+      ...{ backups: store.backupFiles, clock, log, retentionDays: settings.backup.retentionDays },
+      isOpen: (id) => book.open().some((job) => job.id === id),
+    },
+    closing.signal,
+  );
 
   return {
-    ...downloads,
+    ...ownerDownloads(bulk),
+    ...ownerUpgrades({
+      ...bulk,
+      installMode: settings.upgrade.installMode,
+      readiness: { settings: settings.validation },
+    }),
+    ...ownerDiscovery({
+      ...{ inventory, clock, log, panoramaRate, panorama, clientAt, clientFor: clientOf },
+      retryAttempts: settings.discovery.retryAttempts,
+      workers: settings.workers.max,
+      flush: () => store.flush(),
+    }),
     role: 'owner',
     notices,
     inventory,
@@ -165,56 +188,6 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       return workers.paused;
     },
     onDidChangeState: stateChanged.event,
-
-    async discover(options) {
-      const known = inventory.devices();
-      const result = await discover({
-        panorama: panorama(),
-        panoramaRate,
-        clientFor: clientAt,
-        known,
-        workers: options.workers ?? settings.workers.max,
-        retryAttempts: settings.discovery.retryAttempts,
-        clock,
-        signal: options.signal,
-        onProgress: (progress) => options.onProgress(progress),
-      });
-      // What was not asked this time stays as it is now: a job may have changed it meanwhile.
-      const unasked = new Set(known);
-      inventory.put(result.devices.filter((device) => !unasked.has(device)));
-      await store.flush();
-      const { total, pairs, unreachable, disconnected } = result.summary;
-      log.info(
-        `Discovery ${result.cancelled ? 'cancelled' : 'ended'}: ${total} devices, ${pairs} HA pairs, ` +
-          `${unreachable} not reachable, ${disconnected} disconnected.`,
-      );
-      if (result.groupsProblem !== null) log.warn(`Discovery: ${result.groupsProblem}`);
-      for (const { hostname, message } of result.problems) log.warn(`Discovery: ${hostname}: ${message}`);
-      return result;
-    },
-
-    async addFirewall(address, signal) {
-      const { device, changed } = await addFirewall({
-        address,
-        clientFor: clientAt,
-        known: inventory.devices(),
-        retryAttempts: settings.discovery.retryAttempts,
-        clock,
-        signal,
-      });
-      inventory.put(changed);
-      return device;
-    },
-
-    async testConnection(serial, signal) {
-      const device = serial === null ? null : inventory.get(serial);
-      if (device === undefined) throw new UserError(`There is no device ${serial} in the inventory.`);
-      const client = device === null ? panorama() : firewall(device.address, device.hostname);
-      if (device === null) await panoramaRate.take(signal);
-      client.forgetKey();
-      const info = await client.read(showSystemInfo, { signal, attempts: 1 });
-      return `${info.hostname} answers: ${info.model}, PAN-OS ${info.swVersion}, serial ${info.serial}.`;
-    },
 
     pins: () => [...pins.values()].toSorted((a, b) => a.address.localeCompare(b.address)),
 
@@ -238,29 +211,20 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
       workers.fill();
     },
 
-    async previewUpgrade(serial) {
-      const device = inventory.get(serial);
-      if (device === undefined) throw new UserError(`There is no device ${serial} in the inventory.`);
-      return planUpgrade({
-        mode: settings.upgrade.installMode,
-        currentVersion: device.swVersion,
-        paths: requirePaths(await parts.upgradePaths()),
-        listed: [],
-      });
-    },
-
-    submitUpgrade({ serial, dryRun, by }) {
-      const device = inventory.get(serial);
-      if (device === undefined) {
-        return refused(`There is no device ${serial} in the inventory. Run Discover Devices first.`);
-      }
-      const request = { type: 'standalone', device, dryRun, by, batch: null } as const;
-      const submission = submitJob(book, rng, settings.workers.queueSize, request);
-      workers.fill();
-      return submission;
-    },
-
     cancel: (jobId, by) => workers.cancel(jobId, by),
+    handOver(jobId, by) {
+      if (book.get(jobId)?.status === 'needs_operator') closeUndecided(book, jobId, by);
+      else workers.handOver(jobId, by);
+    },
+    decide(decision) {
+      decide(book, decision);
+      workers.fill();
+    },
+    moveInQueue: (jobIds, place, by) => moveInQueue(book, jobIds, place, by),
+    releaseBatch(jobId, by) {
+      releaseBatch(book, jobId, by);
+      workers.fill();
+    },
     pause() {
       log.info('The engine is paused: nothing new begins, and running jobs wait at their next safe point.');
       workers.pause();
@@ -273,6 +237,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     async close() {
       closing.abort();
       await workers.close();
+      await tidied;
       transport.close();
       await store.close().finally(releaseLock);
     },

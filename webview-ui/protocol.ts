@@ -24,8 +24,15 @@ export interface JobView {
   /** It waits until the engine is resumed. */
   readonly isHeld: boolean;
   readonly canCancel: boolean;
+  /** What helps with a job that has ended, in the order of the buttons. */
+  readonly actions: readonly JobActionView[];
   /** What cancelling would leave behind, or, once it is asked for, waits for; empty for a job that has ended. */
   readonly consequence: string;
+}
+
+export interface JobActionView {
+  readonly id: string;
+  readonly label: string;
 }
 
 export interface PathStop {
@@ -92,6 +99,10 @@ export interface ActionView {
   readonly label: string;
   /** The label where one row is selected. */
   readonly labelForOne?: string;
+  /** The label where none is, of a button that cannot be pressed then. */
+  readonly labelForNone?: string;
+  /** It is about all selected rows, also those that the filter hides: then the label says so. */
+  readonly isAboutRows?: true;
   readonly rank: 'primary' | 'secondary';
   readonly enabled: boolean;
 }
@@ -111,6 +122,10 @@ export interface RowView {
   /** The counter it belongs to. */
   readonly counter: string;
   readonly canSelect: boolean;
+  /** Opening it shows something; what a row says in full is shown of every other one. */
+  readonly opens?: true;
+  /** Somebody must look at it: it stands above the others unless the user sorts the rows. */
+  readonly comesFirst?: true;
   /** One for each column. */
   readonly cells: readonly CellView[];
 }
@@ -163,7 +178,7 @@ export type FromPage =
   | { readonly type: 'cancel' }
   | { readonly type: 'resumeEngine' }
   | { readonly type: 'showLog' }
-  /** A button of a table page; `selected` are the ids of the rows that are not left out. */
+  /** A button that the host has offered; `selected` are the ids of the rows that are not left out, none on a Job page. */
   | { readonly type: 'act'; readonly id: string; readonly selected: readonly string[] }
   /** The user has chosen something on a table page. */
   | { readonly type: 'choices'; readonly choices: TableChoices }

@@ -1,5 +1,5 @@
 /** What a bulk download would do, as a CSV file: the report of a dry run. */
-import type { SurveyRow } from '../jobs/surveyRow.ts';
+import type { SurveyOutcome, SurveyRow } from '../jobs/surveyRow.ts';
 import { csvText } from './csvText.ts';
 
 const COLUMNS = [
@@ -14,22 +14,23 @@ export function formatSurvey(rows: readonly SurveyRow[]): string {
       ...[row.serial, row.hostname, row.model, row.address, row.group ?? '', row.version],
       row.path.length === 0 ? '' : [row.version, ...row.path].join(' → '),
       row.images.flatMap(({ state, version }) => (state === 'missing' ? [version] : [])).join(', '),
-      ...[gigabytes(row.fetchMb), gigabytes(row.freeMb), ...outcome(row)],
+      ...[gigabytes(row.fetchMb), gigabytes(row.freeMb), ...surveyOutcome(row.outcome, 'queue')],
     ]),
   );
 }
 
-function outcome({ outcome: ends }: SurveyRow): [outcome: string, reason: string] {
-  switch (ends.kind) {
+/** @param ready the word for what will be done */
+export function surveyOutcome(outcome: SurveyOutcome, ready: string): [outcome: string, reason: string] {
+  switch (outcome.kind) {
     case 'ready':
-      return ['queue', ends.note ?? ''];
+      return [ready, outcome.note ?? ''];
     case 'skipped':
-      return [`skip: ${ends.why}`, ends.message];
+      return [`skip: ${outcome.why}`, outcome.message];
     case 'reading':
       return ['not read', ''];
   }
 }
 
-function gigabytes(mb: number | null): string {
+export function gigabytes(mb: number | null): string {
   return mb === null ? '' : (mb / 1024).toFixed(2);
 }

@@ -1,5 +1,5 @@
 /** *Verify Downloads…* as a CSV file: columns and words are those of the original tool. */
-import type { VerifiedDevice } from '../jobs/verifiedDevice.ts';
+import type { VerifiedDevice, VerifyStatus } from '../jobs/verifiedDevice.ts';
 import { csvText } from './csvText.ts';
 
 const COLUMNS = [
@@ -13,7 +13,8 @@ export function formatVerifyReport(devices: readonly VerifiedDevice[]): string {
     COLUMNS,
     devices.map(({ hostname, serial, model, address, version, images, status }) => [
       ...[hostname, serial, model, address, version],
-      images.map((image) => `${image.version}:${image.present ? 'yes' : 'no'}`).join(', '),
+      // An image with a wrong checksum is none that can be installed, and the original's readers know two words only.
+      images.map(({ version, state }) => `${version}:${state === 'present' ? 'yes' : 'no'}`).join(', '),
       status,
     ]),
   );
@@ -33,8 +34,10 @@ function stamp(at: number): string {
 
 export interface VerifySummary {
   readonly total: number;
-  /** Every image of the path is there. */
+  /** Every image of the path is there, and none is wrong. */
   readonly complete: number;
+  /** An image is there with a wrong checksum; others may be missing. */
+  readonly wrong: number;
   /** Some are, some are not. */
   readonly partly: number;
   readonly none: number;
@@ -44,18 +47,28 @@ export interface VerifySummary {
 }
 
 export function summarizeVerification(devices: readonly VerifiedDevice[]): VerifySummary {
-  const count = (fits: (device: VerifiedDevice) => boolean): number => devices.filter(fits).length;
-  const isComplete = ({ status }: VerifiedDevice): boolean => status === 'verification_complete';
-  const present = ({ images }: VerifiedDevice): number => images.filter((image) => image.present).length;
+  const counts = Map.groupBy(devices, verifyResult);
+  const count = (result: VerifyResult): number => counts.get(result)?.length ?? 0;
   return {
     total: devices.length,
-    complete: count((device) => isComplete(device) && present(device) === device.images.length),
-    partly: count(
-      (device) => isComplete(device) && present(device) > 0 && present(device) < device.images.length,
-    ),
-    none: count((device) => isComplete(device) && present(device) === 0 && device.images.length > 0),
-    noPath: count(({ status }) => status === 'no_path'),
-    connectionFailed: count(({ status }) => status === 'connection_failed'),
-    error: count(({ status }) => status === 'error'),
+    complete: count('complete'),
+    wrong: count('wrong'),
+    partly: count('partly'),
+    none: count('none'),
+    noPath: count('no_path'),
+    connectionFailed: count('connection_failed'),
+    error: count('error'),
   };
+}
+
+export type VerifyResult =
+  'complete' | 'wrong' | 'partly' | 'none' | Exclude<VerifyStatus, 'verification_complete'>;
+
+/** What the reading of one device has come to. */
+export function verifyResult({ status, images }: VerifiedDevice): VerifyResult {
+  if (status !== 'verification_complete') return status;
+  if (images.some(({ state }) => state === 'wrong')) return 'wrong';
+  const present = images.filter(({ state }) => state === 'present').length;
+  if (present === images.length) return 'complete';
+  return present > 0 ? 'partly' : 'none';
 }

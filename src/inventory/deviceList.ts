@@ -3,10 +3,10 @@
  * others are taken. A serial is never corrected silently.
  */
 import type { CsvCell, CsvRow } from './csv/csvRows.ts';
-import { missingColumns, readTable, type TableHeader } from './csv/deviceTable.ts';
+import { headingOf, missingColumns, readTable, type TableHeader } from './csv/deviceTable.ts';
 import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
 import type { Device } from './device.ts';
-import { eatenZeros, isScientific, serialOfCell } from './serialCell.ts';
+import { isScientific, LONGEST_SERIAL, meantSerial, serialOfCell } from './serialCell.ts';
 
 export interface DeviceList {
   /** Told by the columns; null when it is no list of devices. */
@@ -22,9 +22,6 @@ export interface ListEntry {
   readonly row: number;
   readonly outcome: 'ok' | 'duplicate' | 'not_in_inventory';
 }
-
-/** Longer than any serial number, and short enough for a message. */
-const LONGEST_SERIAL = 40;
 
 type Column = 'serial' | 'serial_1' | 'serial_2';
 
@@ -84,7 +81,7 @@ class ListReading {
       this.#pair(row, header);
     } else {
       const serial = this.#serial(row, header, 'serial');
-      if (serial !== null) this.#add(serial, row, 'serial', cellOf(row, header, 'serial'));
+      if (serial !== null) this.#add(serial, row, header, 'serial');
     }
   }
 
@@ -92,19 +89,29 @@ class ListReading {
     const first = this.#serial(row, header, 'serial_1');
     const second = this.#serial(row, header, 'serial_2');
     if (first === null || second === null) return;
-    const cells = { first: cellOf(row, header, 'serial_1'), second: cellOf(row, header, 'serial_2') };
+    const refuse = (what: string): void => {
+      const second = cellOf(row, header, 'serial_2');
+      this.problems.push(rowProblem(row, headingOf(header, 'serial_2'), second, what));
+    };
     if (first === second) {
-      const what = `${first} stands in both columns. A pair has two members.`;
-      this.problems.push(rowProblem(row, 'serial_2', cells.second, what));
+      refuse(`${first} stands in both columns. A pair has two members.`);
       return;
     }
-    const [one, other] = [this.#get(first), this.#get(second)];
-    if (one !== undefined && other !== undefined && one.peerSerial !== second) {
-      const what = `${first} and ${second} are not known as members of one HA pair.`;
-      this.problems.push(rowProblem(row, 'serial_2', cells.second, what, { severity: 'warning' }));
+    // Taken one by one, both members of a pair that is only unknown would be worked on at the same time.
+    if (this.#isAnotherPair(first, second) || this.#isAnotherPair(second, first)) {
+      refuse(
+        `${first} and ${second} are not known as members of one HA pair. Correct the row, or discover the devices anew.`,
+      );
+      return;
     }
-    this.#add(first, row, 'serial_1', cells.first);
-    this.#add(second, row, 'serial_2', cells.second);
+    this.#add(first, row, header, 'serial_1');
+    this.#add(second, row, header, 'serial_2');
+  }
+
+  /** A device that is known, but not as this one's peer. */
+  #isAnotherPair(serial: string, peer: string): boolean {
+    const device = this.#get(serial);
+    return device !== undefined && device.peerSerial !== peer;
   }
 
   /** Null when the cell holds no serial that could be known; the problem is noted then. */
@@ -112,7 +119,8 @@ class ListReading {
     const cell = cellOf(row, header, column);
     const serial = serialOfCell(cell.text);
     const refuse = (what: string, fix: string | null = null): null => {
-      this.problems.push(rowProblem(row, column, cell.text === '' ? wholeRow(row) : cell, what, { fix }));
+      const place = cell.text === '' ? wholeRow(row) : cell;
+      this.problems.push(rowProblem(row, headingOf(header, column), place, what, { fix }));
       return null;
     };
     if (serial === '') return refuse('the serial number is missing.');
@@ -125,22 +133,23 @@ class ListReading {
           'Give the column the format "Text" and enter it again.',
       );
     }
-    const meant = eatenZeros(serial, this.#get);
+    const meant = meantSerial(serial, this.#get);
     if (meant !== null) {
       return refuse(
-        `${serial} is not in the inventory. Did you mean ${meant}? Spreadsheets eat leading zeros.`,
-        meant,
+        `${serial} is not in the inventory. Did you mean ${meant.serial}? ${meant.why}`,
+        meant.serial,
       );
     }
     if (/[\s,;"]/.test(serial)) return refuse(`"${serial}" is not one serial number.`);
     return serial;
   }
 
-  #add(serial: string, row: CsvRow, column: Column, cell: CsvCell): void {
+  #add(serial: string, row: CsvRow, header: TableHeader, column: Column): void {
+    const [heading, cell] = [headingOf(header, column), cellOf(row, header, column)];
     const before = this.#rows.get(serial);
     if (before !== undefined) {
       const what = `${serial} stands in row ${before} already.`;
-      this.problems.push(rowProblem(row, column, cell, what, { severity: 'warning' }));
+      this.problems.push(rowProblem(row, heading, cell, what, { severity: 'warning' }));
       this.entries.push({ serial, row: row.number, outcome: 'duplicate' });
       return;
     }
@@ -148,7 +157,7 @@ class ListReading {
     const isKnown = this.#get(serial) !== undefined;
     if (!isKnown) {
       const what = `${serial} is not in the inventory. Run Discover Devices first.`;
-      this.problems.push(rowProblem(row, column, cell, what));
+      this.problems.push(rowProblem(row, heading, cell, what));
     }
     this.entries.push({ serial, row: row.number, outcome: isKnown ? 'ok' : 'not_in_inventory' });
   }

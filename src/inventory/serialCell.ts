@@ -4,6 +4,9 @@ import type { Device } from './device.ts';
 /** Lengths of PAN-OS serial numbers. docs/PANOS.md "Panorama inventory". */
 const LENGTHS = [12, 15] as const;
 
+/** Longer than any serial number, and short enough for a message. */
+export const LONGEST_SERIAL = 40;
+
 /** Written as text on purpose: `'001...` or `="001..."`. */
 export function serialOfCell(text: string): string {
   const asFormula = /^="([^"]*)"$/.exec(text)?.[1];
@@ -15,11 +18,24 @@ export function isScientific(text: string): boolean {
   return /^\d([.,]\d+)?e\+?\d+$/i.test(text);
 }
 
-/** The one known serial that differs by leading zeros only, as spreadsheets eat them; null for none or several. */
-export function eatenZeros(text: string, get: (serial: string) => Device | undefined): string | null {
-  if (!/^\d+$/.test(text)) return null;
-  const candidates = LENGTHS.filter((length) => text.length < length)
-    .map((length) => text.padStart(length, '0'))
-    .filter((serial) => get(serial) !== undefined);
-  return candidates.length === 1 ? (candidates[0] ?? null) : null;
+/** What a serial that nobody knows was probably meant to be. */
+interface MeantSerial {
+  readonly serial: string;
+  /** How it went wrong, as one sentence. */
+  readonly why: string;
+}
+
+/**
+ * The one known serial that a person or a spreadsheet may have turned into this text: leading zeros eaten, or the
+ * letters O, I and l written for digits. Null for none or several.
+ */
+export function meantSerial(text: string, get: (serial: string) => Device | undefined): MeantSerial | null {
+  const digits = text.replaceAll(/o/gi, '0').replaceAll(/[il]/gi, '1');
+  if (!/^[\dA-Z]+$/i.test(digits)) return null;
+  const candidates = [digits, ...LENGTHS.map((length) => digits.padStart(length, '0'))];
+  const known = [...new Set(candidates)].filter((serial) => serial !== text && get(serial) !== undefined);
+  const [serial, ...others] = known;
+  if (serial === undefined || others.length > 0) return null;
+  const why = digits === text ? 'Spreadsheets eat leading zeros.' : 'It has letters that look like digits.';
+  return { serial, why };
 }

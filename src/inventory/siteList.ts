@@ -1,9 +1,9 @@
 /** A CSV file that gives devices a site: columns `serial` and `site`. An empty site takes it away. */
 import { withoutApostrophe } from './csv/formula.ts';
-import { missingColumns, readTable } from './csv/deviceTable.ts';
+import { headingOf, missingColumns, readTable } from './csv/deviceTable.ts';
 import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
 import type { Device } from './device.ts';
-import { eatenZeros, serialOfCell } from './serialCell.ts';
+import { LONGEST_SERIAL, meantSerial, serialOfCell } from './serialCell.ts';
 import { siteName } from './siteName.ts';
 
 export interface SiteList {
@@ -29,11 +29,12 @@ export async function readSiteList(
       header.names.includes('serial') && header.names.includes('site')
         ? null
         : missingColumns(header, 'serial and site'),
-    (row, { names }) => {
-      const cellOf = (column: string) => row.cells[names.indexOf(column)] ?? wholeRow(row);
-      const refuse = (column: string | null, what: string, fix: string | null = null): void => {
+    (row, header) => {
+      const cellOf = (column: string) => row.cells[header.names.indexOf(column)] ?? wholeRow(row);
+      const refuse = (column: 'serial' | 'site' | null, what: string, fix: string | null = null): void => {
         const cell = column === null ? wholeRow(row) : cellOf(column);
-        problems.push(rowProblem(row, column, cell, what, { fix }));
+        const heading = column === null ? null : headingOf(header, column);
+        problems.push(rowProblem(row, heading, cell, what, { fix }));
       };
       if (row.damage !== null) {
         refuse(null, `${row.damage}.`);
@@ -41,12 +42,17 @@ export async function readSiteList(
       }
       const serial = serialOfCell(cellOf('serial').text);
       if (get(serial) === undefined) {
-        const meant = eatenZeros(serial, get);
-        const hint = meant === null ? 'Run Discover Devices first.' : `Did you mean ${meant}?`;
-        refuse('serial', `"${serial.slice(0, 40)}" is not in the inventory. ${hint}`, meant);
+        const meant = serial.length > LONGEST_SERIAL ? null : meantSerial(serial, get);
+        const hint =
+          meant === null ? 'Run Discover Devices first.' : `Did you mean ${meant.serial}? ${meant.why}`;
+        refuse(
+          'serial',
+          `"${serial.slice(0, LONGEST_SERIAL)}" is not in the inventory. ${hint}`,
+          meant?.serial ?? null,
+        );
         return;
       }
-      const text = row.cells[names.indexOf('site')]?.text ?? '';
+      const text = row.cells[header.names.indexOf('site')]?.text ?? '';
       if (text === '') {
         sites.set(serial, null);
         return;

@@ -7,6 +7,7 @@ import type { BulkSubmission, NotQueued } from './bulk.ts';
 import { isOpen, type Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
 import { refused, submitJob, type JobRequest, type Submission } from './submission.ts';
+import type { UpgradeTarget } from './upgradeTarget.ts';
 
 export interface BulkParts {
   readonly book: JobBook;
@@ -16,7 +17,9 @@ export interface BulkParts {
   readonly queueSize: number;
 }
 
-type Wish = Pick<JobRequest, 'type'> & { readonly serial: string };
+interface Wish extends Pick<JobRequest, 'type' | 'dryRun' | 'allowPreemption'> {
+  readonly serials: UpgradeTarget;
+}
 
 /** One `download_only` job a device; a serial that stands twice gets one. */
 export function submitDownloads(
@@ -24,7 +27,28 @@ export function submitDownloads(
   serials: readonly string[],
   by: string,
 ): Promise<BulkSubmission> {
-  const wishes = [...new Set(serials)].map((serial) => ({ type: 'download_only' as const, serial }));
+  const wishes = [...new Set(serials)].map((serial) => downloadOf(serial));
+  return submitAll(parts, wishes, by);
+}
+
+function downloadOf(serial: string): Wish {
+  return { type: 'download_only', serials: [serial], dryRun: false, allowPreemption: false };
+}
+
+export interface UpgradesRequest {
+  readonly targets: readonly UpgradeTarget[];
+  readonly dryRun: boolean;
+  /** The user bears preemptive members. */
+  readonly allowPreemption: boolean;
+  readonly by: string;
+}
+
+/** One job a target: `standalone` for a firewall alone, `ha_pair` for a pair. */
+export function submitUpgrades(parts: BulkParts, request: UpgradesRequest): Promise<BulkSubmission> {
+  const { targets, dryRun, allowPreemption, by } = request;
+  const wishes = targets.map((serials): Wish => {
+    return { type: serials.length === 1 ? 'standalone' : 'ha_pair', serials, dryRun, allowPreemption };
+  });
   return submitAll(parts, wishes, by);
 }
 
@@ -38,10 +62,13 @@ export async function retryJobs(
   by: string,
 ): Promise<BulkSubmission> {
   const jobs = jobIds.map((id) => requireRetryable(parts.book.get(id), id));
-  const wishes = jobs.flatMap(({ type, runs }) =>
-    type === 'ha_pair' ? [] : runs.map(({ serial }) => ({ type, serial })),
-  );
-  return submitAll(parts, wishes, by);
+  return submitAll(parts, jobs.flatMap(wishOf), by);
+}
+
+function wishOf({ type, dryRun, allowPreemption, runs }: Job): Wish[] {
+  const [one, other] = runs.map(({ serial }) => serial);
+  if (one === undefined) return [];
+  return [{ type, dryRun, allowPreemption, serials: other === undefined ? [one] : [one, other] }];
 }
 
 /** What may be tried again without anybody looking first: what is known to have changed nothing half. */
@@ -84,17 +111,23 @@ async function submitAll(parts: BulkParts, wishes: readonly Wish[], by: string):
       continue;
     }
     const { reason, conflictingJobId } = submission;
-    const hostname = parts.inventory.get(wish.serial)?.hostname ?? wish.serial;
-    skipped.push({ serial: wish.serial, hostname, reason, conflictingJobId });
+    const hostnames = wish.serials.map((serial) => parts.inventory.get(serial)?.hostname ?? serial);
+    skipped.push({
+      ...{ serial: wish.serials[0], hostname: hostnames.join(' + ') },
+      ...{ reason, conflictingJobId },
+    });
   }
   return { batch, queued, skipped };
 }
 
-function submitOne(parts: BulkParts, { serial, type }: Wish, by: string, batch: string): Submission {
+function submitOne(parts: BulkParts, wish: Wish, by: string, batch: string): Submission {
   const { book, inventory, rng, queueSize } = parts;
-  const device = inventory.get(serial);
-  if (device === undefined) {
-    return refused(`There is no device ${serial} in the inventory. Run Discover Devices first.`);
+  const { serials, ...what } = wish;
+  const [first, second] = serials.map((serial) => inventory.get(serial));
+  if (first === undefined || (serials.length === 2 && second === undefined)) {
+    const unknown = serials.find((serial) => inventory.get(serial) === undefined) ?? '';
+    return refused(`There is no device ${unknown} in the inventory. Run Discover Devices first.`);
   }
-  return submitJob(book, rng, queueSize, { type, device, dryRun: false, by, batch });
+  const devices = second === undefined ? ([first] as const) : ([first, second] as const);
+  return submitJob(book, rng, queueSize, { ...what, devices, by, batch });
 }

@@ -4,14 +4,19 @@ import type { KnownHash } from '../planning/knownHashes.ts';
 import type { Margins } from '../validation/compare.ts';
 import type { CheckSettings } from '../validation/readiness.ts';
 import type { SnapshotFiles } from '../validation/snapshot.ts';
-import { CancelRequested, type StepContext, type StepResult } from '../workflow/context.ts';
+import { CancelRequested, HandedOver, type StepContext, type StepResult } from '../workflow/context.ts';
+import type { BackupFiles } from '../workflow/backupFiles.ts';
+import type { OnMismatch } from '../workflow/onMismatch.ts';
 import type { WorkflowLimits } from '../workflow/patience.ts';
 import { runSteps, type StepsOutcome } from '../workflow/runSteps.ts';
+import type { StepStops } from '../workflow/steps.ts';
 import type { StepState } from '../workflow/stepState.ts';
+import { isMemberSuspended } from '../workflow/suspendedByUs.ts';
 import type { Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
 import type { JobStops } from './jobStops.ts';
 import { successMessage } from './successMessage.ts';
+import { stateLeft } from './stateLeft.ts';
 import { planJob } from './planJob.ts';
 import { nothingDone, type PlanParts } from './planParts.ts';
 
@@ -22,7 +27,9 @@ export interface CarryParts extends PlanParts {
   readonly limits: WorkflowLimits;
   readonly checks: CheckSettings;
   readonly margins: Margins;
+  readonly onMismatch: OnMismatch;
   readonly snapshots: SnapshotFiles;
+  readonly backups: BackupFiles;
   /** Resolves at once, or when the paused engine is resumed or the job is cancelled. */
   whenResumed(stops: JobStops): Promise<void>;
   isPaused(): boolean;
@@ -35,8 +42,23 @@ export interface CarryParts extends PlanParts {
 export async function carryJob(parts: CarryParts, id: string, stops: JobStops): Promise<void> {
   const { book } = parts;
   if (jobOf(book, id).status === 'queued') book.append({ kind: 'JOB_STARTED', job: id, data: {} });
-  const outcome = (await planOnce(parts, id, stops)) ?? (await runJobSteps(parts, id, stops));
+  const outcome = await carryUnlessHandedOver(parts, id, stops);
   book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
+}
+
+async function carryUnlessHandedOver(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome> {
+  try {
+    // A window that died right after it was handed over.
+    if (jobOf(parts.book, id).handedOverTo !== null) return handedOver(jobOf(parts.book, id));
+    return (await planOnce(parts, id, stops)) ?? (await runJobSteps(parts, id, stops));
+  } catch (error) {
+    if (!(error instanceof HandedOver)) throw error;
+    return handedOver(jobOf(parts.book, id));
+  }
+}
+
+function handedOver(job: Job): StepsOutcome {
+  return { ending: 'cancelled', message: stateLeft(job) };
 }
 
 /** Null when the plan stands; otherwise how the job ends without one. */
@@ -54,13 +76,22 @@ async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Prom
     steps: () => jobOf(book, id).steps,
     cancelRequested: () => jobOf(book, id).cancelRequested,
     atSafePoint: () => parts.whenResumed(stops),
-    contextFor: (step, stopsAtOnce) =>
-      stepContext(parts, id, step, stops, stopsAtOnce ? stops.cancelled : stops.closing),
+    contextFor: (step, when) => stepContext(parts, id, step, stops, when),
     begin: (step) => book.append({ ...stepKey(id, step), kind: 'STEP_BEGIN', data: {} }),
-    end: (step, { ending, message, facts }: StepResult) =>
-      book.append({ ...stepKey(id, step), kind: 'STEP_END', data: { ending, message, facts: facts ?? {} } }),
+    end(step, { ending, message, facts }: StepResult) {
+      book.append({ ...stepKey(id, step), kind: 'STEP_END', data: { ending, message, facts: facts ?? {} } });
+      holdBatchAfter(book, id, step);
+    },
   });
   return ending === 'through' ? { ending: 'completed', message: successMessage(jobOf(book, id)) } : ending;
+}
+
+/** A device that is not as it was before keeps the others of its bulk from going the same way. */
+function holdBatchAfter(book: JobBook, id: string, { kind, id: stepId }: StepState): void {
+  const job = jobOf(book, id);
+  const step = job.steps.find((candidate) => candidate.id === stepId);
+  if (job.batch === null || kind !== 'compare' || step?.state === 'done') return;
+  book.append({ kind: 'BATCH_HELD', job: id, data: { why: step?.message ?? '' } });
 }
 
 function stepContext(
@@ -68,31 +99,43 @@ function stepContext(
   id: string,
   step: StepState,
   stops: JobStops,
-  stop: AbortSignal,
+  when: StepStops,
 ): StepContext {
-  const { book, clock, limits, checks, margins, snapshots } = parts;
-  const run = jobOf(book, id).runs.find((candidate) => candidate.serial === step.serial);
+  const { book, clock, limits, checks, margins, onMismatch, snapshots, backups } = parts;
+  const { runs, allowPreemption } = jobOf(book, id);
+  const run = runs.find((candidate) => candidate.serial === step.serial);
   if (run === undefined) throw new Error(`Step ${step.id} is about a device that job ${id} does not have.`);
+  const peer = runs.find((candidate) => candidate !== run);
+  const steps = (): readonly StepState[] => jobOf(book, id).steps;
+  const isCancelled = (): boolean => jobOf(book, id).cancelRequested;
+  /** A pair that does without a member because of us cannot wait for an engine to be resumed. */
+  const bearsPause = (): boolean => when !== 'never' && !isMemberSuspended(steps());
   return {
     job: id,
     hostname: run.hostname,
     client: parts.clientFor(run),
+    pair: peer === undefined ? null : { peer: { ...peer, client: parts.clientFor(peer) }, allowPreemption },
     knownHashes: () => parts.knownHashes(),
     clock,
     limits,
     checks,
     margins,
+    onMismatch,
     snapshots,
-    step: () => jobOf(book, id).steps.find((candidate) => candidate.id === step.id) ?? step,
-    steps: () => jobOf(book, id).steps,
+    backups,
+    step: () => steps().find((candidate) => candidate.id === step.id) ?? step,
+    steps,
     record: (entry) => void book.append({ ...entry, ...stepKey(id, step) }),
+    changePlan: (why, changed) =>
+      void book.append({ kind: 'PLAN_CHANGED', job: id, data: { why, steps: [...changed] } }),
     live: (percent, message) => book.showLive(id, { stepId: step.id, percent, message }),
-    stop,
+    stop: when === 'at_once' ? stops.cancelled : stops.closing,
     async safePoint() {
-      await parts.whenResumed(stops);
-      if (jobOf(book, id).cancelRequested) throw new CancelRequested('Cancelled by the user.');
+      if (bearsPause()) await parts.whenResumed(stops);
+      if (when !== 'never' && isCancelled()) throw new CancelRequested('Cancelled by the user.');
     },
-    mayGoOn: () => !parts.isPaused() && !stops.closing.aborted && !jobOf(book, id).cancelRequested,
+    mayGoOn: () =>
+      !stops.closing.aborted && !(bearsPause() && parts.isPaused()) && !(when !== 'never' && isCancelled()),
   };
 }
 

@@ -1,10 +1,11 @@
 /** How far the downloads of the whole fleet are: counts, bytes, speed and the time that is left. */
 import { isReadyForInstall } from './downloadMessage.ts';
-import type { Job, RunImage } from './job.ts';
+import { downloadWave } from './downloadWave.ts';
+import { isOpen, type Job, type RunImage } from './job.ts';
 import type { ReadableJobs } from './jobBook.ts';
 
 export interface DownloadStatus {
-  /** Devices that have or had a download job. */
+  /** Devices whose newest job is a download: those that are upgraded afterwards are counted as such elsewhere. */
   readonly tracked: number;
   /** Every image of their path is there. */
   readonly complete: number;
@@ -17,10 +18,12 @@ export interface DownloadStatus {
   readonly cancelled: number;
   /** There was nothing to fetch: no path, or the target reached. */
   readonly skipped: number;
-  /** Megabytes of the open jobs that are there or on their way; what had been there before does not count. */
+  /** Megabytes of the wave (downloadWave.ts) that are there, as far as they have come, or are given up. */
   readonly doneMb: number;
-  /** Megabytes of the open jobs to be fetched in all, as far as their sizes are known. */
+  /** Megabytes of all images of the wave, as far as their sizes are known; queued devices count as average ones. */
   readonly totalMb: number;
+  /** How much of the wave is done, 0 to 1, each device alike: it never goes back while sizes are learnt. */
+  readonly share: number;
   /** All devices together: what images lately took, times those at work; null while nothing was measured. */
   readonly mbPerSecond: number | null;
   /** Null when nothing is left, or the speed is not known. */
@@ -31,63 +34,71 @@ export interface DownloadStatus {
 const SPEED_WINDOW_MS = 10 * 60_000;
 
 /**
- * One loop over all images: it runs twice a second over the jobs of a large fleet.
+ * Few loops over all jobs and images: it runs twice a second over the jobs of a large fleet.
  * @param now the engine's clock.
  */
 export function downloadStatus(jobs: Pick<ReadableJobs, 'all' | 'live'>, now: number): DownloadStatus {
-  const newest = newestDownloads(jobs.all());
-  const counts = { complete: 0, partly: 0, queued: 0, downloading: 0, failed: 0, cancelled: 0, skipped: 0 };
+  const all = jobs.all();
+  const counts = countNewest(all);
+  const wave = downloadWave(all);
+  const fetches: Fetch[] = [];
   const speeds: number[] = [];
-  let [doneMb, totalMb, knownMb] = [0, 0, 0];
-  for (const job of newest) {
-    counts[countOf(job)] += 1;
-    const isActive = job.status === 'active';
-    const live = isActive ? (jobs.live(job.id)?.percent ?? 0) : 0;
-    for (const { images } of job.runs) {
-      for (const image of images) {
-        if (image.state === 'present' || image.state === 'not_listed') continue;
-        const mb = fetchedMb(image, live);
-        const sizeMb = image.sizeMb ?? 0;
-        knownMb += sizeMb;
-        if (isActive) {
-          doneMb += mb;
-          totalMb += sizeMb;
-        }
-        const speed = mbPerSecond(image, mb, now);
-        if (speed !== null) speeds.push(speed);
-      }
+  for (const job of wave) {
+    if (job.status === 'queued') continue;
+    const percent = job.status === 'active' ? (jobs.live(job.id)?.percent ?? 0) : 0;
+    fetches.push(fetchOf(job, percent));
+    for (const image of job.runs.flatMap(({ images }) => images)) {
+      const speed = mbPerSecond(image, fetchedMb(image, percent), now);
+      if (speed !== null) speeds.push(speed);
     }
   }
-  // A queued job's images are not known before its device was read: it counts like the average of the others.
-  const known = newest.length - counts.queued;
-  if (known > 0) totalMb += Math.round((counts.queued * knownMb) / known);
-  const left = totalMb - doneMb;
-  const average = speeds.reduce((sum, speed) => sum + speed, 0) / Math.max(1, speeds.length);
-  const speed = average * counts.downloading;
+
+  const knownMb = sum(fetches.map(({ totalMb }) => totalMb));
+  const doneMb = sum(fetches.map((fetch) => fetch.doneMb));
+  const queued = wave.length - fetches.length;
+  // A queued job's images are not known before its device was read.
+  const averageMb = knownMb / Math.max(1, fetches.length);
+  const totalMb = knownMb + queued * averageMb;
+  const each = sum(speeds) / Math.max(1, speeds.length);
+  const speed = each * wave.filter(({ status }) => status === 'active').length;
+  const leftMb = totalMb - doneMb;
+  // The one that has most before it goes on alone when the others have ended.
+  const mostMb = fetches.reduce(
+    (most, fetch) => Math.max(most, fetch.totalMb - fetch.doneMb),
+    queued > 0 ? averageMb : 0,
+  );
   return {
-    tracked: newest.length,
     ...counts,
     doneMb: Math.round(doneMb),
-    totalMb,
+    totalMb: Math.round(totalMb),
+    share: wave.length === 0 ? 0 : sum(fetches.map((fetch) => fetch.share)) / wave.length,
     mbPerSecond: speed > 0 ? speed : null,
-    secondsLeft: left > 0 && speed > 0 ? Math.round(left / speed) : null,
+    secondsLeft: leftMb > 0 && speed > 0 ? Math.round(Math.max(leftMb / speed, mostMb / each)) : null,
   };
 }
 
-/** The newest download job of each device. @param jobs newest first. */
-function newestDownloads(jobs: readonly Job[]): Job[] {
+type Counts = Pick<
+  DownloadStatus,
+  'tracked' | 'complete' | 'partly' | 'queued' | 'downloading' | 'failed' | 'cancelled' | 'skipped'
+>;
+
+/** By the newest job of each device that is no dry run. @param jobs newest first. */
+function countNewest(jobs: readonly Job[]): Counts {
+  const counts = { complete: 0, partly: 0, queued: 0, downloading: 0, failed: 0, cancelled: 0, skipped: 0 };
   const seen = new Set<string>();
-  return jobs.filter(({ type, runs }) => {
-    const serial = runs[0]?.serial;
-    if (type !== 'download_only' || serial === undefined || seen.has(serial)) return false;
-    seen.add(serial);
-    return true;
-  });
+  let tracked = 0;
+  for (const job of jobs) {
+    if (job.dryRun) continue;
+    const isNewest = job.runs.every(({ serial }) => !seen.has(serial));
+    for (const { serial } of job.runs) seen.add(serial);
+    if (!isNewest || job.type !== 'download_only') continue;
+    tracked += 1;
+    counts[countOf(job)] += 1;
+  }
+  return { tracked, ...counts };
 }
 
-type Count = 'complete' | 'partly' | 'queued' | 'downloading' | 'failed' | 'cancelled' | 'skipped';
-
-function countOf({ status, runs }: Job): Count {
+function countOf({ status, runs }: Job): Exclude<keyof Counts, 'tracked'> {
   switch (status) {
     case 'completed':
       return runs.every(isReadyForInstall) ? 'complete' : 'partly';
@@ -103,6 +114,33 @@ function countOf({ status, runs }: Job): Count {
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** What one job that has begun is to fetch, and has. */
+interface Fetch {
+  readonly doneMb: number;
+  readonly totalMb: number;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+function fetchOf(job: Job, livePercent: number): Fetch {
+  const wanted = job.runs.flatMap(({ images }) => images).filter(({ state }) => state !== 'not_listed');
+  const totalMb = sum(wanted.map(({ sizeMb }) => sizeMb ?? 0));
+  if (!isOpen(job)) return { doneMb: totalMb, totalMb, share: 1 };
+  const doneMb = sum(
+    wanted.map((image) => (isSettled(image) ? (image.sizeMb ?? 0) : fetchedMb(image, livePercent))),
+  );
+  return { doneMb, totalMb, share: totalMb === 0 ? 0 : doneMb / totalMb };
+}
+
+/** Nothing more is fetched of it: it had been there, or it failed. */
+function isSettled({ state }: RunImage): boolean {
+  return state === 'present' || state === 'failed';
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }
 
 function fetchedMb({ state, sizeMb }: RunImage, livePercent: number): number {

@@ -52,6 +52,8 @@ export const jobSchema = z.object({
   id: z.string(),
   type: jobTypes,
   dryRun: z.boolean(),
+  /** Of a pair: it may be preemptive. */
+  allowPreemption: z.boolean().default(false),
   by: z.string(),
   /** What jobs that were asked for together have in common; null for one alone. */
   batch: z.string().nullable().default(null),
@@ -59,6 +61,12 @@ export const jobSchema = z.object({
   /** How it ended, for people; null before. */
   message: z.string().nullable(),
   cancelRequested: z.boolean(),
+  /** Who took the devices in the middle of the work; null where nobody did. */
+  handedOverTo: z.string().nullable().default(null),
+  /** Higher ones begin first. */
+  priority: z.number().default(0),
+  /** Why the rest of its batch waits; null when it does not. */
+  holdsBatch: z.string().nullable().default(null),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),

@@ -17,6 +17,8 @@ export interface ReadableJobs {
   get(id: string): Job | undefined;
   /** The queued or active job that holds this device. */
   openJobOf(serial: string): Job | undefined;
+  /** The job because of which what has not begun of a batch waits. */
+  holderOf(batch: string): Job | undefined;
   live(id: string): LiveProgress | null;
   /** The state or the live progress of this job changed. */
   readonly onDidChange: Listen<Job>;
@@ -32,6 +34,8 @@ export class JobBook implements ReadableJobs {
   readonly #open = new Map<string, Job>();
   /** By serial: the open job that holds the device. */
   readonly #holding = new Map<string, Job>();
+  /** By batch: the job that keeps what has not begun of it waiting. */
+  readonly #holdingBatch = new Map<string, Job>();
   readonly #live = new Map<string, LiveProgress>();
   readonly #changed = new Emitter<Job>();
   readonly #recorded = new Emitter<JournalRecord>();
@@ -68,6 +72,10 @@ export class JobBook implements ReadableJobs {
     return this.#holding.get(serial);
   }
 
+  holderOf(batch: string): Job | undefined {
+    return this.#holdingBatch.get(batch);
+  }
+
   live(id: string): LiveProgress | null {
     return this.#live.get(id) ?? null;
   }
@@ -86,11 +94,11 @@ export class JobBook implements ReadableJobs {
     return job;
   }
 
-  /** Shows progress that is not written down. What a device calls progress may fall back; the bar does not. */
+  /** Shows progress that is not written down. What a device calls progress may fall back or pause; the bar does not. */
   showLive(id: string, progress: LiveProgress): void {
     const before = this.#live.get(id);
-    const reached = before?.stepId === progress.stepId ? (before.percent ?? 0) : 0;
-    const percent = progress.percent === null ? null : Math.max(progress.percent, reached);
+    const reached = before?.stepId === progress.stepId ? before.percent : null;
+    const percent = reached === null ? progress.percent : Math.max(progress.percent ?? 0, reached);
     this.#live.set(id, { ...progress, percent });
     const job = this.#jobs.get(id);
     if (job !== undefined) this.#changed.fire(job);
@@ -108,6 +116,9 @@ export class JobBook implements ReadableJobs {
   #keep(job: Job): void {
     this.#all = null;
     this.#jobs.set(job.id, job);
+    if (job.batch !== null && job.holdsBatch !== null) this.#holdingBatch.set(job.batch, job);
+    else if (job.batch !== null && this.#holdingBatch.get(job.batch)?.id === job.id)
+      this.#holdingBatch.delete(job.batch);
     if (isOpen(job)) {
       this.#open.set(job.id, job);
       for (const { serial } of job.runs) this.#holding.set(serial, job);

@@ -21,10 +21,22 @@ function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | und
       return `begins: ${job?.runs.map(({ serial, address }) => `${serial} at ${address}`).join(', ') ?? ''}`;
     case 'CANCEL_REQUESTED':
       return `cancel asked for by ${record.data.by}`;
+    case 'HANDED_OVER':
+      return `handed over to ${record.data.by}`;
+    case 'PRIORITY_SET':
+      return `priority ${record.data.priority}, set by ${record.data.by}`;
+    case 'BATCH_HELD':
+      return `the rest of its batch waits: ${record.data.why}`;
+    case 'BATCH_RELEASED':
+      return `the rest of its batch goes on, says ${record.data.by}`;
+    case 'OPERATOR_DECIDED':
+      return `${title}: ${record.data.by} says ${record.data.decision.replaceAll('_', ' ')}`;
     case 'JOB_ENDED':
       return `${record.data.ending}. ${record.data.message}`;
     case 'PLAN_FIXED':
       return record.data.runs.map((run) => [run.startingVersion, ...run.path].join(' → ')).join('; ');
+    case 'PLAN_CHANGED':
+      return `the plan has changed: ${record.data.why}`;
     case 'STEP_BEGIN':
       return `${title}: begins`;
     case 'STEP_END':

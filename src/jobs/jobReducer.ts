@@ -27,6 +27,16 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
       };
     case 'CANCEL_REQUESTED':
       return { ...job, cancelRequested: true };
+    case 'HANDED_OVER':
+      return { ...job, handedOverTo: record.data.by };
+    case 'PRIORITY_SET':
+      return { ...job, priority: record.data.priority };
+    case 'BATCH_HELD':
+      return { ...job, holdsBatch: record.data.why };
+    case 'BATCH_RELEASED':
+      return { ...job, holdsBatch: null };
+    case 'OPERATOR_DECIDED':
+      return withStep({ ...job, status: 'active', message: null, endedAt: null }, record);
     case 'JOB_ENDED':
       return {
         ...job,
@@ -41,22 +51,34 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
         runs: job.runs.map((run) => planned(run, record.data.runs)),
         steps: record.data.steps.map(pendingStep),
       };
+    case 'PLAN_CHANGED':
+      return {
+        ...job,
+        steps: [
+          ...job.steps.filter(({ state }) => state !== 'pending'),
+          ...record.data.steps.map(pendingStep),
+        ],
+      };
     default:
       return withStep(job, record);
   }
 }
 
 function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
-  const { type, dryRun, by, batch, devices } = record.data;
+  const { type, dryRun, allowPreemption, by, batch, devices } = record.data;
   return {
     id: record.job,
     type,
     dryRun,
+    allowPreemption,
     by,
     batch,
     status: 'queued',
     message: null,
     cancelRequested: false,
+    handedOverTo: null,
+    priority: 0,
+    holdsBatch: null,
     createdAt: record.at,
     startedAt: null,
     endedAt: null,
@@ -130,13 +152,19 @@ function withFacts(image: RunImage, { state, startedAt, endedAt, facts }: StepSt
 const statusDuring: Readonly<Record<Step['kind'], RunStatus>> = {
   software_check: 'validating',
   readiness: 'validating',
+  back_up: 'validating',
   check_room: 'validating',
+  check_pair: 'validating',
   pre_snapshot: 'validating',
   download: 'downloading',
   prove_images: 'downloading',
+  suspend: 'installing',
+  prove_failover: 'installing',
   install: 'installing',
   restart: 'rebooting',
   prove_back: 'rebooting',
+  make_functional: 'rebooting',
+  prove_pair: 'rebooting',
   post_snapshot: 'validating',
   compare: 'validating',
 };

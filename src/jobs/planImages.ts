@@ -42,7 +42,7 @@ export async function planImages(
 }
 
 /** All images of a plan, in the order to download. */
-export function imagesOf(plan: UpgradePlan): readonly PlannedImage[] {
+export function imagesOf(plan: Pick<UpgradePlan, 'hops'>): readonly PlannedImage[] {
   return plan.hops.flatMap((hop) => hop.images);
 }
 

@@ -8,21 +8,29 @@ import { CancelRequested, causeOf } from '../workflow/context.ts';
 import { planSteps } from '../workflow/planSteps.ts';
 import type { StepsOutcome } from '../workflow/runSteps.ts';
 import { planDownload } from './planDownload.ts';
+import { planPair } from './planPair.ts';
 import { nothingDone, nothingWasDone, type PlanParts } from './planParts.ts';
 import type { Job, Run } from './job.ts';
 import type { JobStops } from './jobStops.ts';
 
 /**
- * Plans a job of one device and appends PLAN_FIXED.
+ * Plans a job and appends PLAN_FIXED.
  * @returns null when the plan stands; otherwise how the job ends without one.
  * @throws EngineClosing, StorageLostError, UserError.
  */
 export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Promise<StepsOutcome | null> {
-  const [run] = job.runs;
+  const [run, peer] = job.runs;
   if (run === undefined) throw new Error(`Job ${job.id} has no device.`);
   try {
-    const plan = job.type === 'download_only' ? planDownload : planUpgradeOf;
-    return await plan(parts, job, run, stops.cancelled);
+    switch (job.type) {
+      case 'download_only':
+        return await planDownload(parts, job, run, stops.cancelled);
+      case 'standalone':
+        return await planUpgradeOf(parts, job, run, stops.cancelled);
+      case 'ha_pair':
+        if (peer === undefined) throw new Error(`Job ${job.id} is of a pair and has one device.`);
+        return await planPair(parts, job, [run, peer], stops.cancelled);
+    }
   } catch (error) {
     const why = causeOf(error, stops.cancelled);
     if (why instanceof CancelRequested) return nothingDone;
@@ -57,7 +65,7 @@ async function planUpgradeOf(
     job: job.id,
     data: {
       runs: [{ serial, startingVersion: swVersion, path: [...plan.path], images: [] }],
-      steps: planSteps(serial, plan.hops),
+      steps: planSteps(serial, plan.hops, parts.backsUp),
     },
   });
   return null;

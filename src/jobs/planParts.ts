@@ -11,6 +11,10 @@ export interface PlanParts {
   /** @throws UserError when the address cannot be used. */
   clientFor(run: Run): DeviceClient;
   readonly installMode: InstallMode;
+  /** The configuration is saved before anything on a device is changed. */
+  readonly backsUp: boolean;
+  /** After its upgrade the member of a pair that led before leads again. */
+  readonly returnsToActive: boolean;
   /** @throws UserError when the user's table cannot be read. */
   upgradePaths(): Promise<UpgradePaths>;
 }

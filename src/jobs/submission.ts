@@ -17,9 +17,12 @@ export type Submission =
     };
 
 export interface JobRequest {
-  readonly type: 'standalone' | 'download_only';
-  readonly device: Device;
+  readonly type: Job['type'];
+  /** Two for a pair, else one. */
+  readonly devices: readonly [Device] | readonly [Device, Device];
   readonly dryRun: boolean;
+  /** See Job.allowPreemption. */
+  readonly allowPreemption: boolean;
   /** Who asked: the user's name or the file it came from. */
   readonly by: string;
   /** See Job.batch. */
@@ -28,21 +31,23 @@ export interface JobRequest {
 
 /** @param queueSize how many jobs may be open at once; nothing beyond it is taken, nothing taken is lost. */
 export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: JobRequest): Submission {
-  const { type, device, dryRun, by, batch } = request;
-  const refusal = whyNot(device, type);
+  const { type, devices, dryRun, allowPreemption, by, batch } = request;
+  const refusal = whyNot(devices, type);
   if (refusal !== null) return refused(refusal);
-  const other = book.openJobOf(device.serial);
-  if (other !== undefined) return refused(conflictWith(device, other, type));
+  for (const device of devices) {
+    const other = book.openJobOf(device.serial);
+    if (other !== undefined) return refused(conflictWith(device, other, type));
+  }
   if (book.openCount >= queueSize) {
     return refused(
       `The queue is full (${queueSize} jobs). Wait for some to end, or raise workers.queueSize.`,
     );
   }
-  const { serial, hostname, address } = device;
+  const named = devices.map(({ serial, hostname, address }) => ({ serial, hostname, address }));
   const job = book.append({
     kind: 'JOB_SUBMITTED',
     job: `job-${randomToken(rng, 8)}`,
-    data: { type, devices: [{ serial, hostname, address }], dryRun, by, batch },
+    data: { type, devices: named, dryRun, allowPreemption, by, batch },
   });
   return { ok: true, job };
 }
@@ -53,11 +58,18 @@ export function refused(why: string | UserError): Submission & { ok: false } {
   return { ok: false, error, reason: error.message, conflictingJobId };
 }
 
-/** Only a device that is certainly alone may be upgraded alone: its peer would be left without a partner. */
-function whyNot(device: Device, type: JobRequest['type']): string | null {
-  if (device.address === '') return `${device.hostname} has no management address.`;
+function whyNot(devices: JobRequest['devices'], type: JobRequest['type']): string | null {
+  const [device, peer] = devices;
+  const unaddressed = devices.find(({ address }) => address === '');
+  if (unaddressed !== undefined) return `${unaddressed.hostname} has no management address.`;
   // Fetching an image does not touch traffic, so both members of a pair may.
   if (type === 'download_only') return null;
+  if (type === 'ha_pair') return whyNoPair(device, peer);
+  return whyNotAlone(device);
+}
+
+/** Only a device that is certainly alone may be upgraded alone: its peer would be left without a partner. */
+function whyNotAlone(device: Device): string | null {
   switch (device.deviceType) {
     case 'ha_pair':
       return `${device.hostname} is a member of an HA pair; upgrading one member by itself is refused.`;
@@ -66,4 +78,12 @@ function whyNot(device: Device, type: JobRequest['type']): string | null {
     case 'standalone':
       return null;
   }
+}
+
+/** The devices themselves have the last word when the job begins. */
+function whyNoPair(one: Device, other: Device | undefined): string | null {
+  if (other === undefined) return `${one.hostname} alone is no HA pair.`;
+  const isPair = [one, other].every(({ deviceType }) => deviceType === 'ha_pair');
+  if (isPair && one.peerSerial === other.serial && other.peerSerial === one.serial) return null;
+  return `${one.hostname} and ${other.hostname} are not each other's HA peers. Run Discover Devices again.`;
 }

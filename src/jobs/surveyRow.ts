@@ -1,4 +1,4 @@
-/** What a bulk download would do to one device, row by row, before anything is queued: what the Preview page shows. */
+/** What a bulk would do, row by row, before anything is queued: what the Preview pages show. Here of a download. */
 
 /** Why a row is not queued. */
 export type SkipKind =
@@ -9,11 +9,14 @@ export type SkipKind =
   | 'vanished'
   | 'unreachable'
   | 'unknown_type'
+  | 'member_alone'
   | 'no_path'
   | 'at_target'
   | 'illegal_path'
   | 'not_listed'
   | 'all_present'
+  | 'pair_not_fit'
+  | 'not_ready'
   | 'no_room'
   | 'queue_full';
 
@@ -33,14 +36,25 @@ export type SurveyOutcome =
   | { readonly kind: 'reading' }
   /** It will be queued; `note` is null or a word of caution. */
   | { readonly kind: 'ready'; readonly note: string | null }
-  | {
-      readonly kind: 'skipped';
-      readonly why: SkipKind;
-      /** One sentence for people, with what to do. */
-      readonly message: string;
-      /** The job that holds the device. */
-      readonly jobId: string | null;
-    };
+  | Skipped;
+
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly why: SkipKind;
+  /** One sentence for people, with what to do. */
+  readonly message: string;
+  /** The job that holds the device. */
+  readonly jobId: string | null;
+}
+
+export function skipped(why: SkipKind, message: string, jobId: string | null = null): Skipped {
+  return { kind: 'skipped', why, message, jobId };
+}
+
+/** Somebody else answers at the address. @param serial the one that answered */
+export function anotherDevice(address: string, serial: string): Skipped {
+  return skipped('unreachable', `At ${address} answers the device ${serial}. Run Discover Devices again.`);
+}
 
 export interface SurveyRow {
   /** As asked for; the same serial may be asked for twice. */

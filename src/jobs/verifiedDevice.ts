@@ -2,6 +2,12 @@
 export const verifyStatuses = ['verification_complete', 'no_path', 'connection_failed', 'error'] as const;
 export type VerifyStatus = (typeof verifyStatuses)[number];
 
+export interface VerifiedImage {
+  readonly version: string;
+  /** `wrong`: it is there, and the newest job that judged it refused it for its checksum. */
+  readonly state: 'present' | 'missing' | 'wrong';
+}
+
 export interface VerifiedDevice {
   readonly serial: string;
   readonly hostname: string;
@@ -10,7 +16,7 @@ export interface VerifiedDevice {
   /** As the device says; as the inventory remembers where it could not be asked. */
   readonly version: string;
   /** Base images included, in the order of the path; empty unless verification is complete. */
-  readonly images: readonly { readonly version: string; readonly present: boolean }[];
+  readonly images: readonly VerifiedImage[];
   readonly status: VerifyStatus;
   /** For people: why it is not complete; empty when it is. */
   readonly message: string;

@@ -8,10 +8,13 @@ import { isDeviceError, type DeviceErrorKind } from '../panos/errors.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
 import { UserError } from '../ports/userError.ts';
 import { imagesOf, planImages } from './planImages.ts';
-import type { VerifiedDevice, VerifyOptions } from './verifiedDevice.ts';
+import type { ReadableJobs } from './jobBook.ts';
+import { refusedImages } from './refusedImages.ts';
+import type { VerifiedDevice, VerifiedImage, VerifyOptions } from './verifiedDevice.ts';
 
 export interface VerifyParts {
   readonly inventory: Pick<ReadableInventory, 'get'>;
+  readonly book: Pick<ReadableJobs, 'all'>;
   readonly paths: UpgradePaths;
   /** How many devices are read at a time when the options do not say. */
   readonly workers: number;
@@ -26,10 +29,11 @@ export async function verifyDownloads(
 ): Promise<readonly VerifiedDevice[]> {
   const { signal } = options;
   const serials = [...new Set(options.serials)];
+  const refused = refusedImages(parts.book.all());
   const verified: VerifiedDevice[] = [];
   await inParallel(serials, options.workers ?? parts.workers, async (serial) => {
     if (signal.aborted) return;
-    const device = await verify(parts, serial, signal);
+    const device = await verify(parts, serial, refused.get(serial), signal);
     if (device === null) return;
     verified.push(device);
     options.onProgress(verified.length, serials.length, device);
@@ -37,10 +41,11 @@ export async function verifyDownloads(
   return verified.toSorted((a, b) => compareNames(a.hostname, b.hostname));
 }
 
-/** Null when it was stopped. */
+/** Null when it was stopped. @param refused versions of images that jobs did not accept */
 async function verify(
   parts: VerifyParts,
   serial: string,
+  refused: ReadonlySet<string> | undefined,
   signal: AbortSignal,
 ): Promise<VerifiedDevice | null> {
   const known = parts.inventory.get(serial);
@@ -71,14 +76,27 @@ async function verify(
     const present = new Set(
       listed.flatMap(({ version, downloaded }) => (downloaded === 'yes' ? [version] : [])),
     );
-    const images = imagesOf(plan).map(({ version }) => ({ version, present: present.has(version) }));
-    return { ...read, images, status: 'verification_complete', message: '' };
+    const images = imagesOf(plan).map(({ version }): VerifiedImage => {
+      if (!present.has(version)) return { version, state: 'missing' };
+      return { version, state: refused?.has(version) === true ? 'wrong' : 'present' };
+    });
+    return { ...read, images, status: 'verification_complete', message: wrongWords(images) };
   } catch (error) {
     if (signal.aborted) return null;
     if (error instanceof UserError) return ended('connection_failed', error.message);
     if (!isDeviceError(error)) throw error;
     return ended(notReached.has(error.kind) ? 'connection_failed' : 'error', error.message);
   }
+}
+
+/** Empty where no image is wrong. */
+function wrongWords(images: readonly VerifiedImage[]): string {
+  const wrong = images.flatMap(({ version, state }) => (state === 'wrong' ? [version] : []));
+  if (wrong.length === 0) return '';
+  return (
+    `${wrong.join(', ')} was refused for a wrong checksum and will not be installed. ` +
+    'Delete it on the device (Device > Software), then download it again.'
+  );
 }
 
 const notReached: ReadonlySet<DeviceErrorKind> = new Set([

@@ -1,5 +1,5 @@
 /**
- * Works the queue off: at most `max` jobs at once, oldest first, those that a crash interrupted before all
+ * Works the queue off: at most `max` jobs at once, by priority and age, those that a crash interrupted before all
  * others. One job a device, checked again here because time has passed since the submission.
  */
 import { Emitter } from '../ports/events.ts';
@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import { UserError } from '../ports/userError.ts';
 import { EngineClosing } from '../workflow/context.ts';
 import { type JobEnding, StorageLostError } from '../workflow/record.ts';
+import { isMemberSuspended, STILL_SUSPENDED } from '../workflow/suspendedByUs.ts';
 import type { Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
 import { closingReason, createJobStops, type JobStops } from './jobStops.ts';
@@ -114,17 +115,32 @@ export class Workers {
     }
   }
 
+  /** Stops touching the devices at this moment, whatever they are doing. A queued job ends without having begun. */
+  handOver(id: string, by: string): void {
+    const { book } = this.#parts;
+    const job = book.get(id);
+    if (job?.status === 'queued') this.cancel(id, by);
+    if (job?.status !== 'active') return;
+    if (this.#closing.signal.aborted)
+      throw new UserError('The engine has stopped, so nothing can be handed over.');
+    book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
+    this.#atWork.get(id)?.stops.handOver();
+    this.fill();
+  }
+
   /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */
   async close(): Promise<void> {
     this.#closing.abort(closingReason());
     await Promise.all([...this.#atWork.values()].map((work) => work.ended));
   }
 
-  /** Jobs nobody works on here, oldest first: those that a crash interrupted, and those that have not begun. */
+  /** Jobs nobody works on here, in their order: those that a crash interrupted, and those that have not begun. */
   #open(): { resumed: Job[]; queued: Job[] } {
     const waiting = this.#parts.book.open().filter((job) => !this.#atWork.has(job.id));
     const oldestFirst = (status: Job['status']): Job[] =>
-      waiting.filter((job) => job.status === status).sort((a, b) => a.createdAt - b.createdAt);
+      waiting
+        .filter((job) => job.status === status)
+        .sort((a, b) => b.priority - a.priority || a.createdAt - b.createdAt);
     return { resumed: oldestFirst('active'), queued: oldestFirst('queued') };
   }
 
@@ -200,9 +216,11 @@ function unexpectedEnd(error: unknown, job: Job | undefined): { ending: JobEndin
   );
   const may = sent === undefined ? '' : ` "${sent.title}" may have been sent: look at the device first.`;
   const known = error instanceof UserError;
+  const isOut = job !== undefined && isMemberSuspended(job.steps);
+  const out = isOut ? ` A member of the pair was suspended. ${STILL_SUSPENDED}` : '';
   return {
-    ending: known && sent === undefined ? 'failed' : 'needs_operator',
-    message: `${known ? error.message : 'Stopped by an unexpected error; see the log.'}${may}`,
+    ending: known && sent === undefined && !isOut ? 'failed' : 'needs_operator',
+    message: `${known ? error.message : 'Stopped by an unexpected error; see the log.'}${may}${out}`,
   };
 }
 

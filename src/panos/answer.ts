@@ -162,7 +162,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 }
 
 /** On one line, of bearable length, and without brackets: notifications of the editor make links of them. */
-function quotable(text: string): string {
+export function quotable(text: string): string {
   const line = text
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replaceAll(/[[\]]/g, '|')

@@ -54,10 +54,12 @@ export interface DeviceClient {
 
   /**
    * Sends an effect once, whatever happens.
+   * @param signal asked for the last time right before the request leaves, after the login and the wait for other calls.
+   * @throws the signal's reason: nothing was sent.
    * @throws DeviceError whose `delivery` says whether it may have been carried out. An answer of kind
    *   not_an_answer leaves that open even when the device itself answered.
    */
-  effect<T>(command: EffectCommand<T>): Promise<T>;
+  effect<T>(command: EffectCommand<T>, signal?: AbortSignal): Promise<T>;
 
   /**
    * Gets a file, up to 512 MB, piece by piece as it arrives.
@@ -115,16 +117,17 @@ export function createClient(parts: ClientParts): DeviceClient {
       readonly signal?: AbortSignal | undefined;
     },
     read: (reply: ApiReply, context: AnswerContext) => Promise<T>,
+    beforeSending: () => void = () => undefined,
   ): Promise<T> {
     const context = { device, operation, acceptedErrors, acceptedCodes, key, secrets: [key] };
-    return semaphore.run(
-      async () => read(await transport.call({ address, device, operation, form, key, ...request }), context),
-      request.signal,
-    );
+    return semaphore.run(async () => {
+      beforeSending();
+      return read(await transport.call({ address, device, operation, form, key, ...request }), context);
+    }, request.signal);
   }
 
   function answerOf<T>(
-    command: ReadCommand<T> | EffectCommand<T>,
+    command: ReadCommand<T>,
     key: string,
     { signal, timeoutMs = timeoutFor(command.patience, limits) }: ReadOptions = {},
   ): Promise<T> {
@@ -180,11 +183,18 @@ export function createClient(parts: ClientParts): DeviceClient {
       );
     },
 
-    async effect(command) {
+    async effect(command, signal) {
       const key = await login.key().catch((error: unknown) => {
         throw isDeviceError(error) ? notSent(error, command.name) : error;
       });
-      return answerOf(command, key);
+      // Once it has left it is waited for, whatever happens: what became of it must be known.
+      return exchange(
+        command,
+        key,
+        { timeoutMs: timeoutFor(command.patience, limits) },
+        (reply, context) => readAnswer(reply, command.reader, context, pause),
+        () => signal?.throwIfAborted(),
+      );
     },
 
     forgetKey: () => login.forget(),

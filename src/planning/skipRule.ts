@@ -71,3 +71,22 @@ function skipping(from: string, to: string, skipped: readonly string[]): HopVerd
 function illegal(reason: string): HopVerdict {
   return { verdict: 'illegal', reason };
 }
+
+const PAIR_BEARS_GAPS_FROM = '10.2.0';
+
+/**
+ * While a pair is upgraded its members run both versions. Below 10.2 the newer one leaves the pair when they are more
+ * than one feature release apart. docs/PANOS.md "High availability".
+ * @returns what is wrong, for people; null when the pair bears the hop.
+ */
+export function whyTooFarForPair(from: string, to: string): string | null {
+  const [start, end] = [from, to].map((version) =>
+    FEATURE_RELEASES.findIndex((it) => it === featureRelease(version)),
+  );
+  if (start === undefined || end === undefined || start < 0 || end - start <= 1) return null;
+  if (compareVersions(from, PAIR_BEARS_GAPS_FROM) >= 0) return null;
+  return (
+    `A pair below 10.2 does not bear members on ${from} and ${to} beside each other: the newer one would leave the pair. ` +
+    'Put a version of every feature release between them into the path.'
+  );
+}

@@ -19,6 +19,8 @@ export interface PathProblem {
   /** Which part of the file, such as `10.1.0` or `10.1.0[2]`; empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
+  /** Not even JSON: every editor says so itself. */
+  readonly isSyntax?: true;
   /** From 1. */
   readonly line: number;
   /** From 1. */
@@ -50,7 +52,12 @@ export function readUpgradePaths(
     }
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    report('', `This is not valid JSON. ${error.message}`, error);
+    problems.push({
+      path: '',
+      message: `This is not valid JSON. ${error.message}`,
+      isSyntax: true,
+      ...place(error.offset),
+    });
   }
   return { problems };
 }

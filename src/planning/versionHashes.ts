@@ -10,6 +10,8 @@ import { type JsonNode, JsonSyntaxError, linesOf, parsePositionedJson } from './
 
 export interface HashProblem {
   readonly message: string;
+  /** Not even JSON: every editor says so itself. */
+  readonly isSyntax?: true;
   /** From 1. */
   readonly line: number;
   /** From 1. */
@@ -36,7 +38,11 @@ export function readVersionHashes(
     if (problems.length === 0) return { hashes };
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    report(`This is not valid JSON. ${error.message}`, error);
+    problems.push({
+      message: `This is not valid JSON. ${error.message}`,
+      isSyntax: true,
+      ...place(error.offset),
+    });
   }
   return { problems };
 }

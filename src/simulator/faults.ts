@@ -42,6 +42,12 @@ const KINDS = [
   z.strictObject({ kind: z.literal('slow_to_go_down'), seconds }),
   /** The next restart is accepted, and nothing happens. */
   z.strictObject({ kind: z.literal('restart_ignored') }),
+  /** The next suspension is accepted, and nothing happens. */
+  z.strictObject({ kind: z.literal('suspend_ignored') }),
+  /** The next time its peer leaves the pair, this member does not take over. */
+  z.strictObject({ kind: z.literal('no_takeover') }),
+  /** After the next restart a link has failed: the member comes back non-functional and stays so. */
+  z.strictObject({ kind: z.literal('link_fails_at_boot') }),
 ] as const;
 
 export const faultSchema = z.discriminatedUnion('kind', KINDS);

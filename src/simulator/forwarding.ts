@@ -9,6 +9,12 @@ const SWING_PERIOD_MS = 11 * 60_000;
 /** What a device that does not forward still has: management traffic. */
 const IDLE_SESSIONS = 4;
 
+/** A number of which a device's addresses are made. Members of a pair have one configuration, so they share it. */
+export function siteOf({ spec, ha }: Pick<Firewall, 'spec' | 'ha'>): number {
+  const first = ha === null || spec.serial < ha.spec.peer ? spec.serial : ha.spec.peer;
+  return Number(first.slice(-2)) + 1;
+}
+
 /** To be called whenever something changed that decides whether the device forwards. */
 export function updateForwarding(firewall: Firewall): void {
   const forwards =
@@ -34,9 +40,9 @@ export function tcpSessions(firewall: Firewall): number {
 /** The routing table now: empty while the device does not forward. */
 export function routes(firewall: Firewall): RouteSpec[] {
   if (firewall.forwardingSince === null) return [];
-  const { routes: wanted, serial } = firewall.spec;
+  const { routes: wanted } = firewall.spec;
   if (typeof wanted !== 'number') return wanted;
-  const site = Number(serial.slice(-2)) + 1;
+  const site = siteOf(firewall);
   return Array.from({ length: wanted }, (_, index) => madeUpRoute(site, index));
 }
 
@@ -62,7 +68,7 @@ export interface ArpRow {
 /** The ARP table now. */
 export function arpRows(firewall: Firewall): ArpRow[] {
   if (firewall.forwardingSince === null) return [];
-  const site = Number(firewall.spec.serial.slice(-2)) + 1;
+  const site = siteOf(firewall);
   return Array.from({ length: firewall.spec.arp }, (_, index) => ({
     ip: `10.${site}.${index % 8}.${10 + (index >> 3)}`,
     mac: `02:5e:${hex(site)}:${hex(index % 8)}:${hex(index >> 8)}:${hex(index % 256)}`,

@@ -48,9 +48,11 @@ export function startHaAfterBoot(firewall: Firewall): void {
   const member = firewall.ha;
   if (member === null) return;
   const comesBackSuspended = member.spec.staysSuspended && member.wentDownSuspended;
+  const hasFailedLink = firewall.faults.take('link_fails_at_boot') !== undefined;
   member.lastError = null;
   later(firewall, varied(firewall, timing(firewall).haDaemonSeconds), () => {
     if (comesBackSuspended) enter(firewall, 'suspended', 'User requested');
+    else if (hasFailedLink) enter(firewall, 'non-functional', 'Link down');
     else negotiate(firewall);
   });
 }
@@ -122,7 +124,7 @@ function leave(firewall: Firewall, state: HaState, reason?: string): void {
   enter(firewall, state, reason);
   if (partner === undefined) return;
   if (isOutForItsVersion(partner)) negotiate(partner);
-  else if (led && isReadyToLead(partner)) {
+  else if (led && isReadyToLead(partner) && partner.faults.take('no_takeover') === undefined) {
     later(partner, timing(firewall).haFailoverSeconds * 1000, () => {
       if (isReadyToLead(partner) && !isLeading(firewall.ha)) enter(partner, leadingState(partner.ha));
     });

@@ -16,7 +16,7 @@ export function suspend(firewall: Firewall): SimReply {
     what: 'suspended',
     detail: outage ? 'no member of the pair forwards any more' : undefined,
   });
-  suspendMember(firewall);
+  if (firewall.faults.take('suspend_ignored') === undefined) suspendMember(firewall);
   return success('Successfully changed HA state to suspended');
 }
 

@@ -39,10 +39,18 @@ export interface Files {
    * @param keepAs where the old file, if any, is kept. Between the two renames only this one exists.
    */
   replace(path: string, bytes: Uint8Array, keepAs?: string): Promise<void>;
+  /**
+   * As `replace`, for what is too long to be held as a whole.
+   * @param fill awaits each piece before it writes the next. What it throws is thrown on, and the old file stays.
+   */
+  replaceInPieces(
+    path: string,
+    fill: (write: (piece: Uint8Array) => Promise<void>) => Promise<void>,
+  ): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Nothing happens when there is no such file. */
   remove(path: string): Promise<void>;
-  /** Names in the folder; empty when there is no such folder. */
+  /** Names of files and folders in the folder; empty when there is no such folder. */
   list(folder: string): Promise<string[]>;
   /** A text that differs once the file was replaced; null when there is no such file. */
   stamp(path: string): Promise<string | null>;
@@ -61,18 +69,9 @@ export const nodeFiles: Files = {
 
   read: (path) => unlessMissing(readFile(path), null),
 
-  async replace(path, bytes, keepAs) {
-    const temporary = `${path}.${randomUUID()}${TEMPORARY_SUFFIX}`;
-    try {
-      await writeSynced(temporary, bytes);
-      if (keepAs !== undefined) await unlessMissing(renamePatiently(path, keepAs), undefined);
-      await renamePatiently(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-    syncFolder(dirname(path));
-  },
+  replace: (path, bytes, keepAs) => replaceFile(path, (write) => write(bytes), keepAs),
+
+  replaceInPieces: (path, fill) => replaceFile(path, fill),
 
   async rename(from, to) {
     await renamePatiently(from, to);
@@ -111,10 +110,28 @@ export const nodeFiles: Files = {
   },
 };
 
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+async function replaceFile(
+  path: string,
+  fill: Parameters<Files['replaceInPieces']>[1],
+  keepAs?: string,
+): Promise<void> {
+  const temporary = `${path}.${randomUUID()}${TEMPORARY_SUFFIX}`;
+  try {
+    await writeSynced(temporary, fill);
+    if (keepAs !== undefined) await unlessMissing(renamePatiently(path, keepAs), undefined);
+    await renamePatiently(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+async function writeSynced(path: string, fill: Parameters<Files['replaceInPieces']>[1]): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(bytes);
+    // Goes on where the piece before ended.
+    await fill((piece) => file.writeFile(piece));
     await file.sync();
   } finally {
     await file.close();

@@ -19,6 +19,8 @@ import type { JournalDamage } from './journalReader.ts';
 import { pinRows, type PinRows } from './pinRows.ts';
 import { siteRows, type SiteRows } from './siteRows.ts';
 import { snapshotFiles } from './snapshotFiles.ts';
+import { backupFiles } from './backupFiles.ts';
+import type { BackupFiles } from '../workflow/backupFiles.ts';
 import { loadSqlite } from './sqlite.ts';
 
 /** The parse functions validate what is read back from disk, and throw on what they do not know. */
@@ -44,6 +46,7 @@ export interface Store {
   readonly pinRows: PinRows;
   readonly siteRows: SiteRows;
   readonly snapshotFiles: SnapshotFiles;
+  readonly backupFiles: BackupFiles;
   /** What the user must be told once. */
   readonly notices: readonly string[];
   /** What the user must be told once, from now on. */
@@ -138,6 +141,7 @@ async function open(options: StoreOptions): Promise<Store> {
     pinRows: pins,
     siteRows: sites,
     snapshotFiles: snapshotFiles(snapshotFolder(folder), options),
+    backupFiles: backupFiles(folder, files),
     notices,
     onNotice: noticed.event,
     damaged,

@@ -22,7 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE pins ADD COLUMN subject TEXT;
   ALTER TABLE pins ADD COLUMN valid_to TEXT;
   `,
-  // Of ended jobs only: JSON, deflated. Where it is NULL, the content holds the steps, too.
+  // Of ended jobs only: JSON, packed. Where it is NULL, the content holds the steps, too.
   `
   ALTER TABLE jobs ADD COLUMN steps BLOB;
   `,

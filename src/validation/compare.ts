@@ -1,53 +1,107 @@
-/**
- * What differs between two snapshots of the same device, and whether that is within the user's margins. Counts
- * alone do not prove anything: a table of which one entry was replaced by another has changed.
- */
-import type { Snapshot } from './snapshot.ts';
+/** What differs between two snapshots, area by area, and whether that is within the user's margins. */
+import { compareContentVersions } from '../panos/contentVersion.ts';
+import type {
+  Snapshot,
+  SnapshotArpEntry,
+  SnapshotBgpPeer,
+  SnapshotFibEntry,
+  SnapshotInterface,
+  SnapshotLicence,
+  SnapshotRoute,
+  SnapshotTunnel,
+} from './snapshot.ts';
+import {
+  compareTables,
+  percentageOf,
+  type Change,
+  type TableChange,
+  type TableRules,
+} from './tableChange.ts';
 
-/** How much may change. From the user's settings. */
+/**
+ * How much may change: TCP sessions in per cent of those before, all others in entries that may have been added,
+ * removed or changed. From the user's settings.
+ */
 export interface Margins {
-  /** Per cent of the sessions before. */
   readonly tcpSessionMargin: number;
-  /** How many routes may have been added, removed or replaced. */
   readonly routeMargin: number;
-  /** How many ARP entries may have been added, removed or replaced. */
   readonly arpMargin: number;
+  readonly fibMargin: number;
+  readonly interfaceMargin: number;
+  readonly bgpPeerMargin: number;
+  readonly tunnelMargin: number;
+  readonly licenceMargin: number;
 }
 
-/** A number before and after. Null where it is not known. */
-export interface Change {
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly difference: number | null;
-  /** Of the number before; null also where that is 0 and the one after is not. */
-  readonly percentage: number | null;
-  /** Null when a number is not known. */
+/** Applications and threats. Null: not known. */
+export interface ContentChange {
+  readonly before: string | null;
+  readonly after: string | null;
+  /** False when it is older than before. */
   readonly withinMargin: boolean | null;
 }
-
-/** Numbers are those of different entries. */
-export interface TableChange<T> extends Change {
-  readonly added: readonly T[];
-  readonly removed: readonly T[];
-}
-
-export type SnapshotRoute = Snapshot['routes'][number];
-export type SnapshotArpEntry = Snapshot['arp'][number];
 
 export interface Comparison {
   readonly tcpSessions: Change;
   readonly routes: TableChange<SnapshotRoute>;
   readonly arp: TableChange<SnapshotArpEntry>;
+  readonly fib: TableChange<SnapshotFibEntry>;
+  readonly interfaces: TableChange<SnapshotInterface>;
+  readonly bgpPeers: TableChange<SnapshotBgpPeer>;
+  readonly tunnels: TableChange<SnapshotTunnel>;
+  readonly licences: TableChange<SnapshotLicence>;
+  readonly content: ContentChange;
   /** True: everything is within its margin. False: something is not. Null: nothing is wrong, but not all is known. */
   readonly passed: boolean | null;
 }
 
-/** How many entries are gone through without a pause: a few milliseconds' worth. */
-const ENTRIES_AT_ONCE = 2_000;
+/** Flags change with the state of protocols and are no part of it. docs/PANOS.md "Routes". */
+const ROUTES: TableRules<SnapshotRoute> = {
+  name: ({ virtualRouter, destination, interface: port, nexthop }) => [
+    virtualRouter,
+    destination,
+    port,
+    nexthop,
+  ],
+};
+
+const ARP: TableRules<SnapshotArpEntry> = { name: ({ ip, mac }) => [ip, mac] };
+
+const FIB: TableRules<SnapshotFibEntry> = {
+  name: ({ router, destination, interface: port, nexthop }) => [router, destination, port, nexthop],
+};
+
+const INTERFACES: TableRules<SnapshotInterface> = {
+  name: ({ kind, name }) => [kind, name],
+  state: (entry) => (entry.kind === 'hardware' ? entry.state : [entry.zone, entry.ip]),
+};
+
+/** One that is down goes from `Active` to `Connect` and `Idle` and back by itself. docs/PANOS.md "BGP peers". */
+const BGP_PEERS: TableRules<SnapshotBgpPeer> = {
+  name: ({ virtualRouter, name }) => [virtualRouter, name],
+  state: ({ established }) => established,
+};
+
+/** One that is down may be `init` or `inactive`. docs/PANOS.md "IPsec tunnels". */
+const TUNNELS: TableRules<SnapshotTunnel> = {
+  name: ({ name }) => [name],
+  state: ({ state }) => state === 'active',
+};
+
+const LICENCES: TableRules<SnapshotLicence> = {
+  name: ({ feature }) => [feature],
+  state: ({ expired }) => expired,
+};
 
 /**
+ * Compares two snapshots of one device, or of the two members of an active/passive pair that were active when they were
+ * taken. Such members share addresses and MAC addresses of the dataplane, routes, tunnels, peers, and forward the same
+ * sessions; PAN-OS wants the same licences on both. Two things are each member's own and are then not counted:
+ * - logical interfaces without a zone, which are those that no traffic passes through: HA links have other addresses;
+ * - the content version, because each member updates its own.
+ * Management addresses are in no snapshot.
  * @param before read before the work.
- * @param after of the same device, read after it and its settle delay.
+ * @param after read after it and its settle delay.
  * @param pause lets others work for a moment; tables may have 100,000 entries.
  */
 export async function compareSnapshots(
@@ -56,10 +110,27 @@ export async function compareSnapshots(
   margins: Margins,
   pause: () => Promise<void>,
 ): Promise<Comparison> {
-  const tcpSessions = compareSessions(before.tcpSessions, after.tcpSessions, margins.tcpSessionMargin);
-  const routes = await compareTables(before.routes, after.routes, routeKey, margins.routeMargin, pause);
-  const arp = await compareTables(before.arp, after.arp, arpKey, margins.arpMargin, pause);
-  return { tcpSessions, routes, arp, passed: allWithin([tcpSessions, routes, arp]) };
+  const isOneDevice = before.serial === after.serial;
+  const interfacesOf = ({ interfaces }: Snapshot): readonly SnapshotInterface[] | null =>
+    isOneDevice || interfaces === null ? interfaces : interfaces.filter(isShared);
+  const table = <T>(
+    tableOf: (snapshot: Snapshot) => readonly T[] | null,
+    rules: TableRules<T>,
+    margin: number,
+  ): Promise<TableChange<T>> => compareTables(tableOf(before), tableOf(after), rules, margin, pause);
+
+  const areas = {
+    tcpSessions: compareSessions(before.tcpSessions, after.tcpSessions, margins.tcpSessionMargin),
+    routes: await table(({ routes }) => routes, ROUTES, margins.routeMargin),
+    arp: await table(({ arp }) => arp, ARP, margins.arpMargin),
+    fib: await table(({ fib }) => fib, FIB, margins.fibMargin),
+    interfaces: await table(interfacesOf, INTERFACES, margins.interfaceMargin),
+    bgpPeers: await table(({ bgpPeers }) => bgpPeers, BGP_PEERS, margins.bgpPeerMargin),
+    tunnels: await table(({ tunnels }) => tunnels, TUNNELS, margins.tunnelMargin),
+    licences: await table(({ licences }) => licences, LICENCES, margins.licenceMargin),
+    content: compareContent(before.contentVersion, after.contentVersion, isOneDevice),
+  };
+  return { ...areas, passed: allWithin(Object.values(areas)) };
 }
 
 function compareSessions(before: number | null, after: number | null, marginPercent: number): Change {
@@ -76,62 +147,19 @@ function compareSessions(before: number | null, after: number | null, marginPerc
   };
 }
 
-async function compareTables<T>(
-  before: readonly T[],
-  after: readonly T[],
-  keyOf: (entry: T) => string,
-  margin: number,
-  pause: () => Promise<void>,
-): Promise<TableChange<T>> {
-  const then = new Map<string, T>();
-  const now = new Map<string, T>();
-  const added: T[] = [];
-  const removed: T[] = [];
-  await forEach(before, pause, (entry) => then.set(keyOf(entry), entry));
-  await forEach(after, pause, (entry) => now.set(keyOf(entry), entry));
-  await forEach(now, pause, ([key, entry]) => then.has(key) || added.push(entry));
-  await forEach(then, pause, ([key, entry]) => now.has(key) || removed.push(entry));
-  const difference = now.size - then.size;
-  return {
-    before: then.size,
-    after: now.size,
-    difference,
-    percentage: percentageOf(difference, then.size),
-    // One that was replaced is in both lists and counts once.
-    withinMargin: Math.max(added.length, removed.length) <= margin,
-    added,
-    removed,
-  };
+function compareContent(before: string | null, after: string | null, isOneDevice: boolean): ContentChange {
+  if (!isOneDevice) return { before, after, withinMargin: true };
+  if (before === null || after === null) return { before, after, withinMargin: null };
+  const order = before === after ? 0 : compareContentVersions(after, before);
+  return { before, after, withinMargin: order === null ? null : order >= 0 };
 }
 
-async function forEach<T>(
-  entries: Iterable<T>,
-  pause: () => Promise<void>,
-  work: (entry: T) => unknown,
-): Promise<void> {
-  let count = 0;
-  for (const entry of entries) {
-    work(entry);
-    count += 1;
-    if (count % ENTRIES_AT_ONCE === 0) await pause();
-  }
+/** See compareSnapshots. */
+function isShared(entry: SnapshotInterface): boolean {
+  return entry.kind === 'hardware' || entry.zone !== null;
 }
 
-/** Flags are not part of it: they change with the state of protocols. docs/PANOS.md "Routes". */
-function routeKey({ virtualRouter, destination, interface: name, nexthop }: SnapshotRoute): string {
-  return JSON.stringify([virtualRouter, destination, name, nexthop]);
-}
-
-function arpKey({ ip, mac }: SnapshotArpEntry): string {
-  return JSON.stringify([ip, mac]);
-}
-
-function percentageOf(difference: number, before: number): number | null {
-  if (difference === 0) return 0;
-  return before === 0 ? null : (difference / before) * 100;
-}
-
-function allWithin(changes: readonly Change[]): boolean | null {
-  if (changes.some((change) => change.withinMargin === false)) return false;
-  return changes.some((change) => change.withinMargin === null) ? null : true;
+function allWithin(areas: readonly Pick<Change, 'withinMargin'>[]): boolean | null {
+  if (areas.some(({ withinMargin }) => withinMargin === false)) return false;
+  return areas.some(({ withinMargin }) => withinMargin === null) ? null : true;
 }

@@ -1,52 +1,140 @@
 /** What is kept and shown of a comparison; the tables themselves stay in the snapshot files. */
-import type { Change, Comparison, TableChange } from './compare.ts';
+import { quotable } from '../panos/answer.ts';
+import type { Comparison, ContentChange } from './compare.ts';
+import { NO_CONTENT } from './snapshot.ts';
+import type { Change, TableChange } from './tableChange.ts';
 
-/** Numbers only: `added` and `removed` are how many entries. See compare.ts for the meaning of each. */
-export interface ComparisonSummary {
-  readonly tcpSessions: Change;
-  readonly routes: TableNumbers;
-  readonly arp: TableNumbers;
-  readonly passed: boolean | null;
-}
+type TableArea = 'routes' | 'arp' | 'fib' | 'interfaces' | 'bgpPeers' | 'tunnels' | 'licences';
 
-type TableNumbers = Change & { readonly added: number; readonly removed: number };
+/** Numbers only: `added`, `removed` and `changed` are how many entries. See compare.ts for the meaning of each. */
+export type ComparisonSummary = Pick<Comparison, 'tcpSessions' | 'content' | 'passed'> &
+  Readonly<Record<TableArea, TableNumbers>>;
+
+type TableNumbers = Change & {
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+};
 
 /** The comparison without its tables, which stay in the snapshot files. */
-export function summarizeComparison({ tcpSessions, routes, arp, passed }: Comparison): ComparisonSummary {
-  return { tcpSessions, routes: countEntries(routes), arp: countEntries(arp), passed };
+export function summarizeComparison(comparison: Comparison): ComparisonSummary {
+  return {
+    ...comparison,
+    routes: countEntries(comparison.routes),
+    arp: countEntries(comparison.arp),
+    fib: countEntries(comparison.fib),
+    interfaces: countEntries(comparison.interfaces),
+    bgpPeers: countEntries(comparison.bgpPeers),
+    tunnels: countEntries(comparison.tunnels),
+    licences: countEntries(comparison.licences),
+  };
 }
 
 function countEntries<T>(change: TableChange<T>): TableNumbers {
-  return { ...change, added: change.added.length, removed: change.removed.length };
+  return {
+    ...change,
+    added: change.added.length,
+    removed: change.removed.length,
+    changed: change.changed.length,
+  };
 }
 
-/** One line for people, such as `TCP sessions 1200 → 1188 (-1.0 %), routes 52 (unchanged), ...`. */
+/**
+ * One line for people, such as `TCP sessions 1200 → 1188 (-1.0 %), routes 52 (unchanged), ARP entries 9 (unchanged),
+ * interfaces 12 (1 changed): outside the margin; FIB, BGP peers, licences, content unchanged; tunnels: cannot be
+ * compared`. Sessions, routes and ARP always have words of their own; of the others only what changed has.
+ */
 export function describeComparison(summary: ComparisonSummary): string {
   const { tcpSessions, routes, arp } = summary;
-  return [
+  const others = [
+    otherTable('FIB', summary.fib),
+    otherTable('interfaces', summary.interfaces),
+    otherTable('BGP peers', summary.bgpPeers),
+    otherTable('tunnels', summary.tunnels),
+    otherTable('licences', summary.licences),
+    contentArea(summary.content),
+  ];
+  const unknown = others.filter(({ withinMargin }) => withinMargin === null);
+  const known = others.filter(({ withinMargin }) => withinMargin !== null);
+  const changed = known.filter(({ isUnchanged }) => !isUnchanged);
+  const told = [
     `TCP sessions ${describeNumbers(tcpSessions)}${describePercentage(tcpSessions)}${outside(tcpSessions)}`,
-    `routes ${describeNumbers(routes)} (${describeEntries(routes)})${outside(routes)}`,
-    `ARP entries ${describeNumbers(arp)} (${describeEntries(arp)})${outside(arp)}`,
-  ].join(', ');
+    `${describeTable('routes', routes)}${outside(routes)}`,
+    `${describeTable('ARP entries', arp)}${outside(arp)}`,
+    ...changed.map((area) => `${area.words}${outside(area)}`),
+  ];
+  return [
+    told.join(', '),
+    ...together(known.filter(({ isUnchanged }) => isUnchanged)).map((names) => `${names} unchanged`),
+    ...together(unknown).map((names) => `${names}${CANNOT_COMPARE}`),
+  ].join('; ');
 }
 
-type Numbers = Change;
+const CANNOT_COMPARE = ': cannot be compared';
 
-function describeNumbers({ before, after }: Numbers): string {
+interface OtherArea extends Pick<Change, 'withinMargin'> {
+  readonly name: string;
+  readonly isUnchanged: boolean;
+  /** What changed. */
+  readonly words: string;
+}
+
+function otherTable(name: string, table: TableNumbers): OtherArea {
+  return {
+    name,
+    isUnchanged: isUnchanged(table),
+    words: describeTable(name, table),
+    withinMargin: table.withinMargin,
+  };
+}
+
+function contentArea({ before, after, withinMargin }: ContentChange): OtherArea {
+  const words = `content ${describeContent(before)} → ${describeContent(after)}`;
+  return { name: 'content', isUnchanged: before === after, words, withinMargin };
+}
+
+function describeContent(version: string | null): string {
+  if (version === null) return 'unknown';
+  return version === NO_CONTENT ? 'none' : quotable(version);
+}
+
+/** None or one. */
+function together(areas: readonly OtherArea[]): string[] {
+  return areas.length === 0 ? [] : [areas.map(({ name }) => name).join(', ')];
+}
+
+function describeTable(name: string, table: TableNumbers): string {
+  return `${name} ${describeNumbers(table)} (${describeEntries(table)})`;
+}
+
+function describeNumbers({ before, after }: Change): string {
   const [from, to] = [before, after].map((count) => (count === null ? 'unknown' : String(count)));
   return before !== null && before === after ? String(from) : `${String(from)} → ${String(to)}`;
 }
 
-function describePercentage({ percentage }: Numbers): string {
+function describePercentage({ percentage }: Change): string {
   if (percentage === null || percentage === 0) return '';
   return ` (${percentage > 0 ? '+' : ''}${percentage.toFixed(1)} %)`;
 }
 
-function describeEntries({ added, removed }: TableNumbers): string {
-  return added === 0 && removed === 0 ? 'unchanged' : `${added} added, ${removed} removed`;
+function isUnchanged({ added, removed, changed }: TableNumbers): boolean {
+  return added === 0 && removed === 0 && changed === 0;
+}
+
+function describeEntries(table: TableNumbers): string {
+  if (isUnchanged(table)) return 'unchanged';
+  const parts = [
+    { count: table.added, word: 'added' },
+    { count: table.removed, word: 'removed' },
+    { count: table.changed, word: 'changed' },
+  ];
+  return parts
+    .filter(({ count }) => count > 0)
+    .map(({ count, word }) => `${count} ${word}`)
+    .join(', ');
 }
 
 function outside({ withinMargin }: Pick<Change, 'withinMargin'>): string {
-  if (withinMargin === null) return ': cannot be compared';
+  if (withinMargin === null) return CANNOT_COMPARE;
   return withinMargin ? '' : ': outside the margin';
 }

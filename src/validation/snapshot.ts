@@ -1,11 +1,25 @@
 /** What a device looked like at one moment: the facts that must come back after a restart. */
 import * as z from 'zod';
 
+/** The version of no content at all, as PAN-OS writes it. */
+export const NO_CONTENT = '0';
+
+const interfaceSchema = z.discriminatedUnion('kind', [
+  /** `state` is the device's word: `up`, `down`. */
+  z.object({ kind: z.literal('hardware'), name: z.string(), state: z.string() }),
+  z.object({
+    kind: z.literal('logical'),
+    name: z.string(),
+    zone: z.string().nullable(),
+    ip: z.string().nullable(),
+  }),
+]);
+
+/** Null where it is not known: the device refused or did not know the command, or an older release took the snapshot. */
 export const snapshotSchema = z.object({
   serial: z.string(),
   at: z.number(),
   swVersion: z.string(),
-  /** Null: the device did not say. */
   tcpSessions: z.number().nullable(),
   routes: z.array(
     z.object({
@@ -17,8 +31,38 @@ export const snapshotSchema = z.object({
     }),
   ),
   arp: z.array(z.object({ ip: z.string(), mac: z.string(), interface: z.string() })),
+  fib: knownTable(
+    z.object({ router: z.string(), destination: z.string(), nexthop: z.string(), interface: z.string() }),
+  ),
+  interfaces: knownTable(interfaceSchema),
+  bgpPeers: knownTable(
+    z.object({
+      virtualRouter: z.string().nullable(),
+      name: z.string(),
+      established: z.boolean(),
+      /** The device's word. */
+      state: z.string(),
+    }),
+  ),
+  /** `state` is the device's word; only `active` means that it is up. */
+  tunnels: knownTable(z.object({ name: z.string(), state: z.string() })),
+  licences: knownTable(z.object({ feature: z.string(), expired: z.boolean().nullable() })),
+  /** Applications and threats, such as `8832-8912`, or NO_CONTENT. */
+  contentVersion: z.string().nullable().default(null),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export type SnapshotRoute = Snapshot['routes'][number];
+export type SnapshotArpEntry = Snapshot['arp'][number];
+export type SnapshotFibEntry = NonNullable<Snapshot['fib']>[number];
+export type SnapshotInterface = NonNullable<Snapshot['interfaces']>[number];
+export type SnapshotBgpPeer = NonNullable<Snapshot['bgpPeers']>[number];
+export type SnapshotTunnel = NonNullable<Snapshot['tunnels']>[number];
+export type SnapshotLicence = NonNullable<Snapshot['licences']>[number];
+
+function knownTable<T extends z.ZodType>(entry: T): z.ZodDefault<z.ZodNullable<z.ZodArray<T>>> {
+  return z.array(entry).nullable().default(null);
+}
 
 /** Full tables go to compressed files, not into the database; implemented by store/snapshotFiles.ts. */
 export interface SnapshotFiles {

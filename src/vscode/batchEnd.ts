@@ -18,7 +18,7 @@ export function batchEnd(batch: readonly Job[]): BatchEnd | null {
     const count = counts.get(status)?.length ?? 0;
     return count === 0 ? [] : [`${count} ${word}`];
   };
-  const what = batch.every(({ type }) => type === 'download_only') ? 'Downloads' : 'Jobs';
+  const what = whatEnded(batch);
   const parts = [
     ...part('completed', 'complete'),
     ...part('failed', 'failed'),
@@ -27,4 +27,10 @@ export function batchEnd(batch: readonly Job[]): BatchEnd | null {
     ...part('cancelled', 'cancelled'),
   ];
   return { message: `${what} ended: ${parts.join(', ')}.`, hasFailed: counts.has('failed') };
+}
+
+function whatEnded(batch: readonly Job[]): string {
+  const downloads = batch.filter(({ type }) => type === 'download_only').length;
+  if (downloads === batch.length) return 'Downloads';
+  return downloads === 0 ? 'Upgrades' : 'Jobs';
 }

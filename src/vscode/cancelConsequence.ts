@@ -14,15 +14,22 @@ export function cancelConsequence(job: Job): string | null {
         `It waits until ${running.version} is installed and does not restart the device. ` +
         'What stays behind is an installed version that waits for a restart.'
       );
+    case 'suspend':
+    case 'prove_failover':
+      return 'A member of the pair is being suspended. It is made functional again, and then the job stops.';
     case 'restart':
     case 'prove_back':
+    case 'make_functional':
+    case 'prove_pair':
       return `The device is restarting. It waits until the device is back on ${running.version}, then stops before the next version.`;
     case 'post_snapshot':
     case 'compare':
       return `The device runs ${running.version}. It stops before the next version.`;
     case 'software_check':
     case 'readiness':
+    case 'back_up':
     case 'check_room':
+    case 'check_pair':
     case 'pre_snapshot':
     case 'prove_images':
     case undefined:

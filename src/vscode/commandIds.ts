@@ -17,6 +17,10 @@ export const commandIds = {
   stopSimulatedFleet: 'panosUpgrade.stopSimulatedFleet',
   upgradeDevice: 'panosUpgrade.upgradeDevice',
   dryRun: 'panosUpgrade.dryRun',
+  upgradeDevices: 'panosUpgrade.upgradeDevices',
+  upgradeDevicesFromCsv: 'panosUpgrade.upgradeDevicesFromCsv',
+  upgradeGroup: 'panosUpgrade.upgradeGroup',
+  upgradeDryRun: 'panosUpgrade.upgradeDryRun',
   downloadImages: 'panosUpgrade.downloadImages',
   downloadImagesToAll: 'panosUpgrade.downloadImagesToAll',
   downloadImagesFromCsv: 'panosUpgrade.downloadImagesFromCsv',
@@ -28,6 +32,7 @@ export const commandIds = {
   setSite: 'panosUpgrade.setSite',
   importSites: 'panosUpgrade.importSites',
   retryJob: 'panosUpgrade.retryJob',
+  retryDownload: 'panosUpgrade.retryDownload',
   cancelQueuedDownloads: 'panosUpgrade.cancelQueuedDownloads',
   retryAllFailed: 'panosUpgrade.retryAllFailed',
   cancelJob: 'panosUpgrade.cancelJob',
@@ -38,6 +43,7 @@ export const commandIds = {
   openUpgradePaths: 'panosUpgrade.openUpgradePaths',
   openVersionHashes: 'panosUpgrade.openVersionHashes',
   groupDevicesBy: 'panosUpgrade.groupDevicesBy',
+  copyCell: 'panosUpgrade.copyCell',
   showLog: 'panosUpgrade.showLog',
 } as const;
 
@@ -48,6 +54,9 @@ export const viewIds = {
   haPairs: 'panosUpgrade.haPairs',
   jobs: 'panosUpgrade.jobs',
 } as const;
+
+/** Of documents that show a device's status: VS Code opens them for reading only. */
+export const deviceStatusScheme = 'panos-upgrade-status';
 
 /** The Job page, as its serializer and VS Code's tabs know it. */
 export const jobPanelType = 'panosUpgrade.job';

@@ -7,6 +7,7 @@ interface ContextValues {
   'panosUpgrade.paused': boolean;
   'panosUpgrade.simulated': boolean;
   'panosUpgrade.panoramaConfigured': boolean;
+  'panosUpgrade.hasDevices': boolean;
 }
 
 const written = new Map<string, unknown>();

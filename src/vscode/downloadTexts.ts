@@ -2,6 +2,8 @@
 import type { PartView, Status } from '../../webview-ui/protocol.ts';
 import type { DownloadStatus } from '../jobs/downloadStatus.ts';
 import type { RunImage } from '../jobs/job.ts';
+import type { LiveProgress } from '../jobs/progress.ts';
+import type { StepState } from '../workflow/stepState.ts';
 import { duration } from './jobTexts.ts';
 
 /** `12.3 GB`, `450 MB`. */
@@ -9,14 +11,13 @@ export function size(mb: number): string {
   return mb < 1024 ? `${Math.round(mb)} MB` : `${(mb / 1024).toFixed(1)} GB`;
 }
 
-/** `230 tracked · 150 complete · 10 downloading · 5 failed · about 12 min left`; empty while no device was ever tracked. */
-export function fleetSentence(status: DownloadStatus): string {
-  const { secondsLeft } = status;
+/**
+ * `230 tracked · 150 complete · 10 downloading · 5 failed · about 12 min left`; empty while no device is tracked.
+ * @param isSimulated the time that is left is the simulated fleet's own, which runs ahead.
+ */
+export function fleetSentence(status: DownloadStatus, isSimulated: boolean): string {
   if (status.tracked === 0) return '';
-  return [
-    ...fleetCounts(status),
-    ...(secondsLeft === null ? [] : [`about ${timeLeft(secondsLeft)} left`]),
-  ].join(' · ');
+  return [...fleetCounts(status), ...leftWords(status, isSimulated)].join(' · ');
 }
 
 /** In the words of the original tool; what follows `tracked` adds up to it. */
@@ -33,14 +34,22 @@ export function fleetCounts(status: DownloadStatus): readonly string[] {
   ];
 }
 
-/** `1.2 of 96.5 GB · 210 MB/s · about 8 min left`; empty when nothing is to be fetched. */
-export function bytesSentence({ doneMb, totalMb, mbPerSecond, secondsLeft }: DownloadStatus): string {
+/** `1.2 of about 96.5 GB · 210 MB/s · about 8 min left`; empty when nothing is to be fetched. @param isSimulated as above. */
+export function bytesSentence(status: DownloadStatus, isSimulated: boolean): string {
+  const { doneMb, totalMb, mbPerSecond, queued } = status;
   if (totalMb === 0) return '';
+  // What a device needs is known once it was read.
+  const total = `${queued > 0 ? 'about ' : ''}${size(totalMb)}`;
   return [
-    `${size(doneMb)} of ${size(totalMb)}`,
+    `${size(doneMb)} of ${total}`,
     ...(mbPerSecond === null ? [] : [`${mbPerSecond.toFixed(1)} MB/s`]),
-    ...(secondsLeft === null ? [] : [`about ${timeLeft(secondsLeft)} left`]),
+    ...leftWords(status, isSimulated),
   ].join(' · ');
+}
+
+function leftWords({ secondsLeft }: DownloadStatus, isSimulated: boolean): string[] {
+  if (secondsLeft === null) return [];
+  return [`about ${timeLeft(secondsLeft)} left${isSimulated ? ' (simulated time)' : ''}`];
 }
 
 /** Rounded to what can be known: minutes, and seconds only below one. */
@@ -76,7 +85,25 @@ const integrityWords: Readonly<Record<NonNullable<RunImage['integrity']>, string
 /** @param percent of the image that is on its way; null where not known. */
 export function imagePart(image: RunImage, percent: number | null): PartView {
   const { status, word } = looks[image.state];
-  const reached = image.state === 'downloading' && percent !== null ? ` ${percent} %` : '';
   const integrity = image.integrity === null ? '' : `, ${integrityWords[image.integrity]}`;
-  return { text: `${image.version}${reached}`, status, word: `${word}${integrity}` };
+  const onItsWay = image.state === 'downloading' ? percent : null;
+  return { text: `${image.version}${reached(onItsWay)}`, status, word: `${word}${integrity}` };
+}
+
+/** An image that an upgrade needs, as its step has come to it. @param live of its job */
+export function stepPart(step: StepState, live: LiveProgress | null): PartView {
+  const { status, word } = stepLooks[step.state];
+  const percent = step.state === 'running' && live?.stepId === step.id ? live.percent : null;
+  return { text: `${step.version}${reached(percent)}`, status, word };
+}
+
+/** Whether an image was fetched or had been there, an upgrade does not mind. */
+const there = { status: 'good', word: 'is on the device' } as const;
+const stepLooks: Readonly<Record<StepState['state'], (typeof looks)['pending']>> = {
+  ...{ pending: looks.pending, running: looks.downloading, done: there, skipped: there },
+  ...{ failed: looks.failed, cancelled: looks.failed, needs_operator: looks.failed },
+};
+
+function reached(percent: number | null): string {
+  return percent === null ? '' : ` ${percent} %`;
 }

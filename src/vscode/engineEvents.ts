@@ -33,11 +33,12 @@ export function keepContextKeys(holder: EngineHolder): Disposable {
     setContext('panosUpgrade.paused', holder.engine?.paused ?? false);
     setContext('panosUpgrade.simulated', (holder.opened?.simulation ?? null) !== null);
     setContext('panosUpgrade.panoramaConfigured', (holder.opened?.settings.panorama.host ?? null) !== null);
+    setContext('panosUpgrade.hasDevices', (holder.engine?.inventory.devices().length ?? 0) > 0);
   };
   write();
   return Disposable.from(
     holder.onDidChange(write),
-    holder.follow((engine) => [engine.onDidChangeState(write)]),
+    holder.follow((engine) => [engine.onDidChangeState(write), engine.inventory.onDidChange(write)]),
   );
 }
 

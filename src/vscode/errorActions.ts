@@ -38,6 +38,8 @@ export const errorActions = {
   setFirewallCredentials: { title: 'Set Firewall Credentials…', command: commandIds.setFirewallCredentials },
   setPanoramaCredentials: { title: 'Set Panorama Credentials…', command: commandIds.setPanoramaCredentials },
   resumeEngine: { title: 'Resume Engine', command: commandIds.resumeEngine },
+  retryDownload: { title: 'Retry', command: commandIds.retryDownload },
+  retryJob: { title: 'Retry…', command: commandIds.retryJob },
   retryAllFailed: { title: 'Retry All Failed…', command: commandIds.retryAllFailed },
   showFleet: { title: 'Show Fleet', command: commandIds.showFleet },
   showJob: { title: 'Show Job', command: commandIds.showJob },

@@ -27,6 +27,7 @@ interface CheckedFile {
 
 interface FileProblem {
   readonly message: string;
+  readonly isSyntax?: true;
   /** From 1. */
   readonly line: number;
   /** From 1. */
@@ -88,7 +89,9 @@ function showProblems(file: CheckedFile): Disposable {
 }
 
 function diagnosticsOf(document: TextDocument, file: CheckedFile): Diagnostic[] {
-  return file.read(document.getText()).map(({ message, line, column }) => {
+  // What is no JSON VS Code has underlined already, in its own words.
+  const problems = file.read(document.getText()).filter(({ isSyntax }) => isSyntax !== true);
+  return problems.map(({ message, line, column }) => {
     const start = new Position(line - 1, column - 1);
     // The whole version where one stands there; VS Code itself widens an empty range to a word.
     const [version = ''] = /^"[^"]*"/.exec(document.lineAt(start).text.slice(start.character)) ?? [];

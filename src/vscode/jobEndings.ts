@@ -1,22 +1,26 @@
 /**
  * A job that ended without success, or with something to look at, is told once, with the buttons that help; several at
- * the same time together. Jobs that were asked for together are told together, when the last of them has ended.
+ * the same time together. Jobs that were asked for together are told together, when the last of them has ended. An
+ * upgrade that succeeded is told where nobody sees it on its page.
  */
 import { window } from 'vscode';
 import { isOpen, type Job } from '../jobs/job.ts';
 import type { Subscription } from '../ports/events.ts';
 import { batchEnd, type BatchEnd } from './batchEnd.ts';
 import type { EngineHolder } from './engineHolder.ts';
-import { type ErrorAction, errorActions } from './errorActions.ts';
+import { endingSentence } from './endingTexts.ts';
+import { errorActions } from './errorActions.ts';
+import { isTrouble, jobActions } from './jobActions.ts';
 import { jobDevices, jobStatusWord } from './jobTexts.ts';
 import { plainMessage } from './markdown.ts';
 import { offerActions } from './offerActions.ts';
-import { troubleActions, troubles } from './troubles.ts';
+import type { JobPanels } from './panels/jobPanels.ts';
+import { upgradeEnd } from './upgradeEnd.ts';
 
 /** Jobs that end within it share a message: a wrong table skips hundreds at once. */
 const GATHER_MS = 1000;
 
-export function showJobEndings(holder: EngineHolder): Subscription {
+export function showJobEndings(holder: EngineHolder, jobPanels: Pick<JobPanels, 'isVisible'>): Subscription {
   const told = new Set<string>();
   let ended: Job[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -40,8 +44,12 @@ export function showJobEndings(holder: EngineHolder): Subscription {
           void showBatch(end);
           return;
         }
-        if (!isTrouble(job)) return;
         told.add(job.id);
+        if (!isTrouble(job)) {
+          const end = jobPanels.isVisible(job.id) ? null : upgradeEnd(job);
+          if (end !== null) void showSuccess(end, job.id);
+          return;
+        }
         ended.push(job);
         timer ??= setTimeout(tell, GATHER_MS);
       }),
@@ -55,12 +63,6 @@ export function showJobEndings(holder: EngineHolder): Subscription {
   };
 }
 
-/** An upgrade whose comparison is outside the margins is complete, and somebody must know. */
-function isTrouble({ status, message }: Job): boolean {
-  if (status === 'completed') return troubles.outside_the_margins.words.test(message ?? '');
-  return status === 'failed' || status === 'needs_operator' || status === 'skipped';
-}
-
 async function showBatch({ message, hasFailed }: BatchEnd): Promise<void> {
   if (hasFailed) {
     await offerActions([errorActions.showFleet, errorActions.retryAllFailed], (titles) =>
@@ -71,23 +73,24 @@ async function showBatch({ message, hasFailed }: BatchEnd): Promise<void> {
   await offerActions([errorActions.showFleet], (titles) => window.showInformationMessage(message, ...titles));
 }
 
+async function showSuccess(message: string, jobId: string): Promise<void> {
+  await offerActions(
+    [errorActions.showJob],
+    (titles) => window.showInformationMessage(plainMessage(message), ...titles),
+    { jobId },
+  );
+}
+
 async function show(jobs: readonly Job[]): Promise<void> {
   const [first] = jobs;
   if (first === undefined) return;
   const isOne = jobs.length === 1;
   const message = isOne
-    ? `${jobDevices(first)}: ${jobStatusWord(first).toLowerCase()}. ${first.message ?? ''}`
+    ? `${jobDevices(first)}: ${jobStatusWord(first).toLowerCase()}. ${endingSentence(first)}`
     : `${jobs.length} jobs need attention: ${jobs.map(jobDevices).join(', ')}.`;
   await offerActions(
-    isOne ? actionsFor(first) : [errorActions.showJobs],
+    isOne ? [errorActions.showJob, ...jobActions(first)] : [errorActions.showJobs],
     (titles) => window.showWarningMessage(plainMessage(message), ...titles),
     isOne ? { jobId: first.id, serial: first.runs[0]?.serial } : undefined,
   );
-}
-
-/** Its page is always of help. Trouble with the connection is told anew, with its own buttons, by testing it. */
-function actionsFor({ message }: Job): readonly ErrorAction[] {
-  const { showJob, testConnection } = errorActions;
-  const others = troubleActions(message ?? '') ?? [testConnection];
-  return [showJob, ...others.filter(({ title }) => title !== showJob.title)];
 }

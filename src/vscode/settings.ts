@@ -3,6 +3,7 @@
  * knows VS Code, so that the manifest can be held against this list by a plain test.
  */
 import * as z from 'zod';
+import { onMismatchChoices } from '../workflow/onMismatch.ts';
 import { recoveryModes } from '../jobs/recovery.ts';
 import { installModes } from '../planning/plan.ts';
 import type { EngineSettings } from '../engineContract.ts';
@@ -30,7 +31,7 @@ interface ChoiceSetting<V extends string> {
 
 const DAY_IN_SECONDS = 86_400;
 
-/** Times are in seconds. Defaults are those users of the original tool know. */
+/** Times are in seconds, but where a key says days. Defaults are those users of the original tool know. */
 export const numberSettings = {
   'panorama.rateLimit': whole(10, 1, 1000),
   'panorama.timeout': whole(300, 1, 3600),
@@ -52,16 +53,25 @@ export const numberSettings = {
   'validation.tcpSessionMargin': fraction(5, 0, 100),
   'validation.routeMargin': whole(0, 0, 1_000_000),
   'validation.arpMargin': whole(0, 0, 1_000_000),
+  'validation.fibMargin': whole(0, 0, 1_000_000),
+  'validation.interfaceMargin': whole(0, 0, 1_000_000),
+  'validation.bgpPeerMargin': whole(0, 0, 1_000_000),
+  'validation.tunnelMargin': whole(0, 0, 1_000_000),
+  'validation.licenceMargin': whole(0, 0, 1_000_000),
   'validation.minDiskGb': fraction(5, 0, 1000),
+  'backup.retentionDays': whole(90, 0, 3650),
 } as const satisfies Record<string, NumberSetting>;
 
 export const flagSettings = {
   'validation.verifyHashes': true,
   'validation.failOnMissingHash': false,
+  'backup.enabled': true,
+  'ha.returnToOriginalActive': false,
 } as const;
 
 export const choiceSettings = {
   'upgrade.installMode': { default: 'stepwise', values: installModes },
+  'validation.onMismatch': { default: 'continue', values: onMismatchChoices },
   'recovery.onStart': { default: 'resume', values: recoveryModes },
 } as const;
 
@@ -147,6 +157,7 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceK
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
     upgrade: { installMode: choice('upgrade.installMode') },
+    ha: { returnToOriginalActive: flag('ha.returnToOriginalActive') },
     recovery: { onStart: choice('recovery.onStart') },
     download: {
       maxConcurrent: number('download.maxConcurrent'),
@@ -157,10 +168,17 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceK
       tcpSessionMargin: number('validation.tcpSessionMargin'),
       routeMargin: number('validation.routeMargin'),
       arpMargin: number('validation.arpMargin'),
+      fibMargin: number('validation.fibMargin'),
+      interfaceMargin: number('validation.interfaceMargin'),
+      bgpPeerMargin: number('validation.bgpPeerMargin'),
+      tunnelMargin: number('validation.tunnelMargin'),
+      licenceMargin: number('validation.licenceMargin'),
+      onMismatch: choice('validation.onMismatch'),
       minDiskGb: number('validation.minDiskGb'),
       verifyHashes: flag('validation.verifyHashes'),
       failOnMissingHash: flag('validation.failOnMissingHash'),
     },
+    backup: { enabled: flag('backup.enabled'), retentionDays: number('backup.retentionDays') },
   };
   return { engine, caFile: text('tls.caFile'), problems };
 }

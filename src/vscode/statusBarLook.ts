@@ -2,7 +2,7 @@
 import type { Engine } from '../engineContract.ts';
 import { downloadStatus, type DownloadStatus } from '../jobs/downloadStatus.ts';
 import { jobProgress } from '../jobs/progress.ts';
-import { bytesSentence, fleetSentence, timeLeft } from './downloadTexts.ts';
+import { bytesSentence, fleetCounts, timeLeft } from './downloadTexts.ts';
 import type { EngineStatus } from './engineHolder.ts';
 import { jobDevices, jobNow } from './jobTexts.ts';
 import { plainMarkdown } from './markdown.ts';
@@ -51,7 +51,7 @@ export function statusBarLook(
     }),
     ...(active.length > NAMED_JOBS ? [`and ${active.length - NAMED_JOBS} more`] : []),
     `${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,
-    ...(open === 0 ? [] : [plainMarkdown([fleetSentence(downloads), bytesSentence(downloads)].join(' · '))]),
+    ...(open === 0 ? [] : [plainMarkdown(downloadsLine(downloads, simulation !== null))]),
     ...(attention === 0 ? [] : [`$(warning) ${needAttention}`]),
     ...(engine.paused ? ['The engine is paused: nothing new is started.'] : []),
     ...(status === 'viewer' ? [plainMarkdown(ONLY_SHOWS)] : []),
@@ -66,6 +66,13 @@ export function statusBarLook(
     spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${needAttention}`,
     isWarning: attention > 0,
   };
+}
+
+/** The time that is left stands in it once. */
+function downloadsLine(status: DownloadStatus, isSimulated: boolean): string {
+  return [...fleetCounts(status), bytesSentence(status, isSimulated)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** Only downloads are under way: how far the whole fleet is says more than how far the few at work are. */

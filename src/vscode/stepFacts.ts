@@ -18,6 +18,14 @@ const names: Readonly<Record<string, string>> = {
   arp: 'ARP entries',
   swVersion: 'PAN-OS',
   passed: 'Within the margins',
+  active: 'Active member',
+  trouble: 'What stands against it',
+  runningConfig: 'Running configuration',
+  runningConfigBytes: 'Its size in bytes',
+  runningConfigSha256: 'Its SHA-256',
+  deviceState: 'Device state',
+  deviceStateBytes: 'Size of the device state in bytes',
+  deviceStateSha256: 'SHA-256 of the device state',
 };
 
 /** Words of the journal that people need not learn. */

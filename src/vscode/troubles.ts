@@ -85,16 +85,21 @@ export const troubles = {
   database_not_saved: { words: /^The database in .* could not be saved/, actions: ['showLog'] },
   storage_refused: {
     words:
-      /^The (lock of the storage|storage folder|snapshot|journal in)\b.*(cannot be|could not be) (made|used|saved|written)/,
+      /^The (lock of the storage|storage folder|snapshot|backup|journal in)\b.*(cannot be|could not be) (made|used|saved|written)/,
     actions: ['retryEngine', 'showLog'],
   },
+  backups_unreadable: { words: /^The backups in .* cannot be read or removed/, actions: ['showLog'] },
 
   // A job that is not taken.
   held_by_job: {
-    words: /has an existing \w+ job|already has an? (pending|active) \w+ job/,
+    words:
+      /has an existing \w+ job|already has an? (pending|active) \w+ job|is being upgraded by|Images are being downloaded to|is queued already \(/,
     actions: ['showJob', 'cancelJob'],
   },
+  list_has_changed: { words: /^The HA pairs of this list have changed/, actions: ['showLog'] },
   not_retryable: { words: /cannot be tried again: it/, actions: ['showJob', 'showJobs'] },
+  not_undecided: { words: /^Job .* does not wait for this decision/, actions: ['showJob', 'showJobs'] },
+  taken_meanwhile: { words: /by now, so job .* cannot go on/, actions: ['showJobs'] },
   queue_full: {
     words: /^The queue is full/,
     actions: ['showJobs', 'openSettings'],
@@ -105,6 +110,30 @@ export const troubles = {
   no_management_address: { words: /has no management address/, actions: ['addFirewall'] },
 
   // A job that ended without success, or was skipped.
+  not_backed_up: {
+    words: /was not backed up|^No backup can be kept of a device/,
+    actions: ['showJob', 'testConnection', 'openSettings'],
+    setting: 'panosUpgrade.backup.enabled',
+  },
+  no_pair: {
+    words: /are not each other's HA peers|alone is no HA pair/,
+    actions: ['discoverDevices'],
+  },
+  left_suspended: { words: /It is probably still suspended/, actions: ['showJob', 'testConnection'] },
+  failover: {
+    words: /did not take over within|was not suspended \d+ seconds later|The pair was not whole/,
+    actions: ['showJob', 'testConnection'],
+  },
+  pair_changed: {
+    words: /^suspend .* was not sent|it forwards traffic|and does not forward/,
+    actions: ['showJob', 'testConnection'],
+  },
+  pair_not_fit: {
+    words:
+      /HA is not enabled|HA peer|of different models|HA mode|and not by this job|so it could not take over|Both members are active|Neither member is active|HA connection|is preemptive|session synchronization is not|the configuration is .* with its peer's/,
+    actions: ['showJob', 'discoverDevices'],
+  },
+  half_upgraded: { words: /is not on the path of/, actions: ['openUpgradePaths'] },
   no_path: { words: /upgrade_paths\.json has no path for/, actions: ['openUpgradePaths'] },
   illegal_path: {
     words: /is not a PAN-OS version|is not newer than|goes one feature release at a time|Put a version of/,
@@ -163,9 +192,18 @@ export const troubles = {
   unexpected_error: { words: /^Stopped by an unexpected error/, actions: ['showJob', 'showLog'] },
 } as const satisfies Record<string, Trouble>;
 
+/** By which words the trouble of a message is known; null when they are not. */
+export function troubleWords(message: string): RegExp | null {
+  return troubleOf(message)?.words ?? null;
+}
+
+function troubleOf(message: string): Trouble | undefined {
+  return Object.values(troubles).find(({ words }) => words.test(message));
+}
+
 /** The buttons for a message; null when its words are not known. */
 export function troubleActions(message: string): readonly ErrorAction[] | null {
-  const found: Trouble | undefined = Object.values(troubles).find(({ words }) => words.test(message));
+  const found = troubleOf(message);
   if (found === undefined) return null;
   return found.actions.map((name) =>
     name === 'openSettings' ? openSettings(found.setting ?? settingsNamedIn(message)) : errorActions[name],

@@ -1,4 +1,5 @@
 /** Files of the user's that the engine reads: they lie in the workspace's first folder. */
+import { basename } from 'node:path';
 import { Uri, workspace } from 'vscode';
 import { UserError } from '../ports/userError.ts';
 
@@ -20,7 +21,7 @@ export async function readFirstText(...uris: readonly (Uri | null)[]): Promise<s
         !/FileNotFound|EntryNotFound|ENOENT/.test(`${error.name} ${error.message}`)
       )
         throw new UserError(
-          `${uri.fsPath} cannot be read. Look at its permissions; nothing was done without it.`,
+          `${basename(uri.fsPath)} cannot be read. Look at its permissions; nothing was done without it.`,
         );
     }
   }

@@ -5,21 +5,34 @@ import { isDeviceError } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CheckSettings } from '../validation/readiness.ts';
 import type { Margins } from '../validation/compare.ts';
+import type { OnMismatch } from './onMismatch.ts';
 import type { SnapshotFiles } from '../validation/snapshot.ts';
+import type { BackupFiles } from './backupFiles.ts';
 import type { WorkflowLimits } from './patience.ts';
-import type { Facts, JournalEntry, StepEnding } from './record.ts';
+import type { Facts, JournalEntry, Step, StepEnding } from './record.ts';
 import type { StepState } from './stepState.ts';
+
+/** What a step of an HA pair's job knows of the other member. */
+export interface PairOfStep {
+  readonly peer: { readonly serial: string; readonly hostname: string; readonly client: DeviceClient };
+  /** The user bears preemptive members. */
+  readonly allowPreemption: boolean;
+}
 
 export interface StepContext {
   readonly job: string;
   /** Of the step's device, for people. */
   readonly hostname: string;
   readonly client: DeviceClient;
+  /** Null for a device that the job carries alone. */
+  readonly pair: PairOfStep | null;
   readonly clock: Clock;
   readonly limits: WorkflowLimits;
   readonly checks: CheckSettings;
   readonly margins: Margins;
+  readonly onMismatch: OnMismatch;
   readonly snapshots: SnapshotFiles;
+  readonly backups: BackupFiles;
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
 
@@ -29,6 +42,8 @@ export interface StepContext {
   steps(): readonly StepState[];
   /** Appends to the journal; durable when it returns. */
   record(entry: StepEntry): void;
+  /** Replaces all steps that have not begun: what was planned does not fit what the devices show now. */
+  changePlan(why: string, steps: readonly Step[]): void;
   /** Shows progress without writing it down. */
   live(percent: number | null, message: string): void;
 
@@ -61,11 +76,20 @@ export const failed = (message: string, facts: Facts = {}): StepResult => ({
   message,
   facts,
 });
-export const needsOperator = (message: string): StepResult => ({ ending: 'needs_operator', message });
+export const needsOperator = (message: string, facts: Facts = {}): StepResult => ({
+  ending: 'needs_operator',
+  message,
+  facts,
+});
 
 /** Thrown through a step when the engine closes; nothing is recorded for it. */
 export class EngineClosing extends Error {
   override readonly name = 'EngineClosing';
+}
+
+/** Thrown through a step whose devices somebody takes at this moment; nothing is recorded for it. */
+export class HandedOver extends Error {
+  override readonly name = 'HandedOver';
 }
 
 /** Thrown through a step that is stopped at once by a cancel request. */

@@ -141,7 +141,7 @@ const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
 async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
   try {
     // A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks.
-    const deviceJob = await untilStopped(context.client.effect(effect.command), context.stop);
+    const deviceJob = await untilStopped(context.client.effect(effect.command, context.stop), context.stop);
     context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
     return null;
   } catch (error) {

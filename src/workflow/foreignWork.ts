@@ -2,7 +2,7 @@
  * The device has the last word about other people: a download, install or commit that is not ours (another
  * engineer, another tool, another window) must not be mixed with an effect of ours.
  */
-import { describeJob, isInTheWay } from '../validation/deviceJobsCheck.ts';
+import { describeJob, isInTheWay } from '../validation/checks/deviceJobs.ts';
 import type { StepContext } from './context.ts';
 import { isOfType } from './deviceWords.ts';
 import { readDeviceNow, type DeviceNow } from './evidence.ts';

@@ -6,6 +6,7 @@ import type { DeviceEffect, Observation, Outcome } from './effect.ts';
 import { followJob } from './followJob.ts';
 import { readBeforeHop } from './hopVersion.ts';
 import { probeForJob } from './jobProbe.ts';
+import { whyTrafficNeedsIt } from './pairReading.ts';
 import { SOFTWARE_SENDS } from './patience.ts';
 
 const JOB_TYPE = 'SWInstall';
@@ -47,7 +48,8 @@ async function observe(context: StepContext, fromVersion: string, version: strin
   if (images.find((image) => image.version === version)?.downloaded !== 'yes') {
     return { kind: 'blocked', message: `${version} is not on the device.` };
   }
-  return { kind: 'needed', evidence: now.evidence };
+  const why = await whyTrafficNeedsIt(context);
+  return why === null ? { kind: 'needed', evidence: now.evidence } : { kind: 'blocked', message: why };
 }
 
 /** A job that was found instead of started may be somebody's installation of another version; its words tell. */

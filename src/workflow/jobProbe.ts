@@ -1,7 +1,7 @@
 /** Did a request for a background job arrive? Asked of the device after a crash or a lost answer. */
 import { showJobs, showSystemInfo } from '../panos/commands/device.ts';
 import type { DeviceJob } from '../panos/answers/jobs.ts';
-import { describeJob, isInTheWay } from '../validation/deviceJobsCheck.ts';
+import { describeJob, isInTheWay } from '../validation/checks/deviceJobs.ts';
 import { compareBoots } from './bootComparison.ts';
 import type { StepContext } from './context.ts';
 import { isOfType } from './deviceWords.ts';
@@ -52,9 +52,9 @@ export async function probeForJob(context: StepContext, evidence: Evidence, type
   return { kind: 'not_happened', why: `The device has no ${type} job since the intent.` };
 }
 
-/** The device lists its newest thirty jobs or so; absence means something only if older ones are still listed. */
+/** The device lists its newest thirty jobs or so; absence means something only if older ones are still listed. An empty list is no witness. */
 function reachesBack(jobs: readonly DeviceJob[], { newestDeviceJob }: Evidence): boolean {
-  return newestDeviceJob === null || jobs.some((job) => job.id <= newestDeviceJob);
+  return newestDeviceJob !== null && jobs.some((job) => job.id <= newestDeviceJob);
 }
 
 function isNewer(job: DeviceJob, evidence: Evidence): boolean {

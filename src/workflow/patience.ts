@@ -45,6 +45,13 @@ export function resendPauseMs(attempts: number): number {
 /** The software manager can be in use for a quarter of an hour after a boot: with the pauses above, 17 minutes. */
 export const SOFTWARE_SENDS = 6;
 
+/** A member changes its HA state within seconds. */
+export const HA_POLL_MS = 5 * SECOND;
+/** How long a suspension and a failover may take; short, because the pair may be without an active member meanwhile. */
+export const HA_LIMIT_MS = MINUTE;
+/** A suspension that was accepted shows within seconds; see JOB_SETTLE_MS. */
+export const HA_SETTLE_MS = 30 * SECOND;
+
 export const REBOOT_POLL_MS = 10 * SECOND;
 
 /** Grows with the time already waited, so that it never adds more than a twentieth of it. */

@@ -4,10 +4,11 @@ import type { Step } from './record.ts';
 
 /**
  * @param hops of one device, in order.
+ * @param backsUp the configuration is saved before the first effect.
  * @returns its steps, in order; ids are `<serial>.hop<N>.<kind>`, and downloads also carry their version.
  */
-export function planSteps(serial: string, hops: readonly UpgradeHop[]): Step[] {
-  return hops.flatMap((hop, index) => stepsOfHop(serial, hop, index + 1));
+export function planSteps(serial: string, hops: readonly UpgradeHop[], backsUp: boolean): Step[] {
+  return hops.flatMap((hop, index) => stepsOfHop(serial, hop, index + 1, backsUp && index === 0));
 }
 
 /**
@@ -31,7 +32,10 @@ export function planDownloadSteps(
   ];
 }
 
-function stepsOfHop(serial: string, hop: UpgradeHop, number: number): Step[] {
+export const BACKUP_REASON =
+  'A way back that does not depend on the device, before anything on it is changed.';
+
+function stepsOfHop(serial: string, hop: UpgradeHop, number: number, backsUp: boolean): Step[] {
   const { from, to } = hop;
   const step = (kind: Step['kind'], title: string, reason: string, version = to): Step => ({
     id: [serial, `hop${number}`, kind, ...(kind === 'download' ? [version] : [])].join('.'),
@@ -54,6 +58,7 @@ function stepsOfHop(serial: string, hop: UpgradeHop, number: number): Step[] {
       'Check readiness',
       'Room for the images, no pending changes, nobody else at work on it.',
     ),
+    ...(backsUp ? [step('back_up', 'Back up the configuration', BACKUP_REASON)] : []),
     step('pre_snapshot', 'Snapshot before', 'Sessions, routes and ARP, to compare with after the restart.'),
     ...hop.images.map((image) => step('download', `Download ${image.version}`, image.reason, image.version)),
     step(

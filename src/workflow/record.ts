@@ -8,13 +8,19 @@ import { UserError } from '../ports/userError.ts';
 export const stepKinds = [
   'software_check',
   'readiness',
+  'back_up',
   'check_room',
+  'check_pair',
   'pre_snapshot',
   'download',
   'prove_images',
+  'suspend',
+  'prove_failover',
   'install',
   'restart',
   'prove_back',
+  'make_functional',
+  'prove_pair',
   'post_snapshot',
   'compare',
 ] as const;
@@ -61,6 +67,10 @@ export type StepEnding = z.infer<typeof stepEndings>;
 export const jobEndings = z.enum(['completed', 'skipped', 'failed', 'cancelled', 'needs_operator']);
 export type JobEnding = z.infer<typeof jobEndings>;
 
+/** `look_again`: the device is asked once more. `go_on`: what was found is borne. */
+export const operatorDecisions = z.enum(['happened', 'not_happened', 'look_again', 'go_on']);
+export type OperatorDecision = z.infer<typeof operatorDecisions>;
+
 const at = { job: z.string() };
 const atStep = { job: z.string(), serial: z.string(), step: z.string() };
 
@@ -103,6 +113,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       type: jobTypes,
       devices: z.array(z.object({ serial: z.string(), hostname: z.string(), address: z.string() })).min(1),
       dryRun: z.boolean(),
+      /** Of a pair: it may be preemptive. */
+      allowPreemption: z.boolean().default(false),
       by: z.string(),
       /** What jobs that were asked for together have in common; null for one alone. */
       batch: z.string().nullable().default(null),
@@ -110,6 +122,17 @@ export const entrySchema = z.discriminatedUnion('kind', [
   }),
   z.object({ ...at, kind: z.literal('JOB_STARTED'), data: z.object({}) }),
   z.object({ ...at, kind: z.literal('CANCEL_REQUESTED'), data: z.object({ by: z.string() }) }),
+  /** Somebody takes the devices at this moment, wherever they are: nothing more is sent. */
+  z.object({ ...at, kind: z.literal('HANDED_OVER'), data: z.object({ by: z.string() }) }),
+  /** Queued jobs of a higher priority begin first; 0 unless somebody said otherwise. */
+  z.object({
+    ...at,
+    kind: z.literal('PRIORITY_SET'),
+    data: z.object({ priority: z.number().int(), by: z.string() }),
+  }),
+  /** What this job found keeps the rest of its batch from beginning, until somebody lets it go on. */
+  z.object({ ...at, kind: z.literal('BATCH_HELD'), data: z.object({ why: z.string() }) }),
+  z.object({ ...at, kind: z.literal('BATCH_RELEASED'), data: z.object({ by: z.string() }) }),
   z.object({
     ...at,
     kind: z.literal('JOB_ENDED'),
@@ -137,6 +160,13 @@ export const entrySchema = z.discriminatedUnion('kind', [
         .min(1),
       steps: z.array(stepSchema).min(1),
     }),
+  }),
+
+  /** What remains of the plan, fixed anew: these steps stand in place of all that have not begun. */
+  z.object({
+    ...at,
+    kind: z.literal('PLAN_CHANGED'),
+    data: z.object({ why: z.string(), steps: z.array(stepSchema) }),
   }),
 
   z.object({ ...atStep, kind: z.literal('STEP_BEGIN'), data: z.object({}) }),
@@ -169,6 +199,13 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object({ message: z.string() }) }),
   /** Proven that the intent was never carried out: it may be sent. */
   z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),
+
+  /** What a person who looked at the device says of a step that the engine could not judge: the job goes on by it. */
+  z.object({
+    ...atStep,
+    kind: z.literal('OPERATOR_DECIDED'),
+    data: z.object({ decision: operatorDecisions, by: z.string() }),
+  }),
 
   /** A certificate the user trusts: set by hand, so it is part of the truth. */
   z.object({ kind: z.literal('PIN_TRUSTED'), data: pinSchema }),

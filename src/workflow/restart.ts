@@ -7,6 +7,7 @@ import type { StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
 import { bootReading } from './evidence.ts';
 import { readBeforeHop } from './hopVersion.ts';
+import { whyTrafficNeedsIt } from './pairReading.ts';
 import { bootLimitMs, rebootPollMs, RESTART_SETTLE_MS, type WorkflowLimits } from './patience.ts';
 import type { Evidence } from './record.ts';
 import type { EffectState } from './stepState.ts';
@@ -26,7 +27,9 @@ export function restartEffect(fromVersion: string, version: string): DeviceEffec
 
 async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
   const now = await readBeforeHop(context, fromVersion, version);
-  return 'kind' in now ? now : { kind: 'needed', evidence: now.evidence };
+  if ('kind' in now) return now;
+  const why = await whyTrafficNeedsIt(context);
+  return why === null ? { kind: 'needed', evidence: now.evidence } : { kind: 'blocked', message: why };
 }
 
 /** Waits until the device answers from a new boot. */

@@ -3,7 +3,7 @@ import type { SoftwareImage } from '../panos/answers/software.ts';
 import { showDiskSpace } from '../panos/commands/device.ts';
 import { showSoftware } from '../panos/commands/software.ts';
 import { UserError } from '../ports/userError.ts';
-import { checkDiskSpace } from '../validation/diskSpaceCheck.ts';
+import { checkDiskSpace } from '../validation/checks/diskSpace.ts';
 import type { CheckResult } from '../validation/checkResult.ts';
 import { done, failed, type StepContext, type StepResult } from './context.ts';
 import { otherDevice } from './identity.ts';

@@ -5,8 +5,10 @@
 import { isDeviceError } from '../panos/errors.ts';
 import { CancelRequested, causeOf, failed, type StepContext, type StepResult } from './context.ts';
 import type { JobEnding, StepEnding } from './record.ts';
-import { stepRules } from './steps.ts';
-import { stepOf, type StepState } from './stepState.ts';
+import { stepRules, type StepStops } from './steps.ts';
+import type { StepState } from './stepState.ts';
+import { isMemberSuspended, restorations, STILL_SUSPENDED } from './suspendedByUs.ts';
+import { whatStaysBehind } from './whatStaysBehind.ts';
 
 export interface StepsToRun {
   readonly dryRun: boolean;
@@ -15,8 +17,8 @@ export interface StepsToRun {
   cancelRequested(): boolean;
   /** Resolves at once, or when a paused engine is resumed. Asked only where the device is in a known state. */
   atSafePoint(): Promise<void>;
-  /** @param stopsAtOnce whether a cancel request may abort the step in the middle. */
-  contextFor(step: StepState, stopsAtOnce: boolean): StepContext;
+  /** @param stops what a cancel request or a pause does to the step; see StepRules. */
+  contextFor(step: StepState, stops: StepStops): StepContext;
   begin(step: StepState): void;
   end(step: StepState, result: StepResult): void;
 }
@@ -31,37 +33,64 @@ export interface StepsOutcome {
  * @throws EngineClosing, StorageLostError: stop without writing anything.
  */
 export async function runSteps(run: StepsToRun): Promise<StepsOutcome | 'through'> {
-  for (const { id } of run.steps()) {
-    const step = current(run, id);
-    if (isEnded(step)) {
-      const earlier = endOfJob(step.state, step);
-      if (earlier !== null) return earlier;
-      continue;
-    }
+  const stop = await runToTheFirstStop(run);
+  if (stop === 'through') return 'through';
+  const restored = await restore(run, stop.at);
+  return { ending: stop.ending, message: [stop.message, ...restored].join(' ') };
+}
+
+interface Stop extends StepsOutcome {
+  /** The step that ended so, or before which the job was stopped. */
+  readonly at: StepState;
+}
+
+async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
+  for (;;) {
+    // Anew each time: what a step finds may change the plan.
+    const step = run.steps().find((candidate) => !isThrough(candidate));
+    if (step === undefined) return 'through';
+    if (isEnded(step)) return stopAt(step, step.state);
     const rules = stepRules[step.kind];
     // A step that the journal shows as begun is taken up again: it may have touched the device.
     const untouched = step.effect === null || step.effect.phase === 'not_happened';
     const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && untouched);
     if (mayStopHere) {
-      await run.atSafePoint();
-      if (run.cancelRequested()) return { ending: 'cancelled', message: whatStaysBehind(run.steps(), step) };
+      if (!isMemberSuspended(run.steps())) await run.atSafePoint();
+      if (run.cancelRequested()) {
+        return { ending: 'cancelled', message: whatStaysBehind(run.steps(), step), at: step };
+      }
     }
     if (run.dryRun && (!rules.inDryRun || step.hop > 1)) {
       run.end(step, { ending: 'skipped', message: 'Dry run: not carried out.' });
       continue;
     }
-    run.begin(step);
-    const result = await carry(run, step);
-    run.end(step, result);
-    const ending = endOfJob(result.ending, { ...step, message: result.message });
-    if (ending !== null) return ending;
+    await carryOut(run, step);
   }
-  return 'through';
+}
+
+/** Members that this job suspended come back into their pair before the job ends. @returns what became of them. */
+async function restore(run: StepsToRun, stoppedAt: StepState): Promise<string[]> {
+  const due = restorations(run.steps()).filter(
+    (step) => step.id !== stoppedAt.id && !isBefore(run.steps(), step, stoppedAt),
+  );
+  for (const step of due) {
+    if (!isEnded(step)) await carryOut(run, step);
+  }
+  return due.map(({ id }) => {
+    const { title, state, message } = current(run, id);
+    const said = `${title}: ${message ?? state}`;
+    return state === 'done' ? said : `${said} ${STILL_SUSPENDED}`;
+  });
+}
+
+async function carryOut(run: StepsToRun, step: StepState): Promise<void> {
+  run.begin(step);
+  run.end(step, await carry(run, step));
 }
 
 async function carry(run: StepsToRun, step: StepState): Promise<StepResult> {
   const rules = stepRules[step.kind];
-  const context = run.contextFor(step, rules.stops === 'at_once');
+  const context = run.contextFor(step, rules.stops);
   try {
     return await rules.carry(context);
   } catch (error) {
@@ -84,21 +113,18 @@ function isEnded(step: StepState): step is StepState & { state: StepEnding } {
   return step.state !== 'pending' && step.state !== 'running';
 }
 
-/** Null when the job goes on after a step that ended so. */
-function endOfJob(ending: StepEnding, step: Pick<StepState, 'title' | 'message'>): StepsOutcome | null {
-  if (ending === 'done' || ending === 'skipped') return null;
-  return { ending, message: `${step.title}: ${step.message ?? ending}` };
+/** The job goes on after it. */
+function isThrough({ state }: StepState): boolean {
+  return state === 'done' || state === 'skipped';
 }
 
-/** What a person must know about the device when a job is stopped before `next`. */
-export function whatStaysBehind(steps: readonly StepState[], next: StepState): string {
-  const installed = stepOf(steps, next, 'install');
-  if (next.kind === 'restart' && installed?.state === 'done') {
-    return `Stopped before the restart: ${next.version} is installed and becomes active with the next restart of the device.`;
-  }
-  const phase = next.effect?.phase;
-  if (next.kind === 'download' && (phase === 'intended' || phase === 'issued' || phase === 'adopted')) {
-    return `Stopped while ${next.version} was being downloaded; the device may still finish the image.`;
-  }
-  return `Stopped before "${next.title}". The device runs ${next.fromVersion}.`;
+function isBefore(steps: readonly StepState[], one: StepState, other: StepState): boolean {
+  const place = (wanted: StepState): number => steps.findIndex(({ id }) => id === wanted.id);
+  return place(one) < place(other);
+}
+
+function stopAt(step: StepState, state: StepEnding): Stop {
+  // Only endings that stop a job come here: see isThrough.
+  const ending = state === 'done' ? 'completed' : state;
+  return { ending, message: `${step.title}: ${step.message ?? state}`, at: step };
 }

@@ -6,6 +6,7 @@ import {
   stepEndings,
   stepSchema,
   type JournalRecord,
+  type OperatorDecision,
   type Step,
 } from './record.ts';
 
@@ -108,9 +109,32 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
       return { ...step, effect: { ...effect, phase: 'not_happened', deviceJob: null } };
     case 'DONE':
       return { ...step, effect: { ...effect, phase: 'done' } };
+    case 'OPERATOR_DECIDED':
+      return decided(step, record.data.decision, record.data.by, record.at);
     case 'FAILED':
       return { ...step, effect: { ...effect, phase: 'failed' }, message: record.data.message };
     default:
       return step;
+  }
+}
+
+/** A step that is taken up again goes on from what is known of its effect. */
+function decided(step: StepState, decision: OperatorDecision, by: string, at: number): StepState {
+  const again: StepState = { ...step, state: 'running', endedAt: null, message: null };
+  switch (decision) {
+    case 'look_again':
+      return again;
+    case 'not_happened':
+      return { ...again, effect: step.effect === null ? null : { ...step.effect, phase: 'not_happened' } };
+    case 'happened':
+      return {
+        ...again,
+        ...{ state: 'done', endedAt: at, message: `${by} looked at the device: it happened.` },
+        effect: step.effect === null ? null : { ...step.effect, phase: 'done' },
+      };
+    case 'go_on': {
+      const message = `${step.message ?? ''} ${by} let it go on.`.trim();
+      return { ...again, state: 'done', endedAt: at, message };
+    }
   }
 }

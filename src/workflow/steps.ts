@@ -11,15 +11,19 @@ import { describeComparison, summarizeComparison } from '../validation/compariso
 import { blockingResults, checkReadiness } from '../validation/readiness.ts';
 import type { Snapshot } from '../validation/snapshot.ts';
 import { takeSnapshot } from '../validation/takeSnapshot.ts';
+import { backUpConfig } from './backUpConfig.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
 import { carryEffect } from './effect.ts';
 import { otherDevice } from './identity.ts';
 import { installEffect } from './install.ts';
+import { functionalEffect } from './makeFunctional.ts';
+import { checkPair, pairOf, proveFailover, provePair } from './pairSteps.ts';
 import { proveBack } from './proveBack.ts';
 import type { stepKinds } from './record.ts';
 import { restartEffect } from './restart.ts';
 import { checkRoom } from './roomForImages.ts';
 import { stageImage } from './stageImage.ts';
+import { suspendEffect } from './suspend.ts';
 import { stepOf, type StepState } from './stepState.ts';
 
 export type StepKind = (typeof stepKinds)[number];
@@ -32,19 +36,27 @@ interface StepRules {
    * What a cancel request or a pause does: `at_once` stops in the middle, `before` lets a running step end but
    * does not begin it, `never` carries it out because the device is on its way through a restart.
    */
-  readonly stops: 'at_once' | 'before' | 'never';
+  readonly stops: StepStops;
 }
+
+export type StepStops = 'at_once' | 'before' | 'never';
 
 export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   software_check: { carry: softwareCheck, inDryRun: true, stops: 'at_once' },
   readiness: { carry: readiness, inDryRun: true, stops: 'at_once' },
   pre_snapshot: { carry: snapshot, inDryRun: true, stops: 'at_once' },
+  check_pair: { carry: checkPair, inDryRun: true, stops: 'at_once' },
+  back_up: { carry: backUpConfig, inDryRun: false, stops: 'at_once' },
   check_room: { carry: checkRoom, inDryRun: true, stops: 'at_once' },
   download: { carry: stageImage, inDryRun: false, stops: 'at_once' },
   prove_images: { carry: proveImages, inDryRun: false, stops: 'at_once' },
+  suspend: { carry: suspend, inDryRun: false, stops: 'before' },
+  prove_failover: { carry: proveFailover, inDryRun: false, stops: 'never' },
   install: { carry: install, inDryRun: false, stops: 'before' },
   restart: { carry: restart, inDryRun: false, stops: 'before' },
   prove_back: { carry: proveBack, inDryRun: false, stops: 'never' },
+  make_functional: { carry: makeFunctional, inDryRun: false, stops: 'never' },
+  prove_pair: { carry: provePair, inDryRun: false, stops: 'never' },
   post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
   compare: { carry: compare, inDryRun: false, stops: 'never' },
 };
@@ -120,6 +132,14 @@ function install(context: StepContext): Promise<StepResult> {
   return carryEffect(context, installEffect(fromVersion, version));
 }
 
+function suspend(context: StepContext): Promise<StepResult> {
+  return carryEffect(context, suspendEffect(context.hostname, pairOf(context)));
+}
+
+function makeFunctional(context: StepContext): Promise<StepResult> {
+  return carryEffect(context, functionalEffect(context.hostname));
+}
+
 async function restart(context: StepContext): Promise<StepResult> {
   const { fromVersion, version } = context.step();
   const installed = stepOf(context.steps(), context.step(), 'install');
@@ -139,17 +159,33 @@ async function nothingToRestartFor(context: StepContext, version: string): Promi
 }
 
 async function compare(context: StepContext): Promise<StepResult> {
-  const load = async (kind: StepKind): Promise<Snapshot | null> => {
-    const step = stepOf(context.steps(), context.step(), kind);
+  const load = async (kind: StepKind, serial: string): Promise<Snapshot | null> => {
+    const { hop } = context.step();
+    const step = stepOf(context.steps(), { serial, hop }, kind);
     return step === undefined ? null : context.snapshots.load(snapshotId(context, step));
   };
-  const [before, after] = await Promise.all([load('pre_snapshot'), load('post_snapshot')]);
+  const [before, after] = await Promise.all([
+    load('pre_snapshot', activeBy(context, 'check_pair')),
+    load('post_snapshot', activeBy(context, 'prove_pair')),
+  ]);
   if (before === null || after === null) {
     return done('Not compared: a snapshot file is missing or damaged.', { passed: null });
   }
   const comparison = await compareSnapshots(before, after, context.margins, () => context.clock.sleep(0));
   const summary = summarizeComparison(comparison);
-  return done(`${describeComparison(summary)}.`, { passed: summary.passed });
+  const words = `${describeComparison(summary)}.`;
+  const facts = { passed: summary.passed };
+  if (summary.passed !== false || context.onMismatch === 'continue') return done(words, facts);
+  const why = `${words} Nothing more is done (panosUpgrade.validation.onMismatch).`;
+  return context.onMismatch === 'ask' ? needsOperator(why, facts) : failed(why, facts);
+}
+
+/** The member that led the pair when the hop's last step of this kind looked; a device without a pair itself. */
+function activeBy(context: StepContext, kind: 'check_pair' | 'prove_pair'): string {
+  const { serial, hop } = context.step();
+  const seen = context.steps().findLast((step) => step.hop === hop && step.kind === kind);
+  const active = seen?.facts['active'];
+  return typeof active === 'string' ? active : serial;
 }
 
 function snapshotId({ job }: StepContext, step: StepState): string {

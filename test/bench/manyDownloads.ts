@@ -7,7 +7,16 @@ export function manyDownloads(count: number, ended: number, active: number): Job
   return manyDevices(count).map((device, index) => {
     // Several are queued in one millisecond.
     const at = THEN + Math.floor(index / 4);
-    const common = { id: `job-${index}`, type: 'download_only', dryRun: false, by: 'bench' } as const;
+    const common = {
+      id: `job-${index}`,
+      type: 'download_only',
+      dryRun: false,
+      allowPreemption: false,
+      handedOverTo: null,
+      priority: 0,
+      holdsBatch: null,
+      by: 'bench',
+    } as const;
     const job = { ...common, batch: 'batch-bench', cancelRequested: false, createdAt: at, steps: [] };
     const { serial, hostname, address } = device;
     const run = { serial, hostname, address };

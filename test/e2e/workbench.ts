@@ -151,10 +151,12 @@ export class Workbench {
   /** Opens a view container by its title in the activity bar. */
   async openViewContainer(title: string): Promise<void> {
     const icon = this.#page.locator(`.activitybar a.action-label[aria-label^="${title}"]`);
+    // A badge lies on the icon, but in the same item.
+    const item = icon.locator('..');
     const heading = this.#page.locator('.sidebar .composite.title').filter({ hasText: title });
     // A click on the icon of the open one would close it, and not all icons tell that they are.
     const isOpen = (await icon.getAttribute('aria-expanded')) === 'true' || (await heading.isVisible());
-    if (!isOpen) await icon.click();
+    if (!isOpen) await item.click();
     await heading.waitFor();
   }
 

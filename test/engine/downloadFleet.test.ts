@@ -1,6 +1,7 @@
 /** Pre-staging 230 firewalls in virtual time: what every device really fetched, and what the tool said of it. */
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engineContract.ts';
+import { downloadStatus, type DownloadStatus } from '../../src/jobs/downloadStatus.ts';
 import type { SurveyRow } from '../../src/jobs/surveyRow.ts';
 import {
   BRANCH_COUNTS,
@@ -46,6 +47,7 @@ describe('engine: pre-staging 230 firewalls', function () {
   let rows: SurveyRow[];
   let mostAtOnce = 0;
   let bothMembers = 0;
+  const seen: DownloadStatus[] = [];
 
   before(async () => {
     fleet = branchFirewalls();
@@ -74,6 +76,7 @@ describe('engine: pre-staging 230 firewalls', function () {
     rig.fleet.panorama.calls.byCommand.clear();
     rows = await survey(rig, engine, serials);
     engine.jobs.onDidChange(() => {
+      seen.push(downloadStatus(engine.jobs, rig.clock.now()));
       const active = engine.jobs.all().filter(({ status }) => status === 'active');
       mostAtOnce = Math.max(mostAtOnce, active.length);
       const busy = new Set(active.flatMap(({ runs }) => runs.map(({ serial }) => serial)));
@@ -123,6 +126,23 @@ describe('engine: pre-staging 230 firewalls', function () {
         .map(({ version }) => version);
       assert.deepEqual(downloaded, toFetch);
     }
+  });
+
+  it('shows how far all of them are without ever going back', () => {
+    // The last change ended the last of them: nothing is shown any more.
+    const shown = seen.slice(0, -1);
+    assert.ok(shown.length > 1000, String(shown.length));
+    let before = shown[0];
+    for (const now of shown) {
+      assert.ok(before !== undefined && now.doneMb >= before.doneMb && now.share >= before.share);
+      // Nothing is estimated any more once every device was read; images that all links share come a bit unevenly.
+      if (before.queued === 0 && before.totalMb > 0) {
+        assert.equal(now.totalMb, before.totalMb);
+        assert.ok((now.secondsLeft ?? 0) <= (before.secondsLeft ?? Infinity) + 30);
+      }
+      before = now;
+    }
+    assert.deepEqual([before?.doneMb, before?.share], [before?.totalMb, 1]);
   });
 
   it('keeps to its workers, and to one member of a pair at a time', () => {

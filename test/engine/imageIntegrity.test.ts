@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engineContract.ts';
 import type { Job } from '../../src/jobs/job.ts';
+import type { SurveyOutcome, SurveyRow } from '../../src/jobs/surveyRow.ts';
 import { imageFile, imageSha256 } from '../../src/simulator/imageFile.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { Rig, type RigOptions } from '../support/rig.ts';
@@ -49,6 +50,42 @@ describe('engine: checksums of images', () => {
     assert.ok(upgrade.ok);
     assert.equal((await rig.finish(engine, upgrade.job.id)).status, 'failed');
     assert.equal(rig.fleet.log.of(SERIAL, 'install_started').length, 0);
+  });
+
+  it('does not call a device staged that has a wrong image, until it was fetched again', async () => {
+    const { rig, engine } = await download({ firewalls: [corrupt] });
+    const signal = new AbortController().signal;
+    const verify = async () => {
+      const options = { serials: [SERIAL], signal, onProgress: () => undefined };
+      const [device] = await rig.clock.drive(engine.verifyDownloads(options));
+      return device;
+    };
+    const survey = async (): Promise<SurveyOutcome | undefined> => {
+      let outcome: SurveyOutcome | undefined;
+      const onRow = (_index: number, row: SurveyRow): void => void (outcome = row.outcome);
+      await rig.clock.drive(engine.surveyDownloads({ serials: [SERIAL], signal, onRow }));
+      return outcome;
+    };
+    const found = await verify();
+    assert.deepEqual(found?.images, [
+      { version: '10.2.0', state: 'present' },
+      { version: '10.2.10', state: 'wrong' },
+    ]);
+    assert.match(found.message, /^10\.2\.10 was refused for a wrong checksum and will not be installed\./);
+    const outcome = await survey();
+    assert.equal(outcome?.kind, 'ready');
+    assert.match(outcome.note ?? '', /^10\.2\.10 is on the device with a wrong checksum/);
+
+    // Somebody deletes it there, and this time it comes whole.
+    const device = rig.fleet.devices.get(SERIAL);
+    assert.ok(device !== undefined);
+    device.images.delete('10.2.10');
+    device.spec.corruptImages.length = 0;
+    assert.equal((await verify())?.images[1]?.state, 'missing');
+    const [again] = (await engine.submitDownloads({ serials: [SERIAL], by: 'test' })).queued;
+    assert.equal((await rig.finish(engine, again?.id ?? '')).status, 'completed');
+    assert.deepEqual((await verify())?.images[1], { version: '10.2.10', state: 'present' });
+    assert.equal((await survey())?.kind, 'skipped');
   });
 
   it('strict: refuses what cannot be verified', async () => {

@@ -72,4 +72,7 @@ export const deviceFaultSamples: {
   foreign_job: { kind: 'foreign_job', type: 'Commit', user: 'alice' },
   slow_to_go_down: { kind: 'slow_to_go_down', seconds: 110 },
   restart_ignored: { kind: 'restart_ignored' },
+  suspend_ignored: { kind: 'suspend_ignored' },
+  no_takeover: { kind: 'no_takeover' },
+  link_fails_at_boot: { kind: 'link_fails_at_boot' },
 };

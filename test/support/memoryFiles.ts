@@ -2,7 +2,7 @@
  * A disk in memory for the store: it knows what was synced, so that a test can cut the power, and it asks a hook
  * before and after each operation, so that a test can make operation k fail or let the process die there.
  */
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { Files } from '../../src/store/files.ts';
 
 export interface DiskOperation {
@@ -57,6 +57,11 @@ interface Inode {
   bytes: Uint8Array;
   synced: Uint8Array;
   readonly id: number;
+}
+
+/** The file or folder of `folder` on the way to `path`; none when it leads elsewhere. */
+function nameBelow(folder: string, path: string): string[] {
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1).split('/', 1) : [];
 }
 
 /** Buffers made by `appended`, and how far each is filled. */
@@ -142,6 +147,24 @@ export function memoryDisk(): MemoryDisk {
     const rename = (from: string, to: string): Promise<void> =>
       later('rename', from, () => moveName(from, to));
     const syncFolder = (folder: string): Promise<void> => later('sync', folder, () => syncNames(folder));
+    const replace = async (
+      path: string,
+      fill: Parameters<Files['replaceInPieces']>[1],
+      keepAs?: string,
+    ): Promise<void> => {
+      const temporary = `${path}.${inodes}.tmp`;
+      try {
+        const inode = await later('open', temporary, () => create(temporary));
+        await fill((bytes) => later('write', temporary, () => write(inode, bytes)));
+        await later('sync', temporary, () => void (inode.synced = inode.bytes));
+        if (keepAs !== undefined && names.has(path)) await rename(path, keepAs);
+        await rename(temporary, path);
+      } catch (error) {
+        setName(temporary, undefined);
+        throw error;
+      }
+      await syncFolder(dirname(path));
+    };
 
     return {
       createFolder: (path) => later('createFolder', path, () => {}),
@@ -150,7 +173,8 @@ export function memoryDisk(): MemoryDisk {
       remove: (path) => later('remove', path, () => setName(path, undefined)),
       list: (folder) =>
         later('list', folder, () =>
-          [...names.keys()].filter((path) => dirname(path) === folder).map((path) => basename(path)),
+          // A folder is there as long as something is in it.
+          [...new Set([...names.keys()].flatMap((path) => nameBelow(folder, path)))],
         ),
 
       async rename(from, to) {
@@ -158,20 +182,8 @@ export function memoryDisk(): MemoryDisk {
         await syncFolder(dirname(to));
       },
 
-      async replace(path, bytes, keepAs) {
-        const temporary = `${path}.${inodes}.tmp`;
-        try {
-          const inode = await later('open', temporary, () => create(temporary));
-          await later('write', temporary, () => write(inode, bytes));
-          await later('sync', temporary, () => void (inode.synced = inode.bytes));
-          if (keepAs !== undefined && names.has(path)) await rename(path, keepAs);
-          await rename(temporary, path);
-        } catch (error) {
-          setName(temporary, undefined);
-          throw error;
-        }
-        await syncFolder(dirname(path));
-      },
+      replace: (path, bytes, keepAs) => replace(path, (writePiece) => writePiece(bytes), keepAs),
+      replaceInPieces: (path, fill) => replace(path, fill),
 
       openAppend(path) {
         const inode = now('open', path, () => {

@@ -8,6 +8,7 @@ import type { Engine, EngineSettings } from '../../src/engineContract.ts';
 import type { Device } from '../../src/inventory/device.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
 import { startOwner } from '../../src/ownerEngine.ts';
+import { exportDeviceState } from '../../src/panos/commands/configuration.ts';
 import { DeviceError } from '../../src/panos/errors.ts';
 import type { ApiRequest, Transport } from '../../src/panos/transport.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -114,6 +115,8 @@ export class Rig {
         const { device, operation } = request;
         if (this.online) {
           const reply = await inner.call(request);
+          // An archive is no text.
+          if (operation === exportDeviceState.name) return reply;
           return { ...reply, body: bodyOf(this.rewrite(operation, await textOf(reply), request)) };
         }
         const what = 'no route to the host';

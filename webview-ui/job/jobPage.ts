@@ -1,5 +1,5 @@
 /** The Job page's elements, made once and then kept up to date. */
-import type { JobView, PathStop } from '../protocol.ts';
+import type { JobActionView, JobView, PathStop } from '../protocol.ts';
 import { button } from '../ui/button.ts';
 import { divider } from '../ui/divider.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
@@ -14,6 +14,8 @@ export interface JobPage {
 export interface JobPageActions {
   cancel(): void;
   resumeEngine(): void;
+  /** One of the actions of the job. */
+  act(id: string): void;
   showLog(): void;
 }
 
@@ -32,6 +34,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   const statusWord = element('span', 'pill');
   const cancel = button('Cancel Job…', 'secondary', () => actions.cancel());
   const resume = button('Resume Engine', 'primary', () => actions.resumeEngine());
+  const help = element('span', 'help');
   const log = button('Show Log', 'secondary', () => actions.showLog());
   const header = element('header', '', element('div', 'heading', devices, statusWord), aim);
   const path = element('ol', 'path');
@@ -52,7 +55,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     path,
     element('div', 'progress-line', bar, percent),
     message,
-    element('div', 'actions', resume, cancel, log),
+    element('div', 'actions', resume, cancel, help, log),
     consequence,
     stepsDivider,
     steps,
@@ -75,6 +78,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     setText(message, job.message);
     resume.hidden = !job.isHeld;
     cancel.hidden = !job.canCancel;
+    showActions(help, job.actions, (id) => actions.act(id));
     consequence.hidden = job.consequence === '';
     setText(consequence, job.consequence);
     stepsDivider.hidden = job.steps.length === 0;
@@ -91,6 +95,22 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
       if (job !== null) showJob(job);
     },
   };
+}
+
+/** Makes the buttons again only when there are others: one that has the focus keeps it. */
+function showActions(
+  root: HTMLElement,
+  views: readonly JobActionView[],
+  onClick: (id: string) => void,
+): void {
+  const key = JSON.stringify(views);
+  if (root.dataset['shown'] === key) return;
+  root.dataset['shown'] = key;
+  root.replaceChildren(
+    ...views.map(({ id, label }, index) =>
+      button(label, index === 0 ? 'primary' : 'secondary', () => onClick(id)),
+    ),
+  );
 }
 
 function showPath(list: HTMLOListElement, stops: readonly PathStop[]): void {

@@ -13,6 +13,7 @@ const host = connectHost();
 const page = createJobPage(root, {
   cancel: () => host.send({ type: 'cancel' }),
   resumeEngine: () => host.send({ type: 'resumeEngine' }),
+  act: (id) => host.send({ type: 'act', id, selected: [] }),
   showLog: () => host.send({ type: 'showLog' }),
 });
 let state = initialState;

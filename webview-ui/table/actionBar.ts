@@ -2,11 +2,12 @@
 import type { ActionView } from '../protocol.ts';
 import { button, updateButton } from '../ui/button.ts';
 import { element, setChildren } from '../ui/elements.ts';
+import { labelOf } from './actionLabel.ts';
+import type { Selection } from './tableState.ts';
 
 export interface ActionBar {
   readonly root: HTMLElement;
-  /** @param selected how many rows an action would be about */
-  show(views: readonly ActionView[], selected: number): void;
+  show(views: readonly ActionView[], selection: Selection): void;
 }
 
 export function createActionBar(act: (id: string) => void): ActionBar {
@@ -21,12 +22,12 @@ export function createActionBar(act: (id: string) => void): ActionBar {
 
   return {
     root,
-    show(views, selected) {
+    show(views, selection) {
       const hadFocus = root.contains(document.activeElement);
       const shown = views.map((view) => {
         const made = buttonOf(view);
-        const isEnabled = view.enabled && !(view.label.includes('{n}') && selected === 0);
-        updateButton(made, labelOf(view, selected), view.rank, isEnabled);
+        const isEnabled = view.enabled && !(view.label.includes('{n}') && selection.count === 0);
+        updateButton(made, labelOf(view, selection), view.rank, isEnabled);
         return made;
       });
       setChildren(root, shown);
@@ -34,9 +35,4 @@ export function createActionBar(act: (id: string) => void): ActionBar {
       if (hadFocus && !root.contains(document.activeElement)) shown[0]?.focus();
     },
   };
-}
-
-function labelOf({ label, labelForOne }: ActionView, selected: number): string {
-  if (selected === 1 && labelForOne !== undefined) return labelForOne;
-  return label.replace('{n}', String(selected));
 }

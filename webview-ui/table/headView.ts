@@ -2,11 +2,11 @@
 import type { TableHead } from '../protocol.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
 import { createActionBar } from './actionBar.ts';
+import type { Selection } from './tableState.ts';
 
 export interface HeadView {
   readonly root: HTMLElement;
-  /** @param selected how many rows an action would be about */
-  show(head: TableHead, selected: number): void;
+  show(head: TableHead, selection: Selection): void;
 }
 
 export function createHeadView(act: (id: string) => void): HeadView {
@@ -25,7 +25,7 @@ export function createHeadView(act: (id: string) => void): HeadView {
 
   return {
     root: element('header', '', title, lead, noticeBox, progress, actions.root),
-    show(head, selected) {
+    show(head, selection) {
       setText(title, head.title);
       setText(lead, head.lead);
       const key = head.notices.join('\n');
@@ -37,7 +37,7 @@ export function createHeadView(act: (id: string) => void): HeadView {
       bar.value = head.percent ?? 0;
       setAttribute(bar, 'aria-valuetext', head.progressText);
       setText(progressText, head.progressText);
-      actions.show(head.actions, selected);
+      actions.show(head.actions, selection);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The table page: Fleet, Preview and Verify, which differ only in what the host puts into them. */
 import { connectHost } from '../ui/host.ts';
 import { choicesOf, restoreChoices } from './choices.ts';
+import { keepFocus } from './keptFocus.ts';
 import { createTablePage } from './tablePage.ts';
 import {
   initialState,
@@ -19,6 +20,7 @@ import './grid.css';
 const root = document.getElementById('page');
 if (root === null) throw new Error('The page has no #page to draw into.');
 
+keepFocus(root);
 const host = connectHost();
 const table = root.dataset['identity'] ?? '';
 let state = restoreChoices(initialState, table, host.recall());

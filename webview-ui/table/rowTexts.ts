@@ -1,5 +1,5 @@
-/** What rows are found and sorted by. Made once a row: a row that changes is another object. */
-import type { CellView, RowView } from '../protocol.ts';
+/** What rows are found and sorted by, made once a row (one that changes is another object), and what they say in full. */
+import type { CellView, ColumnView, RowView } from '../protocol.ts';
 
 const searchTexts = new WeakMap<RowView, string>();
 const sortKeys = new WeakMap<RowView, Map<number, number | string>>();
@@ -33,6 +33,24 @@ function keyOf(cell: CellView): number | string {
   if (typeof cell === 'string') return naturalKey(cell);
   if (cell.order !== undefined) return cell.order;
   return naturalKey([cell.text, ...(cell.parts ?? []).map(({ text }) => text)].join(' '));
+}
+
+/** Everything a row says, column by column, without empty cells. */
+export function rowDetail(
+  { cells }: RowView,
+  columns: readonly ColumnView[],
+): readonly (readonly [title: string, text: string])[] {
+  return cells.flatMap((cell, at) => {
+    const text = cellText(cell);
+    return text === '' ? [] : [[columns[at]?.title ?? '', text] as const];
+  });
+}
+
+/** What a cell says, with the words of its signs: `10.2.0: downloaded, 10.2.10: to be fetched`. */
+export function cellText(cell: CellView): string {
+  if (typeof cell === 'string') return cell;
+  const parts = (cell.parts ?? []).map(({ text, word }) => `${text}: ${word}`).join(', ');
+  return [cell.text, parts].filter((text) => text !== '').join(' ');
 }
 
 /**

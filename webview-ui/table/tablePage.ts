@@ -5,10 +5,14 @@ import { checkbox } from '../ui/checkbox.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCounterBar } from './counterBar.ts';
+import { offerCellMenu } from './cellMenu.ts';
+import { createFilterBox } from './filterBox.ts';
 import { createHeadView } from './headView.ts';
+import { listenToGridKeys, onCommandKey } from './pageKeys.ts';
+import { createRowDetailView } from './rowDetailView.ts';
 import { createTableHeader } from './tableHeader.ts';
 import { createTableRow } from './tableRow.ts';
-import { selectedRows, type TableState } from './tableState.ts';
+import { selectionOf, type TableState } from './tableState.ts';
 import { visibleRows } from './visibleRows.ts';
 import { createVirtualRows } from './virtualRows.ts';
 
@@ -44,11 +48,7 @@ export function createTablePage(
   });
   const head = createHeadView(actions.act);
   const counters = createCounterBar(actions.counter);
-  const filter = element('input', 'filter');
-  filter.type = 'search';
-  filter.placeholder = 'Filter';
-  filter.setAttribute('aria-label', 'Filter rows by words');
-  filter.addEventListener('input', () => actions.filter(filter.value));
+  const filter = createFilterBox({ onInput: actions.filter, leave: () => grid.focus() });
   const count = element('span', 'count');
   const tools = element('div', 'tools', counters.root, filter, count);
 
@@ -63,19 +63,37 @@ export function createTablePage(
   const canSelect = (): boolean => state.head?.canSelect === true;
   const isNumber = (column: number): boolean => state.head?.columns[column]?.isNumber === true;
   const leaveOut = (id: string, out: boolean): void => actions.leaveOut([id], out);
+  const detail = createRowDetailView();
+  const open = ({ id, opens }: RowView): void => {
+    if (opens === true) actions.openRow(id);
+    else announcer.answer(detail.toggle());
+  };
   const rows = createVirtualRows({
-    grid,
+    ...{ grid, open },
     create: () => createTableRow({ canSelect, isNumber, isLeftOut, leaveOut }),
-    open: actions.openRow,
-    toggle(id) {
-      if (state.rows.get(id)?.canSelect === true) leaveOut(id, !isLeftOut(id));
-    },
+    showActive: (row) => detail.show(row, state.head?.columns ?? []),
   });
+  listenToGridKeys(grid, rows, {
+    open,
+    toggle({ id, canSelect: isSelectable }) {
+      if (isSelectable) leaveOut(id, !isLeftOut(id));
+    },
+    extend: (from, to) => {
+      if (from.canSelect) actions.leaveOut(selectable(to), isLeftOut(from.id));
+    },
+    close: () => detail.close(),
+  });
+  onCommandKey('a', (target) => {
+    if (target === filter) return false;
+    if (canSelect()) actions.leaveOut(selectable(shown), false);
+    // Also where there is nothing to select: VS Code would select the words of the page, of which nobody has use.
+    return true;
+  });
+  offerCellMenu(root, grid, filter, () => rows.shown()[rows.active()?.index ?? -1] ?? null);
   grid.append(header.root, rows.root);
   const empty = element('p', 'empty');
   const showAll = button('Show All Rows', 'secondary', actions.showAll);
-  const hint = element('p', 'hint');
-  root.replaceChildren(spoken, head.root, tools, grid, element('div', 'below', empty, showAll, hint));
+  root.replaceChildren(spoken, head.root, tools, grid, element('div', 'below', empty, showAll), detail.root);
 
   /** How many rows are shown of how many, said where the user has just narrowed them down. */
   const showCount = (before: TableState): void => {
@@ -100,7 +118,7 @@ export function createTablePage(
       state = next;
       if (next.head === null) return;
       shown = visibleRows(next);
-      head.show(next.head, selectedRows(next).length);
+      head.show(next.head, selectionOf(next, shown));
       announcer.announce(next.head.announcement);
       counters.show(next.head.counters, next.counter);
       if (filter.value !== next.filter) filter.value = next.filter;
@@ -117,8 +135,8 @@ export function createTablePage(
       empty.hidden = shown.length > 0;
       setText(empty, hasRows ? 'No row fits what is filtered for.' : next.head.empty);
       showAll.hidden = !hasRows || shown.length > 0;
-      hint.hidden = shown.length === 0 || next.head.rowHint === '';
-      setText(hint, next.head.rowHint);
+      detail.root.hidden = shown.length === 0;
+      detail.showHint(`${next.head.rowHint} Choose a row to read it here in full.`.trimStart());
     },
   };
 }

@@ -108,3 +108,17 @@ export function leaveOut(state: TableState, ids: Iterable<string>, out: boolean)
 export function selectedRows({ rows, leftOut }: TableState): string[] {
   return [...rows.values()].flatMap(({ id, canSelect }) => (canSelect && !leftOut.has(id) ? [id] : []));
 }
+
+/** The rows an action is about. */
+export interface Selection {
+  readonly count: number;
+  /** How many of them are not to be seen because of the filter. */
+  readonly hidden: number;
+}
+
+/** @param shown the rows that are to be seen */
+export function selectionOf(state: TableState, shown: readonly RowView[]): Selection {
+  const selected = selectedRows(state);
+  const seen = new Set(shown.map(({ id }) => id));
+  return { count: selected.length, hidden: selected.filter((id) => !seen.has(id)).length };
+}

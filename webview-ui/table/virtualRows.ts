@@ -4,7 +4,8 @@
  */
 import type { RowView } from '../protocol.ts';
 import { element, setAttribute } from '../ui/elements.ts';
-import { type ActiveRow, followActive, nextActive } from './activeRow.ts';
+import { type ActiveRow, followActive } from './activeRow.ts';
+import type { GridRows } from './gridKeys.ts';
 
 /** As grid.css has it; of the header, too. */
 const ROW_HEIGHT = 26;
@@ -29,18 +30,19 @@ export interface VirtualRowsParts {
   /** What scrolls and has the keyboard's focus: the grid, with the header in it. */
   readonly grid: HTMLElement;
   readonly create: () => DrawnRow;
-  readonly open: (id: string) => void;
-  /** Space on a row. */
-  readonly toggle: (id: string) => void;
+  /** A double click on a row. */
+  readonly open: (row: RowView) => void;
+  /** The row the keyboard is on, drawn anew; null when it is on none. */
+  readonly showActive: (row: RowView | null) => void;
 }
 
-export interface VirtualRows {
+export interface VirtualRows extends GridRows {
   readonly root: HTMLElement;
   /** @param rows in the order they are shown. @param version another one draws also rows again that are the same. */
   show(rows: readonly RowView[], version: unknown): void;
 }
 
-export function createVirtualRows({ grid, create, open, toggle }: VirtualRowsParts): VirtualRows {
+export function createVirtualRows({ grid, create, open, showActive }: VirtualRowsParts): VirtualRows {
   const root = element('div', 'rows');
   root.setAttribute('role', 'rowgroup');
   const drawn = new Map<string, KeptRow>();
@@ -66,6 +68,7 @@ export function createVirtualRows({ grid, create, open, toggle }: VirtualRowsPar
     const activeRow = active === null ? undefined : drawn.get(active.id);
     if (activeRow === undefined) grid.removeAttribute('aria-activedescendant');
     else setAttribute(grid, 'aria-activedescendant', activeRow.root.id);
+    showActive(activeRow?.shown ?? null);
   };
 
   /** The active row is always among them. */
@@ -96,7 +99,9 @@ export function createVirtualRows({ grid, create, open, toggle }: VirtualRowsPar
     count += 1;
     made.root.id = `row-${count}`;
     made.root.addEventListener('click', () => activate(rows.findIndex(({ id }) => id === made.id)));
-    made.root.addEventListener('dblclick', () => open(made.id));
+    made.root.addEventListener('dblclick', () => {
+      if (made.shown !== null) open(made.shown);
+    });
     root.append(made.root);
     return made;
   };
@@ -122,17 +127,6 @@ export function createVirtualRows({ grid, create, open, toggle }: VirtualRowsPar
   grid.addEventListener('focus', () => {
     if (active === null) activate(Math.ceil(grid.scrollTop / ROW_HEIGHT));
   });
-  grid.addEventListener('keydown', (event) => {
-    // Keys on the buttons of the header are theirs.
-    if (event.target !== grid || event.altKey || event.ctrlKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 2);
-    const to = nextActive(event.key, { at: active?.index ?? -1, count: rows.length, page });
-    if (to !== null) activate(to);
-    else if (event.key === 'Enter' && active !== null) open(active.id);
-    else if (event.key === ' ' && active !== null) toggle(active.id);
-    else return;
-    event.preventDefault();
-  });
 
   return {
     root,
@@ -143,5 +137,9 @@ export function createVirtualRows({ grid, create, open, toggle }: VirtualRowsPar
       root.style.height = `${rows.length * ROW_HEIGHT}px`;
       drawSoon();
     },
+    shown: () => rows,
+    active: () => active,
+    activate,
+    pageSize: () => Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 2),
   };
 }

@@ -15,7 +15,11 @@ export function visibleRows({ head, rows, counter, filter, sorting }: TableState
   );
   if (sorting !== null) return sorted(shown, sorting);
   const column = head?.sortedBy ?? null;
-  return column === null ? shown : sorted(shown, { column, descending: false });
+  const inOrder = column === null ? shown : sorted(shown, { column, descending: false });
+  return [
+    ...inOrder.filter(({ comesFirst }) => comesFirst === true),
+    ...inOrder.filter(({ comesFirst }) => comesFirst !== true),
+  ];
 }
 
 /** Equal rows stay in the order of the host, also downwards. */

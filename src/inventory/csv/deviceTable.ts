@@ -4,9 +4,38 @@ import { type RowProblem, rowProblem, wholeRow } from './rowProblem.ts';
 
 export interface TableHeader {
   readonly row: CsvRow;
-  /** Lower case, without blanks around them. */
+  /** The columns by the names this extension has for them: `serial` where the heading is `Serial Number`. */
   readonly names: readonly string[];
 }
+
+/** What other tools and people call a column of ours; PAN-OS's own tables say `Serial Number`. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  ['serial_number', 'serial_no', 'device_serial', 'device_serial_number', 's_n', 'sn'].map((name) => [
+    name,
+    'serial',
+  ]),
+);
+
+/** The names of a header's columns. A heading that is spelled as we do goes before one that only means the same. */
+export function columnNames({ cells }: Pick<CsvRow, 'cells'>): readonly string[] {
+  const names = cells.map(({ text }) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+      .replaceAll(/^_|_$/g, ''),
+  );
+  return names.map((name) => {
+    const ours = SYNONYMS.get(name) ?? name;
+    return ours !== name && names.includes(ours) ? name : ours;
+  });
+}
+
+/** What a column is called in this file, for people; cut short, because it is the file's word. */
+export function headingOf({ row, names }: TableHeader, name: string): string {
+  return (row.cells[names.indexOf(name)]?.text ?? name).slice(0, LONGEST_HEADING);
+}
+
+const LONGEST_HEADING = 40;
 
 /**
  * Reads a file row by row.
@@ -30,7 +59,7 @@ export async function readTable(
         onRow(row, header);
         continue;
       }
-      header = { row, names: row.cells.map((cell) => cell.text.toLowerCase()) };
+      header = { row, names: columnNames(row) };
       const refused = accept(header);
       if (refused !== null) return refused;
     }
@@ -51,9 +80,10 @@ function whatElse(text: string): string | null {
 }
 
 /** The problem of a header without the columns that are needed. @param needed as people read it: `serial`. */
-export function missingColumns({ row, names }: TableHeader, needed: string): RowProblem {
-  const found = names.filter((name) => name !== '').map((name) => `"${name.slice(0, 40)}"`);
-  const isData = names.some((name) => /^\d{12}(\d{3})?$/.test(name));
+export function missingColumns({ row }: Pick<TableHeader, 'row'>, needed: string): RowProblem {
+  const headings = row.cells.map(({ text }) => text).filter((text) => text !== '');
+  const found = headings.map((text) => `"${text.slice(0, LONGEST_HEADING)}"`);
+  const isData = headings.some((text) => /^\d{12}(\d{3})?$/.test(text));
   const what = isData
     ? `the first row must name the columns, and here devices begin at once. Put ${needed} above them.`
     : `there is no column ${needed}. Found: ${found.slice(0, 10).join(', ')}${found.length > 10 ? ' ...' : ''}.`;

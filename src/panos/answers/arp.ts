@@ -9,9 +9,19 @@ export interface ArpEntry {
   readonly interface: string;
 }
 
-export const arpReader: AnswerReader<ArpEntry[]> = listOf('result/entries/entry', readArpEntry, (rest) => {
-  listHolders(rest, 'entries');
-});
+/** @param isWanted says which are kept. */
+export function arpReader(isWanted: (entry: ArpEntry) => boolean): AnswerReader<ArpEntry[]> {
+  return listOf(
+    'result/entries/entry',
+    (element) => {
+      const entry = readArpEntry(element);
+      return entry !== null && isWanted(entry) ? entry : null;
+    },
+    (rest) => {
+      listHolders(rest, 'entries');
+    },
+  );
+}
 
 /** @returns null for an entry without an address. */
 function readArpEntry(entry: XmlElement): ArpEntry | null {

@@ -1,14 +1,13 @@
 /** The certificates in `show config running`. The configuration may be very long. docs/PANOS.md "Configuration". */
 import { listOf, type AnswerReader } from '../answerReader.ts';
+import { readCertificateStrength, type CertificateStrength } from '../certificateStrength.ts';
 import { AnswerShapeError, knownText } from './answerShape.ts';
 import type { XmlElement } from '../xml.ts';
 
 export interface ConfiguredCertificate {
   readonly name: string;
-  /** `RSA`, `EC`: the device's word. */
-  readonly algorithm: string | null;
-  /** PEM: size of the key and digest are in it, the configuration says neither. */
-  readonly pem: string | null;
+  /** Out of the certificate itself, the configuration does not say it; null where only a name is kept, no certificate. */
+  readonly strength: CertificateStrength | 'unreadable' | null;
   /** `Aug 24 02:55:57 2081 GMT`. */
   readonly notValidAfter: string | null;
 }
@@ -25,10 +24,10 @@ export const certificatesReader: AnswerReader<ConfiguredCertificate[]> = listOf(
 export function readCertificateEntry(entry: XmlElement): ConfiguredCertificate | null {
   const name = entry.attribute('name');
   if (name === undefined) return null;
+  const pem = knownText(entry, 'public-key');
   return {
     name,
-    algorithm: knownText(entry, 'algorithm'),
-    pem: knownText(entry, 'public-key'),
+    strength: pem === null ? null : (readCertificateStrength(pem) ?? 'unreadable'),
     notValidAfter: knownText(entry, 'not-valid-after'),
   };
 }

@@ -19,15 +19,23 @@ export function readManagementClock(response: XmlElement): PlaneClock {
 }
 
 // On a chassis `DP s3dp0:` stands on a line of its own before the time.
-const DATAPLANE_TIME = /dataplane time:\s*(.+)$/im;
-const PLANE = /^DP\s+(\S+?):/im;
+const DATAPLANE_TIME = /^[ \t]{0,8}(?:DP[ \t]{1,8}(\S{1,40}):\s{0,8})?dataplane time:[ \t]*(.+)$/gim;
 
-/** @returns one entry a dataplane; none on devices that have no dataplane of their own, which answer nothing. */
+/**
+ * Each dataplane has a `member` of its own in what was captured; several in one text are read as well.
+ * @returns none on devices that have no dataplane of their own, which answer nothing. A text without a time is one
+ *   dataplane whose time is not known.
+ */
 export function readDataplaneClocks(response: XmlElement): PlaneClock[] {
-  return response.allAt('result/member').flatMap((member) => {
+  const members = response.allAt('result/member');
+  return (members.length > 0 ? members : response.allAt('result')).flatMap((member) => {
     const text = member.text();
     if (text === undefined) return [];
-    const time = DATAPLANE_TIME.exec(text)?.[1];
-    return [{ plane: PLANE.exec(text)?.[1] ?? null, at: parseDeviceClock(time), text }];
+    const clocks = [...text.matchAll(DATAPLANE_TIME)].map(([line, plane, time]) => ({
+      plane: plane ?? null,
+      at: parseDeviceClock(time),
+      text: line.trim(),
+    }));
+    return clocks.length > 0 ? clocks : [{ plane: null, at: null, text }];
   });
 }

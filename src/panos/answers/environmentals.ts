@@ -1,5 +1,5 @@
 /** `show system environmentals`: temperatures, fans, power. docs/PANOS.md "Environment". */
-import { knownFlag, knownText } from './answerShape.ts';
+import { AnswerShapeError, isEmpty, knownFlag, knownText } from './answerShape.ts';
 import type { XmlElement } from '../xml.ts';
 
 export interface Sensor {
@@ -10,10 +10,11 @@ export interface Sensor {
   readonly alarm: boolean | null;
 }
 
-/** @returns every sensor on every slot; none on a virtual firewall, which has none. */
+/** @returns every sensor on every slot; none on a virtual firewall, which has none. @throws AnswerShapeError for a text. */
 export function readEnvironmentals(response: XmlElement): Sensor[] {
   const result = response.at('result');
-  if (result === undefined) return [];
+  if (result === undefined || isEmpty(result)) return [];
+  if (result.names().length === 0) throw new AnswerShapeError('no sensors in it');
   return result.names().flatMap((kind) =>
     result
       .all(kind)

@@ -5,7 +5,7 @@ import type { XmlElement } from '../xml.ts';
 export interface DataplaneLoad {
   /** `dp0`, `s1dp0` ... */
   readonly plane: string;
-  /** Mean over the minutes asked for and all cores, in percent; null when no number is in it. */
+  /** Mean over the minutes asked for and the cores that work, in percent; null when no number is in it. */
   readonly cpuPercent: number | null;
 }
 
@@ -18,8 +18,14 @@ export function readDataplaneLoad(response: XmlElement): DataplaneLoad[] {
   if (processors === undefined) throw new AnswerShapeError('no data processors in it');
   return processors.names().map((plane) => ({
     plane,
-    cpuPercent: mean(processors.allAt(`${plane}/minute/cpu-load-average/entry`).flatMap(percentages)),
+    cpuPercent: meanOfCores(processors.allAt(`${plane}/minute/cpu-load-average/entry`).map(percentages)),
   }));
+}
+
+/** A core that shows 0 throughout manages the others: with it in the mean, small dataplanes would never seem busy. */
+function meanOfCores(cores: readonly (readonly number[])[]): number | null {
+  const working = cores.filter((values) => values.some((value) => value > 0)).flat();
+  return mean(working.length > 0 ? working : cores.flat());
 }
 
 /** `12,14,9`: the newest minute first. What is no number is left out. */

@@ -16,7 +16,7 @@ export interface NtpState {
   readonly servers: readonly NtpServer[];
 }
 
-/** @throws AnswerShapeError when it says neither whom the clock follows nor which servers there are. */
+/** @throws AnswerShapeError when it does not say whom the clock follows. */
 export function readNtp(response: XmlElement): NtpState {
   const result = response.at('result');
   const servers = (result?.names() ?? [])
@@ -25,8 +25,8 @@ export function readNtp(response: XmlElement): NtpState {
     .map(readServer)
     .filter((server) => server !== null);
   const synched = result === undefined ? null : knownText(result, 'synched');
-  if (synched === null && servers.length === 0) throw new AnswerShapeError('no synchronization state in it');
-  return { synchronizedTo: synched?.toUpperCase() === 'LOCAL' ? null : synched, servers };
+  if (synched === null) throw new AnswerShapeError('no synchronization state in it');
+  return { synchronizedTo: synched.toUpperCase() === 'LOCAL' ? null : synched, servers };
 }
 
 function readServer(server: XmlElement): NtpServer | null {

@@ -10,10 +10,20 @@ export interface Session {
   readonly destinationPort: string;
 }
 
-export const sessionsReader: AnswerReader<Session[]> = listOf('result/entry', readSessionEntry, (rest) => {
-  const result = rest.at('result');
-  if (result !== undefined && !isEmpty(result)) throw new AnswerShapeError('no sessions in it');
-});
+/** @param isWanted says which are kept: there may be a million of them. */
+export function sessionsReader(isWanted: (session: Session) => boolean): AnswerReader<Session[]> {
+  return listOf(
+    'result/entry',
+    (entry) => {
+      const session = readSessionEntry(entry);
+      return session !== null && isWanted(session) ? session : null;
+    },
+    (rest) => {
+      const result = rest.at('result');
+      if (result !== undefined && !isEmpty(result)) throw new AnswerShapeError('no sessions in it');
+    },
+  );
+}
 
 /** @returns null for an entry without source or destination. */
 export function readSessionEntry(entry: XmlElement): Session | null {

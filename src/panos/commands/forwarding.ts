@@ -78,10 +78,12 @@ export const showHardwareInterfaces: ReadCommand<Interfaces> = {
   reader: whole(readInterfaces),
 };
 
-/** Heavy on a busy device. */
-export const showSessions: ReadCommand<Session[]> = {
-  ...READ,
-  name: 'show session all',
-  form: op('<show><session><all></all></session></show>'),
-  reader: sessionsReader,
-};
+/** The sessions that `isWanted` names; the device lists all of them, which is heavy on a busy one. */
+export function findSessions(isWanted: (session: Session) => boolean): ReadCommand<Session[]> {
+  return {
+    ...READ,
+    name: 'show session all',
+    form: op('<show><session><all></all></session></show>'),
+    reader: sessionsReader(isWanted),
+  };
+}

@@ -32,9 +32,14 @@ const showAdvancedRoutes: ReadCommand<Route[]> = {
   reader: advancedRoutesReader,
 };
 
-export const showArp: ReadCommand<ArpEntry[]> = {
-  ...READ,
-  name: 'show arp all',
-  form: op("<show><arp><entry name='all'/></arp></show>"),
-  reader: arpReader,
-};
+export const showArp = findArpEntries(() => true);
+
+/** The entries that `isWanted` names, out of all. */
+export function findArpEntries(isWanted: (entry: ArpEntry) => boolean): ReadCommand<ArpEntry[]> {
+  return {
+    ...READ,
+    name: 'show arp all',
+    form: op("<show><arp><entry name='all'/></arp></show>"),
+    reader: arpReader(isWanted),
+  };
+}

@@ -1,5 +1,6 @@
 /** `show interface all | hardware | NAME` and the jumbo frame setting. docs/PANOS.md "Interfaces". */
 import type { Firewall } from '../firewall.ts';
+import { siteOf } from '../forwarding.ts';
 import { element, escaped, fields, success, type SimReply } from '../replies.ts';
 
 const PORTS = 12;
@@ -68,7 +69,7 @@ function hardwareFields(port: Port): string {
 }
 
 function logicalFields(firewall: Firewall, port: Port): string {
-  const site = Number(firewall.spec.serial.slice(-2)) + 1;
+  const site = siteOf(firewall);
   return (
     fields({
       name: port.name,

@@ -1,7 +1,7 @@
 /** `show session info` and `show session all`. docs/PANOS.md "Sessions". */
 import { clockText } from '../deviceTime.ts';
 import { localTime, type Firewall } from '../firewall.ts';
-import { tcpSessions } from '../forwarding.ts';
+import { siteOf, tcpSessions } from '../forwarding.ts';
 import { element, fields, success, type SimReply } from '../replies.ts';
 
 /** Real devices list them all; more would only make tests slow. */
@@ -29,7 +29,7 @@ export function sessionInfo(firewall: Firewall): SimReply {
 }
 
 export function sessionList(firewall: Firewall): SimReply {
-  const site = Number(firewall.spec.serial.slice(-2)) + 1;
+  const site = siteOf(firewall);
   const count = Math.min(LISTED_SESSIONS, tcpSessions(firewall));
   const entries = Array.from({ length: count }, (_, index) => {
     const source = `10.${site}.${index % 8}.${10 + (index >> 3)}`;

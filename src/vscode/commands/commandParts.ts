@@ -1,9 +1,11 @@
 /** What commands are handed; put together in extension.ts. */
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { EngineHolder, OpenedEngine } from '../engineHolder.ts';
+import type { DeviceStatusDocuments } from '../deviceStatusDocuments.ts';
 import type { CsvProblems } from '../csv/csvProblems.ts';
 import type { FleetPanels } from '../panels/fleetPanel.ts';
 import type { PreviewPanels } from '../panels/previewPanel.ts';
+import type { UpgradePreviewPanels } from '../panels/upgradePreviewPanel.ts';
 import type { VerifyPanels } from '../panels/verifyPanel.ts';
 import type { JobPanels } from '../panels/jobPanels.ts';
 import type { PinProblems } from '../pins/pinProblems.ts';
@@ -22,8 +24,10 @@ export interface CommandParts {
   readonly pinProblems: PinProblems;
   readonly fleetPanels: FleetPanels;
   readonly previewPanels: PreviewPanels;
+  readonly upgradePanels: UpgradePreviewPanels;
   readonly verifyPanels: VerifyPanels;
   readonly csvProblems: CsvProblems;
+  readonly statusDocuments: DeviceStatusDocuments;
 }
 
 /**

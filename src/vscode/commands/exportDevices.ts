@@ -2,6 +2,7 @@
 import { Uri, window, workspace } from 'vscode';
 import { exportDevices as exported } from '../../exchange/deviceExport.ts';
 import { UserError } from '../../ports/userError.ts';
+import { counted } from '../downloadTexts.ts';
 import { allDevices } from './chosenDevices.ts';
 import { onEngine } from './commandParts.ts';
 
@@ -32,10 +33,13 @@ export const exportDevices = onEngine(async ({ engine }) => {
   for (const { uri, file } of written) {
     await workspace.fs.writeFile(uri, new TextEncoder().encode(file.text));
   }
+  const unassigned = files.unassigned?.rows ?? 0;
   const left =
-    files.unassigned === null ? '' : `; ${files.unassigned.rows} that belong to neither are in ${UNASSIGNED}`;
+    unassigned === 0
+      ? ''
+      : `; ${counted(unassigned, 'device')} of neither kind ${unassigned === 1 ? 'is' : 'are'} in ${UNASSIGNED}`;
   void window.showInformationMessage(
-    `Exported ${files.standalone.rows} standalone devices and ${files.pairs.rows} HA pairs to ${folder.fsPath}${left}.`,
+    `Exported ${counted(files.standalone.rows, 'standalone device')} and ${counted(files.pairs.rows, 'HA pair')} to ${folder.fsPath}${left}.`,
   );
 });
 

@@ -3,11 +3,13 @@ import { DeviceError } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
 import { CertificateChangedError } from '../changedCertificate.ts';
 import { deviceErrorActions, type ErrorAction, errorActions, openSettings } from '../errorActions.ts';
-import { troubleActions } from '../troubles.ts';
+import { troubleActions, troubles } from '../troubles.ts';
 
 export interface Failure {
   readonly message: string;
   readonly actions: readonly ErrorAction[];
+  /** Nothing went wrong: there is only something to do first. */
+  readonly isHint?: true;
 }
 
 /** What the engine calls Panorama in its errors. */
@@ -20,7 +22,11 @@ const PANORAMA = 'Panorama';
 export function describeFailure(title: string, error: unknown): Failure | null {
   if (isCancellation(error)) return null;
   if (error instanceof UserError) {
-    return { message: error.message, actions: troubleActions(error.message) ?? [errorActions.showLog] };
+    return {
+      message: error.message,
+      actions: troubleActions(error.message) ?? [errorActions.showLog],
+      ...(troubles.no_devices.words.test(error.message) ? { isHint: true } : {}),
+    };
   }
   if (error instanceof CertificateChangedError) {
     const trust = { ...errorActions.trustNewCertificate, argument: [error.change] };

@@ -1,5 +1,5 @@
 /** *Open Upgrade Paths* and *Open Version Hashes*: the workspace's own files, made when there are none. */
-import { Uri, window, workspace } from 'vscode';
+import { commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import { UserError } from '../../ports/userError.ts';
 import { upgradePathsUri } from '../upgradePathsFile.ts';
 import { versionHashesUri } from '../versionHashesFile.ts';
@@ -16,14 +16,23 @@ export const openUpgradePaths: Command = async ({ context }) => {
   await window.showTextDocument(uri);
 };
 
-/** Begins empty: checksums are published beside each download, and one that is made up would refuse good images. */
+/**
+ * Begins without an entry, since one that is made up would refuse good images: completion offers the first one. It names
+ * no schema of its own, which VS Code would take instead of ours.
+ */
 export const openVersionHashes: Command = async () => {
   const uri = versionHashesUri();
   if (uri === null) {
     throw new UserError('Checksums are kept in a folder’s version_hashes.json. Open a folder first.');
   }
-  if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode('{}\n'));
-  await window.showTextDocument(uri);
+  if (await exists(uri)) {
+    await window.showTextDocument(uri);
+    return;
+  }
+  await workspace.fs.writeFile(uri, new TextEncoder().encode('{\n  \n}\n'));
+  const inside = new Position(1, 2);
+  await window.showTextDocument(uri, { selection: new Selection(inside, inside) });
+  await commands.executeCommand('editor.action.triggerSuggest');
 };
 
 async function exists(uri: Uri): Promise<boolean> {

@@ -6,6 +6,7 @@ import { offerActions } from '../offerActions.ts';
 import { addFirewall } from './addFirewall.ts';
 import type { Command, CommandParts } from './commandParts.ts';
 import { exportCertificatePins, importCertificatePins } from './certificatePins.ts';
+import { copyCell } from './copyCell.ts';
 import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
 import { showDeviceStatus } from './deviceStatus.ts';
 import { removeDeviceCredentials, setDeviceCredentials } from './deviceCredentials.ts';
@@ -30,6 +31,7 @@ import { startSimulatedFleet, stopSimulatedFleet } from './simulatedFleet.ts';
 import { testConnection } from './testConnection.ts';
 import { trustNewCertificate } from './trustNewCertificate.ts';
 import { dryRun, upgradeDevice } from './upgradeDevice.ts';
+import { upgradeDevices, upgradeDevicesFromCsv, upgradeDryRun, upgradeGroup } from './upgrades.ts';
 
 /** Forgetting one is a compile error. Titles are those of the manifest. */
 const implementations: Readonly<Record<keyof typeof commandIds, { title: string; run: Command }>> = {
@@ -47,6 +49,10 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   stopSimulatedFleet: { title: 'Stop Simulated Fleet', run: stopSimulatedFleet },
   upgradeDevice: { title: 'Upgrade Device', run: upgradeDevice },
   dryRun: { title: 'Dry Run', run: dryRun },
+  upgradeDevices: { title: 'Upgrade Devices', run: upgradeDevices },
+  upgradeDevicesFromCsv: { title: 'Upgrade Devices in CSV', run: upgradeDevicesFromCsv },
+  upgradeGroup: { title: 'Upgrade All Devices of a Version or Group', run: upgradeGroup },
+  upgradeDryRun: { title: 'Dry Run: Upgrade Devices', run: upgradeDryRun },
   downloadImages: { title: 'Download Images', run: downloadImages },
   downloadImagesToAll: { title: 'Download Images to All Devices', run: downloadImagesToAll },
   downloadImagesFromCsv: { title: 'Download Images to Devices in CSV', run: downloadImagesFromCsv },
@@ -58,6 +64,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   setSite: { title: 'Set Site', run: setSite },
   importSites: { title: 'Set Sites from CSV', run: importSites },
   retryJob: { title: 'Retry', run: retryJob },
+  retryDownload: { title: 'Retry', run: retryJob },
   cancelQueuedDownloads: { title: 'Cancel Queued Downloads', run: cancelQueuedDownloads },
   retryAllFailed: { title: 'Retry All Failed', run: retryAllFailed },
   cancelJob: { title: 'Cancel Job', run: cancelJob },
@@ -68,6 +75,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   openUpgradePaths: { title: 'Open Upgrade Paths', run: openUpgradePaths },
   openVersionHashes: { title: 'Open Version Hashes', run: openVersionHashes },
   groupDevicesBy: { title: 'Group Devices By', run: groupDevicesBy },
+  copyCell: { title: 'Copy', run: copyCell },
   showLog: { title: 'Show Log', run: ({ channel }) => channel.show() },
 };
 
@@ -91,10 +99,14 @@ export function registerCommands(parts: CommandParts): Disposable {
 export async function showFailure(title: string, error: unknown, channel: LogOutputChannel): Promise<void> {
   const failure = describeFailure(title, error);
   if (failure === null) return;
+  const message = plainMessage(failure.message);
+  if (failure.isHint === true) {
+    channel.info(`${title}: ${failure.message}`);
+    await offerActions(failure.actions, (titles) => window.showInformationMessage(message, ...titles));
+    return;
+  }
   channel.error(`${title}: ${isUnexpected(error) ? stackOf(error) : failure.message}`);
-  await offerActions(failure.actions, (titles) =>
-    window.showErrorMessage(plainMessage(failure.message), ...titles),
-  );
+  await offerActions(failure.actions, (titles) => window.showErrorMessage(message, ...titles));
 }
 
 function stackOf(error: unknown): string {

@@ -1,4 +1,4 @@
-/** *Retry* and *Retry All Failed…*: asks again for what failed jobs were asked for. */
+/** *Retry*, *Retry…* and *Retry All Failed…*: asks again for what failed jobs were asked for. */
 import { userInfo } from 'node:os';
 import { window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
@@ -12,42 +12,63 @@ import { offerActions } from '../offerActions.ts';
 import { retryableJobs } from '../panels/fleetTable.ts';
 import { newestJobs } from '../trees/attention.ts';
 import { onEngine } from './commandParts.ts';
+import { confirmUpgradeAgain, isConfirmed, restartsOf } from './confirmUpgrade.ts';
 import { pickJob } from './picks.ts';
+import { isHeldByJob, showRefusal } from './refusals.ts';
+import { retryQuestion } from './retryQuestion.ts';
 import { targetJob } from './targets.ts';
 
-export const retryJob = onEngine(async ({ engine }, _parts, target) => {
+/** An upgrade is asked about as *Upgrade Device…* does; a download harms nothing. */
+export const retryJob = onEngine(async ({ engine }, { jobPanels }, target) => {
   const job =
     targetJob(target, engine.jobs) ??
     (await pickJob(engine.jobs.all().filter(isRetryable), 'Try which job again?'));
-  if (job !== null) await retry(engine, [job]);
+  if (job === null) return;
+  // What cannot be tried again is refused with the reason before anything is asked.
+  if (isRetryable(job)) {
+    const serials = job.runs.map(({ serial }) => serial);
+    if (isHeldByJob(engine, serials, job.type)) return;
+    if (job.type !== 'download_only' && !(await confirmUpgradeAgain(engine, job))) return;
+  }
+  const { queued, skipped } = await retry(engine, [job]);
+  const [again] = queued;
+  const [refusal] = skipped;
+  if (again === undefined) {
+    if (refusal !== undefined) await showRefusal(engine, refusal, job.type);
+  } else if (again.type === 'download_only') tellQueued(jobDevices(again));
+  else jobPanels.showNew(again);
 });
 
 export const retryAllFailed = onEngine(async ({ engine }) => {
   const jobs = retryableJobs(newestJobs(engine.jobs.all().filter(({ dryRun }) => !dryRun)));
   if (jobs.length === 0) throw new UserError('There is no such job. No device’s newest job has failed.');
-  const upgrades = jobs.filter(({ type }) => type !== 'download_only').length;
-  const confirm = `Retry ${jobs.length} ${jobs.length === 1 ? 'Job' : 'Jobs'}`;
-  const detail =
-    upgrades === 0
-      ? 'All of them only download images.'
-      : `${upgrades} of them ${upgrades === 1 ? 'is an upgrade' : 'are upgrades'}, which restart their devices.`;
-  const answer = await window.showWarningMessage(
-    `Try ${jobs.length} failed ${jobs.length === 1 ? 'job' : 'jobs'} again?`,
-    { modal: true, detail },
-    confirm,
-  );
-  if (answer === confirm) await retry(engine, jobs);
-});
-
-async function retry(engine: Engine, jobs: readonly Job[]): Promise<void> {
-  const { queued, skipped } = await engine.retry(
-    jobs.map(({ id }) => id),
-    userInfo().username,
-  );
+  if (!(await mayRetryAll(engine, jobs))) return;
+  const { queued, skipped } = await retry(engine, jobs);
   const [first] = queued;
   const what = queued.length === 1 && first !== undefined ? jobDevices(first) : `${queued.length} jobs`;
   const refused = skipped.map(({ hostname, reason }) => ` ${hostname}: ${reason}`).slice(0, 3);
-  await offerActions([errorActions.showJobs, errorActions.showFleet], (titles) =>
-    window.showInformationMessage(plainMessage(`Queued again: ${what}.${refused.join('')}`), ...titles),
+  tellQueued(what, refused.join(''));
+});
+
+async function mayRetryAll(engine: Engine, jobs: readonly Job[]): Promise<boolean> {
+  const upgrades = jobs.filter(({ type }) => type !== 'download_only');
+  const restarts = await restartsOf(engine, upgrades);
+  const downloads = jobs.length - upgrades.length;
+  const question = retryQuestion({ downloads, upgrades: upgrades.length, restarts });
+  if (upgrades.length > 0) return isConfirmed(question);
+  const { message, detail, confirm } = question;
+  return (await window.showInformationMessage(message, { modal: true, detail }, confirm)) === confirm;
+}
+
+function retry(engine: Engine, jobs: readonly Job[]): ReturnType<Engine['retry']> {
+  return engine.retry(
+    jobs.map(({ id }) => id),
+    userInfo().username,
+  );
+}
+
+function tellQueued(what: string, refused = ''): void {
+  void offerActions([errorActions.showJobs, errorActions.showFleet], (titles) =>
+    window.showInformationMessage(plainMessage(`Queued again: ${what}.${refused}`), ...titles),
   );
 }

@@ -1,59 +1,70 @@
 /** *Set Site…* and *Set Sites from CSV…*: which devices share a link, by which downloads are limited. */
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { window } from 'vscode';
+import { type QuickPickItem, window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import { readSiteList } from '../../inventory/siteList.ts';
-import { siteName } from '../../inventory/siteName.ts';
 import { UserError } from '../../ports/userError.ts';
 import { readCsvFile } from '../csv/csvFile.ts';
+import { counted } from '../downloadTexts.ts';
 import { errorActions } from '../errorActions.ts';
-import { plainLabel } from '../markdown.ts';
+import { plainMessage } from '../markdown.ts';
 import { offerActions } from '../offerActions.ts';
+import { deviceName } from '../trees/deviceLook.ts';
 import { chosenDevices, pickDevices } from './chosenDevices.ts';
 import { onEngine } from './commandParts.ts';
 import { chosenCsv } from './downloads.ts';
+import { type SiteChoice, siteChoices, siteSentence, whom } from './siteChoices.ts';
 
 export const setSite = onEngine(async ({ engine }, parts, target, others) => {
   const ask = (): Promise<readonly string[] | null> => pickDevices(engine, 'Set the site of which devices?');
   const chosen = await chosenDevices(engine, parts, target, others, ask);
   if (chosen === null) return;
-  const site = await askSite(engine, chosen.serials);
+  const names = chosen.serials.map((serial) => {
+    const device = engine.inventory.get(serial);
+    return device === undefined ? serial : deviceName(device);
+  });
+  const site = await askSite(engine, chosen.serials, names);
   if (site === undefined) return;
   engine.setSite(chosen.serials, site);
-  const devices = chosen.serials.length === 1 ? '1 device' : `${chosen.serials.length} devices`;
-  void window.showInformationMessage(
-    site === null ? `${devices} without a site now.` : `${devices} of the site ${plainLabel(site)} now.`,
-  );
+  void window.showInformationMessage(plainMessage(siteSentence(names, site)));
 });
 
-const NEW = 'New Site…';
-const NONE = 'No Site';
-
 /** Null takes it away; undefined when the user turned back. */
-async function askSite(
+function askSite(
   { inventory }: Engine,
   serials: readonly string[],
+  names: readonly string[],
 ): Promise<string | null | undefined> {
-  const known = inventory.sites();
-  if (known.length > 0) {
-    const items = [...known.map((label) => ({ label })), { label: NEW }, { label: NONE }];
-    const placeHolder = `The site of ${serials.length === 1 ? '1 device' : `${serials.length} devices`}`;
-    const picked = await window.showQuickPick(items, { placeHolder });
-    if (picked === undefined) return undefined;
-    if (picked.label === NONE) return null;
-    if (picked.label !== NEW) return picked.label;
-  }
-  const entered = await window.showInputBox({
-    title: 'Set Site',
-    prompt: 'Devices of one site share a link: only some of them download at once. Leave empty for no site.',
-    validateInput(text) {
-      const read = siteName(text);
-      return text.trim() === '' || 'name' in read ? null : read.problem;
-    },
+  const sites = inventory.devices().map(({ serial }) => inventory.siteOf(serial));
+  const known = new Map(
+    inventory.sites().map((site) => [site, sites.filter((one) => one === site).length] as const),
+  );
+  const hasSite = serials.some((serial) => inventory.siteOf(serial) !== null);
+  const pick = window.createQuickPick<SiteChoice & QuickPickItem>();
+  const offer = (): void => {
+    pick.items = siteChoices(pick.value, known, hasSite).map((choice) => ({
+      ...choice,
+      alwaysShow: choice.site === undefined,
+    }));
+  };
+  pick.title = `Set the Site of ${whom(names)}`;
+  pick.placeholder = 'Choose a site, or type a new one. Only some devices of a site download at once.';
+  offer();
+  return new Promise((resolve) => {
+    pick.onDidChangeValue(offer);
+    pick.onDidAccept(() => {
+      const [choice] = pick.selectedItems;
+      if (choice === undefined || choice.site === undefined) return;
+      resolve(choice.site);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
   });
-  if (entered === undefined) return undefined;
-  const read = siteName(entered);
-  return 'name' in read ? read.name : null;
 }
 
 export const importSites = onEngine(async ({ engine }, { csvProblems }, target) => {
@@ -70,7 +81,7 @@ export const importSites = onEngine(async ({ engine }, { csvProblems }, target) 
   csvProblems.show(uri, text, problems, async (from) => (await read(from)).problems);
   if (sites.size === 0) {
     const why = problems[0]?.message ?? 'It names no device.';
-    throw new UserError(`${uri.fsPath} has no site that can be used. ${why} Nothing was changed.`);
+    throw new UserError(`${basename(uri.fsPath)} has no site that can be used. ${why} Nothing was changed.`);
   }
   const groups = Map.groupBy(sites, ([, site]) => site);
   for (const [site, members] of groups) {
@@ -79,8 +90,8 @@ export const importSites = onEngine(async ({ engine }, { csvProblems }, target) 
       site,
     );
   }
-  const bad = problems.length === 0 ? '' : ` ${problems.length} rows cannot be used.`;
+  const bad = problems.length === 0 ? '' : ` ${counted(problems.length, 'row')} cannot be used.`;
   await offerActions(problems.length === 0 ? [] : [errorActions.showProblems], (titles) =>
-    window.showInformationMessage(`Set the site of ${sites.size} devices.${bad}`, ...titles),
+    window.showInformationMessage(`Set the site of ${counted(sites.size, 'device')}.${bad}`, ...titles),
   );
 });

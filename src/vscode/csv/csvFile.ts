@@ -1,4 +1,5 @@
 /** A CSV file as text: what stands in its editor, saved or not, else what is on the disk. */
+import { basename } from 'node:path';
 import { FileType, type TextDocument, type Uri, workspace } from 'vscode';
 import { UserError } from '../../ports/userError.ts';
 
@@ -19,7 +20,9 @@ function openDocument(uri: Uri): TextDocument | undefined {
 
 async function readBytes(uri: Uri): Promise<Uint8Array> {
   const refuse = (why: string): never => {
-    throw new UserError(`${uri.fsPath} cannot be read as a list of devices: ${why} Nothing was queued.`);
+    throw new UserError(
+      `${basename(uri.fsPath)} cannot be read as a list of devices: ${why} Nothing was queued.`,
+    );
   };
   try {
     const { size, type } = await workspace.fs.stat(uri);

@@ -1,4 +1,5 @@
 /** The devices of a CSV file, for every command that takes one: its problems are shown where they are. */
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Uri } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
@@ -35,7 +36,9 @@ export async function listedDevices(
   if (entries.length === 0) {
     const more = problems.length > 1 ? ` There are ${problems.length - 1} more problems.` : '';
     const why = problems[0]?.message ?? 'It names no device.';
-    throw new UserError(`${uri.fsPath} has no device that can be used. ${why}${more} Nothing was queued.`);
+    throw new UserError(
+      `${basename(uri.fsPath)} has no device that can be used. ${why}${more} Nothing was queued.`,
+    );
   }
   const lost = problems.filter(
     ({ severity, message }) => severity === 'error' && !message.includes('Discover Devices'),

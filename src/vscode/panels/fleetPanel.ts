@@ -88,10 +88,10 @@ function fleetContent(holder: EngineHolder, newest: NewestJobs): TableContent {
   return {
     head() {
       const engine = shown();
-      const now = holder.opened?.clock.now() ?? 0;
-      return engine === null
-        ? closedFleetHead(holder.status)
-        : fleetHead(engine, newest.ofReal(engine.jobs), now);
+      const { opened } = holder;
+      if (engine === null || opened === null) return closedFleetHead(holder.status);
+      const moment = { now: opened.clock.now(), isSimulated: opened.simulation !== null };
+      return fleetHead(engine, newest.ofReal(engine.jobs), moment);
     },
     ids: () =>
       shown()

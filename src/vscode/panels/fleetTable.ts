@@ -3,6 +3,7 @@ import type {
   ActionView,
   CellView,
   ColumnView,
+  PartView,
   RowView,
   Status,
   TableHead,
@@ -12,9 +13,11 @@ import type { Device } from '../../inventory/device.ts';
 import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
 import { type DownloadStatus, downloadStatus } from '../../jobs/downloadStatus.ts';
 import { isRetryable } from '../../jobs/bulkSubmission.ts';
-import type { Job, Run } from '../../jobs/job.ts';
+import { isOpen, type Job, type Run } from '../../jobs/job.ts';
 import { jobProgress } from '../../jobs/progress.ts';
-import { bytesSentence, counted, fleetCounts, imagePart } from '../downloadTexts.ts';
+import { bytesSentence, counted, fleetCounts, imagePart, stepPart } from '../downloadTexts.ts';
+import { failureCause } from '../failureCause.ts';
+import { endingSentence } from '../endingTexts.ts';
 import { jobNow } from '../jobTexts.ts';
 import type { EngineStatus } from '../engineHolder.ts';
 import { deviceName } from '../trees/deviceLook.ts';
@@ -49,20 +52,35 @@ const states = {
   attention: { label: 'Needs an operator', status: 'attention' },
   skipped: { label: 'Skipped', status: 'skipped' },
   cancelled: { label: 'Cancelled', status: 'skipped' },
+  unreachable: { label: 'Unreachable', status: 'attention' },
+  disconnected: { label: 'Disconnected', status: 'attention' },
+  vanished: { label: 'Not on Panorama', status: 'attention' },
   idle: { label: 'No job', status: 'skipped' },
 } as const satisfies Record<string, { label: string; status: Status }>;
 type State = keyof typeof states;
 
-/** @param newest the newest job of each device, without dry runs. @param now the engine's clock. */
-export function fleetHead(engine: ShownEngine, newest: ReadonlyMap<string, Job>, now: number): TableHead {
+/** When a Fleet page is looked at. */
+interface FleetMoment {
+  /** The engine's clock. */
+  readonly now: number;
+  /** The clock is a simulated fleet's. */
+  readonly isSimulated: boolean;
+}
+
+/** @param newest the newest job of each device, without dry runs. */
+export function fleetHead(
+  engine: ShownEngine,
+  newest: ReadonlyMap<string, Job>,
+  { now, isSimulated }: FleetMoment,
+): TableHead {
   const devices = engine.inventory.devices();
   const counts = new Map<State, number>();
-  for (const { serial } of devices) {
-    const state = stateOf(newest.get(serial));
+  for (const device of devices) {
+    const state = stateOf(device, newest.get(device.serial));
     counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   const status = downloadStatus(engine.jobs, now);
-  const isOpen = status.downloading + status.queued > 0;
+  const isUnderWay = status.downloading + status.queued > 0;
   return {
     title: 'Fleet',
     lead: [
@@ -71,8 +89,8 @@ export function fleetHead(engine: ShownEngine, newest: ReadonlyMap<string, Job>,
     ].join(' · '),
     announcement: announcementOf(status),
     notices: engine.paused ? ['The engine is paused: nothing new is started.'] : [],
-    percent: isOpen && status.totalMb > 0 ? shareOf(status) : null,
-    progressText: isOpen ? bytesSentence(status) : '',
+    percent: isUnderWay && status.totalMb > 0 ? Math.floor(100 * status.share) : null,
+    progressText: isUnderWay ? bytesSentence(status, isSimulated) : '',
     counters: (Object.keys(states) as State[]).map((id) => ({
       ...{ id, ...states[id] },
       count: counts.get(id) ?? 0,
@@ -114,11 +132,6 @@ function announcementOf({ tracked, complete, partly, failed }: DownloadStatus): 
   ].join(', ');
 }
 
-/** Whole percent. Sizes are learnt on the way, so that more may be done than was thought to be there. */
-function shareOf({ doneMb, totalMb }: DownloadStatus): number {
-  return Math.min(100, Math.floor((100 * doneMb) / totalMb));
-}
-
 function actionsOf(engine: ShownEngine, devices: number, retryable: number): ActionView[] {
   const isOwner = engine.role === 'owner';
   const action = (id: string, label: string, enabled = true): ActionView => {
@@ -127,7 +140,7 @@ function actionsOf(engine: ShownEngine, devices: number, retryable: number): Act
   return [
     { ...action('downloadAll', 'Download Images to All Devices…', devices > 0), rank: 'primary' },
     action('verify', 'Verify Downloads…', devices > 0),
-    ...(retryable === 0 ? [] : [action('retryFailed', `Retry All Failed (${retryable})`)]),
+    ...(retryable === 0 ? [] : [action('retryFailed', 'Retry All Failed…')]),
     engine.paused ? action('resume', 'Resume Engine') : action('pause', 'Pause Engine'),
   ];
 }
@@ -139,27 +152,29 @@ export function retryableJobs(newest: ReadonlyMap<string, Job>): readonly Job[] 
 
 export function fleetRow(engine: ShownEngine, device: Device, job: Job | undefined): RowView {
   const run = job?.runs.find(({ serial }) => serial === device.serial);
-  const state = stateOf(job);
+  const state = stateOf(device, job);
   return {
     id: device.serial,
     counter: state,
     canSelect: false,
+    ...(job === undefined ? {} : { opens: true }),
+    ...(state === 'failed' || state === 'attention' ? { comesFirst: true } : {}),
     cells: [
       deviceName(device),
       device.serial,
       device.swVersion,
-      stateCell(device, state),
+      stateCell(job, state),
       progressCell(engine, job, state),
-      imagesCell(engine, job, run),
+      { text: '', parts: imageParts(engine, job, run) },
       message(engine, device, job),
-      engine.inventory.groupOf(device.serial) ?? '',
+      groupWords(engine, device),
       device.model,
     ],
   };
 }
 
-function stateOf(job: Job | undefined): State {
-  if (job === undefined) return 'idle';
+function stateOf({ presence }: Device, job: Job | undefined): State {
+  if (job === undefined) return presence === 'reachable' ? 'idle' : presence;
   const isDownload = job.type === 'download_only';
   switch (job.status) {
     case 'queued':
@@ -180,18 +195,12 @@ function stateOf(job: Job | undefined): State {
   }
 }
 
-function stateCell({ presence }: Device, state: State): CellView {
+/** Of a failed job the cause: that it failed is said by its sign. */
+function stateCell(job: Job | undefined, state: State): CellView {
   const { label, status } = states[state];
-  if (state === 'idle' && presence !== 'reachable')
-    return { text: presenceWords[presence], status: 'attention' };
-  return { text: label, status };
+  const cause = job === undefined ? null : failureCause(job);
+  return { text: cause ?? label, status, order: Object.keys(states).indexOf(state) };
 }
-
-const presenceWords = {
-  unreachable: 'Unreachable',
-  disconnected: 'Disconnected',
-  vanished: 'Not on Panorama',
-};
 
 /** How far a job is that has come somewhere. */
 function progressCell(engine: ShownEngine, job: Job | undefined, state: State): CellView {
@@ -202,12 +211,27 @@ function progressCell(engine: ShownEngine, job: Job | undefined, state: State): 
 
 const withoutProgress: ReadonlySet<State> = new Set(['queued', 'skipped', 'cancelled']);
 
-function imagesCell(engine: ShownEngine, job: Job | undefined, run: Run | undefined): CellView {
-  const percent = job === undefined ? null : (engine.jobs.live(job.id)?.percent ?? null);
-  return { text: '', parts: (run?.images ?? []).map((image) => imagePart(image, percent)) };
+/** Of an upgrade under way the images it needs, as its steps have come to them. */
+function imageParts(engine: ShownEngine, job: Job | undefined, run: Run | undefined): readonly PartView[] {
+  if (job === undefined || run === undefined) return [];
+  const live = engine.jobs.live(job.id);
+  if (run.images.length > 0) return run.images.map((image) => imagePart(image, live?.percent ?? null));
+  if (!isOpen(job)) return [];
+  return job.steps
+    .filter(({ kind, serial }) => kind === 'download' && serial === run.serial)
+    .map((step) => stepPart(step, live));
+}
+
+/** By which downloads are limited, and which of the two it is. */
+function groupWords({ inventory }: ShownEngine, { serial }: Device): string {
+  const site = inventory.siteOf(serial);
+  if (site !== null) return `${site} (site)`;
+  const group = inventory.groupOf(serial);
+  return group === null ? '' : `${group} (device group)`;
 }
 
 function message(engine: ShownEngine, device: Device, job: Job | undefined): string {
   if (job === undefined) return device.presenceReason ?? '';
-  return job.message ?? jobNow(job, engine.jobs.live(job.id), engine.paused);
+  if (job.status === 'completed') return job.message ?? '';
+  return job.message !== null ? endingSentence(job) : jobNow(job, engine.jobs.live(job.id), engine.paused);
 }

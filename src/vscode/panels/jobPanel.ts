@@ -6,6 +6,7 @@ import { isOpen, type Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { commandIds, jobPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
+import { jobActions } from '../jobActions.ts';
 import { jobDevices } from '../jobTexts.ts';
 import { timeWords } from '../times.ts';
 import { jobView } from './jobView.ts';
@@ -70,11 +71,22 @@ export class JobPanel {
         void commands.executeCommand(commandIds.showLog);
         break;
       case 'act':
+        this.#act(read.id);
+        break;
       case 'choices':
       case 'openRow':
       case undefined:
         break;
     }
+  }
+
+  /** Only what was offered is carried out. */
+  #act(id: string): void {
+    const job = this.#holder.engine?.jobs.get(this.#jobId);
+    const action = job === undefined ? undefined : jobActions(job).find(({ title }) => title === id);
+    if (job === undefined || action === undefined || action.command === null) return;
+    const about = { jobId: job.id, serial: job.runs[0]?.serial };
+    void commands.executeCommand(action.command, action.argument ?? about);
   }
 
   #sendSoon(): void {

@@ -10,6 +10,8 @@ import { readPageState } from './pageMessages.ts';
 
 export interface JobPanels extends Subscription {
   show(jobId: string): void;
+  /** Whether its page is in sight. */
+  isVisible(jobId: string): boolean;
   /** Shows a job that was just asked for. A dry run takes the place of earlier ones of its device. */
   showNew(job: Job): void;
 }
@@ -35,6 +37,7 @@ export function createJobPanels(holder: EngineHolder, extensionUri: Uri): JobPan
   };
   return {
     show,
+    isVisible: (jobId) => open.get(jobId)?.visible ?? false,
     showNew(job) {
       const shown = (holder.engine?.jobs.all() ?? []).filter(({ id }) => open.has(id));
       show(job.id);

@@ -1,10 +1,19 @@
 /** A job as its page shows it. */
-import type { Fact, JobView, PathStop, Status, StepView } from '../../../webview-ui/protocol.ts';
+import type {
+  Fact,
+  JobActionView,
+  JobView,
+  PathStop,
+  Status,
+  StepView,
+} from '../../../webview-ui/protocol.ts';
 import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
 import { isOpen, type Job, type Run } from '../../jobs/job.ts';
 import { jobProgress, type LiveProgress } from '../../jobs/progress.ts';
 import { cancelConsequence } from '../cancelConsequence.ts';
 import { isHeld } from '../heldJobs.ts';
+import { errorActions } from '../errorActions.ts';
+import { endingSentence, shortHashes, withoutNames } from '../endingTexts.ts';
 import { hopTitle } from '../hops.ts';
 import {
   jobAim,
@@ -16,7 +25,9 @@ import {
   stepDuration,
   stepStatusWord,
 } from '../jobTexts.ts';
+import { jobActions } from '../jobActions.ts';
 import { stepFacts } from '../stepFacts.ts';
+import type { StepState } from '../../workflow/stepState.ts';
 import type { TimeWords } from '../times.ts';
 
 /** What a job's page shows besides what is written down of the job. */
@@ -40,13 +51,29 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     status: statusOf(job.status),
     statusWord: jobStatusWord(job),
     percent: jobProgress(job, live),
-    message: job.message ?? (held ? 'Held: the engine is paused.' : jobNow(job, live, paused)),
+    message: headline(job) ?? (held ? 'Held: the engine is paused.' : jobNow(job, live, paused)),
     isHeld: held,
     facts: jobFacts(job, time),
-    steps: job.steps.map((step) => stepView(shownStep(job, step), hopTitle(job, step), moment)),
+    steps: job.steps.map((step) => stepView(job, step, moment)),
     canCancel: isOpen(job) && !job.cancelRequested,
+    actions: pageActions(job),
     consequence: consequence(job),
   };
+}
+
+/** The page has a button for the log of its own. */
+function pageActions(job: Job): JobActionView[] {
+  return jobActions(job)
+    .filter(({ title }) => title !== errorActions.showLog.title)
+    .map(({ title }) => ({ id: title, label: title }));
+}
+
+/** How it ended, in one sentence where a step says it in full. */
+function headline(job: Job): string | null {
+  const { message, status, steps } = job;
+  if (message === null) return null;
+  const isToldByStep = steps.some((step) => step.message !== null && message.includes(step.message));
+  return status !== 'completed' && isToldByStep ? endingSentence(job) : withoutNames(message, job);
 }
 
 function consequence(job: Job): string {
@@ -101,21 +128,27 @@ function readyWord(run: Run): string | null {
   return isReadyForInstall(run) ? 'Yes: every image of the path is on the device' : 'Not yet';
 }
 
-function stepView(step: ShownStep, hop: string, { live, now, time }: JobMoment): StepView {
+function stepView(job: Job, state: StepState, { live, now, time }: JobMoment): StepView {
+  const step = shownStep(job, state);
   const running = step.state === 'running' && live?.stepId === step.id ? live : null;
   return {
     id: step.id,
-    hop,
+    hop: hopTitle(job, state),
     title: step.title,
     reason: step.reason,
     status: statusOf(step.state),
     statusWord: stepStatusWord(step),
     percent: running?.percent ?? null,
-    message: step.message ?? running?.message ?? '',
+    message: step.message === null ? (running?.message ?? '') : stepMessage(job, step.message),
     startedAt: step.startedAt === null ? '' : time(step.startedAt),
     duration: stepDuration(step, now) ?? '',
     facts: stepFacts(step),
   };
+}
+
+/** Checksums stand among the facts, in full. */
+function stepMessage(job: Job, message: string): string {
+  return shortHashes(withoutNames(message, job));
 }
 
 function statusOf(state: Job['status'] | ShownStep['state']): Status {

@@ -1,5 +1,5 @@
-/** Why a device is skipped, in the words of the Preview page. */
-import type { SkipKind, SurveyOutcome, SurveyRow } from '../../jobs/surveyRow.ts';
+/** Why a device is skipped, in the words of the Preview pages. */
+import type { SkipKind, Skipped, SurveyOutcome } from '../../jobs/surveyRow.ts';
 
 /** In the order of the counters. */
 export const skipLabels: Readonly<Record<SkipKind, string>> = {
@@ -8,6 +8,9 @@ export const skipLabels: Readonly<Record<SkipKind, string>> = {
   illegal_path: 'Path not allowed',
   all_present: 'All images there',
   existing_job: 'Existing job',
+  pair_not_fit: 'Pair not fit',
+  member_alone: 'Peer not chosen',
+  not_ready: 'Not ready',
   no_room: 'Not enough room',
   not_listed: 'Image not offered',
   disconnected: 'Disconnected',
@@ -35,6 +38,7 @@ const selfExplaining: ReadonlySet<SkipKind> = new Set([
   'no_room',
   'vanished',
   'not_in_inventory',
+  'member_alone',
   'queue_full',
 ]);
 
@@ -42,12 +46,12 @@ export function skipStatus(why: SkipKind): 'skipped' | 'attention' {
   return harmless.has(why) ? 'skipped' : 'attention';
 }
 
-export function skipText({ why, message }: SurveyOutcome & { readonly kind: 'skipped' }): string {
+export function skipText({ why, message }: Skipped): string {
   return selfExplaining.has(why) ? message : `${skipLabels[why]}: ${message}`;
 }
 
-/** `15 skipped: 14 no upgrade path, 1 existing job.`; empty where none is. @param rows one for each device */
-export function skippedSentence(rows: readonly SurveyRow[]): string {
+/** `15 skipped: 14 no upgrade path, 1 existing job.`; empty where none is. @param rows each device once */
+export function skippedSentence(rows: readonly { readonly outcome: SurveyOutcome }[]): string {
   const whys = rows.flatMap(({ outcome }) => (outcome.kind === 'skipped' ? [outcome.why] : []));
   const kinds = skipKinds.flatMap((why) => {
     const count = whys.filter((one) => one === why).length;

@@ -89,7 +89,10 @@ function showVerification(
 
   const save = async (): Promise<void> => {
     const now = (holder.opened?.clock ?? systemClock).now();
-    await saveReport(verifyReportName(now), formatVerifyReport([...read.values()]));
+    await saveReport('Save CSV', {
+      name: verifyReportName(now),
+      text: formatVerifyReport([...read.values()]),
+    });
   };
 
   void verify();

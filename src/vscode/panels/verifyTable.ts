@@ -1,7 +1,19 @@
 /** The Verify page: which images of their paths the devices have. */
-import type { ColumnView, CounterView, RowView, Status, TableHead } from '../../../webview-ui/protocol.ts';
-import { summarizeVerification } from '../../exchange/verifyReport.ts';
-import type { VerifiedDevice } from '../../jobs/verifiedDevice.ts';
+import type {
+  ColumnView,
+  CounterView,
+  PartView,
+  RowView,
+  Status,
+  TableHead,
+} from '../../../webview-ui/protocol.ts';
+import {
+  summarizeVerification,
+  verifyResult,
+  type VerifyResult,
+  type VerifySummary,
+} from '../../exchange/verifyReport.ts';
+import type { VerifiedDevice, VerifiedImage } from '../../jobs/verifiedDevice.ts';
 import { counted } from '../downloadTexts.ts';
 
 export interface Verification {
@@ -27,11 +39,9 @@ const columns: readonly ColumnView[] = [
 
 export function verifyHead(verification: Verification): TableHead {
   const { devices, total, isReading, failure } = verification;
-  const { complete, partly, none, noPath, connectionFailed, error } = summarizeVerification(devices);
-  const counter = (id: Kind, label: string, count: number): CounterView => {
-    return { id, label, count, status: looks[id] };
-  };
-  const lead = failure ?? leadOf(verification, complete);
+  const summary = summarizeVerification(devices);
+  const counter = (id: VerifyResult, count: number): CounterView => ({ id, ...looks[id], count });
+  const lead = failure ?? leadOf(verification, summary);
   return {
     title: 'Verify Downloads',
     lead,
@@ -40,12 +50,13 @@ export function verifyHead(verification: Verification): TableHead {
     percent: isReading ? Math.floor((100 * devices.length) / Math.max(1, total)) : null,
     progressText: isReading ? `${devices.length} of ${counted(total, 'device')} read` : '',
     counters: [
-      counter('complete', 'All images there', complete),
-      counter('partly', 'Some images missing', partly),
-      counter('none', 'No image there', none),
-      counter('no_path', statusWords.no_path, noPath),
-      counter('connection_failed', statusWords.connection_failed, connectionFailed),
-      counter('error', statusWords.error, error),
+      counter('complete', summary.complete),
+      counter('wrong', summary.wrong),
+      counter('partly', summary.partly),
+      counter('none', summary.none),
+      counter('no_path', summary.noPath),
+      counter('connection_failed', summary.connectionFailed),
+      counter('error', summary.error),
     ],
     actions: [
       isReading
@@ -61,19 +72,21 @@ export function verifyHead(verification: Verification): TableHead {
   };
 }
 
-function leadOf({ devices, total, isReading }: Verification, complete: number): string {
+function leadOf({ devices, total, isReading }: Verification, { complete, wrong }: VerifySummary): string {
   if (isReading) return 'The devices are being read. Nothing is changed by it.';
   const have = complete === 1 ? 'has all images of its path' : 'have all images of their paths';
-  const known = `${complete} of ${counted(devices.length, 'device')} ${have}.`;
+  const refused = wrong === 0 ? '' : ` ${wrong} ${wrong === 1 ? 'has' : 'have'} one with a wrong checksum.`;
+  const known = `${complete} of ${counted(devices.length, 'device')} ${have}.${refused}`;
   const unread = total - devices.length;
   return unread <= 0 ? known : `${known} ${unread} ${unread === 1 ? 'was' : 'were'} not read.`;
 }
 
 export function verifyRow(device: VerifiedDevice): RowView {
-  const kind = kindOf(device);
+  const result = verifyResult(device);
+  const { label, status } = looks[result];
   return {
     id: device.serial,
-    counter: kind,
+    counter: result,
     canSelect: false,
     cells: [
       device.hostname,
@@ -83,42 +96,28 @@ export function verifyRow(device: VerifiedDevice): RowView {
       device.version,
       {
         text: '',
-        parts: device.images.map(({ version, present }) => ({
-          text: version,
-          ...(present ? there : missing),
-        })),
+        parts: device.images.map(({ version, state }) => ({ text: version, ...imageLooks[state] })),
       },
-      { text: statusWords[device.status], status: looks[kind] },
+      { text: label, status },
       device.message,
     ],
   };
 }
 
-/** Nothing has failed where an image is missing, but somebody has to see to it. */
-const missing = { status: 'waiting', tone: 'attention', word: 'missing' } as const;
-const there = { status: 'good', word: 'is there' } as const;
-
-/** The CSV file has the words of the original tool. */
-const statusWords: Readonly<Record<VerifiedDevice['status'], string>> = {
-  verification_complete: 'Read',
-  no_path: 'No path',
-  connection_failed: 'Connection failed',
-  error: 'Error',
+const imageLooks: Readonly<Record<VerifiedImage['state'], Omit<PartView, 'text'>>> = {
+  present: { status: 'good', word: 'is there' },
+  /** Nothing has failed where an image is missing, but somebody has to see to it. */
+  missing: { status: 'waiting', tone: 'attention', word: 'missing' },
+  wrong: { status: 'bad', word: 'checksum wrong' },
 };
 
-type Kind = 'complete' | 'partly' | 'none' | 'no_path' | 'connection_failed' | 'error';
-
-const looks: Readonly<Record<Kind, Status>> = {
-  complete: 'good',
-  partly: 'attention',
-  none: 'attention',
-  no_path: 'skipped',
-  connection_failed: 'bad',
-  error: 'bad',
+/** The same words in the counters and in the rows; the CSV file has those of the original tool. */
+const looks: Readonly<Record<VerifyResult, { readonly label: string; readonly status: Status }>> = {
+  complete: { label: 'All images there', status: 'good' },
+  wrong: { label: 'Checksum wrong', status: 'bad' },
+  partly: { label: 'Some missing', status: 'attention' },
+  none: { label: 'None there', status: 'attention' },
+  no_path: { label: 'No path', status: 'skipped' },
+  connection_failed: { label: 'Connection failed', status: 'bad' },
+  error: { label: 'Error', status: 'bad' },
 };
-
-function kindOf({ status, images }: VerifiedDevice): Kind {
-  if (status !== 'verification_complete') return status;
-  if (images.every(({ present }) => present)) return 'complete';
-  return images.some(({ present }) => present) ? 'partly' : 'none';
-}

@@ -13,10 +13,11 @@ export function deviceCapabilities(device: Device, newestJob: Job | undefined): 
     device: true,
     testable: true,
     downloadable: true,
+    bulkUpgradable: true,
     upgradable: whyNotUpgradable(device) === null,
     hasJob: newestJob !== undefined,
     cancelable: open && !newestJob.cancelRequested,
-    retryable: newestJob !== undefined && isRetryable(newestJob),
+    ...(newestJob === undefined ? {} : retries(newestJob)),
   });
 }
 
@@ -30,7 +31,7 @@ export function whyNotUpgradable({ deviceType, presence }: Device): string | nul
     return 'Panorama has no connection to it. Run Discover Devices when it is connected again.';
   }
   if (deviceType === 'ha_pair') {
-    return 'It is a member of an HA pair: upgrading pairs is not built yet, and one member is never upgraded by itself.';
+    return 'It is a member of an HA pair: upgrade the pair as a whole, in HA Pairs. One member is never upgraded by itself.';
   }
   if (deviceType === 'unknown') {
     return 'It is not certain whether it stands alone. Run Discover Devices again.';
@@ -43,8 +44,14 @@ export function jobCapabilities(job: Job): string {
     job: true,
     hasJob: true,
     cancelable: isOpen(job) && !job.cancelRequested,
-    retryable: isRetryable(job),
+    ...retries(job),
   });
+}
+
+/** A download is tried again at once; an upgrade is asked about first, and its menu entry says so by its dots. */
+function retries(job: Job): Readonly<Record<string, boolean>> {
+  const isDownload = job.type === 'download_only';
+  return { retryable: isRetryable(job) && !isDownload, downloadRetryable: isRetryable(job) && isDownload };
 }
 
 function words(abilities: Readonly<Record<string, boolean>>): string {

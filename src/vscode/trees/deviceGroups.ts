@@ -96,7 +96,8 @@ function groupFace(key: string, by: Grouping): { label: string; icon: string } {
 function sortedKeys(keys: string[], by: Grouping): string[] {
   if (by === 'state') return Object.keys(states).filter((state) => keys.includes(state));
   if (by === 'version') return keys.sort((left, right) => compareVersions(right, left));
-  return keys.sort(compareNames);
+  // What has no name comes after all that have one.
+  return keys.sort((left, right) => Number(left === '') - Number(right === '') || compareNames(left, right));
 }
 
 function byHostname(left: Device, right: Device): number {

@@ -20,11 +20,12 @@ export interface DeviceSituation {
 export function deviceLook(device: Device, situation: DeviceSituation): Look {
   const label = deviceName(device);
   const description = [
+    // The side bar is narrow: what must be acted on comes before what stays the same.
+    jobPart(situation),
+    presencePart(device),
     device.swVersion,
     device.haState,
     device.model,
-    jobPart(situation),
-    presencePart(device),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' · ');
@@ -77,7 +78,7 @@ function deviceIcon(device: Device, { job, needsAttention, paused }: DeviceSitua
     case 'reachable':
       return device.deviceType === 'unknown'
         ? { icon: 'question', color: 'list.warningForeground' }
-        : { icon: 'vm-active', color: 'testing.iconPassed' };
+        : { icon: 'vm-active', color: 'charts.green' };
     case 'unreachable':
       return { icon: 'vm-outline', color: 'list.warningForeground' };
     case 'disconnected':

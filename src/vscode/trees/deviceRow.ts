@@ -42,7 +42,7 @@ export function deviceTooltip(device: Device, job: Job | undefined, time: TimeWo
     ['Routing engine', device.routingEngine],
     ['Virtual systems', device.multiVsys === null ? null : device.multiVsys ? 'several' : 'one'],
     ['Not reachable', device.presenceReason],
-    ['Cannot be upgraded yet', whyNotUpgradable(device)],
+    ['Cannot be upgraded now', whyNotUpgradable(device)],
     ['Last seen', device.lastSeenAt === null ? 'never' : time(device.lastSeenAt)],
     ['Newest job', job === undefined ? null : `${job.id}: ${job.message ?? job.status}`],
   ]);

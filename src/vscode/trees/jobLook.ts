@@ -1,6 +1,7 @@
 /** How jobs and their steps look in the Jobs view. */
 import type { LiveProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
+import { failureCause } from '../failureCause.ts';
 import { isHeld } from '../heldJobs.ts';
 import type { Hop } from '../hops.ts';
 import {
@@ -47,7 +48,9 @@ function jobDescription(job: Job, { live, percent, paused }: JobSituation): stri
       return now === '' ? start : `${start} · ${now}`;
     }
     default:
-      return job.message ?? jobStatusWord(job);
+      return [failureCause(job) ?? '', job.message ?? jobStatusWord(job)]
+        .filter((part) => part !== '')
+        .join(' · ');
   }
 }
 
@@ -68,7 +71,7 @@ export function jobIcon(job: Job, paused: boolean): Icon {
     case 'active':
       return { icon: 'sync~spin', color: 'charts.blue' };
     case 'completed':
-      return { icon: job.dryRun ? 'checklist' : 'pass-filled', color: 'testing.iconPassed' };
+      return { icon: job.dryRun ? 'checklist' : 'pass-filled', color: 'charts.green' };
     case 'skipped':
     case 'failed':
     case 'cancelled':
@@ -120,7 +123,7 @@ function stepIcon(state: ShownStep['state']): Icon {
     case 'not_reached':
       return { icon: 'circle-slash', color: 'disabledForeground' };
     case 'done':
-      return { icon: 'pass', color: 'testing.iconPassed' };
+      return { icon: 'pass', color: 'charts.green' };
     case 'skipped':
     case 'failed':
     case 'cancelled':

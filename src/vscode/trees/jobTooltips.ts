@@ -1,5 +1,6 @@
 /** What the rows of jobs and steps say when somebody points at them. */
 import type { Job } from '../../jobs/job.ts';
+import { endingSentence } from '../endingTexts.ts';
 import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../jobTexts.ts';
 import { factLines } from '../markdown.ts';
 import { stepFacts } from '../stepFacts.ts';
@@ -16,7 +17,7 @@ export function jobTooltip(job: Job, time: TimeWords): string {
     ],
     ['Asked for by', job.by],
     ['Asked for', time(job.createdAt)],
-    ['Result', job.message],
+    ['Result', job.status === 'completed' ? job.message : endingSentence(job)],
   ]);
 }
 

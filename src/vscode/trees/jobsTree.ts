@@ -34,7 +34,8 @@ export function createJobsTree(holder: EngineHolder): Subscription {
   const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, timeWords(holder)));
   const header = holder.follow((engine) => {
     const show = (): void => {
-      const downloads = fleetSentence(downloadStatus(engine.jobs, now()));
+      const isSimulated = (holder.opened?.simulation ?? null) !== null;
+      const downloads = fleetSentence(downloadStatus(engine.jobs, now()), isSimulated);
       tree.view.message = [engine.paused ? 'The engine is paused.' : '', downloads]
         .filter((part) => part !== '')
         .join(' ');
@@ -46,9 +47,7 @@ export function createJobsTree(holder: EngineHolder): Subscription {
       batch,
       tree.view.onDidChangeVisibility(({ visible }) => batch.setVisible(visible)),
       onDidPauseOrResume(engine, show),
-      engine.jobs.onDidChange(({ type }) => {
-        if (type === 'download_only') batch.addAll();
-      }),
+      engine.jobs.onDidChange(() => batch.addAll()),
     ];
   });
   return {

@@ -14,10 +14,10 @@ export function pairLook(pair: HaPair): Look {
     label,
     description,
     ...(isWhole(pair)
-      ? { icon: 'arrow-swap', color: 'testing.iconPassed' }
+      ? { icon: 'arrow-swap', color: 'charts.green' }
       : { icon: 'warning', color: 'list.warningForeground' }),
     spoken: `HA pair ${label}, ${isWhole(pair) ? '' : 'not exactly one active and one passive, '}${description}`,
-    contextValue: 'pair downloadable',
+    contextValue: 'pair downloadable bulkUpgradable',
   };
 }
 

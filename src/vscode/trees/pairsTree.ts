@@ -19,7 +19,7 @@ import { treeItem } from './treeItems.ts';
 type Node = PairNode | DeviceNode;
 
 export function createPairsTree(holder: EngineHolder): Subscription {
-  return createLiveTree(viewIds.haPairs, holder, pairsSource(timeWords(holder)));
+  return createLiveTree(viewIds.haPairs, holder, pairsSource(timeWords(holder)), true);
 }
 
 function pairsSource(time: TimeWords): TreeSource<Node> {

@@ -6,14 +6,14 @@ import {
   verifyReportName,
 } from '../../../src/exchange/verifyReport.ts';
 import type { SurveyRow } from '../../../src/jobs/surveyRow.ts';
-import type { VerifiedDevice } from '../../../src/jobs/verifiedDevice.ts';
+import type { VerifiedDevice, VerifiedImage } from '../../../src/jobs/verifiedDevice.ts';
 
 function verified(change: Partial<VerifiedDevice> = {}): VerifiedDevice {
   return {
     ...{ serial: '001234567890', hostname: 'fw-1', model: 'PA-440', address: '10.0.0.1', version: '10.0.2' },
     images: [
-      { version: '10.5.1', present: true },
-      { version: '11.1.0', present: false },
+      { version: '10.5.1', state: 'present' },
+      { version: '11.1.0', state: 'missing' },
     ],
     ...{ status: 'verification_complete', message: '' },
     ...change,
@@ -30,6 +30,13 @@ describe('the report of verified downloads', () => {
     );
   });
 
+  it('says of an image with a wrong checksum what the readers of the file must know: it cannot be used', () => {
+    const [, row = ''] = formatVerifyReport([
+      verified({ images: [{ version: '10.5.1', state: 'wrong' }] }),
+    ]).split('\r\n');
+    assert.match(row, /,10\.5\.1:no,verification_complete$/);
+  });
+
   it('is named by its moment', () => {
     assert.equal(
       verifyReportName(new Date(2026, 10, 21, 6, 45, 3).getTime()),
@@ -38,18 +45,19 @@ describe('the report of verified downloads', () => {
   });
 
   it('is summed up by what is there', () => {
-    const images = (...present: boolean[]) =>
-      present.map((there, n) => ({ version: `11.1.${n}`, present: there }));
+    const images = (...states: VerifiedImage['state'][]): VerifiedImage[] =>
+      states.map((state, n) => ({ version: `11.1.${n}`, state }));
     assert.deepEqual(
       summarizeVerification([
-        verified({ images: images(true, true) }),
+        verified({ images: images('present', 'present') }),
+        verified({ images: images('missing', 'wrong') }),
         verified(),
-        verified({ images: images(false) }),
+        verified({ images: images('missing') }),
         verified({ images: [], status: 'no_path' }),
         verified({ images: [], status: 'connection_failed' }),
         verified({ images: [], status: 'error' }),
       ]),
-      { total: 6, complete: 1, partly: 1, none: 1, noPath: 1, connectionFailed: 1, error: 1 },
+      { total: 7, complete: 1, wrong: 1, partly: 1, none: 1, noPath: 1, connectionFailed: 1, error: 1 },
     );
   });
 });

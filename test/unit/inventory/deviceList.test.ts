@@ -45,6 +45,29 @@ describe('readDeviceList', () => {
     }
   });
 
+  it('knows the column of serials by the headings of other tools', async () => {
+    for (const heading of ['Serial Number', 'serial_number', 'Serial No.', 'S/N', 'Device Serial', '"SN"']) {
+      const list = await read(`Hostname,${heading}\nfw-1,${A}\n`);
+      assert.deepEqual([list.kind, serials(list), list.problems], ['devices', [A], []], heading);
+    }
+    assert.deepEqual(serials(await read(`Serial No,Serial\n000,${A}\n`)), [A], 'our own heading goes first');
+    const pairs = await read(`Serial 1;Serial 2\n${C};${D}\n`);
+    assert.deepEqual([pairs.kind, serials(pairs)], ['pairs', [C, D]]);
+  });
+
+  it('calls columns what the file calls them', async () => {
+    assert.deepEqual(
+      (await read(`Serial Number\n${A}\n${A}\n1701000101\n,\n`)).problems.map(
+        ({ message }) => message.split(':')[0],
+      ),
+      [3, 4].map((row) => `Row ${row}, column Serial Number`),
+    );
+    assert.match(
+      (await read('Host Name,Address\nfw,10.0.0.1')).problems[0]?.message ?? '',
+      /Found: "Host Name", "Address"\.$/,
+    );
+  });
+
   it('reads pairs by their two columns, in the order of the file', async () => {
     const list = await read(`pair_name,serial_2,serial_1\nhq,${D},${C}\n`);
     assert.deepEqual([list.kind, serials(list), list.problems], ['pairs', [C, D], []]);
@@ -61,6 +84,32 @@ describe('readDeviceList', () => {
     assert.match(
       problems(text, list)[0] ?? '',
       /^Row 2, column serial: 1701000101 .* Did you mean 001701000101\?.*<1701000101>$/,
+    );
+  });
+
+  it('offers the digits for which letters were taken, and only where one device fits', async () => {
+    const list = await read(
+      `serial\nOO17O1OOO1O1\n0070540O0543212\n00I70l000102\nO1701000101\nO99999999999\n`,
+    );
+    assert.deepEqual(
+      list.problems.map(({ fix }) => fix),
+      [A, LONG, B, A, null],
+    );
+    assert.equal(
+      list.problems[2]?.message,
+      `Row 4, column serial: 00I70l000102 is not in the inventory. Did you mean ${B}? It has letters that look like digits.`,
+    );
+    assert.deepEqual(serials(list), ['O99999999999'], 'never corrected without being asked');
+    // One of 12 digits and one of 15 whose zeros were eaten.
+    const two = new Map(['001701000101', '000001701000101'].map((serial) => [serial, device(1, { serial })]));
+    const either = await readDeviceList(
+      'serial\n1701000101\n',
+      (serial) => two.get(serial),
+      async () => undefined,
+    );
+    assert.deepEqual(
+      either.problems.map(({ fix }) => fix),
+      [null],
     );
   });
 
@@ -97,17 +146,32 @@ describe('readDeviceList', () => {
     assert.equal(found.length, 6);
   });
 
-  it('refuses half a pair and one that is twice the same, and doubts one that is not known', async () => {
-    const text = `serial_1,serial_2\n${C},\n${C},${C}\n${A},${B}\n`;
+  it('refuses half a pair, one that is twice the same, and devices that are no pair as far as is known', async () => {
+    const stranger = '009999999999';
+    const text = `serial_1,serial_2\n${C},\n${C},${C}\n${A},${B}\n${A},${stranger}\n${stranger},${D}\n`;
     const list = await read(text);
-    assert.deepEqual(serials(list), [A, B]);
+    assert.deepEqual(serials(list), []);
+    const noPair = (row: number, one: string, other: string): [string, string] => [
+      `Row ${row}, column serial_2: ${one} and ${other} are not known as members of one HA pair. Correct the row, or discover the devices anew.`,
+      'error',
+    ];
     assert.deepEqual(
       list.problems.map(({ message, severity }) => [message, severity]),
       [
         ['Row 2, column serial_2: the serial number is missing.', 'error'],
         [`Row 3, column serial_2: ${C} stands in both columns. A pair has two members.`, 'error'],
-        [`Row 4, column serial_2: ${A} and ${B} are not known as members of one HA pair.`, 'warning'],
+        noPair(4, A, B),
+        noPair(5, A, stranger),
+        noPair(6, stranger, D),
       ],
+    );
+  });
+
+  it('takes a pair of which both members are strangers, to be named by the page', async () => {
+    const list = await read('serial_1,serial_2\n009999999998,009999999999\n');
+    assert.deepEqual(
+      list.entries.map(({ outcome }) => outcome),
+      ['not_in_inventory', 'not_in_inventory'],
     );
   });
 

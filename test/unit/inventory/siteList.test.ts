@@ -18,6 +18,12 @@ describe('readSiteList', () => {
     assert.deepEqual([...(await read(`serial,site\n${A},Berlin\n${A},\n`)).sites], [[A, null]]);
   });
 
+  it('takes and offers the serials that lists of devices do', async () => {
+    const { sites, problems } = await read(`Serial Number,Site\n${A},Ulm\nO01701000101,Ulm\n`);
+    assert.deepEqual([...sites], [[A, 'Ulm']]);
+    assert.match(problems[0]?.message ?? '', /^Row 3, column Serial Number: .* Did you mean 001701000101\?/);
+  });
+
   it('names what it cannot use', async () => {
     const { sites, problems } = await read(`serial,site\n1701000101,Ulm\n009,Ulm\n${A},${'x'.repeat(65)}\n`);
     assert.equal(sites.size, 0);

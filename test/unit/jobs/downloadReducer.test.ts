@@ -14,7 +14,7 @@ const planned: readonly JournalEntry[] = [
     data: {
       type: 'download_only',
       devices: [{ serial: SERIAL, hostname: 'fw', address: '10.0.0.1' }],
-      ...{ dryRun: false, by: 'test', batch: 'batch-1' },
+      ...{ dryRun: false, allowPreemption: false, by: 'test', batch: 'batch-1' },
     },
   },
   { kind: 'JOB_STARTED', job: 'job-1', data: {} },

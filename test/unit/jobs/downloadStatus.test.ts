@@ -25,7 +25,7 @@ function statusOf(jobs: readonly Job[], percents: Readonly<Record<string, number
 }
 
 describe('downloadStatus', () => {
-  it('counts the newest download of each device', () => {
+  it('counts the devices whose newest job is a download', () => {
     const status = statusOf([
       download('1', 'completed', image('downloaded'), image('present')),
       download('0', 'completed', image('downloaded'), image('not_listed')),
@@ -36,11 +36,14 @@ describe('downloadStatus', () => {
       download('5', 'cancelled'),
       download('6', 'skipped'),
       job({ status: 'active' }, '7'),
+      download('7', 'completed', image('downloaded')),
+      job({ dryRun: true, status: 'completed' }, '8'),
+      download('8', 'completed', image('downloaded')),
     ]);
     const { tracked, complete, partly, downloading, queued, failed, cancelled, skipped } = status;
     assert.deepEqual(
       [tracked, complete, partly, downloading, queued, failed, cancelled, skipped],
-      [7, 1, 1, 1, 1, 1, 1, 1],
+      [8, 2, 1, 1, 1, 1, 1, 1],
     );
   });
 
@@ -61,7 +64,7 @@ describe('downloadStatus', () => {
     );
     assert.deepEqual(
       [status.doneMb, status.totalMb, status.mbPerSecond, status.secondsLeft],
-      [1500, 3000, 20, 75],
+      [2500, 4000, 20, 100],
     );
   });
 
@@ -73,6 +76,33 @@ describe('downloadStatus', () => {
       10_000_000,
     );
     assert.deepEqual([status.mbPerSecond, status.secondsLeft], [null, null]);
+  });
+
+  it('says how long the last device takes alone, not what all together would', () => {
+    const images = [image('downloading', { startedAt: NOW - 50_000 }), image('pending'), image('pending')];
+    const status = statusOf(
+      [
+        download('a', 'active', ...images),
+        download('b', 'active', image('downloading', { startedAt: NOW - 90_000 })),
+      ],
+      { 'job-a': 50, 'job-b': 90 },
+    );
+    // Both at 10 MB/s, and the first has 2,500 MB before it.
+    assert.equal(status.mbPerSecond, 20);
+    assert.equal(status.secondsLeft, 250);
+  });
+
+  it('keeps what has ended until all of its wave has, also a retry asked for meanwhile', () => {
+    const at = (createdAt: number, endedAt: number | null, one: Job): Job => ({ ...one, createdAt, endedAt });
+    const status = statusOf([
+      at(500, null, download('d', 'active', image('downloaded'))),
+      at(100, 400, download('c', 'failed', image('failed'))),
+      at(100, 600, download('b', 'completed', image('downloaded'), image('present'))),
+      at(10, 90, download('a', 'completed', image('downloaded'))),
+    ]);
+    assert.deepEqual([status.doneMb, status.totalMb, status.share], [4000, 4000, 1]);
+    const over = statusOf([at(100, 600, download('b', 'completed', image('downloaded')))]);
+    assert.deepEqual([over.doneMb, over.totalMb, over.share], [0, 0, 0]);
   });
 
   it('takes devices that have not been read for average ones', () => {

@@ -8,7 +8,14 @@ const line = (entry: JournalEntry): string | null =>
 describe('describeRecord', () => {
   it('tells of a job from its submission to its end', () => {
     const devices = [{ serial: '0017', hostname: 'fw', address: '10.0.0.1' }];
-    const data = { type: 'standalone' as const, devices, dryRun: true, by: 'alice', batch: null };
+    const data = {
+      type: 'standalone' as const,
+      devices,
+      dryRun: true,
+      allowPreemption: false,
+      by: 'alice',
+      batch: null,
+    };
     assert.equal(line({ kind: 'JOB_SUBMITTED', job: 'job-1', data }), 'job-1 : queued (dry run) by alice');
     assert.equal(
       line({ kind: 'JOB_ENDED', job: 'job-1', data: { ending: 'failed', message: 'No room.' } }),

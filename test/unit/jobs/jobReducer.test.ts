@@ -6,9 +6,11 @@ import { planSteps } from '../../../src/workflow/planSteps.ts';
 import type { JournalEntry, JournalRecord, Step } from '../../../src/workflow/record.ts';
 
 const SERIAL = '001701000101';
-const steps = planSteps(SERIAL, [
-  { from: '10.1.14', to: '10.2.10', images: [{ version: '10.2.10', isBase: false, reason: 'the target' }] },
-]);
+const steps = planSteps(
+  SERIAL,
+  [{ from: '10.1.14', to: '10.2.10', images: [{ version: '10.2.10', isBase: false, reason: 'the target' }] }],
+  true,
+);
 
 const submitted: JournalEntry = {
   kind: 'JOB_SUBMITTED',
@@ -17,6 +19,7 @@ const submitted: JournalEntry = {
     type: 'standalone',
     devices: [{ serial: SERIAL, hostname: 'fw', address: '10.0.0.1' }],
     dryRun: false,
+    allowPreemption: false,
     by: 'test',
     batch: null,
   },

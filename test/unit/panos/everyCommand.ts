@@ -41,7 +41,7 @@ export const EVERY_COMMAND = [
   forwarding.showIpsecAssociations,
   forwarding.showInterfaces,
   forwarding.showHardwareInterfaces,
-  forwarding.showSessions,
+  forwarding.findSessions(() => true),
   highAvailability.showHaState,
   highAvailability.showPanoramaHa,
   highAvailability.suspendHa,
@@ -60,4 +60,5 @@ export const EVERY_COMMAND = [
   traffic.showRoutes('legacy'),
   traffic.showRoutes('advanced'),
   traffic.showArp,
+  traffic.findArpEntries(() => false),
 ];

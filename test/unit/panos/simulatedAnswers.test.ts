@@ -137,7 +137,7 @@ describe('simulated devices', () => {
       { ...well, clocks: Math.round(well.clocks / 1000) },
       {
         ...{ panorama: ['yes', 'no'], ntp: 'ntp1.example.net', clocks: 0, expired: 0, supported: 'on' },
-        ...{ locks: [], alarms: 0, cpu: [9, 9], memory: 61, bgpDown: 0, tunnelsDown: 0, updates: [] },
+        ...{ locks: [], alarms: 0, cpu: [12, 9], memory: 61, bgpDown: 0, tunnelsDown: 0, updates: [] },
       },
     );
     const ill = await wrong(TROUBLED);
@@ -145,7 +145,7 @@ describe('simulated devices', () => {
       { ...ill, clocks: Math.round(ill.clocks / 1000) },
       {
         ...{ panorama: ['no', 'no'], ntp: null, clocks: 7, expired: 1, supported: 'on' },
-        ...{ locks: ['carol'], alarms: 1, cpu: [68.25, 88], memory: 97, bgpDown: 1, tunnelsDown: 1 },
+        ...{ locks: ['carol'], alarms: 1, cpu: [91, 88], memory: 97, bgpDown: 1, tunnelsDown: 1 },
         updates: ['01:30'],
       },
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeFiles, type Files } from '../../../src/store/files.ts';
@@ -36,6 +36,36 @@ function keepsThePort(files: () => Files, folder: () => string): void {
     assert.deepEqual((await files().list(folder())).sort(), ['state', 'state.1']);
   });
 
+  it('replaces a file piece by piece, at once when it is whole', async () => {
+    await files().replace(at('long'), bytes('old'));
+    await files().replaceInPieces(at('long'), async (write) => {
+      await write(bytes('first, '));
+      assert.equal(text(await files().read(at('long'))), 'old');
+      await write(bytes('second'));
+    });
+    assert.equal(text(await files().read(at('long'))), 'first, second');
+    await files().replaceInPieces(at('empty'), async () => undefined);
+    assert.equal(text(await files().read(at('empty'))), '');
+  });
+
+  it('keeps the old file, and nothing else, when its pieces break off', async () => {
+    await files().replace(at('long'), bytes('old'));
+    const breakOff = files().replaceInPieces(at('long'), async (write) => {
+      await write(bytes('half'));
+      throw new Error('broken off');
+    });
+    await assert.rejects(breakOff, /^Error: broken off$/);
+    assert.equal(text(await files().read(at('long'))), 'old');
+    assert.deepEqual(await files().list(folder()), ['long']);
+  });
+
+  it('lists folders, too', async () => {
+    await files().createFolder(at('below'));
+    await files().replace(join(at('below'), 'one'), bytes('1'));
+    await files().replace(join(at('below'), 'two'), bytes('2'));
+    assert.deepEqual(await files().list(folder()), ['below']);
+  });
+
   it('appends, measures and cuts; sees when the path leads elsewhere', async () => {
     const handle = files().openAppend(at('log'));
     handle.append(bytes('one\n'));
@@ -66,6 +96,22 @@ describe('nodeFiles', () => {
     () => nodeFiles,
     () => folder,
   );
+
+  it('makes files and folders that nobody else may read', async function () {
+    // Windows has no such bits: there the user's profile guards them.
+    if (process.platform === 'win32') this.skip();
+    const below = join(folder, 'below');
+    await nodeFiles.createFolder(below);
+    await nodeFiles.replace(join(below, 'one'), bytes('1'));
+    await nodeFiles.replaceInPieces(join(below, 'two'), (write) => write(bytes('2')));
+    for (const [path, mode] of [
+      [below, 0o700],
+      [join(below, 'one'), 0o600],
+      [join(below, 'two'), 0o600],
+    ] as const) {
+      assert.equal((await stat(path)).mode & 0o777, mode, path);
+    }
+  });
 
   it('creates folders, and leaves no temporary file behind when a replace fails', async () => {
     const blocked = join(folder, 'deep', 'er');

@@ -1,48 +1,16 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { compareSnapshots, type Comparison, type Margins } from '../../../src/validation/compare.ts';
-import type { Snapshot } from '../../../src/validation/snapshot.ts';
-
-const STRICT: Margins = { tcpSessionMargin: 5, routeMargin: 0, arpMargin: 0 };
-
-function route(
-  destination: string,
-  changes: Partial<Snapshot['routes'][number]> = {},
-): Snapshot['routes'][number] {
-  return {
-    virtualRouter: 'default',
-    destination,
-    nexthop: '10.0.0.1',
-    interface: 'ethernet1/1',
-    flags: 'A S',
-    ...changes,
-  };
-}
-
-function arp(ip: string, mac = '00:00:5e:00:53:01', name = 'ethernet1/1'): Snapshot['arp'][number] {
-  return { ip, mac, interface: name };
-}
-
-function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
-  return {
-    serial: '007801000001',
-    at: 0,
-    swVersion: '10.1.14',
-    tcpSessions: 1000,
-    routes: [route('0.0.0.0/0'), route('10.1.0.0/16')],
-    arp: [arp('10.0.0.1'), arp('10.0.0.2')],
-    ...changes,
-  };
-}
-
-function compare(
-  before: Partial<Snapshot>,
-  after: Partial<Snapshot>,
-  margins: Partial<Margins> = {},
-  pause = async (): Promise<void> => undefined,
-): Promise<Comparison> {
-  return compareSnapshots(snapshot(before), snapshot(after), { ...STRICT, ...margins }, pause);
-}
+import {
+  arp,
+  compare,
+  fibEntry,
+  licence,
+  logical,
+  peer,
+  port,
+  route,
+  snapshot,
+  tunnel,
+} from './sampleSnapshot.ts';
 
 describe('compareSnapshots', () => {
   it('passes what is the same', async () => {
@@ -57,7 +25,7 @@ describe('compareSnapshots', () => {
     });
     assert.deepEqual(result.routes, {
       ...{ before: 2, after: 2, difference: 0, percentage: 0, withinMargin: true },
-      ...{ added: [], removed: [] },
+      ...{ added: [], removed: [], changed: [] },
     });
   });
 
@@ -95,6 +63,7 @@ describe('compareSnapshots', () => {
         ...{ before: 2, after: 2, difference: 0, percentage: 0, withinMargin: false },
         added: [route('10.2.0.0/16')],
         removed: [route('10.1.0.0/16')],
+        changed: [],
       });
       assert.equal(passed, false);
     });
@@ -137,31 +106,154 @@ describe('compareSnapshots', () => {
     assert.equal(changed.added.length, 1);
   });
 
-  it('adds up, turns around, and is the same in any order', async () => {
-    const tables = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('1', '2')), {
-      maxLength: 8,
-    });
-    const rows = (pairs: [string, string][]) => ({
-      routes: pairs.map(([destination, nexthop]) => route(destination, { nexthop })),
-      arp: pairs.map(([ip, mac]) => arp(ip, mac)),
-    });
-    await fc.assert(
-      fc.asyncProperty(tables, tables, fc.nat({ max: 8 }), async (before, after, margin) => {
-        const margins = { routeMargin: margin, arpMargin: margin };
-        const there = await compare(rows(before), rows(after), margins);
-        const back = await compare(rows(after), rows(before), margins);
-        const shuffled = await compare(rows(before.toReversed()), rows(after.toReversed()), margins);
-        for (const area of ['routes', 'arp'] as const) {
-          const { difference, added, removed, withinMargin } = there[area];
-          assert.equal(difference, added.length - removed.length);
-          assert.equal(withinMargin, added.length <= margin && removed.length <= margin);
-          assert.equal(back[area].added.length, removed.length);
-          assert.equal(back[area].withinMargin, withinMargin);
-          assert.equal(shuffled[area].withinMargin, withinMargin);
-        }
-        assert.equal((await compare(rows(before), rows(before.toReversed()))).passed, true);
-      }),
+  it('takes forwarding entries by router, destination, interface and next hop', async () => {
+    const same = [fibEntry('10.1.0.0/16'), fibEntry('0.0.0.0/0')];
+    assert.equal((await compare({}, { fib: same })).passed, true);
+    const { fib, passed } = await compare(
+      {},
+      { fib: [fibEntry('0.0.0.0/0'), fibEntry('10.1.0.0/16', 'other')] },
     );
+    assert.deepEqual(
+      [fib.removed, fib.added],
+      [[fibEntry('10.1.0.0/16')], [fibEntry('10.1.0.0/16', 'other')]],
+    );
+    assert.equal(passed, false);
+  });
+
+  describe('what has a state', () => {
+    it('has changed when it is the same and its state is another', async () => {
+      const { interfaces, bgpPeers, tunnels, licences, passed } = await compare(
+        {},
+        {
+          interfaces: [port('ethernet1/1', 'down'), port('ethernet1/2', 'down'), logical('ethernet1/1')],
+          bgpPeers: [peer('isp-1', 'Active'), peer('isp-2')],
+          tunnels: [tunnel('branch-1'), tunnel('branch-2', 'inactive')],
+          licences: [licence('Threat Prevention', true), licence('GlobalProtect Gateway')],
+        },
+      );
+      assert.deepEqual(interfaces, {
+        ...{ before: 3, after: 3, difference: 0, percentage: 0, withinMargin: false },
+        ...{ added: [], removed: [] },
+        changed: [{ before: port('ethernet1/1'), after: port('ethernet1/1', 'down') }],
+      });
+      assert.deepEqual(bgpPeers.changed, [{ before: peer('isp-1'), after: peer('isp-1', 'Active') }]);
+      assert.deepEqual(tunnels.changed, [
+        { before: tunnel('branch-2'), after: tunnel('branch-2', 'inactive') },
+      ]);
+      assert.deepEqual(licences.changed, [
+        { before: licence('Threat Prevention'), after: licence('Threat Prevention', true) },
+      ]);
+      assert.equal(passed, false);
+    });
+
+    it('of a logical interface is its zone and its address', async () => {
+      for (const other of [logical('ethernet1/1', 'untrust'), logical('ethernet1/1', 'trust', null)]) {
+        const { interfaces } = await compare(
+          { interfaces: [logical('ethernet1/1')] },
+          { interfaces: [other] },
+        );
+        assert.deepEqual(interfaces.changed, [{ before: logical('ethernet1/1'), after: other }]);
+      }
+    });
+
+    it('does not change while a peer or a tunnel is down and tries', async () => {
+      const { passed } = await compare(
+        { bgpPeers: [peer('isp-1', 'Active')], tunnels: [tunnel('branch-1', 'init')] },
+        { bgpPeers: [peer('isp-1', 'Connect')], tunnels: [tunnel('branch-1', 'inactive')] },
+      );
+      assert.equal(passed, true);
+    });
+
+    it('belongs to one router: the same name on another is another peer', async () => {
+      const { bgpPeers } = await compare(
+        { bgpPeers: [peer('isp-1', 'Established', 'a')] },
+        { bgpPeers: [peer('isp-1', 'Active', 'b')] },
+      );
+      assert.deepEqual([bgpPeers.added.length, bgpPeers.removed.length, bgpPeers.changed.length], [1, 1, 0]);
+    });
+
+    it('that changed counts against the margin beside what came and went', async () => {
+      const after = { tunnels: [tunnel('branch-1', 'init'), tunnel('branch-3')] };
+      assert.equal((await compare({}, after, { tunnelMargin: 1 })).tunnels.withinMargin, false);
+      assert.equal((await compare({}, after, { tunnelMargin: 2 })).passed, true);
+    });
+
+    it('may be two things of one name, in any order', async () => {
+      const two = [licence('Premium', true), licence('Premium', false)];
+      assert.equal((await compare({ licences: two }, { licences: two.toReversed() })).passed, true);
+      const { licences } = await compare({ licences: two }, { licences: two.slice(1) });
+      assert.deepEqual([licences.removed, licences.changed], [two.slice(0, 1), []]);
+    });
+  });
+
+  describe('content', () => {
+    const within = async (before: string | null, after: string | null) =>
+      (await compare({ contentVersion: before }, { contentVersion: after })).content.withinMargin;
+
+    it('may be newer and not older, number by number', async () => {
+      assert.deepEqual(
+        [await within('8832-8912', '8832-8912'), await within('8832-8912', '8832-10000')],
+        [true, true],
+      );
+      assert.deepEqual(
+        [await within('8832-8912', '998-9999'), await within('8832-8912', '0')],
+        [false, false],
+      );
+      assert.deepEqual([await within('0', '0'), await within('0', '8832-8912')], [true, true]);
+    });
+
+    it('that is not known or no version is not passed silently', async () => {
+      assert.deepEqual([await within(null, '8832-8912'), await within('8832-8912', null)], [null, null]);
+      assert.deepEqual([await within('new', 'old'), await within(null, null)], [null, null]);
+      assert.equal((await compare({}, { contentVersion: null })).passed, null);
+    });
+  });
+
+  it('does not pass silently what is not known, before or after', async () => {
+    for (const table of ['fib', 'interfaces', 'bgpPeers', 'tunnels', 'licences'] as const) {
+      const { passed, ...areas } = await compare({}, { [table]: null });
+      assert.equal(passed, null, table);
+      const { before } = areas[table];
+      assert.deepEqual(areas[table], {
+        ...{ before, after: null, difference: null, percentage: null, withinMargin: null },
+        ...{ added: [], removed: [], changed: [] },
+      });
+      assert.equal(before, snapshot()[table]?.length);
+      assert.equal((await compare({ [table]: null }, {})).passed, null, table);
+      assert.equal((await compare({ [table]: null }, { routes: [] })).passed, false, table);
+    }
+  });
+
+  describe('of the two members of a pair', () => {
+    const other = { serial: '007801000002' };
+
+    it('passes what they share', async () => {
+      assert.equal((await compare({}, other)).passed, true);
+    });
+
+    it('does not count interfaces without a zone, nor the content', async () => {
+      const before = { interfaces: [logical('ethernet1/1'), logical('ethernet1/8', null, '192.0.2.1/30')] };
+      const after = { interfaces: [logical('ethernet1/1'), logical('ethernet1/8', null, '192.0.2.2/30')] };
+      assert.equal((await compare(before, { ...after, ...other })).passed, true);
+      assert.equal((await compare(before, after)).passed, false);
+      for (const contentVersion of ['8790-8462', null]) {
+        const { content, passed } = await compare({}, { contentVersion, ...other });
+        assert.deepEqual(content, { before: '8832-8912', after: contentVersion, withinMargin: true });
+        assert.equal(passed, true);
+      }
+    });
+
+    it('counts ports, addresses in zones, and licences', async () => {
+      for (const change of [
+        { interfaces: [port('ethernet1/1', 'down'), port('ethernet1/2', 'down'), logical('ethernet1/1')] },
+        { interfaces: [port('ethernet1/1'), port('ethernet1/2', 'down'), logical('ethernet1/1', 'x')] },
+        { licences: [licence('Threat Prevention')] },
+        { arp: [arp('10.0.0.1'), arp('10.0.0.2', '00:00:5e:00:53:ff')] },
+      ]) {
+        assert.equal((await compare({}, { ...change, ...other })).passed, false);
+      }
+      assert.equal((await compare({}, { interfaces: null, ...other })).passed, null);
+    });
   });
 
   it('lets others work in between where the tables are long', async () => {
@@ -170,6 +262,6 @@ describe('compareSnapshots', () => {
     const pause = async (): Promise<void> => void (pauses += 1);
     const { routes: changed } = await compare({ routes }, { routes: routes.slice(1) }, {}, pause);
     assert.deepEqual(changed.removed, routes.slice(0, 1));
-    assert.equal(pauses, 22);
+    assert.equal(pauses, 46);
   });
 });

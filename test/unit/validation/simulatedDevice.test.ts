@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { parseAddress } from '../../../src/panos/address.ts';
 import { createClient, type DeviceClient } from '../../../src/panos/client.ts';
+import { restartSystem } from '../../../src/panos/commands/device.ts';
 import { seededRng } from '../../../src/ports/rng.ts';
 import { createFleet, type SimulatedFleet } from '../../../src/simulator/fleet.ts';
 import { type FirewallSpecInput, parseFleetSpec } from '../../../src/simulator/fleetSpec.ts';
@@ -10,6 +11,7 @@ import { compareSnapshots } from '../../../src/validation/compare.ts';
 import { checkReadiness } from '../../../src/validation/readiness.ts';
 import type { Snapshot } from '../../../src/validation/snapshot.ts';
 import { takeSnapshot } from '../../../src/validation/takeSnapshot.ts';
+import { defaultSettings } from '../../support/engineSettings.ts';
 import { simulatorTransport } from '../../support/simulatorTransport.ts';
 
 const SERIAL = '001701000101';
@@ -72,24 +74,55 @@ class Bench {
 describe('takeSnapshot of a simulated firewall', () => {
   for (const advancedRouting of [false, true]) {
     it(`reads the tables of the ${advancedRouting ? 'advanced' : 'legacy'} routing engine`, async () => {
-      const bench = new Bench({ advancedRouting, version: '10.2.10', tcpSessions: 800, routes: 30, arp: 12 });
+      const tables = { tcpSessions: 800, routes: 30, arp: 12, condition: { bgpPeersDown: 1 } };
+      const bench = new Bench({ advancedRouting, version: '10.2.10', ...tables });
       const taken = await bench.snapshot();
       assert.deepEqual([taken.serial, taken.swVersion], [SERIAL, '10.2.10']);
       assert.equal(taken.at, bench.clock.now());
-      assert.deepEqual([taken.routes.length, taken.arp.length], [30, 12]);
+      assert.deepEqual([taken.routes.length, taken.arp.length, taken.fib?.length], [30, 12, 30]);
+      assert.deepEqual(taken.fib?.[0]?.router, 'default');
+      assert.deepEqual(
+        taken.bgpPeers?.map(({ name, established }) => [name, established]),
+        [
+          ['isp-1', true],
+          ['isp-2', false],
+        ],
+      );
       assert.ok(Math.abs((taken.tcpSessions ?? 0) - 800) < 80, String(taken.tcpSessions));
     });
   }
 
-  it('finds the same tables when nothing happened in between', async () => {
+  it('reads interfaces, tunnels, licences and content', async () => {
+    const condition = { interfacesDown: 1, tunnelsDown: 1, licenses: 'expired' } as const;
+    const { interfaces, tunnels, licences, contentVersion } = await new Bench({ condition }).snapshot();
+    const port = interfaces?.filter(({ name }) => name === 'ethernet1/12');
+    assert.deepEqual(port, [
+      { kind: 'hardware', name: 'ethernet1/12', state: 'down' },
+      { kind: 'logical', name: 'ethernet1/12', zone: 'inside', ip: '10.2.11.1/24' },
+    ]);
+    assert.deepEqual(
+      tunnels?.map(({ state }) => state),
+      ['active', 'init'],
+    );
+    assert.deepEqual(
+      licences?.filter(({ expired }) => expired === true).map(({ feature }) => feature),
+      ['Threat Prevention'],
+    );
+    assert.match(contentVersion ?? '', /^\d+-\d+$/);
+  });
+
+  it('finds the same when nothing happened in between, and after a restart', async () => {
     const bench = new Bench({});
     const before = await bench.snapshot();
-    await bench.clock.advanceBy(600_000);
-    const margins = { tcpSessionMargin: 20, routeMargin: 0, arpMargin: 0 };
+    const margins = { ...defaultSettings.validation, tcpSessionMargin: 20 };
     const pause = async (): Promise<void> => undefined;
-    const comparison = await compareSnapshots(before, await bench.snapshot(), margins, pause);
-    assert.equal(comparison.passed, true);
-    assert.ok((comparison.routes.before ?? 0) > 0);
+    await bench.clock.advanceBy(600_000);
+    assert.equal((await compareSnapshots(before, await bench.snapshot(), margins, pause)).passed, true);
+    await bench.clock.drive(bench.client.effect(restartSystem));
+    await bench.clock.advanceBy(3_600_000);
+    const after = await bench.snapshot();
+    assert.equal((await compareSnapshots(before, after, margins, pause)).passed, true);
+    assert.ok(after.routes.length > 0);
   });
 });
 

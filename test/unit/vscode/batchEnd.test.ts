@@ -20,6 +20,17 @@ describe('the end of a bulk', () => {
     assert.equal(batchEnd(jobs('completed', 'skipped'))?.hasFailed, false);
   });
 
+  it('says what has ended: upgrades, downloads, or both', () => {
+    const [download, other] = jobs('completed', 'completed');
+    assert.ok(download !== undefined && other !== undefined);
+    const upgrade: Job = { ...other, type: 'ha_pair' };
+    assert.equal(
+      batchEnd([upgrade, { ...upgrade, type: 'standalone' }])?.message,
+      'Upgrades ended: 2 complete.',
+    );
+    assert.equal(batchEnd([download, upgrade])?.message, 'Jobs ended: 2 complete.');
+  });
+
   it('leaves a job on its own to be told by itself', () => {
     assert.equal(batchEnd(jobs('failed')), null);
   });

@@ -32,6 +32,12 @@ describe('what the user is told about a failure', () => {
     );
   });
 
+  it('is a hint, not an error, where there is only something to do first', () => {
+    const hint = describeFailure('Verify', new UserError('No device is known yet. Discover devices first.'));
+    assert.deepEqual([hint?.isHint, hint?.actions[0]?.title], [true, 'Discover Devices']);
+    assert.equal(describeFailure('Verify', new UserError('Do this.'))?.isHint, undefined);
+  });
+
   it('leads to the upgrade paths when they are missing or broken', () => {
     for (const text of [
       'upgrade_paths.json cannot be used, so nothing is planned.',

@@ -11,7 +11,7 @@ import {
 } from '../../../src/vscode/panels/fleetTable.ts';
 import { newestJobs } from '../../../src/vscode/trees/attention.ts';
 import type { RowView, TableHead } from '../../../webview-ui/protocol.ts';
-import { device, fakeEngine, job } from './samples.ts';
+import { device, fakeEngine, job, step } from './samples.ts';
 
 const NOW = 100_000;
 
@@ -52,7 +52,8 @@ function engineWith(devices: readonly Device[], jobs: readonly Job[], percent: n
       ...engine.inventory,
       devices: () => devices,
       get: (serial) => devices.find((one) => one.serial === serial),
-      groupOf: () => 'branch',
+      siteOf: (serial) => (serial === '1' ? 'Ulm' : null),
+      groupOf: (serial) => (serial === '5' ? null : 'branch'),
     },
   };
 }
@@ -69,7 +70,8 @@ const jobs = [
   download('6', 'completed', [image('11.1.0', 'downloaded'), image('11.1.4', 'not_listed')]),
 ];
 
-const headOf = (engine: Engine): TableHead => fleetHead(engine, newestJobs(engine.jobs.all()), NOW);
+const headOf = (engine: Engine): TableHead =>
+  fleetHead(engine, newestJobs(engine.jobs.all()), { now: NOW, isSimulated: false });
 const rowOf = (engine: Engine, serial: string): RowView => {
   const known = engine.inventory.get(serial);
   assert.ok(known !== undefined);
@@ -100,7 +102,32 @@ describe('the head of the Fleet page', () => {
   it('has bytes, speed and time left while images come', () => {
     const { percent, progressText } = headOf(engineWith(devices, jobs, 50));
     assert.ok(percent !== null && percent > 0 && percent < 100);
-    assert.match(progressText, /^1\.5 GB of \d\.\d GB · 100\.0 MB\/s · about \d+ s left$/);
+    assert.match(progressText, /^\d\.\d GB of about \d\.\d GB · 100\.0 MB\/s · about \d+ s left$/);
+  });
+
+  it('says whose time it is that is left', () => {
+    const engine = engineWith(devices, jobs, 50);
+    const newest = newestJobs(engine.jobs.all());
+    const { progressText } = fleetHead(engine, newest, { now: NOW, isSimulated: true });
+    assert.match(progressText, / left \(simulated time\)$/);
+  });
+
+  it('agrees with its lead while devices are upgraded', () => {
+    const upgrades = [
+      job({ id: 'u', status: 'completed' }, '1'),
+      job({ id: 'v', status: 'active' }, '6'),
+      ...jobs,
+    ];
+    const head = headOf(engineWith(devices, upgrades));
+    assert.equal(head.lead, '6 devices · 3 tracked · 0 complete · 1 downloading · 1 queued · 1 failed');
+    assert.deepEqual(counts(head), {
+      downloading: 1,
+      upgrading: 1,
+      queued: 1,
+      upgraded: 1,
+      failed: 1,
+      idle: 1,
+    });
   });
 
   it('says the same to a screen reader while only the bytes go on', () => {
@@ -125,7 +152,7 @@ describe('the head of the Fleet page', () => {
     assert.deepEqual(labels(headOf(engineWith(devices, jobs))), [
       'Download Images to All Devices…',
       'Verify Downloads…',
-      'Retry All Failed (1)',
+      'Retry All Failed…',
       'Pause Engine',
     ]);
     const viewer = headOf({ ...engineWith(devices, jobs), role: 'viewer' });
@@ -161,9 +188,9 @@ describe('a row of the Fleet page', () => {
     assert.deepEqual([view.id, view.counter], ['2', 'downloading']);
     assert.deepEqual(view.cells.slice(0, 4), [
       ...['fw-2', '2', '10.1.14'],
-      { text: 'Downloading', status: 'running' },
+      { text: 'Downloading', status: 'running', order: 0 },
     ]);
-    assert.deepEqual(view.cells.slice(7), ['branch', 'PA-440']);
+    assert.deepEqual(view.cells.slice(7), ['branch (device group)', 'PA-440']);
     const [progress, images] = [view.cells[4], view.cells[5]];
     assert.ok(typeof progress === 'object' && progress.percent !== undefined);
     assert.equal(progress.text, `${progress.percent} %`);
@@ -186,11 +213,45 @@ describe('a row of the Fleet page', () => {
     assert.deepEqual(rowOf(engine, '5').cells[4], { text: '', order: -1 });
   });
 
-  it('without a job says that the device cannot be reached', () => {
+  it('says which of the two its group is', () => {
+    assert.equal(rowOf(engine, '1').cells[7], 'Ulm (site)');
+    assert.equal(rowOf(engine, '5').cells[7], '');
+  });
+
+  it('keeps its images while the device is upgraded', () => {
+    const steps = [
+      step({ id: 'a', kind: 'download', serial: '5', version: '10.2.0', state: 'done' }),
+      step({ id: 's', kind: 'download', serial: '5', version: '10.2.10', state: 'running' }),
+      step({ id: 'c', kind: 'download', serial: '5', version: '11.1.0' }),
+      step({ id: 'd', kind: 'install', serial: '5', version: '10.2.10' }),
+    ];
+    const upgrade = job({ id: 'u', status: 'active', steps }, '5');
+    const images = rowOf(engineWith(devices, [upgrade], 40), '5').cells[5];
+    assert.ok(typeof images === 'object');
+    assert.deepEqual(images.parts, [
+      { text: '10.2.0', status: 'good', word: 'is on the device' },
+      { text: '10.2.10 40 %', status: 'running', word: 'downloading' },
+      { text: '11.1.0', status: 'waiting', word: 'to be downloaded' },
+    ]);
+  });
+
+  it('without a job says that the device cannot be reached, and is counted so', () => {
     const gone = device({ presence: 'disconnected', presenceReason: 'Not connected since Monday.' });
-    const { cells } = fleetRow(engineWith([gone], []), gone, undefined);
-    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention' });
+    const { cells, counter } = fleetRow(engineWith([gone], []), gone, undefined);
+    assert.equal(counter, 'disconnected');
+    assert.deepEqual(counts(headOf(engineWith([gone], []))), { disconnected: 1 });
+    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention', order: 11 });
     assert.equal(cells[6], 'Not connected since Monday.');
+  });
+
+  it('stands first, with the cause, where its job failed', () => {
+    const steps = [step({ kind: 'download', version: '11.1.0', state: 'failed' })];
+    const failed = rowOf(engineWith(devices, [job({ status: 'failed', steps }, '5')]), '5');
+    assert.deepEqual([failed.comesFirst, failed.opens, failed.counter], [true, true, 'failed']);
+    const state = failed.cells[3];
+    assert.equal(typeof state === 'object' && state.text, 'Download failed: 11.1.0');
+    const idle = rowOf(engineWith(devices, []), '5');
+    assert.deepEqual([idle.comesFirst, idle.opens], [undefined, undefined], 'nothing to open, no hurry');
   });
 
   it('has as many cells as there are columns', () => {

@@ -19,6 +19,8 @@ interface Property {
 
 interface MenuEntry {
   readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
   readonly submenu?: string;
 }
 
@@ -33,7 +35,11 @@ interface Manifest {
       readonly enablement?: string;
     }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
-    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly when?: string;
+      readonly contents: string;
+    }[];
     readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
   };
@@ -65,6 +71,22 @@ describe('the manifest', () => {
       used.filter(({ command, submenu = '' }) => !ourCommands.has(command) && !submenus.has(submenu)),
       [],
     );
+  });
+
+  it('upgrades several rows, and pairs, only over the page that shows beforehand what will happen', () => {
+    const entries = contributes.menus['view/item/context'] ?? [];
+    const whens = (name: string): string[] =>
+      entries
+        .filter(
+          ({ command, group = '' }) => command === `panosUpgrade.${name}` && !group.startsWith('inline'),
+        )
+        .map(({ when = '' }) => when);
+    for (const name of ['upgradeDevice', 'dryRun'])
+      assert.deepEqual(whens(name), ['viewItem =~ /\\bupgradable\\b/ && !listMultiSelection'], name);
+    for (const name of ['upgradeDevices', 'upgradeDryRun']) {
+      const when = 'viewItem =~ /\\bbulkUpgradable\\b/ && (listMultiSelection || viewItem =~ /\\bpair\\b/)';
+      assert.deepEqual(whens(name), [when], name);
+    }
   });
 
   it('links welcome texts only to our commands or to known ones of VS Code', () => {
@@ -116,6 +138,7 @@ describe('the manifest', () => {
       'panosUpgrade.openUpgradePaths',
       'panosUpgrade.openVersionHashes',
       'panosUpgrade.groupDevicesBy',
+      'panosUpgrade.copyCell',
       'panosUpgrade.showLog',
     ];
     assert.deepEqual(
@@ -124,6 +147,14 @@ describe('the manifest', () => {
         .map(({ command }) => command),
       sendsNothing,
     );
+  });
+
+  it('offers work on all devices only where some are known', () => {
+    const isFor = ({ when = '', contents }: { when?: string; contents: string }): boolean =>
+      !contents.includes('downloadImagesToAll') || when.includes(' && panosUpgrade.hasDevices');
+    assert.ok(contributes.viewsWelcome.every(isFor));
+    const all = contributes.commands.find(({ command }) => command === commandIds.downloadImagesToAll);
+    assert.match(all?.enablement ?? '', / && panosUpgrade\.hasDevices$/);
   });
 
   it('takes nothing that steers connections from an untrusted workspace', () => {

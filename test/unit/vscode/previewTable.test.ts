@@ -1,18 +1,17 @@
 /** The Preview page: what it says, and what may be queued from it. */
 import assert from 'node:assert/strict';
-import type { SkipKind, SurveyOutcome, SurveyRow } from '../../../src/jobs/surveyRow.ts';
+import type { SkipKind, Skipped, SurveyOutcome, SurveyRow } from '../../../src/jobs/surveyRow.ts';
+import { rowsToQueue } from '../../../src/vscode/panels/previewParts.ts';
 import {
   type Preview,
   previewHead,
   previewRow,
   queuedSentence,
-  serialsToQueue,
 } from '../../../src/vscode/panels/previewTable.ts';
 import type { CellView } from '../../../webview-ui/protocol.ts';
 
 const ready: SurveyOutcome = { kind: 'ready', note: null };
 const reading: SurveyOutcome = { kind: 'reading' };
-type Skipped = SurveyOutcome & { readonly kind: 'skipped' };
 const skip = (why: SkipKind, jobId: string | null = null): Skipped => {
   return { kind: 'skipped', why, message: `Because of ${why}.`, jobId };
 };
@@ -167,6 +166,9 @@ describe('a row of the Preview page', () => {
     assert.deepEqual(cells.slice(0, 2), ['', '001']);
   });
 });
+
+const serialsToQueue = (shown: Preview, selected: readonly string[]): string[] =>
+  rowsToQueue(shown, selected).map(({ serial }) => serial);
 
 describe('what is queued from the Preview page', () => {
   it('are the selected rows that are to be queued, whatever the page says', () => {

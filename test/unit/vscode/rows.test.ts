@@ -22,10 +22,13 @@ const none: ReadonlyMap<string, Job> = new Map();
 
 describe('what can be done with a row', () => {
   it('upgrades a standalone device that is there and in no job', () => {
-    assert.equal(deviceCapabilities(device(), undefined), 'device testable downloadable upgradable');
+    assert.equal(
+      deviceCapabilities(device(), undefined),
+      'device testable downloadable bulkUpgradable upgradable',
+    );
     assert.equal(
       deviceCapabilities(device(), job({ status: 'failed' })),
-      'device testable downloadable upgradable hasJob retryable',
+      'device testable downloadable bulkUpgradable upgradable hasJob retryable',
     );
   });
 
@@ -38,7 +41,7 @@ describe('what can be done with a row', () => {
     ] as const) {
       assert.equal(
         deviceCapabilities(device(change), undefined),
-        'device testable downloadable',
+        'device testable downloadable bulkUpgradable',
         JSON.stringify(change),
       );
     }
@@ -56,7 +59,7 @@ describe('what can be done with a row', () => {
   it('cancels an open job once', () => {
     assert.equal(
       deviceCapabilities(device(), job()),
-      'device testable downloadable upgradable hasJob cancelable',
+      'device testable downloadable bulkUpgradable upgradable hasJob cancelable',
     );
     assert.equal(jobCapabilities(job({ status: 'queued' })), 'job hasJob cancelable');
     assert.equal(jobCapabilities(job({ cancelRequested: true })), 'job hasJob');
@@ -139,6 +142,19 @@ describe('the groups of devices', () => {
     );
   });
 
+  it('by site: what has a name first', () => {
+    const sites = new Map([
+      ['001', 'Ulm'],
+      ['003', 'Berlin'],
+    ]);
+    const devices = ['001', '002', '003'].map((serial) => device({ serial }));
+    const groups = groupDevices(devices, new Map(), 'site', (serial) => sites.get(serial) ?? null);
+    assert.deepEqual(
+      groups.map(({ label }) => label),
+      ['Berlin', 'Ulm', 'No site'],
+    );
+  });
+
   it('by model', () => {
     const devices = ['PA-3220', 'PA-440'].map((model) => device({ serial: model, model }));
     assert.deepEqual(
@@ -178,6 +194,20 @@ describe('how rows look', () => {
     assert.equal(look.description, '21 % · installing 10.2.10: 43 %');
     assert.equal(look.icon, 'sync~spin');
     assert.equal(look.spoken, 'fw-1, Active, 21 % · installing 10.2.10: 43 %');
+  });
+
+  it('a failed job says the cause before anything else', () => {
+    const steps = [
+      step({ state: 'done' }),
+      step({ kind: 'download', version: '11.1.4', state: 'failed', facts: { checksum: 'mismatch' } }),
+    ];
+    const failed = (change: Partial<Job>): string =>
+      jobLook(job({ status: 'failed', message: 'Download 11.1.4: it is not accepted.', steps, ...change }), {
+        ...{ live: null, percent: 0, paused: false },
+      }).description;
+    assert.equal(failed({}), 'Wrong checksum: 11.1.4 · Download 11.1.4: it is not accepted.');
+    assert.match(failed({ steps: [step({ state: 'running' })] }), /^Install failed: 10\.2\.10 · /);
+    assert.equal(failed({ steps: [] }), 'Download 11.1.4: it is not accepted.');
   });
 
   it('only a running job spins', () => {
@@ -222,14 +252,14 @@ describe('how rows look', () => {
     assert.equal(stepLook(step(), null, 0).description, '');
   });
 
-  it('a device says its version, role, model, job and whether it is there', () => {
+  it('a device says its job and whether it is there, then its version, role and model', () => {
     const look = deviceLook(device({ haState: 'active', presence: 'unreachable' }), {
       job: job(),
       percent: 12,
       needsAttention: false,
       paused: false,
     });
-    assert.equal(look.description, '10.1.14 · active · PA-440 · 12 % · unreachable');
+    assert.equal(look.description, '12 % · unreachable · 10.1.14 · active · PA-440');
     assert.equal(look.icon, 'sync~spin');
   });
 

@@ -22,12 +22,15 @@ describe('the settings', () => {
       'workers.max': 50,
       'firewall.timeout': 20,
       'validation.tcpSessionMargin': 2.5,
+      'backup.enabled': false,
+      'backup.retentionDays': 0,
       'tls.caFile': '/etc/ca.pem',
     });
     assert.equal(engine.panorama.host, 'panorama.example.com');
     assert.equal(engine.workers.max, 50);
     assert.equal(engine.firewall.timeoutMs, 20_000);
     assert.equal(engine.validation.tcpSessionMargin, 2.5);
+    assert.deepEqual(engine.backup, { enabled: false, retentionDays: 0 });
     assert.equal(caFile, '/etc/ca.pem');
   });
 

@@ -29,6 +29,7 @@ const view: JobView = {
   steps: [running],
   isHeld: false,
   canCancel: true,
+  actions: [],
   consequence: '',
 };
 

@@ -6,11 +6,13 @@ import {
   leaveOut,
   receive,
   selectedRows,
+  selectionOf,
   showAll,
   showCounter,
   sortBy,
   type TableState,
 } from '../../../webview-ui/table/tableState.ts';
+import { visibleRows } from '../../../webview-ui/table/visibleRows.ts';
 import { head, row, stateWith } from './sampleTable.ts';
 
 const ids = (state: TableState): string[] => [...state.rows.keys()];
@@ -53,6 +55,19 @@ describe('the rows of a table page', () => {
     const left = leaveOut(state, ['1'], true);
     assert.deepEqual(selectedRows(left), ['2']);
     assert.deepEqual(selectedRows(leaveOut(left, ['1', '2'], false)), ['1', '2']);
+  });
+});
+
+describe('what an action is about', () => {
+  it('counts the selected rows, and those of them that the filter hides', () => {
+    const state = leaveOut(
+      stateWith(row('1'), row('2'), row('3'), row('4', { canSelect: false })),
+      ['2'],
+      true,
+    );
+    assert.deepEqual(selectionOf(state, visibleRows(state)), { count: 2, hidden: 0 });
+    const filtered = { ...state, filter: 'fw-1' };
+    assert.deepEqual(selectionOf(filtered, visibleRows(filtered)), { count: 2, hidden: 1 });
   });
 });
 

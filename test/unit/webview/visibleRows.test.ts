@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { CellView, RowView } from '../../../webview-ui/protocol.ts';
 import { naturalKey } from '../../../webview-ui/table/rowTexts.ts';
-import type { TableState } from '../../../webview-ui/table/tableState.ts';
+import { sortBy, type TableState } from '../../../webview-ui/table/tableState.ts';
 import { visibleRows } from '../../../webview-ui/table/visibleRows.ts';
 import { head, row, stateWith } from './sampleTable.ts';
 
@@ -22,6 +22,15 @@ describe('the rows that are shown', () => {
     const named = { ...stateWith(...rows), head: head({ sortedBy: 0 }) };
     assert.deepEqual(shown(named), ['1', '0', '2']);
     assert.deepEqual(shown({ ...named, sorting: { column: 0, descending: true } }), ['2', '0', '1']);
+  });
+
+  it('begin with those somebody must look at, until the user sorts them', () => {
+    const state = {
+      ...stateWith(row('3'), row('2', { comesFirst: true }), row('1')),
+      head: head({ sortedBy: 0 }),
+    };
+    assert.deepEqual(shown(state), ['2', '1', '3']);
+    assert.deepEqual(shown(sortBy(state, 0)), ['1', '2', '3']);
   });
 
   it('are those of the chosen counter', () => {

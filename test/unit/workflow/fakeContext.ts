@@ -6,6 +6,9 @@ import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
 import type { StepContext } from '../../../src/workflow/context.ts';
 import type { Evidence } from '../../../src/workflow/record.ts';
 import { pendingStep, reduceStep } from '../../../src/workflow/stepState.ts';
+import { backupFiles } from '../../../src/store/backupFiles.ts';
+import { memoryDisk } from '../../support/memoryFiles.ts';
+import { defaultSettings } from '../../support/engineSettings.ts';
 
 export const SERIAL = '001701000101';
 
@@ -102,8 +105,12 @@ export function fakeContext(
       downloadRetryAttempts: 3,
     },
     checks: { minDiskGb: 5, verifyHashes: true, failOnMissingHash: false },
-    margins: { tcpSessionMargin: 5, routeMargin: 0, arpMargin: 0 },
+    margins: defaultSettings.validation,
+    onMismatch: 'continue',
     knownHashes: async () => [],
+    pair: null,
+    changePlan: () => undefined,
+    backups: backupFiles('/storage', memoryDisk().attach()),
     snapshots: { save: async () => undefined, load: async () => null },
     step: () => step,
     steps: () => [step],

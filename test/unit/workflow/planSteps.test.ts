@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { planSteps } from '../../../src/workflow/planSteps.ts';
 import type { Step } from '../../../src/workflow/record.ts';
-import { whatStaysBehind } from '../../../src/workflow/runSteps.ts';
 import { pendingStep, type StepState } from '../../../src/workflow/stepState.ts';
+import { whatStaysBehind } from '../../../src/workflow/whatStaysBehind.ts';
 
-const steps = planSteps('001701000101', [
-  {
-    from: '11.1.4',
-    to: '12.1.4',
-    images: [
-      { version: '12.1.2', isBase: true, reason: 'base' },
-      { version: '12.1.4', isBase: false, reason: 'target' },
-    ],
-  },
-]).map(pendingStep);
+const steps = planSteps(
+  '001701000101',
+  [
+    {
+      from: '11.1.4',
+      to: '12.1.4',
+      images: [
+        { version: '12.1.2', isBase: true, reason: 'base' },
+        { version: '12.1.4', isBase: false, reason: 'target' },
+      ],
+    },
+  ],
+  true,
+).map(pendingStep);
 
 function at(kind: Step['kind']): StepState {
   const step = steps.find((candidate) => candidate.kind === kind);
@@ -26,7 +30,7 @@ describe('planSteps', () => {
     assert.deepEqual(
       steps.map((step) => step.id.replace('001701000101.', '')),
       [
-        ...['hop1.software_check', 'hop1.readiness', 'hop1.pre_snapshot'],
+        ...['hop1.software_check', 'hop1.readiness', 'hop1.back_up', 'hop1.pre_snapshot'],
         ...['hop1.download.12.1.2', 'hop1.download.12.1.4', 'hop1.prove_images'],
         ...['hop1.install', 'hop1.restart', 'hop1.prove_back', 'hop1.post_snapshot', 'hop1.compare'],
       ],

@@ -39,6 +39,20 @@ describe('readDataplaneClocks', () => {
     );
   });
 
+  it('reads several dataplanes in one text', () => {
+    const time = 'dataplane time: Thu Nov  5 09:04:03 CET 2026';
+    const text = `DP s1dp0:\n${time}\nDP s1dp1:\ndataplane time: at noon\n`;
+    for (const shape of [`<member>${text}</member>`, `<![CDATA[${text}]]>`]) {
+      assert.deepEqual(
+        readDataplaneClocks(result(shape)).map(({ plane, at }) => [plane, at]),
+        [
+          ['s1dp0', AT],
+          ['s1dp1', null],
+        ],
+      );
+    }
+  });
+
   it('gives none where there is no dataplane, and an unknown time with its text', () => {
     assert.deepEqual(readDataplaneClocks(result('')), []);
     assert.deepEqual(readDataplaneClocks(result('<member>no such plane</member>')), [
@@ -68,12 +82,12 @@ describe('readNtp', () => {
     assert.deepEqual(readNtp(result('<synched>LOCAL</synched>')), { synchronizedTo: null, servers: [] });
   });
 
-  it('gives a word it does not know for reachable as unknown, and refuses an answer without any of it', () => {
-    const odd = readNtp(result(`<ntp-server-1>${server('a', 'x', 'perhaps')}</ntp-server-1>`));
-    assert.deepEqual(odd, {
+  it('gives a word it does not know for reachable as unknown, and refuses an answer that names nobody', () => {
+    const odd = `<ntp-server-1>${server('a', 'x', 'perhaps')}</ntp-server-1>`;
+    assert.deepEqual(readNtp(result(`${odd}<synched>LOCAL</synched>`)), {
       synchronizedTo: null,
       servers: [{ name: 'a', reachable: null, status: 'x' }],
     });
-    assert.throws(() => readNtp(result('<other/>')), AnswerShapeError);
+    assert.throws(() => readNtp(result(odd)), AnswerShapeError);
   });
 });

@@ -6,6 +6,7 @@ import { readConfigChanges } from '../../../../src/panos/answers/configChanges.t
 import { readLocks } from '../../../../src/panos/answers/locks.ts';
 import { readUpdateSchedule } from '../../../../src/panos/answers/updateSchedule.ts';
 import { readOnOff } from '../../../../src/panos/answers/yesNo.ts';
+import { CERTIFICATES } from '../sampleCertificates.ts';
 import { result } from '../sampleXml.ts';
 
 describe('readLocks', () => {
@@ -40,21 +41,25 @@ describe('readConfigChanges', () => {
 });
 
 describe('certificatesReader', () => {
-  it('reads the certificates of a running configuration', () => {
-    const certificates = readWhole(
-      certificatesReader,
-      result(
-        '<config version="11.1.0"><shared><certificate><entry name="portal"><algorithm>RSA</algorithm><public-key>-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----</public-key><not-valid-after>Aug 24 02:55:57 2031 GMT</not-valid-after></entry><entry name="bare"/></certificate></shared></config>',
+  it('reads the certificates of a running configuration, their strength out of themselves', () => {
+    const entry = (name: string, inside: string): string => `<entry name="${name}">${inside}</entry>`;
+    const entries = [
+      entry(
+        'portal',
+        `<algorithm>RSA</algorithm><public-key>${CERTIFICATES.p256}</public-key><not-valid-after>Aug 24 02:55:57 2031 GMT</not-valid-after>`,
       ),
-    );
-    assert.deepEqual(certificates, [
+      entry('odd', '<public-key>-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----</public-key>'),
+      entry('bare', ''),
+    ];
+    const config = `<config version="11.1.0"><shared><certificate>${entries.join('')}</certificate></shared></config>`;
+    assert.deepEqual(readWhole(certificatesReader, result(config)), [
       {
         name: 'portal',
-        algorithm: 'RSA',
-        pem: '-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----',
+        strength: { key: 'EC', bits: 256, digest: 'SHA-2' },
         notValidAfter: 'Aug 24 02:55:57 2031 GMT',
       },
-      { name: 'bare', algorithm: null, pem: null, notValidAfter: null },
+      { name: 'odd', strength: 'unreadable', notValidAfter: null },
+      { name: 'bare', strength: null, notValidAfter: null },
     ]);
   });
 

@@ -171,18 +171,32 @@ describe('readInterfaces', () => {
 });
 
 describe('sessionsReader', () => {
+  const every = sessionsReader(() => true);
+
   it('reads source, destination after translation, and port', () => {
     assert.deepEqual(
       readWhole(
-        sessionsReader,
+        every,
         result(
           '<entry><source>10.0.0.9</source><dst>192.0.2.9</dst><xdst>198.51.100.1</xdst><dport>443</dport></entry><entry><source>10.0.0.8</source></entry>',
         ),
       ),
       [{ source: '10.0.0.9', destination: '198.51.100.1', destinationPort: '443' }],
     );
-    assert.deepEqual(readWhole(sessionsReader, result('')), []);
-    assert.throws(() => readWhole(sessionsReader, result('text')), AnswerShapeError);
+    assert.deepEqual(readWhole(every, result('')), []);
+    assert.throws(() => readWhole(every, result('text')), AnswerShapeError);
+  });
+
+  it('keeps those alone that are wanted', () => {
+    const entry = (source: string): string =>
+      `<entry><source>${source}</source><dst>192.0.2.9</dst><dport>53</dport></entry>`;
+    const wanted = sessionsReader(({ source }) => source === '10.0.0.9');
+    const found = readWhole(wanted, result(entry('10.0.0.8') + entry('10.0.0.9')));
+    assert.deepEqual(
+      found.map(({ source }) => source),
+      ['10.0.0.9'],
+    );
+    assert.deepEqual(readWhole(wanted, result(entry('10.0.0.8'))), []);
   });
 });
 

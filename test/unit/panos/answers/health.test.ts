@@ -28,8 +28,9 @@ describe('readEnvironmentals', () => {
     );
   });
 
-  it('gives none on a virtual firewall', () => {
+  it('gives none on a virtual firewall, and refuses text', () => {
     assert.deepEqual(readEnvironmentals(result('')), []);
+    assert.throws(() => readEnvironmentals(result('not supported')), AnswerShapeError);
   });
 });
 
@@ -41,10 +42,13 @@ describe('readDataplaneLoad', () => {
       result(`<resource-monitor><data-processors>${planes}</data-processors></resource-monitor>`),
     );
 
-  it('gives the mean over cores and minutes for each dataplane', () => {
-    assert.deepEqual(load(plane('s1dp0', '0,0', '40, 80') + plane('s1dp1', '10')), [
-      { plane: 's1dp0', cpuPercent: 30 },
+  it('gives the mean over working cores and minutes for each dataplane', () => {
+    const planes =
+      plane('s1dp0', '0,0', '40, 80', '0,20') + plane('s1dp1', '10') + plane('s1dp2', '0,0', '0,0');
+    assert.deepEqual(load(planes), [
+      { plane: 's1dp0', cpuPercent: 35 },
       { plane: 's1dp1', cpuPercent: 10 },
+      { plane: 's1dp2', cpuPercent: 0 },
     ]);
   });
 

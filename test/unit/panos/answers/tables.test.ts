@@ -7,7 +7,11 @@ import { legacyRoutesReader } from '../../../../src/panos/answers/routes.ts';
 import { escapeXml, type XmlElement } from '../../../../src/panos/xml.ts';
 import { result } from '../sampleXml.ts';
 
-const readArp = (answer: XmlElement) => readWhole(arpReader, answer);
+const readArp = (answer: XmlElement) =>
+  readWhole(
+    arpReader(() => true),
+    answer,
+  );
 const readLegacyRoutes = (answer: XmlElement) => readWhole(legacyRoutesReader, answer);
 const readAdvancedRoutes = (answer: XmlElement) => readWhole(advancedRoutesReader, answer);
 
@@ -110,6 +114,16 @@ describe('the ARP table', () => {
       { ip: '192.0.2.1', mac: '02:00:00:00:00:01', interface: 'ethernet1/1' },
       { ip: '192.0.2.1', mac: '02:00:00:00:00:02', interface: 'ethernet1/1' },
     ]);
+  });
+
+  it('keeps those entries alone that are wanted', () => {
+    const entry = (ip: string): string => `<entry><ip>${ip}</ip></entry>`;
+    const wanted = arpReader(({ ip }) => ip === '192.0.2.2');
+    const found = readWhole(wanted, result(`<entries>${entry('192.0.2.1')}${entry('192.0.2.2')}</entries>`));
+    assert.deepEqual(
+      found.map(({ ip }) => ip),
+      ['192.0.2.2'],
+    );
   });
 
   it('gives an empty table for none', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SoftwareImage } from '../../../src/panos/answers/software.ts';
-import { checkDiskSpace, type DiskSpaceFacts } from '../../../src/validation/diskSpaceCheck.ts';
+import type { SoftwareImage } from '../../../../src/panos/answers/software.ts';
+import { checkDiskSpace, type DiskSpaceFacts } from '../../../../src/validation/checks/diskSpace.ts';
 
 const MB = 1024 ** 2;
 const GB = 1024 ** 3;

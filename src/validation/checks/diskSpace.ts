@@ -1,7 +1,10 @@
-/** Is there room for the images that are still missing? docs/PANOS.md "Disk space". */
-import type { FileSystem } from '../panos/answers/diskSpace.ts';
-import type { SoftwareImage } from '../panos/answers/software.ts';
-import type { CheckResult } from './checkResult.ts';
+/** Is there room for the images that are still missing, base images included? docs/PANOS.md "Disk space". */
+import type { FileSystem } from '../../panos/answers/diskSpace.ts';
+import type { SoftwareImage } from '../../panos/answers/software.ts';
+import { showDiskSpace } from '../../panos/commands/device.ts';
+import { showSoftware } from '../../panos/commands/software.ts';
+import type { CheckResult, Finding } from '../checkResult.ts';
+import { fail, pass, unknown, type Check } from './check.ts';
 
 const IMAGE_FILE_SYSTEM = '/opt/panrepo';
 /** What loading an image needs beyond its size. */
@@ -9,6 +12,16 @@ const SIZE_FACTOR = 1.1;
 
 const MEGABYTE = 1024 ** 2;
 const GIGABYTE = 1024 ** 3;
+
+export const diskSpace: Check = {
+  id: 'disk_space',
+  title: 'Disk space',
+  defaultPolicy: 'block',
+  async run({ ask, wanted, minDiskGb }) {
+    const [fileSystems, listed] = await Promise.all([ask(showDiskSpace), ask(showSoftware)]);
+    return checkDiskSpace({ fileSystems, listed, wanted, minDiskGb });
+  },
+};
 
 export interface DiskSpaceFacts {
   readonly fileSystems: readonly FileSystem[];
@@ -20,45 +33,39 @@ export interface DiskSpaceFacts {
   readonly minDiskGb: number;
 }
 
-export function checkDiskSpace({ fileSystems, listed, wanted, minDiskGb }: DiskSpaceFacts): CheckResult {
-  const check = 'disk_space';
+/** The judgement alone, for those who have read the device already. */
+export function checkDiskSpace(facts: DiskSpaceFacts): CheckResult {
+  return { check: diskSpace.id, ...judgeRoom(facts) };
+}
+
+function judgeRoom({ fileSystems, listed, wanted, minDiskGb }: DiskSpaceFacts): Finding {
   const missing = [...new Set(wanted)]
     .map((version) => ({ version, image: listed.find((image) => image.version === version) }))
     .filter(({ image }) => image?.downloaded !== 'yes');
-  if (missing.length === 0) {
-    return { check, verdict: 'pass', reason: 'All images are on the device already, no room is needed.' };
-  }
+  if (missing.length === 0) return pass('All images are on the device already, no room is needed.');
   const names = missing.map(({ version }) => version).join(', ');
 
   const free = freeForImages(fileSystems);
   if (free === undefined) {
-    return {
-      check,
-      verdict: 'unknown',
-      reason: `The device does not list ${IMAGE_FILE_SYSTEM}, where images are kept, so the room for ${names} is not known.`,
-    };
+    return unknown(
+      `The device does not list ${IMAGE_FILE_SYSTEM}, where images are kept, so the room for ${names} is not known.`,
+    );
   }
 
   const knownMb = missing.reduce((sum, { image }) => sum + (image?.sizeMb ?? 0), 0);
   const needed = Math.max(Math.round(knownMb * MEGABYTE * SIZE_FACTOR), minDiskGb * GIGABYTE);
   const room = `${gigabytes(free)} GB free on ${IMAGE_FILE_SYSTEM}, ${gigabytes(needed)} GB needed for ${names}`;
   if (free < needed) {
-    return {
-      check,
-      verdict: 'fail',
-      reason: `Not enough room: ${room}. Delete old images on the device (Device > Software), then start again.`,
-    };
+    return fail(
+      `Not enough room: ${room}. Delete old images on the device (Device > Software), then start again.`,
+    );
   }
   const ofUnknownSize = missing.filter(({ image }) => (image?.sizeMb ?? null) === null);
   if (ofUnknownSize.length > 0) {
     const unsized = ofUnknownSize.map(({ version }) => version).join(', ');
-    return {
-      check,
-      verdict: 'unknown',
-      reason: `${room}, but the device does not tell the size of ${unsized}.`,
-    };
+    return unknown(`${room}, but the device does not tell the size of ${unsized}.`);
   }
-  return { check, verdict: 'pass', reason: `${room}.` };
+  return pass(`${room}.`);
 }
 
 /** Bytes free where images are kept; undefined when the device does not list it. */

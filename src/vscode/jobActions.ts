@@ -1,0 +1,23 @@
+/** What helps with a job that has ended: the same buttons on its notification and on its page. */
+import { isRetryable } from '../jobs/bulkSubmission.ts';
+import { isOpen, type Job } from '../jobs/job.ts';
+import { type ErrorAction, errorActions } from './errorActions.ts';
+import { troubleActions, troubles } from './troubles.ts';
+
+/** An upgrade whose comparison is outside the margins is complete, and somebody must know. */
+export function isTrouble({ status, message }: Pick<Job, 'status' | 'message'>): boolean {
+  if (status === 'completed') return troubles.outside_the_margins.words.test(message ?? '');
+  return status === 'failed' || status === 'needs_operator' || status === 'skipped';
+}
+
+/** Without *Show Job*, which is of no help on its page. Of a dry run, which changed nothing, nothing is tried again. */
+export function jobActions(job: Job): readonly ErrorAction[] {
+  if (isOpen(job)) return [];
+  const again = job.type === 'download_only' ? errorActions.retryDownload : errorActions.retryJob;
+  // Trouble with the connection is told anew, with its own buttons, by testing it.
+  const help = isTrouble(job) ? (troubleActions(job.message ?? '') ?? [errorActions.testConnection]) : [];
+  return [
+    ...(isRetryable(job) ? [again] : []),
+    ...help.filter(({ title }) => title !== errorActions.showJob.title),
+  ];
+}

@@ -1,0 +1,36 @@
+/** A device that answers a check with the XML a test writes, read by the real readers. */
+import assert from 'node:assert/strict';
+import { readWhole } from '../../../../src/panos/answerReader.ts';
+import type { Check, CheckContext } from '../../../../src/validation/checks/check.ts';
+import { NOTHING_REQUIRED } from '../../../../src/validation/checks/mustExist.ts';
+import type { Finding } from '../../../../src/validation/checkResult.ts';
+import { result } from '../../panos/sampleXml.ts';
+
+/** By the command's name: what stands in `<result>`. Of several answers each is given once, in order. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+/** What `check` finds on a device with these answers. Fails when it asks for anything else. */
+export function judged(
+  check: Check,
+  answers: Answers,
+  changes: Partial<Omit<CheckContext, 'ask'>> = {},
+): Promise<Finding> {
+  const left = new Map(Object.entries(answers).map(([name, answer]) => [name, [answer].flat()]));
+  return check.run({
+    wanted: [],
+    minDiskGb: 5,
+    target: null,
+    minimumContent: {},
+    updateWindowHours: 2,
+    mustExist: NOTHING_REQUIRED,
+    ...changes,
+    ask: async ({ name, reader }) =>
+      readWhole(reader, result(left.get(name)?.shift() ?? assert.fail(`"${name}" was not expected`))),
+  });
+}
+
+/** Asserts the verdict, and that the reason matches. */
+export function assertFinding(finding: Finding, verdict: Finding['verdict'], reason: RegExp): void {
+  assert.equal(finding.verdict, verdict, finding.reason);
+  assert.match(finding.reason, reason);
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { rowDetail } from '../../../webview-ui/table/rowTexts.ts';
+import { head, row } from './sampleTable.ts';
+
+describe('a row in full', () => {
+  it('says everything of its cells, in the words of their signs, under the titles of their columns', () => {
+    const images = {
+      text: '',
+      parts: [
+        { text: '11.1.0', status: 'good', word: 'downloaded' },
+        { text: '11.1.4', status: 'waiting', word: 'to be downloaded' },
+      ],
+    } as const;
+    const { columns } = head({ columns: ['Device', 'Why', 'Images'].map((title) => ({ title, width: 9 })) });
+    assert.deepEqual(rowDetail(row('1', { cells: ['fw-1', { text: '', order: -1 }, images] }), columns), [
+      ['Device', 'fw-1'],
+      ['Images', '11.1.0: downloaded, 11.1.4: to be downloaded'],
+    ]);
+  });
+});
