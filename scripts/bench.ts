@@ -26,8 +26,10 @@ const BENCHES = [
   'upgrades',
   'downloads',
   'lists',
+  'comparisons',
   'status',
   'submissions',
+  'kills',
 ];
 /** Enough for upgrades of 10,000 devices. */
 const LIMIT_MS = 60 * 60_000;

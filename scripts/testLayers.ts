@@ -25,9 +25,13 @@ export const TEST_LAYERS: readonly TestLayer[] = [
   {
     name: 'engine',
     what: 'the engine against the simulator',
-    run: () => runMocha('test/engine/**/*.test.ts'),
+    run: () => runMocha('test/engine/**/*.test.ts', TWO_AT_ONCE),
   },
-  { name: 'crash', what: 'a freeze at every effect', run: () => runMocha('test/crash/**/*.test.ts') },
+  {
+    name: 'crash',
+    what: 'a freeze at every effect',
+    run: () => runMocha('test/crash/**/*.test.ts', TWO_AT_ONCE),
+  },
   hostLayer('oldest'),
   hostLayer('newest'),
   { name: 'e2e', what: 'the workbench, driven in Chromium', run: () => runMocha('test/e2e/**/*.test.ts') },
@@ -49,9 +53,13 @@ function hostLayer(age: keyof typeof VSCODE_VERSIONS): TestLayer {
 /** Several times what the slowest layer takes on two cores. */
 const LAYER_LIMIT_MS = 15 * 60_000;
 
-function runMocha(files: string): Promise<TestTotals> {
+/** Long files that only count: the smallest machine they run on has two processors. */
+const TWO_AT_ONCE = ['--parallel', '--jobs', '2'];
+
+function runMocha(files: string, more: readonly string[] = []): Promise<TestTotals> {
   return withResultFile(async (resultFile) => {
-    const args = ['node_modules/mocha/bin/mocha.js', '--reporter', 'test/support/countingReporter.ts', files];
+    const reporter = ['--reporter', 'test/support/countingReporter.ts'];
+    const args = ['node_modules/mocha/bin/mocha.js', ...reporter, ...more, files];
     const env = { ...process.env, TEST_RESULT_FILE: resultFile };
     return runVisibly(process.execPath, args, { cwd: PROJECT_ROOT, env, timeout: LAYER_LIMIT_MS });
   });

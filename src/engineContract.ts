@@ -8,6 +8,8 @@ import type { ReadableInventory } from './inventory/inventory.ts';
 import type { ReadableJobs } from './jobs/jobBook.ts';
 import type { BulkSubmission } from './jobs/bulk.ts';
 import type { UpgradesRequest } from './jobs/bulkSubmission.ts';
+import type { CheckedDevice, ReadinessSurveyOptions } from './jobs/checkedDevice.ts';
+import type { JobComparison } from './jobs/jobComparison.ts';
 import type { Decision } from './jobs/operator.ts';
 import type { RecoveryMode } from './jobs/recovery.ts';
 import type { Submission } from './jobs/submission.ts';
@@ -26,6 +28,8 @@ import type { Rng } from './ports/rng.ts';
 import type { Files } from './store/files.ts';
 import type { Margins } from './validation/compare.ts';
 import type { CheckSettings } from './validation/readiness.ts';
+import type { ReadinessSettings } from './validation/readinessSettings.ts';
+import type { ReadyTimeouts } from './workflow/limitsForModel.ts';
 import type { OnMismatch } from './workflow/onMismatch.ts';
 import type { WorkflowLimits } from './workflow/patience.ts';
 import type { Pin } from './workflow/record.ts';
@@ -39,7 +43,12 @@ export interface EngineSettings {
     readonly rateLimit: number;
     readonly timeoutMs: number;
   };
-  readonly firewall: ClientLimits & WorkflowLimits & { readonly port: number };
+  readonly firewall: ClientLimits &
+    WorkflowLimits & {
+      readonly port: number;
+      /** Instead of rebootReadyTimeoutMs. */
+      readonly rebootReadyTimeoutMsByModel: ReadyTimeouts;
+    };
   readonly workers: { readonly max: number; readonly queueSize: number };
   readonly upgrade: { readonly installMode: InstallMode };
   /** After its upgrade the member that led a pair before leads it again. */
@@ -49,6 +58,7 @@ export interface EngineSettings {
   readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };
   readonly discovery: { readonly retryAttempts: number };
   readonly validation: Margins & CheckSettings & { readonly onMismatch: OnMismatch };
+  readonly readiness: ReadinessSettings;
   /** Copies of a device's configuration before its first effect; 0 days keeps them for ever. */
   readonly backup: { readonly enabled: boolean; readonly retentionDays: number };
 }
@@ -119,6 +129,15 @@ export interface Engine {
   submitDownloads(request: { serials: readonly string[]; by: string }): Promise<BulkSubmission>;
   /** Reads which images of their paths the devices have. Sends no effect; may run beside jobs. @throws what requirePaths throws. */
   verifyDownloads(options: VerifyOptions): Promise<readonly VerifiedDevice[]>;
+  /** Checks whether the devices are fit for an upgrade. Sends no effect; may run beside jobs. @throws what requirePaths throws. */
+  checkReadiness(options: ReadinessSurveyOptions): Promise<readonly CheckedDevice[]>;
+  /**
+   * What a hop of an upgrade changed, in full, by the margins as they are now; in every window.
+   * @param hop from 1.
+   * @returns null where a snapshot file is missing or cannot be read.
+   * @throws UserError where nothing was compared.
+   */
+  comparison(jobId: string, hop: number): Promise<JobComparison | null>;
   /** Asks again for what these jobs were asked for: each becomes a new job. */
   retry(jobIds: readonly string[], by: string): Promise<BulkSubmission>;
   /** Gives devices a site, by which downloads are limited; null takes it away. */

@@ -20,14 +20,18 @@ import {
 } from './vscode/engineEvents.ts';
 import { EngineHolder, type OpenedEngine } from './vscode/engineHolder.ts';
 import { currentSettings, openEngine } from './vscode/openEngine.ts';
+import { showHeldBulks } from './vscode/heldBulkNotice.ts';
 import { showJobEndings } from './vscode/jobEndings.ts';
 import { outputLog } from './vscode/outputLog.ts';
 import { createCsvProblems } from './vscode/csv/csvProblems.ts';
+import { createComparedTableDocuments } from './vscode/comparedTableDocuments.ts';
 import { createDeviceStatusDocuments } from './vscode/deviceStatusDocuments.ts';
 import { showDeviceListLens } from './vscode/csv/deviceListLens.ts';
+import { createComparisonPanels } from './vscode/panels/comparisonPanel.ts';
 import { createFleetPanels } from './vscode/panels/fleetPanel.ts';
 import { createPreviewPanels } from './vscode/panels/previewPanel.ts';
 import { createUpgradePreviewPanels } from './vscode/panels/upgradePreviewPanel.ts';
+import { createReadinessPanels } from './vscode/panels/readinessPanel.ts';
 import { createVerifyPanels } from './vscode/panels/verifyPanel.ts';
 import { createJobPanels } from './vscode/panels/jobPanels.ts';
 import { createPinProblems } from './vscode/pins/pinProblems.ts';
@@ -70,6 +74,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     const fleetPanels = createFleetPanels(engineHolder, context.extensionUri, log);
     const csvProblems = createCsvProblems();
     const statusDocuments = createDeviceStatusDocuments(engineHolder);
+    const tableDocuments = createComparedTableDocuments(engineHolder);
     const previewParts = { holder: engineHolder, extensionUri: context.extensionUri, log };
     context.subscriptions.push(
       devicesTree,
@@ -84,6 +89,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       pinProblems,
       csvProblems,
       statusDocuments,
+      tableDocuments,
       registerCommands({
         context,
         channel,
@@ -98,12 +104,15 @@ export function activate(context: ExtensionContext): ExtensionApi {
         statusDocuments,
         previewPanels: createPreviewPanels(previewParts),
         upgradePanels: createUpgradePreviewPanels(previewParts),
-        verifyPanels: createVerifyPanels(engineHolder, context.extensionUri, log),
+        verifyPanels: createVerifyPanels(previewParts),
+        readinessPanels: createReadinessPanels(previewParts),
+        comparisonPanels: createComparisonPanels({ ...previewParts, tableDocuments }),
       }),
       keepContextKeys(engineHolder),
       showNotices(engineHolder),
       offerToResume(engineHolder),
       showJobEndings(engineHolder, jobPanels),
+      showHeldBulks(engineHolder),
       restartOnChangedSettings(engineHolder),
       startWhenTrusted(engineHolder),
     );

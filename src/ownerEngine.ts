@@ -4,8 +4,10 @@ import { type Device, deviceSchema } from './inventory/device.ts';
 import { Inventory } from './inventory/inventory.ts';
 import { createRateLimit } from './inventory/rateLimit.ts';
 import { carryJob } from './jobs/carryJob.ts';
+import { endAllHandedOver } from './jobs/handedOver.ts';
 import { jobSchema } from './jobs/job.ts';
 import { JobBook } from './jobs/jobBook.ts';
+import { createJobComparisons } from './jobs/jobComparison.ts';
 import { describeRecord } from './jobs/jobLog.ts';
 import { mayStartNow } from './jobs/downloadLimits.ts';
 import { closeUndecided, decide, moveInQueue, releaseBatch } from './jobs/operator.ts';
@@ -31,8 +33,11 @@ import { Emitter } from './ports/events.ts';
 import { UserError } from './ports/userError.ts';
 import type { Files } from './store/files.ts';
 import { openStore } from './store/openStore.ts';
+import { checksOfSurvey } from './validation/checks/allChecks.ts';
 import { snapshotSchema } from './validation/snapshot.ts';
 import { keepBackupsTidy } from './workflow/backupRetention.ts';
+import { limitsForModel } from './workflow/limitsForModel.ts';
+import type { WorkflowLimits } from './workflow/patience.ts';
 import { entrySchema, StorageLostError } from './workflow/record.ts';
 
 type OwnerParts = EngineParts & { readonly files: Files };
@@ -101,6 +106,13 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
           },
   });
 
+  const limitsFor = (serial: string): WorkflowLimits =>
+    limitsForModel(
+      settings.firewall,
+      settings.firewall.rebootReadyTimeoutMsByModel,
+      inventory.get(serial)?.model ?? '',
+    );
+
   const stateChanged = new Emitter<void>();
   const notices = [...store.notices];
   const workers: Workers = new Workers({
@@ -118,8 +130,9 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
           knownHashes,
           installMode: settings.upgrade.installMode,
           returnsToActive: settings.ha.returnToOriginalActive,
-          limits: settings.firewall,
+          limitsFor,
           checks: settings.validation,
+          readiness: settings.readiness,
           margins: settings.validation,
           onMismatch: settings.validation.onMismatch,
           snapshots: store.snapshotFiles,
@@ -145,6 +158,7 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     stateChanged.fire();
   });
   stopDamaged(book, store.damaged);
+  endAllHandedOver(book);
   const interrupted = book.open().flatMap(({ id, status }) => (status === 'active' ? [id] : []));
   if (interrupted.length > 0 && settings.recovery.onStart !== 'resume') workers.pause();
   workers.fill();
@@ -170,7 +184,11 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     ...ownerUpgrades({
       ...bulk,
       installMode: settings.upgrade.installMode,
-      readiness: { settings: settings.validation },
+      readiness: {
+        ...settings.readiness,
+        settings: settings.validation,
+        checks: checksOfSurvey(settings.readiness),
+      },
     }),
     ...ownerDiscovery({
       ...{ inventory, clock, log, panoramaRate, panorama, clientAt, clientFor: clientOf },
@@ -184,6 +202,9 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     jobs: book,
     workers,
     interrupted,
+    comparison: createJobComparisons({
+      ...{ jobs: book, snapshots: store.snapshotFiles, margins: settings.validation, clock },
+    }),
     get paused() {
       return workers.paused;
     },

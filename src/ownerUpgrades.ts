@@ -1,6 +1,7 @@
 /** What the owner's engine does about upgrades of many devices at once. */
 import type { Engine } from './engineContract.ts';
 import { type BulkParts, submitUpgrades } from './jobs/bulkSubmission.ts';
+import { surveyReadiness } from './jobs/readinessSurvey.ts';
 import { surveyUpgrades, type UpgradeSurveyParts } from './jobs/upgradeSurvey.ts';
 import { refused, submitJob } from './jobs/submission.ts';
 import { type InstallMode, planUpgrade } from './planning/plan.ts';
@@ -20,7 +21,7 @@ type Parts = BulkParts &
 
 export function ownerUpgrades(
   parts: Parts,
-): Pick<Engine, 'previewUpgrade' | 'submitUpgrade' | 'surveyUpgrades' | 'submitUpgrades'> {
+): Pick<Engine, 'previewUpgrade' | 'submitUpgrade' | 'surveyUpgrades' | 'submitUpgrades' | 'checkReadiness'> {
   const { book, inventory, rng, queueSize, installMode } = parts;
   return {
     async previewUpgrade(serial) {
@@ -47,6 +48,11 @@ export function ownerUpgrades(
     async surveyUpgrades(options) {
       const signal = AbortSignal.any([options.signal, parts.closing]);
       await surveyUpgrades({ ...parts, paths: await parts.upgradePaths() }, { ...options, signal });
+    },
+
+    async checkReadiness(options) {
+      const signal = AbortSignal.any([options.signal, parts.closing]);
+      return surveyReadiness({ ...parts, paths: await parts.upgradePaths() }, { ...options, signal });
     },
 
     async submitUpgrades(request) {

@@ -3,6 +3,7 @@ import type { Engine, EngineParts } from './engineContract.ts';
 import { deviceSchema } from './inventory/device.ts';
 import { Inventory } from './inventory/inventory.ts';
 import { jobSchema, newestFirst, openJobHolding, type Job } from './jobs/job.ts';
+import { createJobComparisons } from './jobs/jobComparison.ts';
 import { Emitter } from './ports/events.ts';
 import { UserError } from './ports/userError.ts';
 import type { Files } from './store/files.ts';
@@ -65,6 +66,12 @@ export async function startViewer(
     paused: false,
     interrupted: [],
     onDidChangeState: () => ({ dispose: () => undefined }),
+    comparison: createJobComparisons({
+      jobs,
+      snapshots: view.snapshotFiles,
+      margins: parts.settings.validation,
+      clock: parts.clock,
+    }),
     discover: async () => refuse(),
     addFirewall: async () => refuse(),
     testConnection: async () => refuse(),
@@ -78,6 +85,7 @@ export async function startViewer(
     surveyDownloads: async () => refuse(),
     submitDownloads: async () => refuse(),
     verifyDownloads: async () => refuse(),
+    checkReadiness: async () => refuse(),
     retry: async () => refuse(),
     setSite: refuse,
     cancel: refuse,

@@ -24,6 +24,9 @@ export interface JobView {
   /** It waits until the engine is resumed. */
   readonly isHeld: boolean;
   readonly canCancel: boolean;
+  readonly canHandOver: boolean;
+  /** The step of which somebody has to say whether it happened; null while none waits for that. */
+  readonly decision: DecisionView | null;
   /** What helps with a job that has ended, in the order of the buttons. */
   readonly actions: readonly JobActionView[];
   /** What cancelling would leave behind, or, once it is asked for, waits for; empty for a job that has ended. */
@@ -33,6 +36,24 @@ export interface JobView {
 export interface JobActionView {
   readonly id: string;
   readonly label: string;
+}
+
+export interface DecisionView {
+  readonly stepId: string;
+  /** Which step, on which device. */
+  readonly title: string;
+  /** What is known of it. */
+  readonly message: string;
+  readonly evidence: readonly Fact[];
+  /** In the order of the buttons. */
+  readonly choices: readonly ChoiceView[];
+}
+
+export interface ChoiceView {
+  readonly decision: string;
+  readonly label: string;
+  /** What is done next, on this word. */
+  readonly then: string;
 }
 
 export interface PathStop {
@@ -54,6 +75,8 @@ export interface StepView {
   readonly startedAt: string;
   readonly duration: string;
   readonly facts: readonly Fact[];
+  /** What more there is to see of it. */
+  readonly actions: readonly JobActionView[];
 }
 
 export type Fact = readonly [name: string, value: string];
@@ -176,6 +199,9 @@ export type FromPage =
   /** The page listens now; nothing is sent before. */
   | { readonly type: 'ready' }
   | { readonly type: 'cancel' }
+  | { readonly type: 'handOver' }
+  /** One of the choices of the step that was shown. */
+  | { readonly type: 'decide'; readonly stepId: string; readonly decision: string }
   | { readonly type: 'resumeEngine' }
   | { readonly type: 'showLog' }
   /** A button that the host has offered; `selected` are the ids of the rows that are not left out, none on a Job page. */

@@ -17,3 +17,33 @@ export function csvText(columns: readonly string[], rows: readonly (readonly (st
   const data = rows.map((row) => row.map(String));
   return `${Papa.unparse({ fields: [...columns], data }, { escapeFormulae: FORMULA })}\r\n`;
 }
+
+/** How many rows are written without a pause: a few milliseconds' worth. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * The same for tables of any length.
+ * @param pause lets others work for a moment.
+ * @returns the file's bytes: a text put together of so many pieces would be copied at once when it is first read.
+ */
+export async function longCsv(
+  columns: readonly string[],
+  rows: Iterable<readonly string[]>,
+  pause: () => Promise<void>,
+): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  const write = (piece: string[][]): void => {
+    const text = Papa.unparse(piece, { escapeFormulae: FORMULA });
+    pieces.push(new TextEncoder().encode(`${text}\r\n`));
+  };
+  let piece = [[...columns]];
+  for (const row of rows) {
+    piece.push([...row]);
+    if (piece.length < ROWS_AT_ONCE) continue;
+    write(piece);
+    piece = [];
+    await pause();
+  }
+  if (piece.length > 0) write(piece);
+  return Buffer.concat(pieces);
+}

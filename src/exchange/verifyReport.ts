@@ -1,6 +1,7 @@
 /** *Verify Downloads…* as a CSV file: columns and words are those of the original tool. */
 import type { VerifiedDevice, VerifyStatus } from '../jobs/verifiedDevice.ts';
 import { csvText } from './csvText.ts';
+import { fileStamp } from './fileStamp.ts';
 
 const COLUMNS = [
   ...['hostname', 'serial', 'model', 'mgmt_ip', 'current_version', 'verify_download'],
@@ -22,14 +23,7 @@ export function formatVerifyReport(devices: readonly VerifiedDevice[]): string {
 
 /** `verify_download_20261121_064500.csv`, in local time. @param at milliseconds since 1970 */
 export function verifyReportName(at: number): string {
-  return `verify_download_${stamp(at)}.csv`;
-}
-
-function stamp(at: number): string {
-  const date = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
-  return `${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+  return `verify_download_${fileStamp(at)}.csv`;
 }
 
 export interface VerifySummary {

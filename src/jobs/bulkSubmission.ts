@@ -73,7 +73,7 @@ function wishOf({ type, dryRun, allowPreemption, runs }: Job): Wish[] {
 
 /** What may be tried again without anybody looking first: what is known to have changed nothing half. */
 export function isRetryable(job: Job): boolean {
-  return !job.dryRun && (job.status === 'failed' || job.status === 'cancelled');
+  return !job.dryRun && job.handedOverTo === null && (job.status === 'failed' || job.status === 'cancelled');
 }
 
 function requireRetryable(job: Job | undefined, id: string): Job {
@@ -82,8 +82,10 @@ function requireRetryable(job: Job | undefined, id: string): Job {
   const why = isOpen(job)
     ? 'has not ended yet'
     : job.status === 'needs_operator'
-      ? 'needs somebody to look at the device first; then start it anew from the device'
-      : `ended as ${job.status}`;
+      ? 'waits for somebody to look at the device and to decide how it goes on'
+      : job.handedOverTo === null
+        ? `ended as ${job.status}`
+        : 'was handed over in the middle of the work; look at the device, then start it anew from there';
   throw new UserError(`Job ${id} cannot be tried again: it ${why}. Nothing was queued.`);
 }
 

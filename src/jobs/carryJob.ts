@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { KnownHash } from '../planning/knownHashes.ts';
 import type { Margins } from '../validation/compare.ts';
 import type { CheckSettings } from '../validation/readiness.ts';
+import type { ReadinessSettings } from '../validation/readinessSettings.ts';
 import type { SnapshotFiles } from '../validation/snapshot.ts';
 import { CancelRequested, HandedOver, type StepContext, type StepResult } from '../workflow/context.ts';
 import type { BackupFiles } from '../workflow/backupFiles.ts';
@@ -24,8 +25,10 @@ export interface CarryParts extends PlanParts {
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
   readonly clock: Clock;
-  readonly limits: WorkflowLimits;
+  /** How long the device is waited for; some models boot longer than others. */
+  limitsFor(serial: string): WorkflowLimits;
   readonly checks: CheckSettings;
+  readonly readiness: ReadinessSettings;
   readonly margins: Margins;
   readonly onMismatch: OnMismatch;
   readonly snapshots: SnapshotFiles;
@@ -78,20 +81,10 @@ async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Prom
     atSafePoint: () => parts.whenResumed(stops),
     contextFor: (step, when) => stepContext(parts, id, step, stops, when),
     begin: (step) => book.append({ ...stepKey(id, step), kind: 'STEP_BEGIN', data: {} }),
-    end(step, { ending, message, facts }: StepResult) {
-      book.append({ ...stepKey(id, step), kind: 'STEP_END', data: { ending, message, facts: facts ?? {} } });
-      holdBatchAfter(book, id, step);
-    },
+    end: (step, { ending, message, facts }: StepResult) =>
+      book.append({ ...stepKey(id, step), kind: 'STEP_END', data: { ending, message, facts: facts ?? {} } }),
   });
   return ending === 'through' ? { ending: 'completed', message: successMessage(jobOf(book, id)) } : ending;
-}
-
-/** A device that is not as it was before keeps the others of its bulk from going the same way. */
-function holdBatchAfter(book: JobBook, id: string, { kind, id: stepId }: StepState): void {
-  const job = jobOf(book, id);
-  const step = job.steps.find((candidate) => candidate.id === stepId);
-  if (job.batch === null || kind !== 'compare' || step?.state === 'done') return;
-  book.append({ kind: 'BATCH_HELD', job: id, data: { why: step?.message ?? '' } });
 }
 
 function stepContext(
@@ -101,7 +94,7 @@ function stepContext(
   stops: JobStops,
   when: StepStops,
 ): StepContext {
-  const { book, clock, limits, checks, margins, onMismatch, snapshots, backups } = parts;
+  const { book, clock, checks, readiness, margins, onMismatch, snapshots, backups } = parts;
   const { runs, allowPreemption } = jobOf(book, id);
   const run = runs.find((candidate) => candidate.serial === step.serial);
   if (run === undefined) throw new Error(`Step ${step.id} is about a device that job ${id} does not have.`);
@@ -117,8 +110,9 @@ function stepContext(
     pair: peer === undefined ? null : { peer: { ...peer, client: parts.clientFor(peer) }, allowPreemption },
     knownHashes: () => parts.knownHashes(),
     clock,
-    limits,
+    limits: parts.limitsFor(step.serial),
     checks,
+    readiness,
     margins,
     onMismatch,
     snapshots,

@@ -20,8 +20,10 @@ export interface DownloadStatus {
   readonly skipped: number;
   /** Megabytes of the wave (downloadWave.ts) that are there, as far as they have come, or are given up. */
   readonly doneMb: number;
-  /** Megabytes of all images of the wave, as far as their sizes are known; queued devices count as average ones. */
+  /** Megabytes of all images of the wave, as far as their sizes are known. */
   readonly totalMb: number;
+  /** Devices that have not been read are in `totalMb` as average ones. */
+  readonly isEstimated: boolean;
   /** How much of the wave is done, 0 to 1, each device alike: it never goes back while sizes are learnt. */
   readonly share: number;
   /** All devices together: what images lately took, times those at work; null while nothing was measured. */
@@ -44,7 +46,7 @@ export function downloadStatus(jobs: Pick<ReadableJobs, 'all' | 'live'>, now: nu
   const fetches: Fetch[] = [];
   const speeds: number[] = [];
   for (const job of wave) {
-    if (job.status === 'queued') continue;
+    if (isUnread(job)) continue;
     const percent = job.status === 'active' ? (jobs.live(job.id)?.percent ?? 0) : 0;
     fetches.push(fetchOf(job, percent));
     for (const image of job.runs.flatMap(({ images }) => images)) {
@@ -55,22 +57,22 @@ export function downloadStatus(jobs: Pick<ReadableJobs, 'all' | 'live'>, now: nu
 
   const knownMb = sum(fetches.map(({ totalMb }) => totalMb));
   const doneMb = sum(fetches.map((fetch) => fetch.doneMb));
-  const queued = wave.length - fetches.length;
-  // A queued job's images are not known before its device was read.
+  const unread = wave.length - fetches.length;
   const averageMb = knownMb / Math.max(1, fetches.length);
-  const totalMb = knownMb + queued * averageMb;
+  const totalMb = knownMb + unread * averageMb;
   const each = sum(speeds) / Math.max(1, speeds.length);
   const speed = each * wave.filter(({ status }) => status === 'active').length;
   const leftMb = totalMb - doneMb;
   // The one that has most before it goes on alone when the others have ended.
   const mostMb = fetches.reduce(
     (most, fetch) => Math.max(most, fetch.totalMb - fetch.doneMb),
-    queued > 0 ? averageMb : 0,
+    unread > 0 ? averageMb : 0,
   );
   return {
     ...counts,
     doneMb: Math.round(doneMb),
     totalMb: Math.round(totalMb),
+    isEstimated: unread > 0,
     share: wave.length === 0 ? 0 : sum(fetches.map((fetch) => fetch.share)) / wave.length,
     mbPerSecond: speed > 0 ? speed : null,
     secondsLeft: leftMb > 0 && speed > 0 ? Math.round(Math.max(leftMb / speed, mostMb / each)) : null,
@@ -114,6 +116,11 @@ function countOf({ status, runs }: Job): Exclude<keyof Counts, 'tracked'> {
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** Which images a device needs is known once its job has read it. */
+function isUnread(job: Job): boolean {
+  return isOpen(job) && job.runs.every(({ images }) => images.length === 0);
 }
 
 /** What one job that has begun is to fetch, and has. */

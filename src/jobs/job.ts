@@ -85,6 +85,11 @@ export function newestFirst(jobs: Iterable<Job>): Job[] {
   return [...jobs].sort((a, b) => b.createdAt - a.createdAt);
 }
 
+/** Which of two queued jobs begins first: by priority, then by age. For a sort that keeps the order of equals. */
+export function byTurn(a: Job, b: Job): number {
+  return b.priority - a.priority || a.createdAt - b.createdAt;
+}
+
 /** The queued or active job that holds this device. */
 export function openJobHolding(jobs: Iterable<Job>, serial: string): Job | undefined {
   return [...jobs].find((job) => isOpen(job) && job.runs.some((run) => run.serial === serial));

@@ -25,8 +25,6 @@ function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | und
       return `handed over to ${record.data.by}`;
     case 'PRIORITY_SET':
       return `priority ${record.data.priority}, set by ${record.data.by}`;
-    case 'BATCH_HELD':
-      return `the rest of its batch waits: ${record.data.why}`;
     case 'BATCH_RELEASED':
       return `the rest of its batch goes on, says ${record.data.by}`;
     case 'OPERATOR_DECIDED':

@@ -31,12 +31,19 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
       return { ...job, handedOverTo: record.data.by };
     case 'PRIORITY_SET':
       return { ...job, priority: record.data.priority };
-    case 'BATCH_HELD':
-      return { ...job, holdsBatch: record.data.why };
     case 'BATCH_RELEASED':
       return { ...job, holdsBatch: null };
     case 'OPERATOR_DECIDED':
-      return withStep({ ...job, status: 'active', message: null, endedAt: null }, record);
+      return withStep(
+        {
+          ...job,
+          status: 'active',
+          message: null,
+          endedAt: null,
+          steps: beforeAgain(job.steps, record.step),
+        },
+        record,
+      );
     case 'JOB_ENDED':
       return {
         ...job,
@@ -59,6 +66,8 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
           ...record.data.steps.map(pendingStep),
         ],
       };
+    case 'STEP_END':
+      return heldAfter(withStep(job, record), record);
     default:
       return withStep(job, record);
   }
@@ -92,6 +101,19 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     })),
     steps: [],
   };
+}
+
+/** What was done out of turn because the job stopped (a member made functional again) is due again in its turn. */
+function beforeAgain(steps: readonly StepState[], decided: string): StepState[] {
+  const place = steps.findIndex(({ id }) => id === decided);
+  return steps.map((step, index) => (index > place ? pendingStep(step) : step));
+}
+
+/** A device that is not as it was before keeps the others of its batch from going the same way. */
+function heldAfter(job: Job, { step: id, data }: Extract<JobRecord, { kind: 'STEP_END' }>): Job {
+  const isMismatch = data.ending === 'failed' || data.ending === 'needs_operator';
+  const isCompared = job.steps.some((step) => step.id === id && step.kind === 'compare');
+  return job.batch !== null && isMismatch && isCompared ? { ...job, holdsBatch: data.message } : job;
 }
 
 type PlannedRun = Extract<JobRecord, { kind: 'PLAN_FIXED' }>['data']['runs'][number];

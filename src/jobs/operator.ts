@@ -2,14 +2,22 @@
 import { UserError } from '../ports/userError.ts';
 import type { OperatorDecision } from '../workflow/record.ts';
 import type { StepState } from '../workflow/stepState.ts';
-import type { Job } from './job.ts';
+import { endHandedOver } from './handedOver.ts';
+import { byTurn, type Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
 
-/** The step because of which the job waits for somebody; undefined when it does not. */
+/**
+ * The step because of which the job waits for somebody; undefined when it does not, and where it cannot go on: of a
+ * damaged journal nobody can say which of its steps is the last one.
+ */
 export function undecidedStep(job: Job): StepState | undefined {
-  if (job.status !== 'needs_operator') return undefined;
-  // After an unexpected error the step has no end of its own.
-  return job.steps.find(({ state }) => state === 'needs_operator' || state === 'running');
+  if (job.status !== 'needs_operator' || job.handedOverTo !== null) return undefined;
+  return job.steps.find(({ state }) => state === 'needs_operator');
+}
+
+/** Whether somebody can take the devices of a job: one that has begun and not ended, or that waits for somebody. */
+export function canHandOver({ status, handedOverTo }: Job): boolean {
+  return handedOverTo === null && (status === 'active' || status === 'needs_operator');
 }
 
 /** What may be said of a step: of an effect whether it happened, of a comparison that it is borne. */
@@ -61,14 +69,17 @@ export function closeUndecided(book: JobBook, jobId: string, by: string): void {
     throw new UserError(`Job ${jobId} does not wait for this decision any more. Nothing was changed.`);
   }
   book.append({ kind: 'HANDED_OVER', job: jobId, data: { by } });
-  const message = `${job.message ?? ''} Handed over to ${by}.`.trim();
-  book.append({ kind: 'JOB_ENDED', job: jobId, data: { ending: 'cancelled', message } });
+  endHandedOver(book, jobId);
 }
 
-/** Lets what has not begun of the job's batch go on, though the job found something. */
+/** Lets what has not begun of the job's batch go on, though this job, and perhaps others of it, found something. */
 export function releaseBatch(book: JobBook, jobId: string, by: string): void {
-  if (book.get(jobId)?.holdsBatch === null) return;
-  book.append({ kind: 'BATCH_RELEASED', job: jobId, data: { by } });
+  const batch = book.get(jobId)?.batch ?? null;
+  if (batch === null) return;
+  for (const job of book.all()) {
+    if (job.batch !== batch || job.holdsBatch === null) continue;
+    book.append({ kind: 'BATCH_RELEASED', job: job.id, data: { by } });
+  }
 }
 
 /** Puts queued jobs before or behind all others that wait; their own order stays. */
@@ -79,9 +90,11 @@ export function moveInQueue(
   by: string,
 ): void {
   const queued = book.open().filter(({ status }) => status === 'queued');
+  const moved = queued.filter(({ id }) => jobIds.includes(id)).sort(byTurn);
   const priorities = queued.map(({ priority }) => priority);
-  const priority = place === 'first' ? Math.max(0, ...priorities) + 1 : Math.min(0, ...priorities) - 1;
-  for (const { id } of queued.filter((job) => jobIds.includes(job.id))) {
-    book.append({ kind: 'PRIORITY_SET', job: id, data: { priority, by } });
+  const highest =
+    place === 'first' ? Math.max(0, ...priorities) + moved.length : Math.min(0, ...priorities) - 1;
+  for (const [index, { id }] of moved.entries()) {
+    book.append({ kind: 'PRIORITY_SET', job: id, data: { priority: highest - index, by } });
   }
 }

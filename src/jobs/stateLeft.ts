@@ -3,10 +3,14 @@ import { restorations } from '../workflow/suspendedByUs.ts';
 import { stepOf, type StepState } from '../workflow/stepState.ts';
 import type { Job, Run } from './job.ts';
 
-/** By what the journal holds; the devices are not asked, because they are somebody else's from now on. */
+/** The end of a job that was handed over. */
 export function stateLeft(job: Job): string {
-  const whole = `Handed over to ${job.handedOverTo ?? 'somebody'}: nothing more is sent.`;
-  return [whole, ...job.runs.map((run) => stateOf(job, run))].join(' ');
+  return `Handed over to ${job.handedOverTo ?? 'somebody'}: nothing more is sent. ${knownState(job)}`;
+}
+
+/** By what the journal holds; the devices are not asked, because they are somebody else's from now on. */
+export function knownState(job: Job): string {
+  return job.runs.map((run) => stateOf(job, run)).join(' ');
 }
 
 function stateOf(job: Job, run: Run): string {
@@ -21,7 +25,7 @@ function stateOf(job: Job, run: Run): string {
 }
 
 function underWay({ title, state, effect }: StepState): string | null {
-  if (state !== 'running' || effect === null) return null;
+  if ((state !== 'running' && state !== 'needs_operator') || effect === null) return null;
   switch (effect.phase) {
     case 'intended':
       return `"${title}" may have been sent`;

@@ -11,6 +11,7 @@ import { type InstallMode, planUpgrade, type UpgradeHop } from '../planning/plan
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
 import { judgePair, type PairMember } from '../validation/pairRoles.ts';
 import { blockingResults, checkReadiness, type ReadinessRequest } from '../validation/readiness.ts';
+import { policiesInPair } from '../validation/readinessSettings.ts';
 import { planImages } from './planImages.ts';
 import { planHopsOfPair } from './planPair.ts';
 import { imageNotes, surveyImages, whyNoPlan } from './surveyImages.ts';
@@ -139,14 +140,14 @@ async function lookAtImages(row: UpgradeSurveyRow, { survey, asked }: Looking): 
 }
 
 async function judgeReadiness(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
-  const { readiness, signal } = survey;
+  const { readiness, allowPreemption, signal } = survey;
   if (readiness === null) return row;
+  const { policies = {} } = readiness;
   const isPair = row.members.length === 2;
   const checked = await withEach(row, async (member) => {
     const results = await checkReadiness(askedOf(asked, member).client, {
       ...readiness,
-      // Of a pair its roles have been judged already, by what both members say.
-      policies: isPair ? { ...readiness.policies, ha: 'off' } : readiness.policies,
+      policies: isPair ? policiesInPair(policies, allowPreemption) : policies,
       wanted: member.images.map(({ version }) => version),
       target: member.path.at(-1),
       signal,

@@ -4,11 +4,12 @@ import type { Device } from '../inventory/device.ts';
 import type { ReadableInventory } from '../inventory/inventory.ts';
 import { inParallel } from '../inventory/inParallel.ts';
 import type { DeviceClient } from '../panos/client.ts';
-import { isDeviceError, type DeviceErrorKind } from '../panos/errors.ts';
+import { isDeviceError } from '../panos/errors.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
 import { UserError } from '../ports/userError.ts';
 import { imagesOf, planImages } from './planImages.ts';
 import type { ReadableJobs } from './jobBook.ts';
+import { notReached } from './notReached.ts';
 import { refusedImages } from './refusedImages.ts';
 import type { VerifiedDevice, VerifiedImage, VerifyOptions } from './verifiedDevice.ts';
 
@@ -98,14 +99,3 @@ function wrongWords(images: readonly VerifiedImage[]): string {
     'Delete it on the device (Device > Software), then download it again.'
   );
 }
-
-const notReached: ReadonlySet<DeviceErrorKind> = new Set([
-  'unreachable',
-  'untrusted_certificate',
-  'pin_mismatch',
-  'no_answer',
-  'authentication',
-  'no_credentials',
-  'not_an_answer',
-  'http_status',
-]);

@@ -8,8 +8,9 @@ import { UserError } from '../ports/userError.ts';
 import { EngineClosing } from '../workflow/context.ts';
 import { type JobEnding, StorageLostError } from '../workflow/record.ts';
 import { isMemberSuspended, STILL_SUSPENDED } from '../workflow/suspendedByUs.ts';
-import type { Job } from './job.ts';
+import { byTurn, type Job } from './job.ts';
 import type { JobBook } from './jobBook.ts';
+import { endHandedOver } from './handedOver.ts';
 import { closingReason, createJobStops, type JobStops } from './jobStops.ts';
 
 export interface WorkersParts {
@@ -124,8 +125,10 @@ export class Workers {
     if (this.#closing.signal.aborted)
       throw new UserError('The engine has stopped, so nothing can be handed over.');
     book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
-    this.#atWork.get(id)?.stops.handOver();
-    this.fill();
+    const work = this.#atWork.get(id);
+    // While the engine is paused nobody works on a job that a crash interrupted.
+    if (work === undefined) endHandedOver(book, id);
+    else work.stops.handOver();
   }
 
   /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */
@@ -137,11 +140,9 @@ export class Workers {
   /** Jobs nobody works on here, in their order: those that a crash interrupted, and those that have not begun. */
   #open(): { resumed: Job[]; queued: Job[] } {
     const waiting = this.#parts.book.open().filter((job) => !this.#atWork.has(job.id));
-    const oldestFirst = (status: Job['status']): Job[] =>
-      waiting
-        .filter((job) => job.status === status)
-        .sort((a, b) => b.priority - a.priority || a.createdAt - b.createdAt);
-    return { resumed: oldestFirst('active'), queued: oldestFirst('queued') };
+    const inTurn = (status: Job['status']): Job[] =>
+      waiting.filter((job) => job.status === status).sort(byTurn);
+    return { resumed: inTurn('active'), queued: inTurn('queued') };
   }
 
   #start(job: Job): void {
@@ -175,9 +176,16 @@ export class Workers {
   }
 
   #endUnexpectedly(id: string, error: unknown): void {
-    const data = unexpectedEnd(error, this.#parts.book.get(id));
+    const { book } = this.#parts;
+    const job = book.get(id);
+    const { ending, message } = unexpectedEnd(error, job);
+    const step = job?.steps.find(({ state }) => state === 'running');
     try {
-      this.#parts.book.append({ kind: 'JOB_ENDED', job: id, data });
+      if (step !== undefined && ending === 'needs_operator') {
+        const key = { job: id, serial: step.serial, step: step.id };
+        book.append({ ...key, kind: 'STEP_END', data: { ending, message, facts: {} } });
+      }
+      book.append({ kind: 'JOB_ENDED', job: id, data: { ending, message } });
     } catch (failure) {
       const why = failure instanceof Error ? failure.message : String(failure);
       const then = 'Jobs stay where they are and go on when the window has been reloaded.';

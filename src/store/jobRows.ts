@@ -66,10 +66,12 @@ export function jobRows(database: Database, parseJob: (value: unknown) => Job, l
   };
 
   return {
-    /** Oldest first. */
+    /** Oldest first; those of one moment in the order in which they were submitted. */
     all() {
       complete();
-      const rows = database.rows('SELECT id, content, steps IS NOT NULL FROM jobs ORDER BY created_at, id');
+      const rows = database.rows(
+        'SELECT id, content, steps IS NOT NULL FROM jobs ORDER BY created_at, rowid',
+      );
       return rows.map(([id, content, hasSteps]) => read(String(id), content ?? null, hasSteps === 1));
     },
 

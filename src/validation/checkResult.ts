@@ -1,31 +1,39 @@
 /** What a readiness check found, and what a finding means for an upgrade. */
 
-export type CheckId =
-  | 'disk_space'
-  | 'pending_changes'
-  | 'config_locks'
-  | 'commit_locks'
-  | 'device_jobs'
-  | 'ha'
-  | 'panorama_connection'
-  | 'content_version'
-  | 'licences'
-  | 'support'
-  | 'ntp_sync'
-  | 'clock_difference'
-  | 'update_schedule'
-  | 'environment'
-  | 'management_cpu'
-  | 'dataplane_cpu'
-  | 'memory'
-  | 'certificates'
-  | 'jumbo_frame'
-  | 'sessions'
-  | 'arp_entries'
-  | 'tunnels';
+/** Every check by its name in settings and reports, with its title for lists, in the order of ALL_CHECKS. */
+export const checkTitles = {
+  disk_space: 'Disk space',
+  pending_changes: 'Pending changes',
+  config_locks: 'Config locks',
+  commit_locks: 'Commit locks',
+  device_jobs: 'Running jobs',
+  ha: 'High availability',
+  panorama_connection: 'Panorama connection',
+  content_version: 'Content version',
+  licences: 'Licences',
+  support: 'Support contract',
+  ntp_sync: 'NTP synchronization',
+  clock_difference: 'Clocks of the planes',
+  update_schedule: 'Update schedule',
+  environment: 'Environment',
+  management_cpu: 'Management plane CPU',
+  dataplane_cpu: 'Dataplane CPU',
+  memory: 'Management plane memory',
+  certificates: 'Certificates',
+  jumbo_frame: 'Jumbo frame',
+  sessions: 'Required sessions',
+  arp_entries: 'Required ARP entries',
+  tunnels: 'Required tunnels',
+} as const;
+
+export type CheckId = keyof typeof checkTitles;
+
+// Object.keys widens the keys; they are exactly those.
+export const checkIds = Object.keys(checkTitles) as readonly CheckId[];
 
 /** `block`: a failure forbids the upgrade. `warn`: it is shown only. `off`: the device is not even asked. */
-export type CheckPolicy = 'block' | 'warn' | 'off';
+export const checkPolicies = ['block', 'warn', 'off'] as const;
+export type CheckPolicy = (typeof checkPolicies)[number];
 
 export interface Finding {
   /**
@@ -41,3 +49,6 @@ export interface CheckResult extends Finding {
   /** The same for every device. */
   readonly check: CheckId;
 }
+
+/** What the user said of single checks. */
+export type CheckPolicies = Readonly<Partial<Record<CheckId, CheckPolicy>>>;

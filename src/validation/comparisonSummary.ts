@@ -1,10 +1,9 @@
 /** What is kept and shown of a comparison; the tables themselves stay in the snapshot files. */
 import { quotable } from '../panos/answer.ts';
+import type { TableArea } from './areas.ts';
 import type { Comparison, ContentChange } from './compare.ts';
 import { NO_CONTENT } from './snapshot.ts';
 import type { Change, TableChange } from './tableChange.ts';
-
-type TableArea = 'routes' | 'arp' | 'fib' | 'interfaces' | 'bgpPeers' | 'tunnels' | 'licences';
 
 /** Numbers only: `added`, `removed` and `changed` are how many entries. See compare.ts for the meaning of each. */
 export type ComparisonSummary = Pick<Comparison, 'tcpSessions' | 'content' | 'passed'> &
@@ -93,7 +92,8 @@ function contentArea({ before, after, withinMargin }: ContentChange): OtherArea 
   return { name: 'content', isUnchanged: before === after, words, withinMargin };
 }
 
-function describeContent(version: string | null): string {
+/** The version in words, also for none and for one that is not known. */
+export function describeContent(version: string | null): string {
   if (version === null) return 'unknown';
   return version === NO_CONTENT ? 'none' : quotable(version);
 }
@@ -112,7 +112,8 @@ function describeNumbers({ before, after }: Change): string {
   return before !== null && before === after ? String(from) : `${String(from)} → ${String(to)}`;
 }
 
-function describePercentage({ percentage }: Change): string {
+/** ` (-1.0 %)`; empty where nothing changed or it cannot be told. */
+export function describePercentage({ percentage }: Change): string {
   if (percentage === null || percentage === 0) return '';
   return ` (${percentage > 0 ? '+' : ''}${percentage.toFixed(1)} %)`;
 }

@@ -2,7 +2,7 @@
 import type { DeviceClient } from '../panos/client.ts';
 import { isDeviceError, type DeviceError } from '../panos/errors.ts';
 import { createSemaphore } from '../panos/semaphore.ts';
-import type { CheckId, CheckPolicy, CheckResult, Finding } from './checkResult.ts';
+import type { CheckPolicies, CheckPolicy, CheckResult, Finding } from './checkResult.ts';
 import { ALL_CHECKS, UPGRADE_CHECKS } from './checks/allChecks.ts';
 import type { Check, CheckContext } from './checks/check.ts';
 import { NOTHING_REQUIRED, type MustExist } from './checks/mustExist.ts';
@@ -16,8 +16,6 @@ export interface CheckSettings {
   /** Strict: an image of which it cannot be proved that it is the genuine one counts as bad. */
   readonly failOnMissingHash: boolean;
 }
-
-export type CheckPolicies = Readonly<Partial<Record<CheckId, CheckPolicy>>>;
 
 export interface ReadinessRequest {
   /** The versions whose images must be on the box. */

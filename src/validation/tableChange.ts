@@ -31,7 +31,7 @@ export interface TableRules<T> {
 }
 
 /** How many entries are gone through without a pause: a few milliseconds' worth. */
-const ENTRIES_AT_ONCE = 1_000;
+const ENTRIES_AT_ONCE = 500;
 
 /**
  * The order of a table means nothing, and an entry that comes twice counts once.

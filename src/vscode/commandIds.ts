@@ -26,7 +26,9 @@ export const commandIds = {
   downloadImagesFromCsv: 'panosUpgrade.downloadImagesFromCsv',
   downloadDryRun: 'panosUpgrade.downloadDryRun',
   verifyDownloads: 'panosUpgrade.verifyDownloads',
+  checkReadiness: 'panosUpgrade.checkReadiness',
   showFleet: 'panosUpgrade.showFleet',
+  showComparison: 'panosUpgrade.showComparison',
   showDeviceStatus: 'panosUpgrade.showDeviceStatus',
   exportDevices: 'panosUpgrade.exportDevices',
   setSite: 'panosUpgrade.setSite',
@@ -36,6 +38,12 @@ export const commandIds = {
   cancelQueuedDownloads: 'panosUpgrade.cancelQueuedDownloads',
   retryAllFailed: 'panosUpgrade.retryAllFailed',
   cancelJob: 'panosUpgrade.cancelJob',
+  handOverJob: 'panosUpgrade.handOverJob',
+  decideStep: 'panosUpgrade.decideStep',
+  moveToTop: 'panosUpgrade.moveToTop',
+  moveToBottom: 'panosUpgrade.moveToBottom',
+  letRestGoOn: 'panosUpgrade.letRestGoOn',
+  cancelRest: 'panosUpgrade.cancelRest',
   showJob: 'panosUpgrade.showJob',
   pauseEngine: 'panosUpgrade.pauseEngine',
   resumeEngine: 'panosUpgrade.resumeEngine',
@@ -58,6 +66,9 @@ export const viewIds = {
 /** Of documents that show a device's status: VS Code opens them for reading only. */
 export const deviceStatusScheme = 'panos-upgrade-status';
 
+/** Of documents that show a table before or after an upgrade: VS Code opens them for reading only. */
+export const comparedTablesScheme = 'panos-upgrade-table';
+
 /** The Job page, as its serializer and VS Code's tabs know it. */
 export const jobPanelType = 'panosUpgrade.job';
 
@@ -65,3 +76,5 @@ export const jobPanelType = 'panosUpgrade.job';
 export const fleetPanelType = 'panosUpgrade.fleet';
 export const previewPanelType = 'panosUpgrade.preview';
 export const verifyPanelType = 'panosUpgrade.verify';
+export const comparisonPanelType = 'panosUpgrade.comparison';
+export const readinessPanelType = 'panosUpgrade.readiness';

@@ -36,10 +36,9 @@ export function fleetCounts(status: DownloadStatus): readonly string[] {
 
 /** `1.2 of about 96.5 GB · 210 MB/s · about 8 min left`; empty when nothing is to be fetched. @param isSimulated as above. */
 export function bytesSentence(status: DownloadStatus, isSimulated: boolean): string {
-  const { doneMb, totalMb, mbPerSecond, queued } = status;
+  const { doneMb, totalMb, mbPerSecond, isEstimated } = status;
   if (totalMb === 0) return '';
-  // What a device needs is known once it was read.
-  const total = `${queued > 0 ? 'about ' : ''}${size(totalMb)}`;
+  const total = `${isEstimated ? 'about ' : ''}${size(totalMb)}`;
   return [
     `${size(doneMb)} of ${total}`,
     ...(mbPerSecond === null ? [] : [`${mbPerSecond.toFixed(1)} MB/s`]),

@@ -26,8 +26,11 @@ const focusJobs = `${viewIds.jobs}.focus` as const;
 export const errorActions = {
   addFirewall: { title: 'Add Firewall…', command: commandIds.addFirewall },
   cancelJob: { title: 'Cancel It…', command: commandIds.cancelJob },
+  cancelRest: { title: 'Cancel the Rest…', command: commandIds.cancelRest },
+  decideStep: { title: 'Decide…', command: commandIds.decideStep },
   discoverDevices: { title: 'Discover Devices', command: commandIds.discoverDevices },
   keepStopped: { title: 'Keep Stopped', command: null },
+  letRestGoOn: { title: 'Let the Rest Go On…', command: commandIds.letRestGoOn },
   manageTrust: { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' },
   openFolder: { title: 'Open Folder', command: 'vscode.openFolder' },
   /** At the setting that the trouble names. */
@@ -41,6 +44,7 @@ export const errorActions = {
   retryDownload: { title: 'Retry', command: commandIds.retryDownload },
   retryJob: { title: 'Retry…', command: commandIds.retryJob },
   retryAllFailed: { title: 'Retry All Failed…', command: commandIds.retryAllFailed },
+  showComparison: { title: 'Show Comparison…', command: commandIds.showComparison },
   showFleet: { title: 'Show Fleet', command: commandIds.showFleet },
   showJob: { title: 'Show Job', command: commandIds.showJob },
   showJobs: { title: 'Show Jobs', command: focusJobs },

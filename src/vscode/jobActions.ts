@@ -1,6 +1,8 @@
 /** What helps with a job that has ended: the same buttons on its notification and on its page. */
 import { isRetryable } from '../jobs/bulkSubmission.ts';
 import { isOpen, type Job } from '../jobs/job.ts';
+import { comparedHops } from '../jobs/jobComparison.ts';
+import { undecidedStep } from '../jobs/operator.ts';
 import { type ErrorAction, errorActions } from './errorActions.ts';
 import { troubleActions, troubles } from './troubles.ts';
 
@@ -17,7 +19,9 @@ export function jobActions(job: Job): readonly ErrorAction[] {
   // Trouble with the connection is told anew, with its own buttons, by testing it.
   const help = isTrouble(job) ? (troubleActions(job.message ?? '') ?? [errorActions.testConnection]) : [];
   return [
+    ...(undecidedStep(job) === undefined ? [] : [errorActions.decideStep]),
     ...(isRetryable(job) ? [again] : []),
+    ...(isTrouble(job) && comparedHops(job).length > 0 ? [errorActions.showComparison] : []),
     ...help.filter(({ title }) => title !== errorActions.showJob.title),
   ];
 }

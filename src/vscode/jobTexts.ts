@@ -13,6 +13,12 @@ export function jobDevices(job: Job): string {
   return job.runs.map(({ hostname, serial }) => (hostname === '' ? serial : hostname)).join(' + ');
 }
 
+/** Of one device of a job. */
+export function hostnameOf(job: Job, serial: string): string {
+  const name = job.runs.find((run) => run.serial === serial)?.hostname ?? '';
+  return name === '' ? serial : name;
+}
+
 /** `Upgrade to 11.1.4-h7`, `Download images to 11.1.4-h7`, `Dry run of the upgrade to 11.1.4-h7`; without a version before the plan is fixed. */
 export function jobAim(job: Job): string {
   const target = job.runs[0]?.path.at(-1);
@@ -34,6 +40,10 @@ const endingWords: Readonly<Record<OtherEnding, string>> = {
 };
 
 export function jobStatusWord(job: Job): string {
+  if (job.handedOverTo !== null) {
+    if (isOpen(job)) return 'Handing over';
+    if (job.status === 'cancelled') return 'Handed over';
+  }
   if (isOpen(job) && job.cancelRequested) return 'Cancelling';
   switch (job.status) {
     case 'queued':

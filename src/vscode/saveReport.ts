@@ -5,10 +5,11 @@ import { plainMessage } from './markdown.ts';
 const ELSEWHERE = 'Save Elsewhere…';
 const OPEN = 'Open';
 
-interface Report {
+export interface Report {
   /** Of the file that is proposed. */
   readonly name: string;
-  readonly text: string;
+  /** Bytes where it may be very long. */
+  readonly text: string | Uint8Array;
 }
 
 /**
@@ -20,7 +21,9 @@ export async function saveReport(title: string, report: Report): Promise<void> {
   try {
     const uri = await askFile(title, report.name);
     if (uri === undefined) return;
-    await workspace.fs.writeFile(uri, new TextEncoder().encode(report.text));
+    const { text } = report;
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    await workspace.fs.writeFile(uri, bytes);
     void offerToOpen(uri);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -7,6 +7,7 @@ import { onMismatchChoices } from '../workflow/onMismatch.ts';
 import { recoveryModes } from '../jobs/recovery.ts';
 import { installModes } from '../planning/plan.ts';
 import type { EngineSettings } from '../engineContract.ts';
+import { type ObjectKey, readObjectSettings } from './objectSettings.ts';
 
 export const settingsSection = 'panosUpgrade';
 
@@ -59,6 +60,7 @@ export const numberSettings = {
   'validation.tunnelMargin': whole(0, 0, 1_000_000),
   'validation.licenceMargin': whole(0, 0, 1_000_000),
   'validation.minDiskGb': fraction(5, 0, 1000),
+  'readiness.updateWindowHours': whole(2, 1, 168),
   'backup.retentionDays': whole(90, 0, 3650),
 } as const satisfies Record<string, NumberSetting>;
 
@@ -97,7 +99,9 @@ export interface Settings {
  * Reads every setting once. What is out of range or of the wrong type is replaced by its default and reported.
  * @param read gives the raw value of a key without the section, e.g. `workers.max`; undefined when unset
  */
-export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceKey) => unknown): Settings {
+export function readSettings(
+  read: (key: NumberKey | TextKey | FlagKey | ChoiceKey | ObjectKey) => unknown,
+): Settings {
   const problems: string[] = [];
   const number = (key: NumberKey): number => {
     const setting: NumberSetting = numberSettings[key];
@@ -137,6 +141,11 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceK
   };
   const milliseconds = (key: NumberKey): number => number(key) * 1000;
 
+  const { rebootReadyTimeoutMsByModel, ...readiness } = readObjectSettings(
+    read,
+    (key, problem) => void problems.push(`${settingsSection}.${key}: ${problem}`),
+  );
+
   const engine: EngineSettings = {
     panorama: {
       host: text('panorama.host'),
@@ -154,6 +163,7 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceK
       rebootInitialDelayMs: milliseconds('firewall.rebootInitialDelay'),
       rebootStabilizationDelayMs: milliseconds('firewall.rebootStabilizationDelay'),
       downloadRetryAttempts: number('firewall.downloadRetryAttempts'),
+      rebootReadyTimeoutMsByModel,
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
     upgrade: { installMode: choice('upgrade.installMode') },
@@ -178,6 +188,7 @@ export function readSettings(read: (key: NumberKey | TextKey | FlagKey | ChoiceK
       verifyHashes: flag('validation.verifyHashes'),
       failOnMissingHash: flag('validation.failOnMissingHash'),
     },
+    readiness: { ...readiness, updateWindowHours: number('readiness.updateWindowHours') },
     backup: { enabled: flag('backup.enabled'), retentionDays: number('backup.retentionDays') },
   };
   return { engine, caFile: text('tls.caFile'), problems };

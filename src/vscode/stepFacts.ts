@@ -1,10 +1,9 @@
 /** The evidence of a step with names and values for people; the journal has them by their technical names. */
+import { checkTitles } from '../validation/checkResult.ts';
 import type { StepState } from '../workflow/stepState.ts';
 
 const names: Readonly<Record<string, string>> = {
-  disk_space: 'Disk space',
-  pending_changes: 'Pending changes',
-  device_jobs: 'Jobs on the device',
+  ...checkTitles,
   images: 'Images',
   image: 'Image',
   sizeMb: 'Size in MB',

@@ -47,6 +47,7 @@ export const troubles = {
   no_serial: { words: /has no serial number/, actions: ['showLog'] },
   no_such_job: { words: /^There is no such job/, actions: ['showJobs'] },
   job_has_ended: { words: /has already ended/, actions: ['showJobs'] },
+  not_begun: { words: /has not begun: cancel it instead/, actions: ['showJobs'] },
   jobs_are_active: { words: /^Jobs are active/, actions: ['showJobs'] },
   fleet_did_not_start: { words: /^The simulated fleet did not start/, actions: ['showLog'] },
 
@@ -63,6 +64,10 @@ export const troubles = {
     actions: ['openVersionHashes', 'showProblems'],
   },
   setting_out_of_range: { words: /The default .* is used/, actions: ['openSettings'] },
+  setting_entry_left_out: {
+    words: /^panosUpgrade\..* is left out\. It needs /,
+    actions: ['openSettings'],
+  },
   setting_no_text: { words: /is not a text\. It is left empty/, actions: ['openSettings'] },
   ca_file: { words: /tls\.caFile: /, actions: ['openSettings'], setting: 'panosUpgrade.tls.caFile' },
   no_pins: { words: /^No certificate is pinned yet/, actions: ['discoverDevices'] },

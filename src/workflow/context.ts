@@ -4,6 +4,7 @@ import type { KnownHash } from '../planning/knownHashes.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CheckSettings } from '../validation/readiness.ts';
+import type { ReadinessSettings } from '../validation/readinessSettings.ts';
 import type { Margins } from '../validation/compare.ts';
 import type { OnMismatch } from './onMismatch.ts';
 import type { SnapshotFiles } from '../validation/snapshot.ts';
@@ -29,6 +30,7 @@ export interface StepContext {
   readonly clock: Clock;
   readonly limits: WorkflowLimits;
   readonly checks: CheckSettings;
+  readonly readiness: ReadinessSettings;
   readonly margins: Margins;
   readonly onMismatch: OnMismatch;
   readonly snapshots: SnapshotFiles;

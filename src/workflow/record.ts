@@ -130,8 +130,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('PRIORITY_SET'),
     data: z.object({ priority: z.number().int(), by: z.string() }),
   }),
-  /** What this job found keeps the rest of its batch from beginning, until somebody lets it go on. */
-  z.object({ ...at, kind: z.literal('BATCH_HELD'), data: z.object({ why: z.string() }) }),
+  /** What this job found kept the rest of its batch from beginning; somebody lets it go on. */
   z.object({ ...at, kind: z.literal('BATCH_RELEASED'), data: z.object({ by: z.string() }) }),
   z.object({
     ...at,

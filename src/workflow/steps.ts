@@ -9,9 +9,10 @@ import { UserError } from '../ports/userError.ts';
 import { compareSnapshots } from '../validation/compare.ts';
 import { describeComparison, summarizeComparison } from '../validation/comparisonSummary.ts';
 import { blockingResults, checkReadiness } from '../validation/readiness.ts';
-import type { Snapshot } from '../validation/snapshot.ts';
+import { policiesInPair } from '../validation/readinessSettings.ts';
 import { takeSnapshot } from '../validation/takeSnapshot.ts';
 import { backUpConfig } from './backUpConfig.ts';
+import { comparedSnapshots, loadCompared, snapshotId } from './comparedSnapshots.ts';
 import { done, failed, needsOperator, type StepContext, type StepResult } from './context.ts';
 import { carryEffect } from './effect.ts';
 import { otherDevice } from './identity.ts';
@@ -79,8 +80,12 @@ async function readiness(context: StepContext): Promise<StepResult> {
   const stranger = await otherDevice(context);
   if (stranger !== null) return failed(`${stranger} Nothing was changed in this hop.`);
   const wanted = imagesOfHop(context).map((step) => step.version);
+  const { pair, readiness: asked } = context;
   const results = await checkReadiness(context.client, {
+    ...asked,
+    policies: pair === null ? asked.policies : policiesInPair(asked.policies, pair.allowPreemption),
     wanted,
+    target: context.step().version,
     settings: context.checks,
     signal: context.stop,
   });
@@ -102,7 +107,7 @@ async function snapshot(context: StepContext): Promise<StepResult> {
   const { serial } = context.step();
   const taken = await takeSnapshot(context.client, serial, context.clock, context.stop);
   try {
-    await context.snapshots.save(snapshotId(context, context.step()), taken);
+    await context.snapshots.save(snapshotId(context.job, context.step()), taken);
   } catch (error) {
     // Without it nobody could say later what an upgrade has changed.
     if (error instanceof UserError) return failed(`${error.message} The device runs ${taken.swVersion}.`);
@@ -159,37 +164,17 @@ async function nothingToRestartFor(context: StepContext, version: string): Promi
 }
 
 async function compare(context: StepContext): Promise<StepResult> {
-  const load = async (kind: StepKind, serial: string): Promise<Snapshot | null> => {
-    const { hop } = context.step();
-    const step = stepOf(context.steps(), { serial, hop }, kind);
-    return step === undefined ? null : context.snapshots.load(snapshotId(context, step));
-  };
-  const [before, after] = await Promise.all([
-    load('pre_snapshot', activeBy(context, 'check_pair')),
-    load('post_snapshot', activeBy(context, 'prove_pair')),
-  ]);
-  if (before === null || after === null) {
-    return done('Not compared: a snapshot file is missing or damaged.', { passed: null });
-  }
-  const comparison = await compareSnapshots(before, after, context.margins, () => context.clock.sleep(0));
+  const { job, snapshots, margins } = context;
+  const pair = await loadCompared(snapshots, comparedSnapshots(job, context.steps(), context.step()));
+  if (pair === null) return done('Not compared: a snapshot file is missing or damaged.', { passed: null });
+  const { before, after } = pair;
+  const comparison = await compareSnapshots(before, after, margins, () => context.clock.sleep(0));
   const summary = summarizeComparison(comparison);
   const words = `${describeComparison(summary)}.`;
   const facts = { passed: summary.passed };
   if (summary.passed !== false || context.onMismatch === 'continue') return done(words, facts);
   const why = `${words} Nothing more is done (panosUpgrade.validation.onMismatch).`;
   return context.onMismatch === 'ask' ? needsOperator(why, facts) : failed(why, facts);
-}
-
-/** The member that led the pair when the hop's last step of this kind looked; a device without a pair itself. */
-function activeBy(context: StepContext, kind: 'check_pair' | 'prove_pair'): string {
-  const { serial, hop } = context.step();
-  const seen = context.steps().findLast((step) => step.hop === hop && step.kind === kind);
-  const active = seen?.facts['active'];
-  return typeof active === 'string' ? active : serial;
-}
-
-function snapshotId({ job }: StepContext, step: StepState): string {
-  return `${job}/${step.id}`;
 }
 
 function imagesOfHop(context: StepContext): readonly StepState[] {

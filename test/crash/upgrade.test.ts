@@ -1,80 +1,51 @@
 /**
- * A process that dies at every point where it touches a device or the disk, before and after, and a new one from
- * the same files. What the device went through must be the same as without the death.
+ * A process that dies at every point where it touches a device or the disk, before and after, and a new one from the
+ * same files. What the devices went through must be the same as without the death.
  */
-import assert from 'node:assert/strict';
-import type { Job } from '../../src/jobs/job.ts';
-import { Rig } from '../support/rig.ts';
-import { STANDALONE as SERIAL } from '../support/sampleSpec.ts';
-import { AWAY_MS, isPoint } from './points.ts';
+import { bulk, oneDeviceThreeHops, pairHalfUpgraded, pairThatStaysSuspended, pairTwoHops } from './nights.ts';
+import type { Touch } from '../support/rig.ts';
+import { effectPoints, oneOf, pointsNearEffects } from './points.ts';
+import { Cases, pointsOf, type Scenario } from './sweep.ts';
 
-/** What the device must have gone through, once each and in this order. */
-const STORY = [
-  ...['download_started 10.2.0', 'download_finished 10.2.0'],
-  ...['download_started 10.2.10', 'download_finished 10.2.10'],
-  ...['install_started 10.2.10', 'install_finished 10.2.10'],
-  ...['restart_accepted', 'went_down', 'booted 10.2.10'],
-  ...['download_started 11.1.0', 'download_finished 11.1.0'],
-  ...['download_started 11.1.4-h7', 'download_finished 11.1.4-h7'],
-  ...['install_started 11.1.4-h7', 'install_finished 11.1.4-h7'],
-  ...['restart_accepted', 'went_down', 'booted 11.1.4-h7'],
+interface Sweep {
+  readonly name: string;
+  readonly scenario: Scenario;
+  /** The places to die at, from 1. */
+  readonly places: (points: readonly Touch[]) => readonly number[];
+}
+
+const SWEEPS: readonly Sweep[] = [
+  {
+    name: 'one device, three hops',
+    scenario: oneDeviceThreeHops,
+    places: (points) => pointsNearEffects(points, 20),
+  },
+  { name: 'an HA pair, two hops', scenario: pairTwoHops, places: (points) => pointsNearEffects(points, 40) },
+  {
+    name: 'a pair whose members come back suspended',
+    scenario: pairThatStaysSuspended,
+    places: effectPoints,
+  },
+  { name: 'a half-upgraded pair', scenario: pairHalfUpgraded, places: effectPoints },
+  {
+    name: 'five devices and two pairs with three workers',
+    scenario: bulk,
+    places: (points) => oneOf(effectPoints(points), 8),
+  },
 ];
 
-async function submitted(): Promise<{ rig: Rig; id: string }> {
-  const rig = new Rig();
-  const engine = await rig.start();
-  const { id } = await rig.submit(engine);
-  await engine.close();
-  return { rig, id };
-}
+describe('crash sweep', function () {
+  this.timeout(7_200_000);
 
-/** The points at which the process can die, in the order of a run without a death. */
-async function pointsOfRun(): Promise<string[]> {
-  const { rig, id } = await submitted();
-  const points: string[] = [];
-  const engine = await rig.start((touch) => {
-    if (isPoint(touch)) points.push(`${touch.when} ${touch.what} ${touch.name}`);
-  });
-  await rig.finish(engine, id);
-  return points;
-}
-
-/** Lets the process die at its n-th point, reopens the window later, and gives what came of it. */
-async function dieAt(n: number, awayMs: number): Promise<{ job: Job; story: readonly string[] }> {
-  const { rig, id } = await submitted();
-  let count = 0;
-  let dead = false;
-  const dying = rig.start((touch, die) => {
-    if (dead || !isPoint(touch) || ++count !== n) return;
-    dead = true;
-    die();
-  });
-  dying.catch(() => undefined);
-  await rig.clock.run(() => dead, 86_400_000);
-  await rig.clock.advanceBy(awayMs);
-  const engine = await rig.start();
-  const job = await rig.finish(engine, id);
-  await rig.clock.advanceBy(3_600_000);
-  await engine.close();
-  return { job, story: rig.fleet.log.story(SERIAL) };
-}
-
-describe('crash sweep: upgrade of one device through two hops', () => {
-  it('never repeats, skips or reorders an effect, whenever the process dies', async function () {
-    this.timeout(600_000);
-    const points = await pointsOfRun();
-    const endings = new Map<string, number>();
-    const wrong: string[] = [];
-    for (const [index, point] of points.entries()) {
-      const awayMs = AWAY_MS[index % AWAY_MS.length] ?? 0;
-      const { job, story } = await dieAt(index + 1, awayMs);
-      endings.set(job.status, (endings.get(job.status) ?? 0) + 1);
-      const where = `death ${index + 1} (${point}), away ${awayMs / 1000} s: ${job.status}, ${job.message ?? ''}`;
-      // The device can be reached and asked, so there is no excuse for asking a person.
-      if (job.status !== 'completed' || story.join() !== STORY.join())
-        wrong.push(`${where}\n    ${story.join(', ')}`);
-    }
-    console.log(`      ${points.length} deaths: ${[...endings].map((e) => e.join(' ')).join(', ')}`);
-    assert.deepEqual(wrong, []);
-  });
+  for (const { name, scenario, places } of SWEEPS) {
+    it(`never repeats, skips or reorders an effect, whenever the process dies: ${name}`, async () => {
+      const points = await pointsOf(scenario);
+      const cases = new Cases();
+      for (const place of places(points)) {
+        const { when, what, name: call } = points[place - 1] ?? { when: '', what: '', name: '' };
+        await cases.die(scenario, [place], `${when} ${what} ${call}`);
+      }
+      console.log(`      ${cases.areRight()} deaths, of ${points.length} points`);
+    });
+  }
 });

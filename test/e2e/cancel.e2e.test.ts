@@ -19,7 +19,7 @@ describe('stopping', function () {
   let workbench: Workbench;
 
   before(async () => {
-    fleet = await openFleetFolder(30);
+    fleet = await openFleetFolder(15);
     workbench = await Workbench.open(fleet.folder);
     await workbench.openViewContainer('PAN-OS Upgrade');
     await workbench.view('Devices').getByText('The simulated fleet runs.').waitFor();

@@ -124,6 +124,14 @@ describe('engine: an HA pair', () => {
     assert.equal(outageSeconds(rig), 0);
   });
 
+  it('comes through where an older member leaves the pair while the newer one leads', async () => {
+    const spec = pairSpec(pair(), { ha: { olderStandby: 'non-functional' } });
+    const { rig, engine } = await beginPair({ spec });
+    const job = await upgradePair({ rig, engine });
+    assert.equal(job.status, 'completed', job.message ?? '');
+    assert.equal(outageSeconds(rig), 0);
+  });
+
   it('lets the member lead again that led before, if that is set', async () => {
     const settings = { ...defaultSettings, ha: { returnToOriginalActive: true } };
     const { rig, engine } = await beginPair({ paths: ONE_HOP, settings });

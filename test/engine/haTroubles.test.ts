@@ -168,6 +168,17 @@ describe('engine: a pair in trouble', () => {
     assert.equal(outageSeconds(rig), 0);
   });
 
+  it('does not begin the next hop while the configurations differ after one', async () => {
+    const members = pair({ unsyncedByUpgrade: true }, { unsyncedByUpgrade: true });
+    const { rig, engine } = await beginPair({ spec: pairSpec(members) });
+    const job = await upgradePair({ rig, engine });
+    assert.equal(job.status, 'failed');
+    assert.match(job.message ?? '', /the configuration is not synchronized with its peer's/);
+    assert.deepEqual([haState(rig, FIRST), haState(rig, SECOND)], ['passive', 'active']);
+    assert.equal(rig.fleet.log.of(FIRST, 'install_started').length, 1);
+    assert.equal(outageSeconds(rig), 0);
+  });
+
   it('says plainly that a member may be suspended that cannot be asked any more', async () => {
     const { rig, job } = await withFault(FIRST, { kind: 'never_back' });
     assert.equal(job.status, 'failed');

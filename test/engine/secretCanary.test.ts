@@ -63,7 +63,10 @@ class Traces {
   engine(engine: Engine): void {
     for (const job of engine.jobs.all()) {
       this.keep('job', JSON.stringify(job));
-      const moment = { live: engine.jobs.live(job.id), paused: engine.paused, now: 0, time: String };
+      const moment = {
+        ...{ live: engine.jobs.live(job.id), paused: engine.paused, now: 0, time: String },
+        ...{ holder: null, waiting: 0 },
+      };
       this.keep('page', JSON.stringify(jobView(job, moment)));
     }
     this.keep('inventory', JSON.stringify([engine.inventory.devices(), engine.inventory.pairs()]));

@@ -16,6 +16,7 @@ export const defaultSettings: EngineSettings = {
     rebootInitialDelayMs: 90 * SECOND,
     rebootStabilizationDelayMs: 90 * SECOND,
     downloadRetryAttempts: 3,
+    rebootReadyTimeoutMsByModel: {},
   },
   workers: { max: 5, queueSize: 1000 },
   upgrade: { installMode: 'stepwise' },
@@ -36,6 +37,12 @@ export const defaultSettings: EngineSettings = {
     minDiskGb: 5,
     verifyHashes: true,
     failOnMissingHash: false,
+  },
+  readiness: {
+    policies: {},
+    minimumContent: {},
+    updateWindowHours: 2,
+    mustExist: { sessions: [], arpEntries: [], tunnels: [] },
   },
   backup: { enabled: true, retentionDays: 90 },
 };

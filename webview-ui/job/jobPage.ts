@@ -3,6 +3,7 @@ import type { JobActionView, JobView, PathStop } from '../protocol.ts';
 import { button } from '../ui/button.ts';
 import { divider } from '../ui/divider.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
+import { createDecisionPanel, type DecisionActions } from './decisionPanel.ts';
 import type { JobPageState } from './pageState.ts';
 import { showFacts } from './facts.ts';
 import { createStepList } from './stepList.ts';
@@ -11,7 +12,7 @@ export interface JobPage {
   show(state: JobPageState): void;
 }
 
-export interface JobPageActions {
+export interface JobPageActions extends DecisionActions {
   cancel(): void;
   resumeEngine(): void;
   /** One of the actions of the job. */
@@ -33,6 +34,8 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   const aim = element('p', 'aim');
   const statusWord = element('span', 'pill');
   const cancel = button('Cancel Job…', 'secondary', () => actions.cancel());
+  const handOver = button('Hand Over Now…', 'secondary', () => actions.handOver());
+  const decision = createDecisionPanel(actions);
   const resume = button('Resume Engine', 'primary', () => actions.resumeEngine());
   const help = element('span', 'help');
   const log = button('Show Log', 'secondary', () => actions.showLog());
@@ -52,10 +55,11 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     'div',
     'content',
     header,
+    decision.root,
     path,
     element('div', 'progress-line', bar, percent),
     message,
-    element('div', 'actions', resume, cancel, help, log),
+    element('div', 'actions', resume, cancel, handOver, help, log),
     consequence,
     stepsDivider,
     steps,
@@ -65,7 +69,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   );
   root.replaceChildren(announcer, notice, content);
 
-  const stepList = createStepList(steps);
+  const stepList = createStepList(steps, (id) => actions.act(id));
 
   const showJob = (job: JobView): void => {
     setAttribute(content, 'data-status', job.status);
@@ -75,9 +79,13 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     showPath(path, job.path);
     bar.value = job.percent;
     setText(percent, `${job.percent} %`);
+    // The panel says it in full.
+    message.hidden = job.decision !== null;
     setText(message, job.message);
     resume.hidden = !job.isHeld;
     cancel.hidden = !job.canCancel;
+    handOver.hidden = !job.canHandOver || job.decision !== null;
+    decision.show(job.decision);
     showActions(help, job.actions, (id) => actions.act(id));
     consequence.hidden = job.consequence === '';
     setText(consequence, job.consequence);

@@ -12,6 +12,8 @@ if (root === null) throw new Error('The page has no #page to draw into.');
 const host = connectHost();
 const page = createJobPage(root, {
   cancel: () => host.send({ type: 'cancel' }),
+  handOver: () => host.send({ type: 'handOver' }),
+  decide: (stepId, decision) => host.send({ type: 'decide', stepId, decision }),
   resumeEngine: () => host.send({ type: 'resumeEngine' }),
   act: (id) => host.send({ type: 'act', id, selected: [] }),
   showLog: () => host.send({ type: 'showLog' }),

@@ -12,7 +12,8 @@ interface HopSection {
   readonly list: HTMLOListElement;
 }
 
-export function createStepList(root: HTMLElement): StepList {
+/** @param act one of the actions of a step was chosen */
+export function createStepList(root: HTMLElement, act: (id: string) => void): StepList {
   const rows = new Map<string, StepRow>();
   const sections = new Map<string, HopSection>();
 
@@ -21,7 +22,7 @@ export function createStepList(root: HTMLElement): StepList {
       const hops = Map.groupBy(steps, ({ hop }) => hop);
       for (const [hop, members] of hops) {
         const shown = members.map((step) => {
-          const row = known(rows, step.id, createStepRow);
+          const row = known(rows, step.id, () => createStepRow(act));
           row.update(step);
           return row.root;
         });

@@ -1,5 +1,6 @@
 /** One step: a line that opens to its reason, its begin and the evidence. */
 import type { Status, StepView } from '../protocol.ts';
+import { button } from '../ui/button.ts';
 import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
 import { progressRing } from '../ui/progressRing.ts';
 import { showFacts } from './facts.ts';
@@ -17,7 +18,8 @@ const signs: Readonly<Record<Exclude<Status, 'running'>, string>> = {
   attention: '!',
 };
 
-export function createStepRow(): StepRow {
+/** @param act one of the step's actions was chosen */
+export function createStepRow(act: (id: string) => void): StepRow {
   const sign = element('span', 'sign');
   sign.setAttribute('aria-hidden', 'true');
   const title = element('span', 'step-title');
@@ -30,7 +32,8 @@ export function createStepRow(): StepRow {
   const summary = element('summary', '', sign, text, status, duration);
   const reason = element('p', 'reason');
   const facts = element('dl', 'facts');
-  const details = element('details', '', summary, reason, facts);
+  const actions = element('p', 'step-actions');
+  const details = element('details', '', summary, reason, facts, actions);
   const root = element('li', 'step', details, bar);
 
   // Running and troubled steps open by themselves until the user has opened or closed this one by hand.
@@ -59,6 +62,14 @@ export function createStepRow(): StepRow {
         ...(step.startedAt === '' ? [] : [['Began', step.startedAt] as const]),
         ...step.facts,
       ]);
+      actions.hidden = step.actions.length === 0;
+      const key = JSON.stringify(step.actions);
+      if (actions.dataset['shown'] === key) return;
+      actions.dataset['shown'] = key;
+      setChildren(
+        actions,
+        step.actions.map(({ id, label }) => button(label, 'secondary', () => act(id))),
+      );
     },
   };
 }

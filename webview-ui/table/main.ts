@@ -1,4 +1,4 @@
-/** The table page: Fleet, Preview and Verify, which differ only in what the host puts into them. */
+/** The table page: Fleet, Preview, Verify, Readiness and Comparison, which differ only in what the host puts into them. */
 import { connectHost } from '../ui/host.ts';
 import { choicesOf, restoreChoices } from './choices.ts';
 import { keepFocus } from './keptFocus.ts';

@@ -7,7 +7,7 @@ export interface TableState {
   /** By id, in the order of the host. */
   readonly rows: ReadonlyMap<string, RowView>;
   /** All rows anew, as far as they have arrived; null while none are on their way. */
-  readonly arriving: ReadonlyMap<string, RowView> | null;
+  readonly arriving: Map<string, RowView> | null;
   readonly sorting: TableChoices['sorting'];
   /** Words a row must contain, as typed. */
   readonly filter: string;
@@ -72,7 +72,8 @@ function withPiece(
   { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
   piece: readonly RowView[],
 ): TableState {
-  const arriving = new Map(isFirst ? [] : state.arriving);
+  // The one map they all come into: a copy for each piece would take seconds where there are 100,000 rows.
+  const arriving = isFirst || state.arriving === null ? new Map<string, RowView>() : state.arriving;
   for (const row of piece) arriving.set(row.id, row);
   const isShown = isLast || arriving.size >= state.rows.size;
   return { ...state, rows: isShown ? arriving : state.rows, arriving: isLast ? null : arriving };
@@ -119,6 +120,7 @@ export interface Selection {
 /** @param shown the rows that are to be seen */
 export function selectionOf(state: TableState, shown: readonly RowView[]): Selection {
   const selected = selectedRows(state);
+  if (selected.length === 0) return { count: 0, hidden: 0 };
   const seen = new Set(shown.map(({ id }) => id));
   return { count: selected.length, hidden: selected.filter((id) => !seen.has(id)).length };
 }

@@ -7,7 +7,6 @@ import type { RequiredArpEntry } from './mustExist.ts';
 
 export const arpEntries: Check = {
   id: 'arp_entries',
-  title: 'Required ARP entries',
   defaultPolicy: 'warn',
   async run({ ask, mustExist }) {
     const required = mustExist.arpEntries;

@@ -9,7 +9,6 @@ const SHORTEST_KEY: Readonly<Record<'RSA' | 'EC', number>> = { RSA: 2048, EC: 25
 
 export const certificates: Check = {
   id: 'certificates',
-  title: 'Certificates',
   defaultPolicy: 'warn',
   isHeavy: true,
   run: async ({ ask }) => judgeCertificates(await ask(showRunningCertificates)),

@@ -5,8 +5,6 @@ import type { MustExist } from './mustExist.ts';
 
 export interface Check {
   readonly id: CheckId;
-  /** For lists and settings, such as `Disk space`. */
-  readonly title: string;
   readonly defaultPolicy: CheckPolicy;
   /**
    * Its question takes a device or the update server long, or gives many megabytes: it is put once, and when no answer

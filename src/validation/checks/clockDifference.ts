@@ -10,7 +10,6 @@ const MOST_MS = 2000;
 
 export const clockDifference: Check = {
   id: 'clock_difference',
-  title: 'Clocks of the planes',
   defaultPolicy: 'warn',
   async run({ ask }) {
     // The three are asked one after the other, so that the time between the answers is no difference of clocks.

@@ -8,7 +8,6 @@ import { namesOf } from './namesOf.ts';
 
 export const contentVersion: Check = {
   id: 'content_version',
-  title: 'Content version',
   defaultPolicy: 'warn',
   async run(context) {
     const { target } = context;

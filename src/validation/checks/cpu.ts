@@ -9,14 +9,12 @@ const BUSY_PERCENT = 80;
 
 export const managementCpu: Check = {
   id: 'management_cpu',
-  title: 'Management plane CPU',
   defaultPolicy: 'warn',
   run: async ({ ask }) => judgeManagementCpu(await ask(showManagementCpu)),
 };
 
 export const dataplaneCpu: Check = {
   id: 'dataplane_cpu',
-  title: 'Dataplane CPU',
   defaultPolicy: 'warn',
   run: async ({ ask }) => judgeDataplanes(await ask(showDataplaneLoad)),
 };

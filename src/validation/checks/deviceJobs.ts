@@ -8,7 +8,6 @@ import { namesOf } from './namesOf.ts';
 /** To be asked before the upgrade has started any job of its own. */
 export const deviceJobs: Check = {
   id: 'device_jobs',
-  title: 'Running jobs',
   defaultPolicy: 'block',
   run: async ({ ask }) => judgeJobs(await ask(showJobs)),
 };

@@ -15,7 +15,6 @@ const GIGABYTE = 1024 ** 3;
 
 export const diskSpace: Check = {
   id: 'disk_space',
-  title: 'Disk space',
   defaultPolicy: 'block',
   async run({ ask, wanted, minDiskGb }) {
     const [fileSystems, listed] = await Promise.all([ask(showDiskSpace), ask(showSoftware)]);

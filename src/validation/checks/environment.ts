@@ -7,7 +7,6 @@ import { namesOf } from './namesOf.ts';
 
 export const environment: Check = {
   id: 'environment',
-  title: 'Environment',
   defaultPolicy: 'warn',
   run: async ({ ask }) => judgeSensors(await ask(showEnvironmentals)),
 };

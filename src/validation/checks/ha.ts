@@ -9,7 +9,6 @@ import { namesOf } from './namesOf.ts';
 
 export const ha: Check = {
   id: 'ha',
-  title: 'High availability',
   defaultPolicy: 'block',
   async run({ ask }) {
     const state = await ask(showHaState);

@@ -4,7 +4,6 @@ import { pass, unknown, type Check } from './check.ts';
 
 export const jumboFrame: Check = {
   id: 'jumbo_frame',
-  title: 'Jumbo frame',
   defaultPolicy: 'off',
   async run({ ask }) {
     const setting = await ask(showJumboFrames);

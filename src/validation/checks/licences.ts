@@ -8,7 +8,6 @@ import { namesOf } from './namesOf.ts';
 
 export const licences: Check = {
   id: 'licences',
-  title: 'Licences',
   defaultPolicy: 'warn',
   async run({ ask }) {
     const licenses = await ask(requestLicenseInfo);

@@ -10,14 +10,12 @@ import { namesOf } from './namesOf.ts';
 
 export const configLocks: Check = {
   id: 'config_locks',
-  title: 'Config locks',
   defaultPolicy: 'block',
   run: async ({ ask }) => judgeLocks('config lock', await ask(showConfigLocks)),
 };
 
 export const commitLocks: Check = {
   id: 'commit_locks',
-  title: 'Commit locks',
   defaultPolicy: 'block',
   run: async ({ ask }) => judgeLocks('commit lock', await ask(showCommitLocks)),
 };

@@ -7,7 +7,6 @@ const FULL_PERCENT = 90;
 
 export const memory: Check = {
   id: 'memory',
-  title: 'Management plane memory',
   defaultPolicy: 'warn',
   run: async ({ ask }) => judgeMemory(await ask(showManagementMemory)),
 };

@@ -7,7 +7,6 @@ import { namesOf } from './namesOf.ts';
 
 export const ntpSync: Check = {
   id: 'ntp_sync',
-  title: 'NTP synchronization',
   defaultPolicy: 'warn',
   run: async ({ ask }) => judgeNtp(await ask(showNtp)),
 };

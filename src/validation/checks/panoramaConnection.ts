@@ -7,7 +7,6 @@ import { namesOf } from './namesOf.ts';
 
 export const panoramaConnection: Check = {
   id: 'panorama_connection',
-  title: 'Panorama connection',
   defaultPolicy: 'warn',
   run: async ({ ask }) => judgeServers((await ask(showPanoramaStatus)).servers),
 };

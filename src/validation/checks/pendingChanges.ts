@@ -8,7 +8,6 @@ import { fail, pass, unknown, type Check } from './check.ts';
 
 export const pendingChanges: Check = {
   id: 'pending_changes',
-  title: 'Pending changes',
   defaultPolicy: 'block',
   run: async ({ ask }) => judgePendingChanges(await ask(checkPendingChanges)),
 };

@@ -7,7 +7,6 @@ import type { RequiredSession } from './mustExist.ts';
 
 export const sessions: Check = {
   id: 'sessions',
-  title: 'Required sessions',
   defaultPolicy: 'warn',
   isHeavy: true,
   async run({ ask, mustExist }) {

@@ -7,7 +7,6 @@ import { dayText, isOver } from './expiry.ts';
 
 export const support: Check = {
   id: 'support',
-  title: 'Support contract',
   defaultPolicy: 'warn',
   isHeavy: true,
   async run({ ask }) {

@@ -5,7 +5,6 @@ import { judgeRequired } from './judgeRequired.ts';
 
 export const tunnels: Check = {
   id: 'tunnels',
-  title: 'Required tunnels',
   defaultPolicy: 'warn',
   async run({ ask, mustExist }) {
     const required = mustExist.tunnels;

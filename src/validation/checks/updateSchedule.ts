@@ -14,7 +14,6 @@ const HOUR_MS = 3_600_000;
 
 export const updateSchedule: Check = {
   id: 'update_schedule',
-  title: 'Update schedule',
   defaultPolicy: 'warn',
   async run({ ask, updateWindowHours }) {
     const updates = await ask(showUpdateSchedule);

@@ -3,9 +3,11 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { EngineHolder, OpenedEngine } from '../engineHolder.ts';
 import type { DeviceStatusDocuments } from '../deviceStatusDocuments.ts';
 import type { CsvProblems } from '../csv/csvProblems.ts';
+import type { ComparisonPanels } from '../panels/comparisonPanel.ts';
 import type { FleetPanels } from '../panels/fleetPanel.ts';
 import type { PreviewPanels } from '../panels/previewPanel.ts';
 import type { UpgradePreviewPanels } from '../panels/upgradePreviewPanel.ts';
+import type { ReadinessPanels } from '../panels/readinessPanel.ts';
 import type { VerifyPanels } from '../panels/verifyPanel.ts';
 import type { JobPanels } from '../panels/jobPanels.ts';
 import type { PinProblems } from '../pins/pinProblems.ts';
@@ -26,6 +28,8 @@ export interface CommandParts {
   readonly previewPanels: PreviewPanels;
   readonly upgradePanels: UpgradePreviewPanels;
   readonly verifyPanels: VerifyPanels;
+  readonly readinessPanels: ReadinessPanels;
+  readonly comparisonPanels: ComparisonPanels;
   readonly csvProblems: CsvProblems;
   readonly statusDocuments: DeviceStatusDocuments;
 }

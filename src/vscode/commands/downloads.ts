@@ -5,6 +5,7 @@ import type { Engine } from '../../engineContract.ts';
 import { type ListedDevices } from '../csv/deviceListFile.ts';
 import { allDevices, chosenDevices, pickDevices } from './chosenDevices.ts';
 import { type Command, type CommandParts, onEngine } from './commandParts.ts';
+import { workersOf } from './workersArgument.ts';
 
 export const downloadImages = onEngine(async ({ engine }, parts, target, others) => {
   const ask = (): Promise<readonly string[] | null> =>
@@ -60,13 +61,4 @@ export async function chosenCsv(target: unknown, title: string): Promise<Uri | n
   if (target instanceof Uri) return target;
   const picked = await window.showOpenDialog({ title, filters: { 'CSV files': ['csv'] } });
   return picked?.[0] ?? null;
-}
-
-/** `{"workers": 10}` of a key binding: what `--workers` was of the original tool. */
-function workersOf(target: unknown): number | undefined {
-  if (typeof target !== 'object' || target === null || !('workers' in target)) return undefined;
-  const { workers } = target;
-  return typeof workers === 'number' && Number.isInteger(workers) && workers >= 1 && workers <= 50
-    ? workers
-    : undefined;
 }

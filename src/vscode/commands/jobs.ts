@@ -36,12 +36,16 @@ export const cancelQueuedDownloads = onEngine(async ({ engine }) => {
     confirm,
   );
   if (answer !== confirm) return;
-  // The newest first, so that none of them begins meanwhile.
-  for (const [index, job] of queued().entries()) {
-    if (index % CANCELLED_AT_ONCE === 0) await setImmediate();
-    engine.cancel(job.id, userInfo().username);
-  }
+  await cancelQueued(engine, queued());
 });
+
+/** Jobs that have not begun. @param jobs newest first, so that none of them begins meanwhile. */
+export async function cancelQueued(engine: Engine, jobs: readonly Job[]): Promise<void> {
+  for (const [index, { id }] of jobs.entries()) {
+    if (index % CANCELLED_AT_ONCE === 0) await setImmediate();
+    if (engine.jobs.get(id)?.status === 'queued') engine.cancel(id, userInfo().username);
+  }
+}
 
 /** Each is two synced lines of the journal. */
 const CANCELLED_AT_ONCE = 3;

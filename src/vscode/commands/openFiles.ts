@@ -1,5 +1,5 @@
 /** *Open Upgrade Paths* and *Open Version Hashes*: the workspace's own files, made when there are none. */
-import { commands, Position, Selection, Uri, window, workspace } from 'vscode';
+import { Position, Selection, Uri, window, workspace } from 'vscode';
 import { UserError } from '../../ports/userError.ts';
 import { upgradePathsUri } from '../upgradePathsFile.ts';
 import { versionHashesUri } from '../versionHashesFile.ts';
@@ -17,7 +17,7 @@ export const openUpgradePaths: Command = async ({ context }) => {
 };
 
 /**
- * Begins without an entry, since one that is made up would refuse good images: completion offers the first one. It names
+ * Begins without an entry, since one that is made up would refuse good images: completion offers them. It names
  * no schema of its own, which VS Code would take instead of ours.
  */
 export const openVersionHashes: Command = async () => {
@@ -32,7 +32,6 @@ export const openVersionHashes: Command = async () => {
   await workspace.fs.writeFile(uri, new TextEncoder().encode('{\n  \n}\n'));
   const inside = new Position(1, 2);
   await window.showTextDocument(uri, { selection: new Selection(inside, inside) });
-  await commands.executeCommand('editor.action.triggerSuggest');
 };
 
 async function exists(uri: Uri): Promise<boolean> {

@@ -6,6 +6,7 @@ import { offerActions } from '../offerActions.ts';
 import { addFirewall } from './addFirewall.ts';
 import type { Command, CommandParts } from './commandParts.ts';
 import { exportCertificatePins, importCertificatePins } from './certificatePins.ts';
+import { showComparison } from './comparison.ts';
 import { copyCell } from './copyCell.ts';
 import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
 import { showDeviceStatus } from './deviceStatus.ts';
@@ -24,7 +25,11 @@ import { pauseEngine, resumeEngine, retryEngine } from './engineControl.ts';
 import { describeFailure, isUnexpected } from './failures.ts';
 import { groupDevicesBy } from './groupDevicesBy.ts';
 import { cancelJob, cancelQueuedDownloads, showJob } from './jobs.ts';
+import { cancelRest, letRestGoOn } from './heldBulk.ts';
+import { decideStep, handOverJob } from './operator.ts';
+import { moveToBottom, moveToTop } from './queueOrder.ts';
 import { openUpgradePaths, openVersionHashes } from './openFiles.ts';
+import { checkReadiness } from './readiness.ts';
 import { retryAllFailed, retryJob } from './retryJobs.ts';
 import { importSites, setSite } from './sites.ts';
 import { startSimulatedFleet, stopSimulatedFleet } from './simulatedFleet.ts';
@@ -58,7 +63,9 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   downloadImagesFromCsv: { title: 'Download Images to Devices in CSV', run: downloadImagesFromCsv },
   downloadDryRun: { title: 'Dry Run: Download Images', run: downloadDryRun },
   verifyDownloads: { title: 'Verify Downloads', run: verifyDownloads },
+  checkReadiness: { title: 'Check Readiness', run: checkReadiness },
   showFleet: { title: 'Show Fleet', run: showFleet },
+  showComparison: { title: 'Show Comparison', run: showComparison },
   showDeviceStatus: { title: 'Show Device Status', run: showDeviceStatus },
   exportDevices: { title: 'Export Devices to CSV', run: exportDevices },
   setSite: { title: 'Set Site', run: setSite },
@@ -68,6 +75,12 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   cancelQueuedDownloads: { title: 'Cancel Queued Downloads', run: cancelQueuedDownloads },
   retryAllFailed: { title: 'Retry All Failed', run: retryAllFailed },
   cancelJob: { title: 'Cancel Job', run: cancelJob },
+  handOverJob: { title: 'Hand Over Now', run: handOverJob },
+  decideStep: { title: 'Decide', run: decideStep },
+  moveToTop: { title: 'Move to Top of Queue', run: moveToTop },
+  moveToBottom: { title: 'Move to Bottom of Queue', run: moveToBottom },
+  letRestGoOn: { title: 'Let the Rest Go On', run: letRestGoOn },
+  cancelRest: { title: 'Cancel the Rest', run: cancelRest },
   showJob: { title: 'Show Job', run: showJob },
   pauseEngine: { title: 'Pause Engine', run: pauseEngine },
   resumeEngine: { title: 'Resume Engine', run: resumeEngine },

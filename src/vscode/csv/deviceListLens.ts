@@ -27,6 +27,7 @@ function lensesOf({ uri }: TextDocument): CodeLens[] {
     lens('$(cloud-download)\u00A0Download Images…', commandIds.downloadImagesFromCsv),
     lens('Dry Run…', commandIds.downloadDryRun),
     lens('Verify Downloads…', commandIds.verifyDownloads),
+    lens('Check Readiness…', commandIds.checkReadiness),
     lens('$(arrow-up)\u00A0Upgrade Devices…', commandIds.upgradeDevicesFromCsv),
     lens('Dry Run: Upgrade…', commandIds.upgradeDryRun),
   ];

@@ -15,6 +15,7 @@ import { type DownloadStatus, downloadStatus } from '../../jobs/downloadStatus.t
 import { isRetryable } from '../../jobs/bulkSubmission.ts';
 import { isOpen, type Job, type Run } from '../../jobs/job.ts';
 import { jobProgress } from '../../jobs/progress.ts';
+import { isOutsideTheMargins } from '../comparisonWord.ts';
 import { bytesSentence, counted, fleetCounts, imagePart, stepPart } from '../downloadTexts.ts';
 import { failureCause } from '../failureCause.ts';
 import { endingSentence } from '../endingTexts.ts';
@@ -48,6 +49,7 @@ const states = {
   complete: { label: 'Download complete', status: 'good' },
   partly: { label: 'Partly staged', status: 'good' },
   upgraded: { label: 'Upgraded', status: 'good' },
+  outside: { label: 'Outside the margins', status: 'attention' },
   failed: { label: 'Failed', status: 'bad' },
   attention: { label: 'Needs an operator', status: 'attention' },
   skipped: { label: 'Skipped', status: 'skipped' },
@@ -58,6 +60,9 @@ const states = {
   idle: { label: 'No job', status: 'skipped' },
 } as const satisfies Record<string, { label: string; status: Status }>;
 type State = keyof typeof states;
+
+/** Somebody must look at them. */
+const firstStates: ReadonlySet<State> = new Set(['failed', 'attention', 'outside']);
 
 /** When a Fleet page is looked at. */
 interface FleetMoment {
@@ -158,7 +163,7 @@ export function fleetRow(engine: ShownEngine, device: Device, job: Job | undefin
     counter: state,
     canSelect: false,
     ...(job === undefined ? {} : { opens: true }),
-    ...(state === 'failed' || state === 'attention' ? { comesFirst: true } : {}),
+    ...(firstStates.has(state) ? { comesFirst: true } : {}),
     cells: [
       deviceName(device),
       device.serial,
@@ -182,7 +187,7 @@ function stateOf({ presence }: Device, job: Job | undefined): State {
     case 'active':
       return isDownload ? 'downloading' : 'upgrading';
     case 'completed':
-      if (!isDownload) return 'upgraded';
+      if (!isDownload) return isOutsideTheMargins(job) ? 'outside' : 'upgraded';
       return job.runs.every(isReadyForInstall) ? 'complete' : 'partly';
     case 'failed':
       return 'failed';

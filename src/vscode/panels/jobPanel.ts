@@ -6,10 +6,11 @@ import { isOpen, type Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { commandIds, jobPanelType } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
-import { jobActions } from '../jobActions.ts';
+import { holderFor, waitingFor } from '../heldBulks.ts';
 import { jobDevices } from '../jobTexts.ts';
+import { stepActions } from '../stepActions.ts';
 import { timeWords } from '../times.ts';
-import { jobView } from './jobView.ts';
+import { jobView, pageActions } from './jobView.ts';
 import { pageHtml } from './pageHtml.ts';
 import { readPageMessage } from './pageMessages.ts';
 
@@ -46,7 +47,7 @@ export class JobPanel {
       holder.onDidChange(() => this.#sendNow()),
       holder.follow((engine) => [
         engine.jobs.onDidChange((job) => {
-          if (job.id === jobId) this.#sendSoon();
+          if (job.id === jobId || this.#isOfBatch(job)) this.#sendSoon();
         }),
       ]),
     ];
@@ -64,6 +65,14 @@ export class JobPanel {
       case 'cancel':
         void commands.executeCommand(commandIds.cancelJob, { jobId: this.#jobId });
         break;
+      case 'handOver':
+        void commands.executeCommand(commandIds.handOverJob, { jobId: this.#jobId });
+        break;
+      case 'decide': {
+        const { stepId, decision } = read;
+        void commands.executeCommand(commandIds.decideStep, { jobId: this.#jobId, stepId, decision });
+        break;
+      }
       case 'resumeEngine':
         void commands.executeCommand(commandIds.resumeEngine);
         break;
@@ -80,11 +89,20 @@ export class JobPanel {
     }
   }
 
+  /** Others of its bulk decide whether it is held, and whether anything waits for it. */
+  #isOfBatch({ batch }: Job): boolean {
+    return batch !== null && this.#holder.engine?.jobs.get(this.#jobId)?.batch === batch;
+  }
+
   /** Only what was offered is carried out. */
   #act(id: string): void {
-    const job = this.#holder.engine?.jobs.get(this.#jobId);
-    const action = job === undefined ? undefined : jobActions(job).find(({ title }) => title === id);
-    if (job === undefined || action === undefined || action.command === null) return;
+    const jobs = this.#holder.engine?.jobs;
+    const job = jobs?.get(this.#jobId);
+    if (jobs === undefined || job === undefined) return;
+    const action =
+      pageActions(job, waitingFor(job, jobs).length).find(({ title }) => title === id) ??
+      job.steps.flatMap((step) => stepActions(job, step)).find((one) => one.id === id);
+    if (action === undefined || action.command === null) return;
     const about = { jobId: job.id, serial: job.runs[0]?.serial };
     void commands.executeCommand(action.command, action.argument ?? about);
   }
@@ -113,6 +131,8 @@ export class JobPanel {
       paused: engine.paused,
       now: clock.now(),
       time: timeWords(this.#holder),
+      holder: holderFor(job, engine.jobs),
+      waiting: waitingFor(job, engine.jobs).length,
     };
     return { type: 'job', job: jobView(job, moment) };
   }

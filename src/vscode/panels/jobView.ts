@@ -1,7 +1,7 @@
 /** A job as its page shows it. */
 import type {
+  DecisionView,
   Fact,
-  JobActionView,
   JobView,
   PathStop,
   Status,
@@ -9,13 +9,17 @@ import type {
 } from '../../../webview-ui/protocol.ts';
 import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
 import { isOpen, type Job, type Run } from '../../jobs/job.ts';
+import { canHandOver, undecidedStep } from '../../jobs/operator.ts';
 import { jobProgress, type LiveProgress } from '../../jobs/progress.ts';
 import { cancelConsequence } from '../cancelConsequence.ts';
+import { counted } from '../downloadTexts.ts';
+import { type ErrorAction, errorActions } from '../errorActions.ts';
+import { waitsWords } from '../heldBulks.ts';
 import { isHeld } from '../heldJobs.ts';
-import { errorActions } from '../errorActions.ts';
 import { endingSentence, shortHashes, withoutNames } from '../endingTexts.ts';
 import { hopTitle } from '../hops.ts';
 import {
+  hostnameOf,
   jobAim,
   jobDevices,
   jobNow,
@@ -26,6 +30,8 @@ import {
   stepStatusWord,
 } from '../jobTexts.ts';
 import { jobActions } from '../jobActions.ts';
+import { choicesOf, evidenceOf } from '../operatorTexts.ts';
+import { stepActions } from '../stepActions.ts';
 import { stepFacts } from '../stepFacts.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import type { TimeWords } from '../times.ts';
@@ -38,11 +44,14 @@ export interface JobMoment {
   /** The engine's clock. */
   readonly now: number;
   readonly time: TimeWords;
+  /** The job that holds its bulk, for one that has not begun because of it. */
+  readonly holder: Job | null;
+  /** How many jobs wait because of this one. */
+  readonly waiting: number;
 }
 
 export function jobView(job: Job, moment: JobMoment): JobView {
-  const { live, paused, time } = moment;
-  const held = isHeld(job, paused);
+  const { live, paused, time, holder, waiting } = moment;
   return {
     id: job.id,
     devices: jobDevices(job),
@@ -51,21 +60,47 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     status: statusOf(job.status),
     statusWord: jobStatusWord(job),
     percent: jobProgress(job, live),
-    message: headline(job) ?? (held ? 'Held: the engine is paused.' : jobNow(job, live, paused)),
-    isHeld: held,
+    message: [headline(job) ?? nowWords(job, moment), waitingWords(waiting)].join(' ').trim(),
+    isHeld: holder === null && isHeld(job, paused),
     facts: jobFacts(job, time),
     steps: job.steps.map((step) => stepView(job, step, moment)),
     canCancel: isOpen(job) && !job.cancelRequested,
-    actions: pageActions(job),
+    canHandOver: canHandOver(job),
+    decision: decisionView(job, time),
+    actions: pageActions(job, waiting).map(({ title }) => ({ id: title, label: title })),
     consequence: consequence(job),
   };
 }
 
-/** The page has a button for the log of its own. */
-function pageActions(job: Job): JobActionView[] {
-  return jobActions(job)
-    .filter(({ title }) => title !== errorActions.showLog.title)
-    .map(({ title }) => ({ id: title, label: title }));
+/** The page has buttons of its own for the log and for what is said of a step. @param waiting as in JobMoment */
+export function pageActions(job: Job, waiting: number): readonly ErrorAction[] {
+  const own: readonly string[] = [errorActions.showLog.title, errorActions.decideStep.title];
+  return [
+    ...(waiting > 0 ? [errorActions.letRestGoOn, errorActions.cancelRest] : []),
+    ...jobActions(job).filter(({ title }) => !own.includes(title)),
+  ];
+}
+
+function decisionView(job: Job, time: TimeWords): DecisionView | null {
+  const step = undecidedStep(job);
+  if (step === undefined) return null;
+  return {
+    stepId: step.id,
+    title: job.runs.length > 1 ? step.title : `${step.title} on ${hostnameOf(job, step.serial)}`,
+    message: stepMessage(job, step.message ?? ''),
+    evidence: evidenceOf(step, time),
+    choices: choicesOf(job, step),
+  };
+}
+
+function nowWords(job: Job, { live, paused, holder }: JobMoment): string {
+  if (holder !== null) return `It ${waitsWords(holder)}.`;
+  return isHeld(job, paused) ? 'Held: the engine is paused.' : jobNow(job, live, paused);
+}
+
+function waitingWords(waiting: number): string {
+  if (waiting === 0) return '';
+  return `The rest of its bulk is held: ${counted(waiting, 'job')} ${waiting === 1 ? 'waits' : 'wait'} for somebody to say how it goes on.`;
 }
 
 /** How it ended, in one sentence where a step says it in full. */
@@ -83,10 +118,15 @@ function consequence(job: Job): string {
 }
 
 function pathStops(job: Job): PathStop[] {
-  const [run] = job.runs;
+  // Of a half upgraded pair the member that is behind has the whole path; both must have reached a version of it.
+  const [run] = job.runs.toSorted((a, b) => b.path.length - a.path.length);
   if (run === undefined || run.startingVersion === null) return [];
   const versions = [run.startingVersion, ...run.path];
-  const reached = versions.lastIndexOf(run.currentVersion ?? run.startingVersion);
+  const reached = Math.min(
+    ...job.runs.map(({ currentVersion, startingVersion }) =>
+      versions.lastIndexOf(currentVersion ?? startingVersion ?? ''),
+    ),
+  );
   return versions.map((version, index) => ({
     version,
     state: index <= reached ? 'reached' : index === reached + 1 && isOpen(job) ? 'next' : 'ahead',
@@ -133,7 +173,7 @@ function stepView(job: Job, state: StepState, { live, now, time }: JobMoment): S
   const running = step.state === 'running' && live?.stepId === step.id ? live : null;
   return {
     id: step.id,
-    hop: hopTitle(job, state),
+    hop: hopTitle(job, state.hop),
     title: step.title,
     reason: step.reason,
     status: statusOf(step.state),
@@ -143,6 +183,7 @@ function stepView(job: Job, state: StepState, { live, now, time }: JobMoment): S
     startedAt: step.startedAt === null ? '' : time(step.startedAt),
     duration: stepDuration(step, now) ?? '',
     facts: stepFacts(step),
+    actions: stepActions(job, state).map(({ id, title }) => ({ id, label: title })),
   };
 }
 

@@ -13,6 +13,8 @@ const choicesSchema = z.strictObject({
 const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('cancel') }),
+  z.strictObject({ type: z.literal('handOver') }),
+  z.strictObject({ type: z.literal('decide'), stepId: z.string(), decision: z.string() }),
   z.strictObject({ type: z.literal('resumeEngine') }),
   z.strictObject({ type: z.literal('showLog') }),
   z.strictObject({ type: z.literal('act'), id: z.string(), selected: z.array(z.string()) }),

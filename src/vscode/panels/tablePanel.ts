@@ -1,4 +1,4 @@
-/** The panel of a table page: Fleet, Preview and Verify, which differ only in their content. */
+/** The panel of a table page: Fleet, Preview, Verify, Readiness and Comparison, which differ only in their content. */
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { TableChoices, ToPage } from '../../../webview-ui/protocol.ts';
@@ -110,6 +110,8 @@ export class TablePanel implements Subscription {
         this.#content.openRow(read.id);
         break;
       case 'cancel':
+      case 'decide':
+      case 'handOver':
       case 'resumeEngine':
       case 'showLog':
       case undefined:

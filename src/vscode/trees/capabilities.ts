@@ -4,6 +4,8 @@
  */
 import { isRetryable } from '../../jobs/bulkSubmission.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import { mayHaveCompared } from '../../jobs/jobComparison.ts';
+import { canHandOver, undecidedStep } from '../../jobs/operator.ts';
 import type { Device } from '../../inventory/device.ts';
 
 /** @param newestJob the device's newest job, or undefined when it never had one */
@@ -17,7 +19,9 @@ export function deviceCapabilities(device: Device, newestJob: Job | undefined): 
     upgradable: whyNotUpgradable(device) === null,
     hasJob: newestJob !== undefined,
     cancelable: open && !newestJob.cancelRequested,
-    ...(newestJob === undefined ? {} : retries(newestJob)),
+    ...(newestJob === undefined
+      ? {}
+      : { compared: mayHaveCompared(newestJob), ...takesOver(newestJob), ...retries(newestJob) }),
   });
 }
 
@@ -39,13 +43,22 @@ export function whyNotUpgradable({ deviceType, presence }: Device): string | nul
   return null;
 }
 
-export function jobCapabilities(job: Job): string {
+/** @param isOfHeldBulk whether it holds the rest of its bulk, or waits because another job does */
+export function jobCapabilities(job: Job, isOfHeldBulk: boolean): string {
   return words({
     job: true,
     hasJob: true,
     cancelable: isOpen(job) && !job.cancelRequested,
+    movable: job.status === 'queued',
+    bulkHeld: isOfHeldBulk,
+    compared: mayHaveCompared(job),
+    ...takesOver(job),
     ...retries(job),
   });
+}
+
+function takesOver(job: Job): Readonly<Record<string, boolean>> {
+  return { decidable: undecidedStep(job) !== undefined, canBeHandedOver: canHandOver(job) };
 }
 
 /** A download is tried again at once; an upgrade is asked about first, and its menu entry says so by its dots. */

@@ -2,6 +2,7 @@
 import type { Device } from '../../inventory/device.ts';
 import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import { isOutsideTheMargins } from '../comparisonWord.ts';
 import { deviceCapabilities } from './capabilities.ts';
 import { jobIcon } from './jobLook.ts';
 import type { Icon, Look } from './look.ts';
@@ -50,6 +51,7 @@ function jobPart({ job, percent, needsAttention }: DeviceSituation): string {
     return isDownload ? 'download failed' : 'upgrade failed';
   }
   if (isDownload && job.status === 'completed') return isStaged(job) ? 'images complete' : 'partly staged';
+  if (isOutsideTheMargins(job)) return 'outside the margins';
   if (job.status === 'queued') return 'queued';
   if (job.status !== 'active') return '';
   return `${isDownload ? 'downloading ' : ''}${Math.floor(percent)} %`;
@@ -74,6 +76,8 @@ function presencePart(device: Device): string {
 
 function deviceIcon(device: Device, { job, needsAttention, paused }: DeviceSituation): Icon {
   if (job !== undefined && (needsAttention || isOpen(job))) return jobIcon(job, paused);
+  if (job !== undefined && isOutsideTheMargins(job))
+    return { icon: 'warning', color: 'list.warningForeground' };
   switch (device.presence) {
     case 'reachable':
       return device.deviceType === 'unknown'

@@ -1,5 +1,5 @@
 /** Into which group of the Jobs view a job belongs. */
-import type { Job } from '../../jobs/job.ts';
+import { byTurn, type Job } from '../../jobs/job.ts';
 import { needsAttention, newestJobs } from './attention.ts';
 
 export const jobGroups = ['active', 'queued', 'attention', 'finished'] as const;
@@ -20,7 +20,7 @@ export function groupJobs(jobs: readonly Job[]): ReadonlyMap<JobGroup, readonly 
   const newest = newestJobs(jobs);
   const groups = new Map<JobGroup, Job[]>(jobGroups.map((group) => [group, []]));
   for (const job of jobs) groups.get(groupOf(job, newest))?.push(job);
-  groups.get('queued')?.reverse();
+  groups.get('queued')?.sort(byTurn);
   return groups;
 }
 

@@ -2,6 +2,7 @@
 import type { LiveProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
 import { failureCause } from '../failureCause.ts';
+import { waitsWords } from '../heldBulks.ts';
 import { isHeld } from '../heldJobs.ts';
 import type { Hop } from '../hops.ts';
 import {
@@ -24,6 +25,10 @@ export interface JobSituation {
   readonly percent: number;
   /** Whether the engine is. */
   readonly paused: boolean;
+  /** The job that holds its bulk, for one that has not begun because of it. */
+  readonly holder: Job | null;
+  /** How many jobs wait because of this one. */
+  readonly waiting: number;
 }
 
 export function jobLook(job: Job, situation: JobSituation): Look {
@@ -32,16 +37,17 @@ export function jobLook(job: Job, situation: JobSituation): Look {
   return {
     label,
     description,
-    ...jobIcon(job, situation.paused),
+    ...jobIcon(job, situation.paused || situation.holder !== null),
     spoken: `${label}, ${jobStatusWord(job)}, ${description}`,
-    contextValue: jobCapabilities(job),
+    contextValue: jobCapabilities(job, situation.holder !== null || situation.waiting > 0),
   };
 }
 
-function jobDescription(job: Job, { live, percent, paused }: JobSituation): string {
+function jobDescription(job: Job, { live, percent, paused, holder }: JobSituation): string {
   const now = jobNow(job, live, paused);
   switch (job.status) {
     case 'queued':
+      if (holder !== null) return waitsWords(holder);
       return now === '' ? jobAim(job) : now;
     case 'active': {
       const start = job.cancelRequested ? 'cancelling' : `${Math.floor(percent)} %`;
@@ -62,9 +68,9 @@ const endingIcons: Readonly<Record<OtherEnding, Icon>> = {
   needs_operator: { icon: 'warning', color: 'list.warningForeground' },
 };
 
-/** @param paused whether the engine is */
-export function jobIcon(job: Job, paused: boolean): Icon {
-  if (isHeld(job, paused)) return { icon: 'debug-pause', color: null };
+/** @param waits whether the engine is paused, or another job holds its bulk */
+export function jobIcon(job: Job, waits: boolean): Icon {
+  if (isHeld(job, waits)) return { icon: 'debug-pause', color: null };
   switch (job.status) {
     case 'queued':
       return { icon: 'clock', color: null };

@@ -3,14 +3,18 @@ import type { Job } from '../../jobs/job.ts';
 import { endingSentence } from '../endingTexts.ts';
 import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../jobTexts.ts';
 import { factLines } from '../markdown.ts';
+import { waitsWords } from '../heldBulks.ts';
 import { stepFacts } from '../stepFacts.ts';
 import type { TimeWords } from '../times.ts';
 
-export function jobTooltip(job: Job, time: TimeWords): string {
+/** @param holder the job that holds its bulk, for one that has not begun because of it */
+export function jobTooltip(job: Job, holder: Job | null, time: TimeWords): string {
   return factLines([
     ['Job', job.id],
     ['Aim', jobAim(job)],
     ['Status', jobStatusWord(job)],
+    ['It', holder && waitsWords(holder)],
+    ['Found there', holder && holder.holdsBatch],
     [
       'Path',
       job.runs.map(({ startingVersion, path }) => [startingVersion ?? '?', ...path].join(' → ')).join(' | '),

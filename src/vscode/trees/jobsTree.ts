@@ -6,6 +6,7 @@ import { downloadStatus } from '../../jobs/downloadStatus.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engineHolder.ts';
+import { heldBulks, heldSentence, holderFor, waitingFor } from '../heldBulks.ts';
 import { onDidPauseOrResume } from '../heldJobs.ts';
 import { type Hop, hopsOf } from '../hops.ts';
 import { type ShownStep, shownStep } from '../jobTexts.ts';
@@ -31,12 +32,13 @@ const groupIcons: Readonly<Record<JobGroup, string>> = {
 
 export function createJobsTree(holder: EngineHolder): Subscription {
   const now = (): number => holder.opened?.clock.now() ?? 0;
-  const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, timeWords(holder)));
+  const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, timeWords(holder)), true);
   const header = holder.follow((engine) => {
     const show = (): void => {
       const isSimulated = (holder.opened?.simulation ?? null) !== null;
       const downloads = fleetSentence(downloadStatus(engine.jobs, now()), isSimulated);
-      tree.view.message = [engine.paused ? 'The engine is paused.' : '', downloads]
+      const held = heldBulks(engine.jobs).map(heldSentence);
+      tree.view.message = [engine.paused ? 'The engine is paused.' : '', ...held, downloads]
         .filter((part) => part !== '')
         .join(' ');
     };
@@ -63,23 +65,19 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
   const jobNode = (jobId: string): JobNode => nodes.of({ kind: 'job', id: `job:${jobId}`, jobId });
   const groupNode = (group: JobGroup): GroupNode => nodes.of({ kind: 'group', id: `jobs:${group}` });
   let groups: ReadonlyMap<JobGroup, readonly Job[]> = new Map();
-  const drawnIn = new Map<string, JobGroup>();
+  /** By job: what decides where in the view it stands, and what the rows of others say because of it. */
+  const drawnAs = new Map<string, string>();
+  const place = (job: Job, group: JobGroup): string => [group, job.priority, job.holdsBatch].join();
 
   const groupOfNode = (node: GroupNode): JobGroup | undefined =>
     jobGroups.find((group) => groupNode(group) === node);
   const stepNode = (jobId: string, stepId: string): StepNode =>
     nodes.of({ kind: 'step', id: `step:${jobId}:${stepId}`, jobId, stepId });
   // VS Code opens or closes a row only when it first sees its id: the current hop is another row than before.
-  const hopNode = (jobId: string, { serial, hop, isCurrent }: Hop): HopNode =>
-    nodes.of({
-      kind: 'hop',
-      id: `hop:${jobId}:${serial}:${hop}${isCurrent ? ':current' : ''}`,
-      jobId,
-      serial,
-      hop,
-    });
+  const hopNode = (jobId: string, { hop, isCurrent }: Hop): HopNode =>
+    nodes.of({ kind: 'hop', id: `hop:${jobId}:${hop}${isCurrent ? ':current' : ''}`, jobId, hop });
   const hopOf = (job: Job | undefined, node: HopNode): Hop | undefined =>
-    job && hopsOf(job).find(({ serial, hop }) => serial === node.serial && hop === node.hop);
+    job && hopsOf(job).find(({ hop }) => hop === node.hop);
   const stepOf = (job: Job | undefined, node: StepNode): ShownStep | undefined => {
     const step = job?.steps.find(({ id }) => id === node.stepId);
     return job && step && shownStep(job, step);
@@ -89,7 +87,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
     children(engine, node) {
       if (node === undefined) {
         groups = groupJobs(engine.jobs.all());
-        for (const [group, jobs] of groups) for (const { id } of jobs) drawnIn.set(id, group);
+        for (const [group, jobs] of groups) for (const job of jobs) drawnAs.set(job.id, place(job, group));
         return jobGroups.filter((group) => (groups.get(group) ?? []).length > 0).map(groupNode);
       }
       if (node.kind === 'group') {
@@ -128,7 +126,11 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         const hop = hopOf(job, node);
         return hop && treeItem(node.id, hopLook(job, hop), openIf(hop.isCurrent));
       }
-      const situation = { live, percent: jobProgress(job, live), paused: engine.paused };
+      const situation = {
+        ...{ live, percent: jobProgress(job, live), paused: engine.paused },
+        holder: holderFor(job, engine.jobs),
+        waiting: waitingFor(job, engine.jobs).length,
+      };
       const item = treeItem(node.id, jobLook(job, situation), expansion(job));
       item.command = { command: commandIds.showJob, title: 'Show Job', arguments: [node] };
       return item;
@@ -137,7 +139,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
     tooltip(engine, node) {
       if (node.kind === 'group' || node.kind === 'hop') return undefined;
       const job = engine.jobs.get(node.jobId);
-      if (node.kind === 'job') return job && jobTooltip(job, time);
+      if (node.kind === 'job') return job && jobTooltip(job, holderFor(job, engine.jobs), time);
       const step = stepOf(job, node);
       return step && stepTooltip(step, time);
     },
@@ -145,7 +147,8 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
     watch: (engine, refresh) => [
       onDidPauseOrResume(engine, () => refresh.addAll()),
       engine.jobs.onDidChange((job) => {
-        if (drawnIn.get(job.id) === groupOf(job, newestJobs(engine.jobs.all()))) refresh.add(jobNode(job.id));
+        const group = groupOf(job, newestJobs(engine.jobs.all()));
+        if (drawnAs.get(job.id) === place(job, group)) refresh.add(jobNode(job.id));
         else refresh.addAll();
       }),
     ],

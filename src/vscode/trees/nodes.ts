@@ -26,7 +26,6 @@ export interface HopNode {
   readonly kind: 'hop';
   readonly id: string;
   readonly jobId: string;
-  readonly serial: string;
   /** From 1. */
   readonly hop: number;
 }

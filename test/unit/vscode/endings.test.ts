@@ -12,6 +12,8 @@ const REFUSED =
   `The device reports the checksum ${WRONG}, and by version_hashes.json it is ${RIGHT}. ` +
   'Compare it with the checksum at the Palo Alto Networks support portal, then download it again.';
 
+const MOMENT = { live: null, paused: false, now: 0, time: String, holder: null, waiting: 0 };
+
 const refused = job({
   ...{ type: 'download_only', status: 'failed', message: `Download 11.1.4-h7: ${REFUSED}` },
   steps: [step({ kind: 'download', state: 'failed', message: REFUSED, facts: { sha256: WRONG } })],
@@ -85,7 +87,7 @@ describe('what is offered with the end of a job', () => {
 });
 
 describe('the Job page of a job that has failed', () => {
-  const view = jobView(refused, { live: null, paused: false, now: 0, time: String });
+  const view = jobView(refused, MOMENT);
 
   it('says the whole trouble once, at its step, and compares checksums among its facts', () => {
     assert.equal(view.message, '11.1.4-h7 is not accepted and will not be installed.');
@@ -101,18 +103,13 @@ describe('the Job page of a job that has failed', () => {
       ['Retry', 'Open Version Hashes', 'Open Settings'],
     );
     const failed = job({ status: 'failed', message: 'The device could not install 10.2.10: no room.' });
-    const { actions } = jobView(failed, { live: null, paused: false, now: 0, time: String });
+    const { actions } = jobView(failed, MOMENT);
     assert.deepEqual(actions, [{ id: 'Retry…', label: 'Retry…' }]);
   });
 
   it('keeps a message that no step has', () => {
     const message = 'The engine was stopped.';
-    const { message: shown } = jobView(job({ status: 'failed', message }), {
-      live: null,
-      paused: false,
-      now: 0,
-      time: String,
-    });
+    const { message: shown } = jobView(job({ status: 'failed', message }), MOMENT);
     assert.equal(shown, message);
   });
 });

@@ -10,10 +10,12 @@ import { isToPage } from '../../../webview-ui/protocol.ts';
 import { job, step } from './samples.ts';
 
 const time = (at: number): string => `at ${at}`;
-const moment = { live: null, paused: false, now: 0, time };
+const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };
 
 describe('a job as its page shows it', () => {
-  const running = step({ state: 'running', startedAt: 1000, facts: { uptime: 7, nothing: null } });
+  const sent = { phase: 'issued', attempts: 1, evidence: null, answered: true, deviceJob: null } as const;
+  const facts = { uptime: 7, nothing: null };
+  const running = step({ state: 'running', startedAt: 1000, facts, effect: sent });
   const live = { stepId: running.id, percent: 43, message: 'installing: 43 %' };
   const active = job({ steps: [running, step({ id: 'hop2.install', hop: 2, fromVersion: '10.2.10' })] });
 
@@ -31,6 +33,20 @@ describe('a job as its page shows it', () => {
     );
   });
 
+  it('has the path of a pair as far as both members have come', () => {
+    const [run] = active.runs;
+    assert.ok(run !== undefined);
+    const ahead = { ...run, startingVersion: '10.2.10', currentVersion: '10.2.10', path: ['11.1.4-h7'] };
+    const states = (behind: string): string[] => {
+      const runs = [ahead, { ...run, serial: '002', currentVersion: behind }];
+      return jobView(job({ type: 'ha_pair', runs }), moment).path.map(
+        ({ version, state }) => `${version} ${state}`,
+      );
+    };
+    assert.deepEqual(states('10.1.14'), ['10.1.14 reached', '10.2.10 next', '11.1.4-h7 ahead']);
+    assert.deepEqual(states('10.2.10'), ['10.1.14 reached', '10.2.10 reached', '11.1.4-h7 next']);
+  });
+
   it('has every step with its hop, its progress, its times and its evidence', () => {
     const [first, second] = jobView(active, { ...moment, live, now: 66_000 }).steps;
     assert.deepEqual(first, {
@@ -45,6 +61,7 @@ describe('a job as its page shows it', () => {
       startedAt: 'at 1000',
       duration: '1 min 5 s',
       facts: [['uptime', '7']],
+      actions: [],
     });
     assert.equal(second?.hop, '10.2.10 → 11.1.4-h7');
     assert.equal(second.percent, null);
@@ -59,6 +76,28 @@ describe('a job as its page shows it', () => {
     assert.match(asked.consequence, /^Cancelling: It waits until 10\.2\.10 is installed/);
     const ended = jobView({ ...active, cancelRequested: true, status: 'cancelled' }, moment);
     assert.equal(ended.consequence, '');
+  });
+
+  it('can be handed over from its begin to its end', () => {
+    assert.equal(jobView(active, moment).canHandOver, true);
+    assert.equal(jobView(job({ status: 'needs_operator' }), moment).canHandOver, true);
+    for (const change of [{ status: 'queued' }, { status: 'completed' }, { handedOverTo: 'ada' }] as const) {
+      assert.equal(jobView(job(change), moment).canHandOver, false, JSON.stringify(change));
+    }
+  });
+
+  it('says that its bulk is held, and has the two ways out of that', () => {
+    const holder = jobView(job({ status: 'failed', message: 'Compare: it differs.' }), {
+      ...moment,
+      waiting: 2,
+    });
+    assert.match(holder.message, /The rest of its bulk is held: 2 jobs wait for somebody to say/);
+    assert.deepEqual(holder.actions.map(({ label }) => label).slice(0, 2), [
+      'Let the Rest Go On…',
+      'Cancel the Rest…',
+    ]);
+    const waits = jobView(job({ status: 'queued' }), { ...moment, paused: true, holder: job() });
+    assert.deepEqual([waits.message, waits.isHeld], ['It waits: fw-1 is outside the margins.', false]);
   });
 
   it('says that the paused engine holds it, once no step is under way', () => {
@@ -100,7 +139,7 @@ describe('the evidence of a step', () => {
   it('has names for people and no verdict in raw form', () => {
     assert.deepEqual(stepFacts(step({ facts: { ...facts, images: 20, other: 'x' } })), [
       ['Disk space', `Failed. ${reason}`],
-      ['Jobs on the device', 'Passed. Nobody is at work.'],
+      ['Running jobs', 'Passed. Nobody is at work.'],
       ['Within the margins', 'yes'],
       ['Images', '20'],
       ['other', 'x'],
@@ -129,12 +168,18 @@ describe('the pages a new dry run takes the place of', () => {
 
 describe('messages', () => {
   it('of a page are taken only when they are ours', () => {
-    for (const type of ['ready', 'cancel', 'resumeEngine', 'showLog'] as const) {
+    for (const type of ['ready', 'cancel', 'handOver', 'resumeEngine', 'showLog'] as const) {
       assert.deepEqual(readPageMessage({ type }), { type });
     }
     for (const foreign of [null, 'cancel', {}, { type: 'upgrade' }, { type: 'cancel', jobId: 'other' }]) {
       assert.equal(readPageMessage(foreign), null);
     }
+  });
+
+  it('of a page carry what was decided about which step', () => {
+    const message = { type: 'decide', stepId: 'hop1.install', decision: 'happened' } as const;
+    assert.deepEqual(readPageMessage(message), message);
+    assert.equal(readPageMessage({ type: 'decide', decision: 'happened' }), null);
   });
 
   it('to a page are taken only when they are complete', () => {

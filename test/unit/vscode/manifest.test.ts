@@ -1,7 +1,15 @@
 /** The manifest repeats names and ranges that the code has: here they are held together. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { checkPolicies } from '../../../src/validation/checkResult.ts';
+import { ALL_CHECKS } from '../../../src/validation/checks/allChecks.ts';
+import { NOTHING_REQUIRED } from '../../../src/validation/checks/mustExist.ts';
 import { commandIds, viewIds } from '../../../src/vscode/commandIds.ts';
+import {
+  longestReadyTimeout,
+  objectSettings,
+  shortestReadyTimeout,
+} from '../../../src/vscode/objectSettings.ts';
 import {
   choiceSettings,
   flagSettings,
@@ -15,6 +23,10 @@ interface Property {
   readonly default: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly enum?: readonly string[];
+  /** Of an object. */
+  readonly properties?: Readonly<Record<string, Property>>;
+  readonly patternProperties?: Readonly<Record<string, Property>>;
 }
 
 interface MenuEntry {
@@ -120,13 +132,33 @@ describe('the manifest', () => {
   });
 
   it('has no other settings', () => {
-    const known = [numberSettings, textSettings, flagSettings, choiceSettings].flatMap((settings) =>
-      Object.keys(settings),
-    );
+    const known = [
+      ...[numberSettings, textSettings, flagSettings, choiceSettings].flatMap((settings) =>
+        Object.keys(settings),
+      ),
+      ...objectSettings,
+    ];
     assert.deepEqual(
       new Set(Object.keys(properties)),
       new Set(known.map((key) => `${settingsSection}.${key}`)),
     );
+  });
+
+  it('has a policy for every readiness check, with the default of the check', () => {
+    const policies = Object.entries(properties['panosUpgrade.readiness.policies']?.properties ?? {});
+    assert.deepEqual(
+      policies.map(([id, policy]) => [id, policy.default, policy.enum]),
+      ALL_CHECKS.map(({ id, defaultPolicy }) => [id, defaultPolicy, checkPolicies]),
+    );
+  });
+
+  it('sets none of the objects by itself, and knows the parts and ranges of the code', () => {
+    const objects = objectSettings.map((key) => properties[`${settingsSection}.${key}`]);
+    for (const object of objects) assert.deepEqual([object?.type, object?.default], ['object', {}]);
+    const [, , mustExist, timeouts] = objects;
+    assert.deepEqual(Object.keys(mustExist?.properties ?? {}), Object.keys(NOTHING_REQUIRED));
+    const [model] = Object.values(timeouts?.patternProperties ?? {});
+    assert.deepEqual([model?.minimum, model?.maximum], [shortestReadyTimeout, longestReadyTimeout]);
   });
 
   it('offers nothing that reaches a device, or trusts one, in an untrusted workspace', () => {

@@ -56,21 +56,27 @@ describe('what can be done with a row', () => {
     );
   });
 
-  it('cancels an open job once', () => {
-    assert.equal(
-      deviceCapabilities(device(), job()),
-      'device testable downloadable bulkUpgradable upgradable hasJob cancelable',
-    );
-    assert.equal(jobCapabilities(job({ status: 'queued' })), 'job hasJob cancelable');
-    assert.equal(jobCapabilities(job({ cancelRequested: true })), 'job hasJob');
-    assert.equal(jobCapabilities(job({ status: 'completed' })), 'job hasJob');
+  it('cancels an open job once, and hands over one that has begun', () => {
+    const device1 = 'device testable downloadable bulkUpgradable upgradable hasJob';
+    assert.equal(deviceCapabilities(device(), job()), `${device1} cancelable canBeHandedOver`);
+    assert.equal(jobCapabilities(job({ status: 'queued' }), false), 'job hasJob cancelable movable');
+    assert.equal(jobCapabilities(job({ cancelRequested: true }), false), 'job hasJob canBeHandedOver');
+    assert.equal(jobCapabilities(job({ handedOverTo: 'ada', cancelRequested: true }), false), 'job hasJob');
+    assert.equal(jobCapabilities(job({ status: 'completed' }), false), 'job hasJob');
   });
 
   it('tries again what failed or was cancelled, and nothing that somebody must look at first', () => {
-    assert.equal(jobCapabilities(job({ status: 'failed' })), 'job hasJob retryable');
-    assert.equal(jobCapabilities(job({ status: 'cancelled' })), 'job hasJob retryable');
-    assert.equal(jobCapabilities(job({ status: 'needs_operator' })), 'job hasJob');
-    assert.equal(jobCapabilities(job({ status: 'failed', dryRun: true })), 'job hasJob');
+    assert.equal(jobCapabilities(job({ status: 'failed' }), false), 'job hasJob retryable');
+    assert.equal(jobCapabilities(job({ status: 'cancelled' }), false), 'job hasJob retryable');
+    assert.equal(jobCapabilities(job({ status: 'cancelled', handedOverTo: 'ada' }), false), 'job hasJob');
+    assert.equal(jobCapabilities(job({ status: 'failed', dryRun: true }), false), 'job hasJob');
+  });
+
+  it('asks somebody about a step that nobody can judge, and about a bulk that is held', () => {
+    const waiting = job({ status: 'needs_operator', steps: [step({ state: 'needs_operator' })] });
+    assert.equal(jobCapabilities(waiting, false), 'job hasJob decidable canBeHandedOver');
+    assert.equal(jobCapabilities(job({ status: 'needs_operator' }), false), 'job hasJob canBeHandedOver');
+    assert.equal(jobCapabilities(job({ status: 'queued' }), true), 'job hasJob cancelable movable bulkHeld');
   });
 });
 
@@ -86,24 +92,6 @@ describe('what needs attention', () => {
     for (const harmless of [job({ status: 'failed', dryRun: true }), job({ status: 'cancelled' })]) {
       assert.equal(needsAttention(harmless, newestJobs([harmless])), false);
     }
-  });
-});
-
-describe('the hops of a job', () => {
-  it('are in order, and the one in work or where it stopped is the current one', () => {
-    const second = { hop: 2, fromVersion: '10.2.10' };
-    const steps = [step({ state: 'done' }), step({ ...second, state: 'failed' }), step(second)];
-    assert.deepEqual(
-      hopsOf(job({ steps })).map(({ title, isCurrent, steps: members }) => [
-        title,
-        isCurrent,
-        members.length,
-      ]),
-      [
-        ['10.1.14 → 10.2.10', false, 1],
-        ['10.2.10 → 11.1.4-h7', true, 2],
-      ],
-    );
   });
 });
 
@@ -167,8 +155,9 @@ describe('the groups of devices', () => {
 describe('the groups of jobs', () => {
   it('shows waiting ones in the order they will start, all others newest first', () => {
     const jobs = [
-      job({ id: 'q2', status: 'queued' }, 's5'),
-      job({ id: 'q1', status: 'queued' }, 's4'),
+      job({ id: 'q3', status: 'queued', createdAt: 3, priority: 1 }, 's6'),
+      job({ id: 'q2', status: 'queued', createdAt: 2 }, 's5'),
+      job({ id: 'q1', status: 'queued', createdAt: 1 }, 's4'),
       job({ id: 'run', status: 'active' }, 's3'),
       job({ id: 'bad', status: 'failed' }, 's2'),
       job({ id: 'good', status: 'completed' }, 's1'),
@@ -176,7 +165,7 @@ describe('the groups of jobs', () => {
     const groups = [...groupJobs(jobs)].map(([group, members]) => [group, ...members.map(({ id }) => id)]);
     assert.deepEqual(groups, [
       ['active', 'run'],
-      ['queued', 'q1', 'q2'],
+      ['queued', 'q3', 'q1', 'q2'],
       ['attention', 'bad'],
       ['finished', 'good'],
     ]);
@@ -186,10 +175,10 @@ describe('the groups of jobs', () => {
 describe('how rows look', () => {
   const live = { stepId: 'hop1.install', percent: 43, message: 'installing 10.2.10: 43 %' };
   const running = step({ state: 'running', startedAt: 1000 });
-  const idle = { live: null, percent: 0, paused: false };
+  const idle = { live: null, percent: 0, paused: false, holder: null, waiting: 0 };
 
   it('an active job says how far it is and what it does', () => {
-    const look = jobLook(job({ steps: [running] }), { live, percent: 21.9, paused: false });
+    const look = jobLook(job({ steps: [running] }), { ...idle, live, percent: 21.9 });
     assert.equal(look.label, 'fw-1');
     assert.equal(look.description, '21 % · installing 10.2.10: 43 %');
     assert.equal(look.icon, 'sync~spin');
@@ -202,9 +191,10 @@ describe('how rows look', () => {
       step({ kind: 'download', version: '11.1.4', state: 'failed', facts: { checksum: 'mismatch' } }),
     ];
     const failed = (change: Partial<Job>): string =>
-      jobLook(job({ status: 'failed', message: 'Download 11.1.4: it is not accepted.', steps, ...change }), {
-        ...{ live: null, percent: 0, paused: false },
-      }).description;
+      jobLook(
+        job({ status: 'failed', message: 'Download 11.1.4: it is not accepted.', steps, ...change }),
+        idle,
+      ).description;
     assert.equal(failed({}), 'Wrong checksum: 11.1.4 · Download 11.1.4: it is not accepted.');
     assert.match(failed({ steps: [step({ state: 'running' })] }), /^Install failed: 10\.2\.10 · /);
     assert.equal(failed({ steps: [] }), 'Download 11.1.4: it is not accepted.');
@@ -213,6 +203,11 @@ describe('how rows look', () => {
   it('only a running job spins', () => {
     const states = ['queued', 'completed', 'skipped', 'failed', 'cancelled', 'needs_operator'] as const;
     for (const status of states) assert.doesNotMatch(jobLook(job({ status }), idle).icon, /spin/, status);
+  });
+
+  it('a job says for which other one it waits', () => {
+    const look = jobLook(job({ status: 'queued' }), { ...idle, holder: job({ id: 'other' }) });
+    assert.deepEqual([look.icon, look.description], ['debug-pause', 'waits: fw-1 is outside the margins']);
   });
 
   it('a job that a paused engine holds says so and does not spin', () => {

@@ -140,6 +140,8 @@ export function fakeEngine(
     surveyDownloads: refuse,
     submitDownloads: refuse,
     verifyDownloads: refuse,
+    checkReadiness: refuse,
+    comparison: refuse,
     retry: refuse,
     setSite: refuse,
     cancel: refuse,

@@ -8,6 +8,7 @@ import { factLines, plainMarkdown, plainMessage } from '../../../src/vscode/mark
 import { systemClock } from '../../../src/ports/systemClock.ts';
 import { statusBarLook } from '../../../src/vscode/statusBarLook.ts';
 import { timeWords } from '../../../src/vscode/times.ts';
+import type { StepState } from '../../../src/workflow/stepState.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
 import { device, fakeEngine, job, step } from './samples.ts';
 
@@ -44,20 +45,111 @@ describe('what cancelling leaves behind', () => {
     assert.match(cancelAt({ kind: 'download', state: 'running' }) ?? '', /that image may stay/);
   });
 
+  const effect = (phase: 'intended' | 'issued' | 'not_happened'): NonNullable<StepState['effect']> => ({
+    ...{ phase, attempts: 1, evidence: null, answered: true, deviceJob: null },
+  });
+
   it('an install: an installed version that waits for a restart', () => {
-    assert.match(cancelAt({ kind: 'install', state: 'running' }) ?? '', /does not restart the device/);
+    const text = cancelAt({ kind: 'install', state: 'running', effect: effect('issued') });
+    assert.match(text ?? '', /waits until 10\.2\.10 is installed and does not restart the device/);
+  });
+
+  it('an install or a restart that was not sent yet: what was there before', () => {
+    for (const none of [null, effect('not_happened')]) {
+      const install = cancelAt({ kind: 'install', state: 'running', effect: none });
+      assert.match(install ?? '', /^It stops at once\. Nothing on the device has been changed/);
+      const restart = cancelAt({ kind: 'restart', state: 'running', effect: none });
+      assert.match(
+        restart ?? '',
+        /^It stops at once and does not restart the device\. 10\.2\.10 is installed/,
+      );
+    }
   });
 
   it('a restart: the new version', () => {
-    assert.match(
-      cancelAt({ kind: 'restart', state: 'running' }) ?? '',
-      /until the device is back on 10\.2\.10/,
-    );
+    const text = cancelAt({ kind: 'restart', state: 'running', effect: effect('intended') });
+    assert.match(text ?? '', /until the device is back on 10\.2\.10/);
   });
 
   it('between two hops: the version reached', () => {
     const text = cancelAt({ kind: 'prove_back', state: 'done' }, { kind: 'readiness', state: 'running' });
     assert.match(text ?? '', /stays on 10\.2\.10/);
+  });
+
+  describe('of a pair', () => {
+    const [run] = job().runs;
+    assert.ok(run !== undefined);
+    const member = { ...run, startingVersion: '10.1.14', currentVersion: '10.1.14' };
+    /** fw-b has been upgraded or not; the step that is under way is of fw-a, if not said otherwise. */
+    const pairAt = (isAhead: boolean, ...steps: Parameters<typeof step>[0][]): string =>
+      cancelConsequence(
+        job({
+          type: 'ha_pair',
+          runs: [
+            { ...member, serial: '001', hostname: 'fw-a' },
+            { ...member, serial: '002', hostname: 'fw-b', currentVersion: isAhead ? '10.2.10' : '10.1.14' },
+          ],
+          steps: steps.map((one, index) => step({ id: `${index}`, ...one })),
+        }),
+      ) ?? '';
+    const suspension = {
+      kind: 'suspend',
+      state: 'done',
+      effect: { ...effect('issued'), phase: 'done' },
+    } as const;
+    const restoration = { kind: 'make_functional' } as const;
+    const HALF =
+      'fw-a then runs 10.1.14 and fw-b 10.2.10: the pair is half upgraded. Upgrade it again soon; it is taken up where it is.';
+
+    it('while it is looked at: nothing', () => {
+      assert.equal(
+        pairAt(false, { kind: 'check_pair', state: 'running' }),
+        'It stops at once. Neither member has been changed, except for images that were already downloaded.',
+      );
+    });
+
+    it('while the first member is being installed or restarts', () => {
+      const first = { serial: '002', state: 'running', effect: effect('issued') } as const;
+      assert.equal(
+        pairAt(false, { ...first, kind: 'install' }),
+        'It waits until 10.2.10 is installed on fw-b and does not restart it: the installed version waits there for a restart. Both members run 10.1.14.',
+      );
+      assert.equal(
+        pairAt(false, { ...first, kind: 'restart' }),
+        `fw-b is restarting. It waits until fw-b is back on 10.2.10 and the pair is whole again, then stops. ${HALF}`,
+      );
+    });
+
+    it('while the second member is being suspended: it is made functional again', () => {
+      for (const kind of ['suspend', 'prove_failover'] as const) {
+        assert.equal(
+          pairAt(true, { kind, state: 'running', effect: effect('issued') }, restoration),
+          `fw-a is being suspended. It is made functional again, and then the job stops. ${HALF}`,
+        );
+      }
+      assert.equal(pairAt(true, { kind: 'suspend', state: 'running' }), `It stops at once. ${HALF}`);
+    });
+
+    it('while the second member is being installed: it is made functional again', () => {
+      const installing = { kind: 'install', state: 'running', effect: effect('issued') } as const;
+      assert.equal(
+        pairAt(true, suspension, installing, restoration),
+        'It waits until 10.2.10 is installed on fw-a and does not restart it: the installed version waits there for a restart. ' +
+          `The member that was suspended is made functional again. ${HALF}`,
+      );
+      assert.match(
+        pairAt(true, suspension, { ...installing, kind: 'restart', effect: null }, restoration),
+        /^It stops at once and does not restart fw-a: .* is made functional again\. fw-a then runs 10\.1\.14/,
+      );
+    });
+
+    it('once the second member restarts: both on the new version', () => {
+      const restarting = { kind: 'restart', state: 'running', effect: effect('issued') } as const;
+      assert.equal(
+        pairAt(true, suspension, restarting, restoration),
+        'fw-a is restarting. It waits until fw-a is back on 10.2.10 and the pair is whole again, then stops. Both members run 10.2.10.',
+      );
+    });
   });
 
   it('an ended job cannot be cancelled', () => {

@@ -14,6 +14,7 @@ const running: StepView = {
   startedAt: '',
   duration: '',
   facts: [],
+  actions: [],
 };
 
 const view: JobView = {
@@ -29,6 +30,8 @@ const view: JobView = {
   steps: [running],
   isHeld: false,
   canCancel: true,
+  canHandOver: true,
+  decision: null,
   actions: [],
   consequence: '',
 };

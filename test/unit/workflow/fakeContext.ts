@@ -105,6 +105,7 @@ export function fakeContext(
       downloadRetryAttempts: 3,
     },
     checks: { minDiskGb: 5, verifyHashes: true, failOnMissingHash: false },
+    readiness: defaultSettings.readiness,
     margins: defaultSettings.validation,
     onMismatch: 'continue',
     knownHashes: async () => [],

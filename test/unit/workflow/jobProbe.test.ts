@@ -4,7 +4,10 @@ import type { Probe } from '../../../src/workflow/effect.ts';
 import { probeForJob } from '../../../src/workflow/jobProbe.ts';
 import { deviceJob, evidence, fakeContext, systemInfo } from './fakeContext.ts';
 
-async function probe(jobs: readonly DeviceJob[], uptimeBefore = 5000): Promise<Probe> {
+async function probe(
+  jobs: readonly DeviceJob[],
+  { uptimeBefore = 5000, newestDeviceJob = evidence().newestDeviceJob } = {},
+): Promise<Probe> {
   const { context, clock } = fakeContext({
     'show system info': () => {
       const passed = (clock.now() - evidence().at) / 1000;
@@ -12,7 +15,7 @@ async function probe(jobs: readonly DeviceJob[], uptimeBefore = 5000): Promise<P
     },
     'show jobs all': () => jobs,
   });
-  return clock.drive(probeForJob(context, evidence(), 'SWInstall'));
+  return clock.drive(probeForJob(context, { ...evidence(), newestDeviceJob }, 'SWInstall'));
 }
 
 describe('probeForJob', () => {
@@ -34,6 +37,14 @@ describe('probeForJob', () => {
   });
 
   it('cannot tell from job numbers that began again with a boot', async () => {
-    assert.equal((await probe([deviceJob(1, { type: 'AutoCom' })], 100)).kind, 'cannot_tell');
+    assert.equal(
+      (await probe([deviceJob(1, { type: 'AutoCom' })], { uptimeBefore: 100 })).kind,
+      'cannot_tell',
+    );
+  });
+
+  it('takes an empty list for no witness, not even where none was listed before', async () => {
+    assert.equal((await probe([], { newestDeviceJob: null })).kind, 'cannot_tell');
+    assert.equal((await probe([])).kind, 'cannot_tell');
   });
 });

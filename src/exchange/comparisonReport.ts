@@ -1,0 +1,32 @@
+/** Every difference of a comparison as a CSV file. */
+import type { JobComparison } from '../jobs/jobComparison.ts';
+import { areaTitles } from '../validation/areas.ts';
+import type { Difference } from '../validation/differences.ts';
+import { longCsv } from './csvText.ts';
+import { fileStamp } from './fileStamp.ts';
+
+const COLUMNS = ['area', 'change', 'entry', 'before', 'after'];
+
+/**
+ * @param pause lets others work for a moment; there may be 100,000 differences.
+ * @returns the bytes of the file.
+ */
+export function formatComparisonReport(
+  { differences }: Pick<JobComparison, 'differences'>,
+  pause: () => Promise<void>,
+): Promise<Uint8Array> {
+  return longCsv(COLUMNS, rowsOf(differences), pause);
+}
+
+function* rowsOf(differences: readonly Difference[]): Generator<readonly string[]> {
+  for (const { area, change, entry, before, after } of differences)
+    yield [areaTitles[area], change, entry, before, after];
+}
+
+/** `comparison_job-k3x9_hop2_20261121_064500.csv`, in local time. @param at milliseconds since 1970 */
+export function comparisonReportName(
+  { jobId, hop }: Pick<JobComparison, 'jobId' | 'hop'>,
+  at: number,
+): string {
+  return `comparison_${jobId}_hop${hop}_${fileStamp(at)}.csv`;
+}

@@ -1,0 +1,86 @@
+/**
+ * The comparison of a device with 100,000 routes and as many forwarding entries, from the snapshot files to the page,
+ * the diff editor and the CSV file: how long the editor stands still. Once nothing has changed, once everything.
+ */
+import { comparedTables } from '../../src/exchange/comparedTables.ts';
+import { formatComparisonReport } from '../../src/exchange/comparisonReport.ts';
+import { createJobComparisons, type JobComparison } from '../../src/jobs/jobComparison.ts';
+import { silentLog } from '../../src/ports/log.ts';
+import { systemClock } from '../../src/ports/systemClock.ts';
+import { snapshotFiles } from '../../src/store/snapshotFiles.ts';
+import { compareSnapshots } from '../../src/validation/compare.ts';
+import { type Snapshot, snapshotSchema } from '../../src/validation/snapshot.ts';
+import { defaultSettings } from '../support/engineSettings.ts';
+import { memoryDisk } from '../support/memoryFiles.ts';
+import { job, step } from '../unit/vscode/samples.ts';
+import { costliestTurnMs, longestBlock } from './longestBlock.ts';
+import { repeated, report, type Measure } from './measure.ts';
+
+const ENTRIES = 100_000;
+const RUNS = 5;
+
+const pause = (): Promise<void> => systemClock.sleep(0);
+
+/** @param third of every address: another one makes every entry another. */
+function tables(third: number): Snapshot {
+  const places = Array.from({ length: ENTRIES }, (_, index) => ({
+    destination: `10.${index & 255}.${third + (index >> 16)}.${(index >> 8) & 255}/32`,
+    ...{ nexthop: '10.0.0.1', interface: 'ethernet1/1' },
+  }));
+  return {
+    ...{ serial: '001', at: 0, swVersion: '10.2.10', tcpSessions: 1000 },
+    routes: places.map((place) => ({ ...place, virtualRouter: 'default', flags: 'A S' })),
+    fib: places.map((place) => ({ ...place, router: 'default' })),
+    ...{ arp: [], interfaces: [], bgpPeers: [], tunnels: [], licences: [], contentVersion: '8832-8912' },
+  };
+}
+
+const parts = { files: memoryDisk().attach(), clock: systemClock, log: silentLog };
+const snapshots = snapshotFiles('/snapshots', {
+  ...parts,
+  parseSnapshot: (value) => snapshotSchema.parse(value),
+});
+const upgrade = job({
+  steps: (['pre_snapshot', 'post_snapshot', 'compare'] as const).map((kind) =>
+    step({ id: `001.hop1.${kind}`, kind, state: 'done', facts: { passed: false } }),
+  ),
+});
+
+/** From the files, each time: what was kept of the time before is another engine's. */
+async function fromFiles(): Promise<JobComparison> {
+  const comparisonOf = createJobComparisons({
+    ...{ jobs: { get: () => upgrade }, snapshots, margins: defaultSettings.validation, clock: systemClock },
+  });
+  const comparison = await comparisonOf(upgrade.id, 1);
+  if (comparison === null) throw new Error('A snapshot file is missing.');
+  return comparison;
+}
+
+/** Block, processor time and all of it. */
+async function measured(what: string, work: () => unknown): Promise<Measure[]> {
+  const readings = await repeated(RUNS, () => longestBlock(work));
+  const turns = await repeated(RUNS, () => costliestTurnMs(work), 0);
+  return [
+    { what: `${what}: longest block`, unit: 'ms', budget: 16, runs: readings.map(({ blockMs }) => blockMs) },
+    { what: `${what}: costliest turn`, unit: 'ms', budget: 16, runs: turns, note: 'processor time' },
+    { what: `${what}: in all`, unit: 'ms', runs: readings.map(({ totalMs }) => totalMs) },
+  ];
+}
+
+const before = tables(0);
+const same = structuredClone(before);
+const others = tables(100);
+const { validation: margins } = defaultSettings;
+await snapshots.save(`${upgrade.id}/001.hop1.pre_snapshot`, before);
+await snapshots.save(`${upgrade.id}/001.hop1.post_snapshot`, others);
+const comparison = await fromFiles();
+const differences = comparison.differences.length;
+if (differences !== 4 * ENTRIES) throw new Error(`${differences} differences`);
+
+report([
+  ...(await measured('200,000 entries, none differs', () => compareSnapshots(before, same, margins, pause))),
+  ...(await measured('200,000 entries, all differ', () => compareSnapshots(before, others, margins, pause))),
+  ...(await measured('the same from the files, in words', fromFiles)),
+  ...(await measured('100,000 routes side by side', () => comparedTables(comparison, 'routes', pause))),
+  ...(await measured('400,000 differences as CSV', () => formatComparisonReport(comparison, pause))),
+]);

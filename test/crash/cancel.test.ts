@@ -1,0 +1,31 @@
+/** Cancelling at each step of an upgrade and at each effect on its way, with and without a death afterwards. */
+import { cancelled, momentsOf } from './cancelledNight.ts';
+import { deviceStory, oneDeviceThreeHops, pairStory, pairThatStaysSuspended, pairTwoHops } from './nights.ts';
+import { oneOf } from './points.ts';
+import { Cases, pointsOf } from './sweep.ts';
+
+const NIGHTS = [
+  { name: 'one device', scenario: oneDeviceThreeHops, expected: deviceStory },
+  { name: 'a pair', scenario: pairTwoHops, expected: pairStory },
+  { name: 'a pair whose members come back suspended', scenario: pairThatStaysSuspended, expected: pairStory },
+] as const;
+
+describe('crash sweep: cancel', function () {
+  this.timeout(7_200_000);
+
+  for (const { name, scenario, expected } of NIGHTS) {
+    it(`${name}: begins nothing more, and leaves nothing half done, whenever the process dies then`, async () => {
+      const moments = await momentsOf(scenario);
+      const cases = new Cases();
+      for (const [index, moment] of moments.entries()) {
+        const night = cancelled(scenario, expected, moment);
+        const where = `cancelled at ${moment.step} (${moment.phase})`;
+        // Also says that the cancel alone did no harm.
+        const points = await pointsOf(night);
+        const places = points.map((_, place) => place + 1);
+        for (const place of oneOf(places, 8, index)) await cases.die(night, [place], where);
+      }
+      console.log(`      ${moments.length} cancels alone, ${cases.areRight()} with a death`);
+    });
+  }
+});

@@ -1,0 +1,218 @@
+/** Goes through one night of `randomPlan.ts` to its end, whatever happens in it. */
+import type { Engine } from '../../src/engineContract.ts';
+import { isOpen, type Job } from '../../src/jobs/job.ts';
+import { silentLog } from '../../src/ports/log.ts';
+import { systemRng } from '../../src/ports/rng.ts';
+import { UserError } from '../../src/ports/userError.ts';
+import { startViewer } from '../../src/viewerEngine.ts';
+import { defaultSettings } from '../support/engineSettings.ts';
+import { PAIR_PATHS, pairSpec } from '../support/pairRig.ts';
+import type { Rig, Touch } from '../support/rig.ts';
+import { PAIR, STANDALONE } from '../support/sampleSpec.ts';
+import { loadWasm } from '../unit/store/storePieces.ts';
+import { submitted } from './nights.ts';
+import { isPoint } from './points.ts';
+import type { Event, Happening, Plan } from './randomPlan.ts';
+
+const SLICE_MS = 60_000;
+const SLEEP_MS = 8 * 3_600_000;
+/** More than all limits in a row, with a window that stays closed over several nights. */
+const LONGEST_MS = 10 * 24 * 3_600_000;
+
+export interface NightSeen {
+  readonly rig: Rig;
+  readonly jobs: readonly Job[];
+  /** What engines had to tell of the storage they found. */
+  readonly notices: readonly string[];
+  /** How many jobs were asked for again. */
+  readonly retries: number;
+  /** What was thrown that is not for people. */
+  readonly errors: readonly string[];
+  readonly hasEnded: boolean;
+}
+
+/** @throws Error when nothing goes on although it should: a deadlock. */
+export async function goThrough({ isPair, events }: Plan): Promise<NightSeen> {
+  const rig = isPair
+    ? await submitted({ spec: pairSpec(), paths: PAIR_PATHS }, [PAIR])
+    : await submitted({ paths: { '10.1.14': ['10.2.10', '11.1.4-h7'] } }, [[STANDALONE]]);
+  return new RandomNight(rig, isPair ? PAIR : [STANDALONE], events).run();
+}
+
+class RandomNight {
+  readonly #rig: Rig;
+  readonly #serials: readonly string[];
+  readonly #waiting: Event[];
+  readonly #notices: string[] = [];
+  readonly #errors: string[] = [];
+  #retries = 0;
+  /** Of this process since the last event. */
+  #touches = 0;
+  #engine: Engine | null = null;
+  #viewer: Engine | null = null;
+  /** Set while no process runs: how long the window stays closed. */
+  #awayMs: number | null = null;
+  #die = (): void => undefined;
+
+  constructor(rig: Rig, serials: readonly string[], events: readonly Event[]) {
+    this.#rig = rig;
+    this.#serials = serials;
+    this.#waiting = [...events];
+  }
+
+  async run(): Promise<NightSeen> {
+    const { clock } = this.#rig;
+    const deadline = clock.now() + LONGEST_MS;
+    let jobs: readonly Job[] = [];
+    let hasEnded = false;
+    while (!hasEnded && clock.now() < deadline) {
+      const engine = await this.#start();
+      if (engine !== null) {
+        this.#notices.push(...engine.notices);
+        hasEnded = await this.#live(engine, deadline);
+        jobs = engine.jobs.all();
+      }
+      if (this.#awayMs !== null) await clock.advanceBy(this.#awayMs);
+    }
+    await clock.advanceBy(3_600_000);
+    await this.#viewer?.close();
+    if (!this.#isDead() && this.#engine !== null) await clock.drive(this.#engine.close());
+    const [notices, errors, retries] = [this.#notices, this.#errors, this.#retries];
+    return { rig: this.#rig, jobs, notices, errors, retries, hasEnded };
+  }
+
+  /** A new process. @returns null when it died before it was up. */
+  async #start(): Promise<Engine | null> {
+    this.#awayMs = null;
+    this.#engine = null;
+    this.#touches = 0;
+    const starting = this.#rig.start((touch, die) => this.#touched(touch, die));
+    starting.then(
+      (engine) => (this.#engine = engine),
+      (error: unknown) => this.#failed(error),
+    );
+    await this.#rig.clock.run(() => this.#engine !== null || this.#isDead());
+    return this.#isDead() ? null : this.#engine;
+  }
+
+  /** @returns true when all is over; false when the process died. */
+  async #live(engine: Engine, deadline: number): Promise<boolean> {
+    const { clock } = this.#rig;
+    while (clock.now() < deadline) {
+      const before = this.#touches;
+      await clock.advanceBy(SLICE_MS);
+      if (this.#isDead()) return false;
+      const isOver = !engine.jobs.all().some(isOpen);
+      if (!isOver && !(engine.paused && this.#touches === before)) continue;
+      // Nothing goes on by itself: what is left happens now.
+      const next = this.#waiting.shift();
+      if (next !== undefined) await this.#happen(next.what, engine);
+      else if (engine.paused) engine.resume();
+      else if (isOver) return true;
+      if (this.#isDead()) return false;
+    }
+    return false;
+  }
+
+  #isDead(): boolean {
+    return this.#awayMs !== null;
+  }
+
+  #touched(touch: Touch, die: () => void): void {
+    this.#die = die;
+    if (this.#isDead() || !isPoint(touch)) return;
+    this.#touches += 1;
+    const [next] = this.#waiting;
+    if (next === undefined || this.#touches <= next.after) return;
+    const engine = this.#engine;
+    if (next.what.kind === 'death') this.#kill(next.what);
+    // Nobody can do anything in the middle of a record.
+    else if (engine === null || touch.what === 'disk') return;
+    else queueMicrotask(() => void this.#happen(next.what, engine));
+    this.#waiting.shift();
+    this.#touches = 0;
+  }
+
+  #kill({ awayMs, losesPower }: Extract<Happening, { kind: 'death' }>): void {
+    this.#awayMs = awayMs;
+    this.#die();
+    if (losesPower) this.#rig.disk.cutPower();
+  }
+
+  async #happen(what: Happening, engine: Engine): Promise<void> {
+    if (this.#isDead()) return;
+    try {
+      await this.#make(what, engine);
+    } catch (error) {
+      if (!(error instanceof UserError)) this.#failed(error);
+    }
+  }
+
+  /** What the dead throw nobody hears. */
+  #failed(error: unknown): void {
+    if (!this.#isDead()) this.#errors.push(String(error));
+  }
+
+  async #make(what: Happening, engine: Engine): Promise<void> {
+    const rig = this.#rig;
+    switch (what.kind) {
+      case 'death':
+        this.#kill(what);
+        break;
+      case 'clock':
+        rig.clockError += what.jumpMs;
+        break;
+      case 'sleep':
+        rig.online = false;
+        rig.clockError += SLEEP_MS;
+        void rig.clock.sleep(SLICE_MS).then(() => (rig.online = true));
+        break;
+      case 'fault':
+        rig.fleet.fault(this.#serials[what.member] ?? STANDALONE, what.fault);
+        break;
+      case 'cancel':
+        for (const { id } of engine.jobs.all()) engine.cancel(id, 'test');
+        break;
+      case 'pause':
+        engine.pause();
+        break;
+      case 'resume':
+        engine.resume();
+        break;
+      case 'retry':
+        await this.#retry(engine);
+        break;
+      case 'viewer':
+        await this.#openOrCloseViewer();
+    }
+  }
+
+  async #retry(engine: Engine): Promise<void> {
+    const [newest] = engine.jobs.all();
+    if (newest === undefined || isOpen(newest)) return;
+    const { queued } = await engine.retry([newest.id], 'test');
+    this.#retries += queued.length;
+  }
+
+  async #openOrCloseViewer(): Promise<void> {
+    if (this.#viewer !== null) {
+      await this.#viewer.close();
+      this.#viewer = null;
+      return;
+    }
+    const { clock, disk } = this.#rig;
+    this.#viewer = await startViewer(
+      {
+        ...{ folder: '/storage', files: disk.attach(), settings: defaultSettings, clock, log: silentLog },
+        ...{ rng: systemRng, owner: 'second window', loadWasm },
+        transport: () => {
+          throw new Error('A viewer reached for a device.');
+        },
+        credentials: async () => null,
+        versionHashes: async () => null,
+        upgradePaths: async () => null,
+      },
+      'test',
+    );
+  }
+}

@@ -1,0 +1,24 @@
+/** A process that dies at an effect, and the next one while it finds out what became of it. */
+import { oneDeviceThreeHops, pairTwoHops } from './nights.ts';
+import { effectPoints, oneOf } from './points.ts';
+import { Cases, pointsOf } from './sweep.ts';
+
+/** In the second process: while it takes the journal over, at its first questions to the device, while it probes. */
+const NEXT_POINTS = [2, 5, 7, 8, 9, 11, 14, 18, 30];
+
+describe('crash sweep: two deaths close together', function () {
+  this.timeout(7_200_000);
+
+  for (const { name, scenario, oneIn } of [
+    { name: 'one device', scenario: oneDeviceThreeHops, oneIn: 2 },
+    { name: 'a pair', scenario: pairTwoHops, oneIn: 4 },
+  ]) {
+    it(`${name}: never repeat, skip or reorder an effect`, async () => {
+      const first = effectPoints(await pointsOf(scenario));
+      const both = first.flatMap((place) => NEXT_POINTS.map((next) => [place, next] as const));
+      const cases = new Cases();
+      for (const places of oneOf(both, oneIn)) await cases.die(scenario, places);
+      console.log(`      ${cases.areRight()} pairs of deaths`);
+    });
+  }
+});
