@@ -4,12 +4,14 @@ import type { Job } from '../../src/jobs/job.ts';
 import type { FirewallSpecInput } from '../../src/simulator/fleetSpec.ts';
 import {
   beginPair,
+  byHand,
   doneTo,
   haState,
   isUntouched,
   outageSeconds,
   pairSpec,
   refusal,
+  submitPair,
   upgradePair,
 } from '../support/pairRig.ts';
 import type { Rig } from '../support/rig.ts';
@@ -165,6 +167,42 @@ describe('engine: a pair in trouble', () => {
     assert.equal(job.status, 'failed');
     assert.deepEqual(doneTo(rig, FIRST), ['suspended', 'install_started 11.1.4-h7', 'functional']);
     assert.equal(haState(rig, FIRST), 'passive');
+    assert.equal(outageSeconds(rig), 0);
+  });
+
+  it('does not restart a member that somebody has made the active one meanwhile', async () => {
+    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { id } = await submitPair(engine);
+    await rig.until(SECOND, 'install_started');
+    byHand(rig, FIRST, 'suspend');
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'failed');
+    assert.match(job.message ?? '', /was not sent: fw-passive is active: it forwards traffic/);
+    assert.equal(rig.fleet.log.of(SECOND, 'restart_accepted').length, 0);
+    assert.equal(outageSeconds(rig), 0);
+  });
+
+  it('gives traffic back when somebody takes the peer out while its member is suspended', async () => {
+    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { id } = await submitPair(engine);
+    await rig.until(FIRST, 'install_started');
+    byHand(rig, SECOND, 'suspend');
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'failed');
+    assert.match(job.message ?? '', /its peer fw-passive is suspended and does not forward/);
+    assert.equal(rig.fleet.log.of(FIRST, 'restart_accepted').length, 0);
+    assert.equal(haState(rig, FIRST), 'active');
+  });
+
+  it('does not suspend a member whose peer somebody has taken out meanwhile', async () => {
+    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { id } = await submitPair(engine);
+    await rig.until(SECOND, 'booted');
+    await rig.clock.run(() => haState(rig, SECOND) === 'passive', 3_600_000);
+    byHand(rig, SECOND, 'suspend');
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'failed');
+    assert.deepEqual(doneTo(rig, FIRST), []);
     assert.equal(outageSeconds(rig), 0);
   });
 
