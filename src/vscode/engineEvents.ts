@@ -1,11 +1,13 @@
 /** What happens outside the engine and matters to it, and what it has to tell: settings, trust, notices, menus. */
 import { Disposable, window, workspace } from 'vscode';
 import type { Engine } from '../engineContract.ts';
+import type { Job } from '../jobs/job.ts';
 import { setContext } from './contextKeys.ts';
 import type { EngineHolder } from './engineHolder.ts';
 import { errorActions, openSettings } from './errorActions.ts';
 import { plainMessage } from './markdown.ts';
 import { offerActions } from './offerActions.ts';
+import { isOneSuspended, resumeWords } from './resumeWords.ts';
 import { settingsSection } from './settings.ts';
 import { troubleActions } from './troubles.ts';
 
@@ -61,28 +63,29 @@ export function showNotices(holder: EngineHolder): Disposable {
   );
 }
 
-/** Jobs that wait since a window closed or died: said once, with the button that lets them go on. */
+/**
+ * Jobs that wait since a window closed or died: said once, with the button that lets them go on. Who asked for a paused
+ * engine is told only of pairs that do without a member meanwhile.
+ */
 export function offerToResume(holder: EngineHolder): Disposable {
   const told = new Set<string>();
   return Disposable.from(
     holder.follow((engine) => {
       const waiting = engine.interrupted.filter((id) => !told.has(id));
-      if (holder.opened?.settings.recovery.onStart === 'ask' && engine.paused && waiting.length > 0) {
+      const jobs = waiting.flatMap((id) => engine.jobs.get(id) ?? []);
+      const asks = holder.opened?.settings.recovery.onStart === 'ask';
+      if (engine.paused && jobs.length > 0 && (asks || jobs.some(isOneSuspended))) {
         for (const id of waiting) told.add(id);
-        void askToResume(waiting.length);
+        void askToResume(jobs);
       }
       return [];
     }),
   );
 }
 
-async function askToResume(count: number): Promise<void> {
-  const jobs = count === 1 ? '1 job was' : `${count} jobs were`;
+async function askToResume(jobs: readonly Job[]): Promise<void> {
   await offerActions([errorActions.resumeEngine, errorActions.showJobs], (titles) =>
-    window.showWarningMessage(
-      `${jobs} under way when the window closed. The engine is paused, and nothing is sent before you resume it.`,
-      ...titles,
-    ),
+    window.showWarningMessage(plainMessage(resumeWords(jobs)), ...titles),
   );
 }
 

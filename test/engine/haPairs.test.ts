@@ -151,6 +151,19 @@ describe('engine: an HA pair', () => {
     assert.equal(haState(rig, FIRST), 'active');
   });
 
+  it('installs only the last version where that is set, with all images on both members first', async () => {
+    const settings = { ...defaultSettings, upgrade: { installMode: 'final-only' as const } };
+    const { rig, engine } = await beginPair({ settings });
+    const job = await upgradePair({ rig, engine });
+    assert.equal(job.status, 'completed', job.message ?? '');
+    assert.deepEqual(inOrder(rig), [
+      ...['second install_started 12.1.4', 'second restart_accepted'],
+      ...['first suspended', 'first install_started 12.1.4', 'first restart_accepted'],
+    ]);
+    assert.equal(rig.fleet.log.of(FIRST, 'download_finished').length, 4);
+    assert.equal(outageSeconds(rig), 0);
+  });
+
   it('sends nothing in a dry run, and says what an upgrade would take', async () => {
     const { rig, engine } = await beginPair();
     const job = await upgradePair({ rig, engine }, { dryRun: true });
