@@ -9,7 +9,7 @@ import type { Locator } from 'playwright-core';
 import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
 import { Workbench } from './workbench.ts';
 
-const SPEED = 120;
+const SPEED = 80;
 const LONG = 240_000;
 
 const PAIRS = [

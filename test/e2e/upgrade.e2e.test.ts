@@ -64,7 +64,7 @@ describe('an upgrade in the workbench', function () {
     await workbench.rows('Jobs', DEVICE.hostname).waitFor();
   });
 
-  it('shows every step live on the Job page, in light and dark', async () => {
+  it('shows every step live on the Job page', async () => {
     await jobPage().getByRole('heading', { name: DEVICE.hostname }).waitFor();
     await jobPage().getByText('Download 10.2.0', { exact: true }).waitFor();
     await jobPage().getByRole('listitem').filter({ hasText: 'Check for software' }).first().waitFor();
@@ -73,17 +73,12 @@ describe('an upgrade in the workbench', function () {
       .getByText(/installing/)
       .waitFor({ timeout: LONG });
     await workbench.screenshot('job-light');
-    await workbench.useTheme('Default Dark Modern', 'vs-dark');
-    await workbench.screenshot('job-dark');
-    await workbench.useTheme('Default High Contrast', 'hc-black');
-    await workbench.screenshot('job-high-contrast');
-    await workbench.useTheme('Default Light Modern', 'vs');
-    assert.deepEqual(violations, []);
   });
 
   it('carries on after the extension host died in the middle of the reboot', async () => {
-    await workbench
-      .rows('Jobs', 'Restart into 10.2.10')
+    await jobPage()
+      .getByRole('listitem')
+      .filter({ hasText: 'Restart into 10.2.10' })
       .getByText(/restarting/)
       .waitFor({ timeout: LONG });
     await workbench.killExtensionHost();
@@ -99,6 +94,15 @@ describe('an upgrade in the workbench', function () {
     await workbench.reload();
     await jobPage().getByRole('heading', { name: DEVICE.hostname }).waitFor();
     await jobPage().getByText('Completed', { exact: true }).waitFor();
+  });
+
+  it('is readable in dark and in high contrast, and refused nothing to its pages', async () => {
+    await workbench.useTheme('Default Dark Modern', 'vs-dark');
+    await workbench.screenshot('job-dark');
+    await workbench.useTheme('Default High Contrast', 'hc-black');
+    await workbench.screenshot('job-high-contrast');
+    await workbench.useTheme('Default Light Modern', 'vs');
+    assert.deepEqual(violations, []);
   });
 
   it('asked the device for each dangerous thing once', async () => {
