@@ -11,6 +11,7 @@ import { createJobComparisons } from './jobs/jobComparison.ts';
 import { describeRecord } from './jobs/jobLog.ts';
 import { mayStartNow } from './jobs/downloadLimits.ts';
 import { closeUndecided, decide, moveInQueue, releaseBatch } from './jobs/operator.ts';
+import { provedRoles } from './jobs/provedRoles.ts';
 import { stopDamaged } from './jobs/stopDamaged.ts';
 import { Workers } from './jobs/workers.ts';
 import { ownerDiscovery } from './ownerDiscovery.ts';
@@ -91,6 +92,10 @@ export async function startOwner(parts: OwnerParts, releaseLock: () => Promise<v
     if (record.kind !== 'STEP_END' || record.data.ending !== 'done') return;
     const { swVersion } = record.data.facts;
     if (typeof swVersion === 'string') inventory.noteVersion(record.serial, swVersion, record.at);
+    const job = book.get(record.job);
+    if (job === undefined) return;
+    const stateOf = (serial: string): string | null => inventory.get(serial)?.haState ?? null;
+    inventory.noteRoles(provedRoles(job, record.data.facts, stateOf), record.at);
   });
 
   const closing = new AbortController();

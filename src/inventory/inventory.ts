@@ -85,4 +85,15 @@ export class Inventory implements ReadableInventory {
     const device = this.#devices.get(serial);
     if (device !== undefined) this.put([{ ...device, swVersion, lastSeenAt: at }]);
   }
+
+  /** HA states that were proved on the devices themselves, by serial. */
+  noteRoles(states: ReadonlyMap<string, string>, at: number): void {
+    const changed = [...states].flatMap(([serial, haState]) => {
+      const device = this.#devices.get(serial);
+      return device === undefined || device.haState === haState
+        ? []
+        : [{ ...device, haState, lastSeenAt: at }];
+    });
+    this.put(changed);
+  }
 }

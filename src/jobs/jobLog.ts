@@ -8,7 +8,7 @@ export function describeRecord(record: JournalRecord, job: Job | undefined): str
   if (!isJobRecord(record)) return null;
   const what = sayWhat(record, job);
   const hosts = job?.runs.map((run) => run.hostname).join(' + ') ?? '';
-  return what === null ? null : `${record.job} ${hosts}: ${what}`;
+  return what === null ? null : onOneLine(`${record.job} ${hosts}: ${what}`);
 }
 
 function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | undefined): string | null {
@@ -55,4 +55,9 @@ function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | und
 
 function jobNumber(deviceJob: number | null): string {
   return deviceJob === null ? '' : ` as job ${deviceJob} of the device`;
+}
+
+/** A device's words may hold line feeds, which would make lines of their own. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ');
 }

@@ -111,9 +111,9 @@ function beforeAgain(steps: readonly StepState[], decided: string): StepState[] 
 
 /** A device that is not as it was before keeps the others of its batch from going the same way. */
 function heldAfter(job: Job, { step: id, data }: Extract<JobRecord, { kind: 'STEP_END' }>): Job {
+  if (job.batch === null || !job.steps.some((step) => step.id === id && step.kind === 'compare')) return job;
   const isMismatch = data.ending === 'failed' || data.ending === 'needs_operator';
-  const isCompared = job.steps.some((step) => step.id === id && step.kind === 'compare');
-  return job.batch !== null && isMismatch && isCompared ? { ...job, holdsBatch: data.message } : job;
+  return { ...job, holdsBatch: isMismatch ? data.message : null };
 }
 
 type PlannedRun = Extract<JobRecord, { kind: 'PLAN_FIXED' }>['data']['runs'][number];

@@ -3,6 +3,7 @@ import type { SoftwareImage } from '../panos/answers/software.ts';
 import { showSoftware } from '../panos/commands/software.ts';
 import { compareVersions } from '../panos/version.ts';
 import { type InstallMode, type NoPlan, planUpgrade, type UpgradeHop } from '../planning/plan.ts';
+import { pathFrom } from '../planning/pathFrom.ts';
 import { whyTooFarForPair } from '../planning/skipRule.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
 import { judgePair, type PairMember } from '../validation/pairRoles.ts';
@@ -25,8 +26,8 @@ export async function planPair(
 ): Promise<StepsOutcome | null> {
   const [one, other] = runs;
   const members = await Promise.all([
-    readMember({ ...one, client: parts.clientFor(one) }, signal),
-    readMember({ ...other, client: parts.clientFor(other) }, signal),
+    readMember({ ...one, client: parts.clientFor(one) }, { signal }),
+    readMember({ ...other, client: parts.clientFor(other) }, { signal }),
   ]);
   const stranger = members.find(({ serial, info }) => serial !== info.serial);
   if (stranger !== undefined) {
@@ -93,7 +94,7 @@ export function planHopsOfPair(
   const [one, other] = members.map(({ info }) => info.swVersion);
   if (one === undefined || other === undefined) throw new Error('A pair has two members.');
   const behind = compareVersions(one, other) <= 0 ? one : other;
-  const path = paths.get(behind) ?? [];
+  const path = pathFrom(behind, paths) ?? [];
   const hopsOf = (version: string, listed: readonly SoftwareImage[]): readonly UpgradeHop[] | NoPlan => {
     const rest = path.slice(path.indexOf(version) + 1);
     if (version !== behind && !path.includes(version)) return notOnPath(members, version, behind);

@@ -51,7 +51,11 @@ export class Workers {
 
   /** Takes up what is open, as far as there are free workers. */
   fill(): void {
-    if (this.paused || this.#closing.signal.aborted) return;
+    if (this.#closing.signal.aborted) return;
+    if (this.paused) {
+      this.#takeBack();
+      return;
+    }
     const free = this.#parts.max - this.#atWork.size;
     if (free <= 0) return;
     const { resumed, queued } = this.#open();
@@ -68,6 +72,11 @@ export class Workers {
       next.push(job);
     }
     for (const job of next) this.#start(job);
+  }
+
+  /** Jobs that are cancelled do not wait for a paused engine: a member they suspended is made functional again. */
+  #takeBack(): void {
+    for (const job of this.#open().resumed.filter(({ cancelRequested }) => cancelRequested)) this.#start(job);
   }
 
   #jobsAtWork(): Job[] {
@@ -113,6 +122,8 @@ export class Workers {
         job: id,
         data: { ending: 'cancelled', message: 'Cancelled in the queue.' },
       });
+    } else {
+      this.fill();
     }
   }
 

@@ -5,6 +5,7 @@
 import type { SoftwareImage } from '../panos/answers/software.ts';
 import { featureRelease } from '../panos/version.ts';
 import { baseImageOf } from './baseImage.ts';
+import { pathFrom } from './pathFrom.ts';
 import { checkHop } from './skipRule.ts';
 import type { UpgradePaths } from './upgradePaths.ts';
 
@@ -68,7 +69,7 @@ export function planUpgrade(request: PlanRequest): UpgradePlan | NoPlan {
 }
 
 function planStepwise({ currentVersion, paths, listed }: PlanRequest): UpgradePlan | NoPlan {
-  const path = paths.get(currentVersion);
+  const path = pathFrom(currentVersion, paths);
   if (path === undefined) return withoutPath(currentVersion, paths);
 
   const hops: UpgradeHop[] = [];
@@ -120,7 +121,10 @@ function withoutPath(currentVersion: string, paths: UpgradePaths): NoPlan {
     };
   }
   const through = [...paths].find(([, path]) => path.includes(currentVersion))?.[0];
-  const hint = through === undefined ? '' : ` (it is only a stop on the path of ${through})`;
+  const hint =
+    through === undefined
+      ? ''
+      : ` (it is a stop on the path of ${through}, and the table does not say clearly how it goes on from there)`;
   return {
     ok: false,
     kind: 'no_path',

@@ -82,6 +82,15 @@ export function isForwarding(ha: HaState): boolean {
   return isLeading(ha) || (ha.enabled && ha.local.state === 'active-secondary');
 }
 
+export function isSuspended(ha: HaState): boolean {
+  return ha.enabled && ha.local.state === 'suspended';
+}
+
+/** Certainly not: a word that is not known, and no HA at all, may mean that it does. */
+export function isIdle(ha: HaState): boolean {
+  return ha.enabled && ['passive', 'suspended', 'non-functional'].includes(ha.local.state);
+}
+
 /** The vendor's word for members that do what they are there for. */
 export function isFunctional(ha: HaState): boolean {
   return isForwarding(ha) || (ha.enabled && ha.local.state === 'passive');

@@ -18,6 +18,7 @@ const names: Readonly<Record<string, string>> = {
   swVersion: 'PAN-OS',
   passed: 'Within the margins',
   active: 'Active member',
+  suspended: 'Suspended member',
   trouble: 'What stands against it',
   runningConfig: 'Running configuration',
   runningConfigBytes: 'Its size in bytes',

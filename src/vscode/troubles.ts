@@ -130,7 +130,7 @@ export const troubles = {
     actions: ['showJob', 'testConnection'],
   },
   pair_changed: {
-    words: /^suspend .* was not sent|it forwards traffic|and does not forward/,
+    words: /^suspend .* was not sent|it (may )?forwards? traffic|and does not forward|answers so slowly/,
     actions: ['showJob', 'testConnection'],
   },
   pair_not_fit: {

@@ -38,7 +38,7 @@ export function expiredBackups(
   before: number,
   isOpen: (job: string) => boolean,
 ): BackupName[] {
-  const newest = Math.max(...backups.map(({ at }) => at));
+  const newest = backups.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
   return backups.filter(({ at, job }) => at < before && at < newest && !isOpen(job));
 }
 

@@ -46,6 +46,7 @@ export function downloadEffect(version: string): DeviceEffect {
                 kind: 'failed',
                 message: `The download of ${version} was lost: ${end.why} The image is not there.`,
               };
+        case 'alarm':
         case 'gave_up':
           return { kind: 'failed', message: `The download of ${version} was given up: ${end.why}` };
       }

@@ -11,11 +11,17 @@ import { done, failed, needsOperator, type StepContext, type StepResult } from '
 import { resendPauseMs } from './patience.ts';
 import type { Evidence } from './record.ts';
 import type { EffectState } from './stepState.ts';
+import { freshUntil } from './freshUntil.ts';
 import { untilStopped } from './untilStopped.ts';
 
 /** What the device shows before anything is sent. */
 export type Observation =
-  | { readonly kind: 'needed'; readonly evidence: Evidence }
+  | {
+      readonly kind: 'needed';
+      readonly evidence: Evidence;
+      /** By our clock: until then what was seen is worth something, and later nothing is sent upon it. */
+      readonly until?: number | undefined;
+    }
   | { readonly kind: 'already'; readonly why: string }
   | { readonly kind: 'blocked'; readonly message: string };
 
@@ -101,7 +107,7 @@ async function begin(
     context.live(null, `${effect.name}: the device did nothing, trying again in ${pauseMs / 60_000} min`);
     await context.clock.sleep(pauseMs, context.stop);
   }
-  const seen = await effect.observe(context);
+  const seen = await observeFreshly(context, effect);
   switch (seen.kind) {
     case 'blocked':
       return failed(`${effect.name} was not sent: ${seen.message}`);
@@ -112,8 +118,20 @@ async function begin(
       // Looking can take long; what was cancelled or paused meanwhile is not sent, and is looked at again.
       if (!context.mayGoOn()) return null;
       context.record({ kind: 'INTENT', data: { effect: effect.name, evidence: seen.evidence } });
-      return send(context, effect);
+      return send(context, effect, seen.until);
   }
+}
+
+const LOOKS = 5;
+
+/** Looks again where a device took so long to answer that what was seen is old already. */
+async function observeFreshly(context: StepContext, effect: DeviceEffect): Promise<Observation> {
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const seen = await effect.observe(context);
+    if (seen.kind !== 'needed' || seen.until === undefined || context.clock.now() < seen.until) return seen;
+  }
+  const message = 'the pair answers so slowly that nobody can say who forwards at the moment of sending.';
+  return { kind: 'blocked', message };
 }
 
 const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set([
@@ -138,10 +156,16 @@ const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
   'http_status',
 ]);
 
-async function send(context: StepContext, effect: DeviceEffect): Promise<StepResult | null> {
+async function send(
+  context: StepContext,
+  effect: DeviceEffect,
+  until: number | undefined,
+): Promise<StepResult | null> {
+  const fresh = until === undefined ? null : freshUntil(context, effect.name, until);
+  const signal = fresh === null ? context.stop : AbortSignal.any([context.stop, fresh.signal]);
   try {
     // A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks.
-    const deviceJob = await untilStopped(context.client.effect(effect.command, context.stop), context.stop);
+    const deviceJob = await untilStopped(context.client.effect(effect.command, signal), context.stop);
     context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
     return null;
   } catch (error) {
@@ -153,6 +177,8 @@ async function send(context: StepContext, effect: DeviceEffect): Promise<StepRes
     if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, error.message);
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
+  } finally {
+    fresh?.forget();
   }
 }
 

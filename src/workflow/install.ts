@@ -6,8 +6,9 @@ import type { DeviceEffect, Observation, Outcome } from './effect.ts';
 import { followJob } from './followJob.ts';
 import { readBeforeHop } from './hopVersion.ts';
 import { probeForJob } from './jobProbe.ts';
-import { whyTrafficNeedsIt } from './pairReading.ts';
+import { neededWhileIdle, whyPeerIsMissed } from './pairReading.ts';
 import { SOFTWARE_SENDS } from './patience.ts';
+import { stepOf } from './stepState.ts';
 
 const JOB_TYPE = 'SWInstall';
 
@@ -25,7 +26,8 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
       if (deviceJob === null) return unclear(version, 'The device gave no job number.');
       const notBefore = sent.evidence?.deviceClock ?? null;
       const label = `installing ${version}`;
-      const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label });
+      const alarm = alarmOfSuspended(context);
+      const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label, alarm });
       switch (end.kind) {
         case 'ok':
           return installedVersion(end.job.details, version, sent.phase === 'adopted');
@@ -33,6 +35,11 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
           return isWorthAnotherTry(end.details)
             ? { kind: 'not_now', message: end.details }
             : { kind: 'failed', message: `The device could not install ${version}: ${end.details}` };
+        case 'alarm':
+          return {
+            kind: 'failed',
+            message: `Left while ${version} was being installed, because ${end.why}. The device goes on installing and was not restarted.`,
+          };
         case 'unknown':
         case 'gave_up':
           return unclear(version, end.why);
@@ -41,6 +48,21 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
   };
 }
 
+/** A member that this job has suspended is given back at once when its peer fails: an installation takes many minutes. */
+function alarmOfSuspended(context: StepContext): (() => Promise<string | null>) | undefined {
+  const { pair } = context;
+  if (pair === null || stepOf(context.steps(), context.step(), 'suspend') === undefined) return undefined;
+  let bad = 0;
+  return async () => {
+    const why = await whyPeerIsMissed(context, pair);
+    bad = why === null ? 0 : bad + 1;
+    return bad >= BAD_LOOKS ? why : null;
+  };
+}
+
+/** One answer may be lost. */
+const BAD_LOOKS = 2;
+
 async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
   const now = await readBeforeHop(context, fromVersion, version);
   if ('kind' in now) return now;
@@ -48,8 +70,7 @@ async function observe(context: StepContext, fromVersion: string, version: strin
   if (images.find((image) => image.version === version)?.downloaded !== 'yes') {
     return { kind: 'blocked', message: `${version} is not on the device.` };
   }
-  const why = await whyTrafficNeedsIt(context);
-  return why === null ? { kind: 'needed', evidence: now.evidence } : { kind: 'blocked', message: why };
+  return neededWhileIdle(context, now.evidence);
 }
 
 /** A job that was found instead of started may be somebody's installation of another version; its words tell. */

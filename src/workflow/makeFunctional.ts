@@ -4,11 +4,12 @@
  */
 import type { HaState } from '../panos/answers/haState.ts';
 import { makeHaFunctional, showHaState } from '../panos/commands/highAvailability.ts';
-import { isFunctional, stateOf } from '../validation/pairRoles.ts';
-import { createBootPoll, type BootPoll } from './bootPoll.ts';
+import { isFunctional, isSuspended, stateOf } from '../validation/pairRoles.ts';
+import { createBootPoll } from './bootPoll.ts';
 import type { StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
 import { readDeviceNow } from './evidence.ts';
+import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { rebootPollMs } from './patience.ts';
 import { startStopwatch } from './stopwatch.ts';
 
@@ -25,25 +26,27 @@ export function functionalEffect(hostname: string): DeviceEffect {
 }
 
 async function observe(context: StepContext): Promise<Observation> {
-  const { ha, device } = await settledState(context, (state) => state === 'suspended');
-  if (ha === null) return { kind: 'blocked', message: device.lastWords() };
-  if (isFunctional(ha)) return { kind: 'already', why: `It is ${stateOf(ha)}.` };
-  if (stateOf(ha) !== 'suspended') return { kind: 'blocked', message: `it is ${stateOf(ha)}.` };
+  const seen = await settled(context, isSuspended);
+  if (seen.kind !== 'state') return { kind: 'blocked', message: seen.why };
+  if (isFunctional(seen.ha)) return { kind: 'already', why: `It is ${stateOf(seen.ha)}.` };
+  if (!isSuspended(seen.ha)) return { kind: 'blocked', message: `it is ${stateOf(seen.ha)}.` };
   const { evidence } = await readDeviceNow(context);
   return { kind: 'needed', evidence };
 }
 
 async function followToTheEnd(context: StepContext): Promise<Outcome> {
-  const { ha, device } = await settledState(context, () => false);
-  if (ha !== null && isFunctional(ha)) return { kind: 'done', message: `It is ${stateOf(ha)}.` };
-  const seen = ha === null ? device.lastWords() : `It is ${stateOf(ha)}.`;
-  return { kind: 'failed', message: `It was told to become functional and did not. ${seen}` };
+  const seen = await settled(context, () => false);
+  if (seen.kind === 'state' && isFunctional(seen.ha)) {
+    return { kind: 'done', message: `It is ${stateOf(seen.ha)}.` };
+  }
+  const words = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
+  return { kind: 'failed', message: `It was told to become functional and did not. ${words}` };
 }
 
 /** Asking again does no harm, so one look is enough. */
 async function probe(context: StepContext): Promise<Probe> {
   const ha = await context.client.read(showHaState, { signal: context.stop });
-  return stateOf(ha) === 'suspended'
+  return isSuspended(ha)
     ? { kind: 'not_happened', why: 'The device is still suspended.' }
     : { kind: 'happened', deviceJob: null, why: `The device is ${stateOf(ha)}.` };
 }
@@ -51,21 +54,19 @@ async function probe(context: StepContext): Promise<Probe> {
 /**
  * Waits while the member finds its role or is still booting.
  * @param isEnough ends the wait at a state that is not functional.
- * @returns its last state; null when it gave no answer in time.
+ * @returns what was seen last: within the time of a boot, or at once where somebody else answers.
  */
-async function settledState(
-  context: StepContext,
-  isEnough: (state: string) => boolean,
-): Promise<{ readonly ha: HaState | null; readonly device: BootPoll }> {
+async function settled(context: StepContext, isEnough: (ha: HaState) => boolean): Promise<MemberLook> {
   const { clock, limits, stop } = context;
   const device = createBootPoll(context);
   const watch = startStopwatch(clock, stop);
   for (;;) {
-    const ha = await device.ask(showHaState);
-    if (ha !== null && (isFunctional(ha) || isEnough(stateOf(ha)))) return { ha, device };
+    const seen = await lookAtMember(device, context.step().serial);
+    if (seen.kind === 'stranger') return seen;
+    if (seen.kind === 'state' && (isFunctional(seen.ha) || isEnough(seen.ha))) return seen;
     const waited = watch.elapsedMs();
-    if (waited >= limits.rebootReadyTimeoutMs) return { ha, device };
-    context.live(null, ha === null ? 'no answer for now' : `it is ${stateOf(ha)}`);
+    if (waited >= limits.rebootReadyTimeoutMs) return seen;
+    context.live(null, seen.kind === 'state' ? `it is ${stateOf(seen.ha)}` : 'no answer for now');
     await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
   }
 }

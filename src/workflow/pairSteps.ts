@@ -1,8 +1,15 @@
 /** The steps of a pair that only look: is it fit, has the peer taken over, is it whole again. */
-import { showHaState } from '../panos/commands/highAvailability.ts';
-import { isLeading, judgePair, type PairVerdict, stateOf } from '../validation/pairRoles.ts';
+import {
+  isLeading,
+  isSuspended,
+  judgePair,
+  type PairMember,
+  type PairVerdict,
+  stateOf,
+} from '../validation/pairRoles.ts';
 import { createBootPoll } from './bootPoll.ts';
 import { done, failed, type PairOfStep, type StepContext, type StepResult } from './context.ts';
+import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, rebootPollMs } from './patience.ts';
 import { stepsForRoles } from './pairHop.ts';
 import { readPair } from './pairReading.ts';
@@ -13,12 +20,8 @@ import { startStopwatch } from './stopwatch.ts';
 export async function checkPair(context: StepContext): Promise<StepResult> {
   const pair = pairOf(context);
   const members = await readPair(context, pair);
-  const stranger = members.find(({ serial, info }) => serial !== info.serial);
-  if (stranger !== undefined) {
-    return failed(
-      `Another device (${stranger.info.serial}) answers at the address of ${stranger.hostname}. ${untouched}`,
-    );
-  }
+  const stranger = strangerAmong(members);
+  if (stranger !== null) return failed(`${stranger} ${untouched}`);
   const verdict = judgePair(members, pair);
   if (!verdict.ok) return failed(`${verdict.reason} ${untouched}`, { trouble: verdict.kind });
   const steps = stepsForRoles(context.steps(), context.step(), members, verdict);
@@ -31,26 +34,42 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
 
 const untouched = 'Nothing was changed in this hop.';
 
+function strangerAmong(members: readonly PairMember[]): string | null {
+  const stranger = members.find(({ serial, info }) => serial !== info.serial);
+  return stranger === undefined
+    ? null
+    : `Another device (${stranger.info.serial}) answers at the address of ${stranger.hostname}.`;
+}
+
 /** Waits until the peer forwards in place of the suspended member. */
 export async function proveFailover(context: StepContext): Promise<StepResult> {
   const { peer } = pairOf(context);
   const [own, other] = [createBootPoll(context), createBootPoll({ ...context, client: peer.client })];
   const watch = startStopwatch(context.clock, context.stop);
   for (;;) {
-    const [mine, theirs] = await Promise.all([own.ask(showHaState), other.ask(showHaState)]);
-    const isOut = mine !== null && stateOf(mine) === 'suspended';
-    if (isOut && theirs !== null && isLeading(theirs)) {
-      return done(`${peer.hostname} is ${stateOf(theirs)}, ${context.hostname} is suspended.`);
+    const [mine, theirs] = await Promise.all([
+      lookAtMember(own, context.step().serial),
+      lookAtMember(other, peer.serial),
+    ]);
+    const isOut = mine.kind === 'state' && isSuspended(mine.ha);
+    if (isOut && theirs.kind === 'state' && isLeading(theirs.ha)) {
+      return done(`${peer.hostname} is ${stateOf(theirs.ha)}, ${context.hostname} is suspended.`, {
+        active: peer.serial,
+        suspended: context.step().serial,
+      });
     }
     if (watch.elapsedMs() >= HA_LIMIT_MS) {
-      const theyAre = theirs === null ? other.lastWords() : `it is ${stateOf(theirs)}`;
-      const weAre = mine === null ? own.lastWords() : `${context.hostname} is ${stateOf(mine)}`;
+      const words = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
       return failed(
-        `${peer.hostname} did not take over within ${HA_LIMIT_MS / 1000} seconds: ${theyAre}; ${weAre}. Nothing was installed on ${context.hostname}.`,
+        `${peer.hostname} did not take over within ${HA_LIMIT_MS / 1000} seconds: ${words} Nothing was installed on ${context.hostname}.`,
       );
     }
     await watch.sleep(HA_POLL_MS);
   }
+}
+
+function wordsOf(hostname: string, seen: MemberLook): string {
+  return seen.kind === 'state' ? `${hostname} is ${stateOf(seen.ha)}.` : `${hostname}: ${seen.why}`;
 }
 
 /** Waits until the pair is as whole as it was before: one leads, the other stands by, sessions in step. */
@@ -79,7 +98,10 @@ async function look(
   pair: PairOfStep,
 ): Promise<{ readonly verdict: PairVerdict | null; readonly words: string }> {
   try {
-    const verdict = judgePair(await readPair(context, pair), { allowPreemption: true });
+    const members = await readPair(context, pair);
+    const stranger = strangerAmong(members);
+    if (stranger !== null) return { verdict: null, words: stranger };
+    const verdict = judgePair(members, { allowPreemption: true });
     return { verdict, words: verdict.ok ? '' : verdict.reason };
   } catch (error) {
     context.stop.throwIfAborted();

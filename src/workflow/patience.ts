@@ -47,6 +47,8 @@ export const SOFTWARE_SENDS = 6;
 
 /** A member changes its HA state within seconds. */
 export const HA_POLL_MS = 5 * SECOND;
+/** What a member said of its HA state longer ago says nothing of who forwards now. */
+export const PAIR_LOOK_MS = 10 * SECOND;
 /** How long a suspension and a failover may take; short, because the pair may be without an active member meanwhile. */
 export const HA_LIMIT_MS = MINUTE;
 /** A suspension that was accepted shows within seconds; see JOB_SETTLE_MS. */

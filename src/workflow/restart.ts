@@ -7,7 +7,7 @@ import type { StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
 import { bootReading } from './evidence.ts';
 import { readBeforeHop } from './hopVersion.ts';
-import { whyTrafficNeedsIt } from './pairReading.ts';
+import { neededWhileIdle } from './pairReading.ts';
 import { bootLimitMs, rebootPollMs, RESTART_SETTLE_MS, type WorkflowLimits } from './patience.ts';
 import type { Evidence } from './record.ts';
 import type { EffectState } from './stepState.ts';
@@ -27,9 +27,7 @@ export function restartEffect(fromVersion: string, version: string): DeviceEffec
 
 async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
   const now = await readBeforeHop(context, fromVersion, version);
-  if ('kind' in now) return now;
-  const why = await whyTrafficNeedsIt(context);
-  return why === null ? { kind: 'needed', evidence: now.evidence } : { kind: 'blocked', message: why };
+  return 'kind' in now ? now : neededWhileIdle(context, now.evidence);
 }
 
 /** Waits until the device answers from a new boot. */

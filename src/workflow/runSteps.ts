@@ -126,5 +126,6 @@ function isBefore(steps: readonly StepState[], one: StepState, other: StepState)
 function stopAt(step: StepState, state: StepEnding): Stop {
   // Only endings that stop a job come here: see isThrough.
   const ending = state === 'done' ? 'completed' : state;
-  return { ending, message: `${step.title}: ${step.message ?? state}`, at: step };
+  const still = step.kind === 'make_functional' ? ` ${STILL_SUSPENDED}` : '';
+  return { ending, message: `${step.title}: ${step.message ?? state}${still}`, at: step };
 }

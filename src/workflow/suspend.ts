@@ -1,12 +1,15 @@
 /** Takes the forwarding member out of its pair, so that its peer takes over before it restarts. docs/PANOS.md "High availability". */
+import type { HaState } from '../panos/answers/haState.ts';
 import { showHaState, suspendHa } from '../panos/commands/highAvailability.ts';
-import { stateOf } from '../validation/pairRoles.ts';
+import { isSuspended, stateOf } from '../validation/pairRoles.ts';
 import { createBootPoll } from './bootPoll.ts';
 import type { PairOfStep, StepContext } from './context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from './effect.ts';
 import { readWhenIdle } from './foreignWork.ts';
+import { lookAtMember } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, HA_SETTLE_MS } from './patience.ts';
-import { whyNotReplaceable } from './pairReading.ts';
+import { neededWhileReplaceable } from './pairReading.ts';
+import type { Evidence } from './record.ts';
 import { startStopwatch } from './stopwatch.ts';
 
 export function suspendEffect(hostname: string, pair: PairOfStep): DeviceEffect {
@@ -24,36 +27,49 @@ export function suspendEffect(hostname: string, pair: PairOfStep): DeviceEffect 
 async function observe(context: StepContext, pair: PairOfStep): Promise<Observation> {
   const idle = await readWhenIdle(context);
   if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
-  const why = await whyNotReplaceable(context, pair);
-  return why === null ? { kind: 'needed', evidence: idle.evidence } : { kind: 'blocked', message: why };
+  return neededWhileReplaceable(context, pair, idle.evidence);
 }
 
 async function followSuspension(context: StepContext): Promise<Outcome> {
   const device = createBootPoll(context);
   const watch = startStopwatch(context.clock, context.stop);
   for (;;) {
-    const ha = await device.ask(showHaState);
-    if (ha !== null && stateOf(ha) === 'suspended') return { kind: 'done', message: 'It is suspended.' };
-    if (watch.elapsedMs() >= HA_LIMIT_MS) {
-      const seen = ha === null ? device.lastWords() : `It is ${stateOf(ha)}.`;
-      const message = `It accepted the suspension and was not suspended ${HA_LIMIT_MS / 1000} seconds later. ${seen}`;
+    const seen = await lookAtMember(device, context.step().serial);
+    if (seen.kind === 'state' && isSuspended(seen.ha)) return { kind: 'done', message: 'It is suspended.' };
+    if (seen.kind === 'stranger' || watch.elapsedMs() >= HA_LIMIT_MS) {
+      const last = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
+      const message = `It accepted the suspension and was not suspended ${HA_LIMIT_MS / 1000} seconds later. ${last}`;
       return { kind: 'failed', message };
     }
     await watch.sleep(HA_POLL_MS);
   }
 }
 
-/** Its state tells whether it happened; only after a while does its absence tell anything. */
-async function probe(context: StepContext): Promise<Probe> {
-  for (const look of ['first', 'second'] as const) {
+/**
+ * Its state tells whether it happened; only after a while does its absence tell anything, and only where nobody can have
+ * taken the suspension back meanwhile.
+ */
+async function probe(context: StepContext, evidence: Evidence): Promise<Probe> {
+  for (const turn of ['first', 'second'] as const) {
     const ha = await context.client.read(showHaState, { signal: context.stop });
-    if (stateOf(ha) === 'suspended')
-      return { kind: 'happened', deviceJob: null, why: 'The device is suspended.' };
     if (!ha.enabled) return { kind: 'cannot_tell', known: 'It says that HA is not enabled.' };
-    if (look === 'first') await context.clock.sleep(HA_SETTLE_MS, context.stop);
+    if (isSuspended(ha)) return { kind: 'happened', deviceJob: null, why: 'The device is suspended.' };
+    if (hasChangedSince(ha, evidence, context.clock.now())) {
+      const known = `It is ${stateOf(ha)}, and only since after it was asked: it may have been suspended in between.`;
+      return { kind: 'cannot_tell', known };
+    }
+    if (turn === 'first') await context.clock.sleep(HA_SETTLE_MS, context.stop);
   }
   return {
     kind: 'not_happened',
     why: `The device was not suspended ${HA_SETTLE_MS / 1000} seconds after it was asked.`,
   };
+}
+
+/** Seconds by which the device's time in its state and our clock may disagree without meaning anything. */
+const SLACK_SECONDS = 10;
+
+function hasChangedSince(ha: HaState, { at }: Evidence, now: number): boolean {
+  const seconds = ha.enabled ? ha.local.stateSeconds : null;
+  return seconds !== null && seconds < (now - at) / 1000 - SLACK_SECONDS;
 }

@@ -10,7 +10,7 @@ import { mutate, mutations, type Mutation } from './answerMutation.ts';
 import { violations } from './deviceJudge.ts';
 
 /** More with `MUTATIONS=20000`; another search with `SEED=…`, which a failure prints. */
-const RUNS = Number(process.env['MUTATIONS'] ?? 1500);
+const RUNS = Number(process.env['MUTATIONS'] ?? 1000);
 const SEED = Number(process.env['SEED'] ?? 20261121);
 
 const UPGRADE = { serial: STANDALONE, path: ['10.2.10'], images: ['10.2.0', '10.2.10'] };

@@ -23,7 +23,7 @@ describe('crash sweep: cancel', function () {
         // Also says that the cancel alone did no harm.
         const points = await pointsOf(night);
         const places = points.map((_, place) => place + 1);
-        for (const place of oneOf(places, 8, index)) await cases.die(night, [place], where);
+        for (const place of oneOf(places, 16, index)) await cases.die(night, [place], where);
       }
       console.log(`      ${moments.length} cancels alone, ${cases.areRight()} with a death`);
     });

@@ -91,6 +91,21 @@ describe('engine: an HA pair', () => {
     assert.equal(outageSeconds(rig), 0);
   });
 
+  it('leaves behind an inventory that knows the roles as they are now', async () => {
+    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { id } = await submitPair(engine);
+    const roles = (): (string | null | undefined)[] =>
+      PAIR.map((serial) => engine.inventory.get(serial)?.haState);
+    await rig.until(FIRST, 'install_started');
+    assert.deepEqual(roles(), ['suspended', 'active']);
+    await rig.finish(engine, id);
+    assert.deepEqual(
+      roles(),
+      PAIR.map((serial) => haState(rig, serial)),
+    );
+    assert.deepEqual(roles(), ['passive', 'active']);
+  });
+
   it('compares the active role before and after, not one box', async () => {
     const { rig, engine } = await beginPair({ paths: ONE_HOP });
     const job = await upgradePair({ rig, engine });

@@ -30,8 +30,10 @@ export type HaState =
 
 export interface HaMember {
   readonly state: HaStateName;
-  /** The word the device used, for people. */
+  /** The word the device used, for people; cut where it is no word any more. */
   readonly stateText: string;
+  /** Seconds in this state; null where the device does not say. */
+  readonly stateSeconds: number | null;
   /** Without mask. */
   readonly managementIp: string | null;
   readonly serial: string | null;
@@ -79,16 +81,23 @@ export function readHaState(response: XmlElement): HaState {
 }
 
 function readMember(info: XmlElement | undefined): HaMember {
-  const stateText = info?.text('state') ?? '';
+  const stateText = (info?.text('state') ?? '').slice(0, LONGEST_WORD);
   return {
     state: readState(stateText),
     stateText,
+    stateSeconds: readSeconds(info?.text('state-duration')),
     managementIp:
       info === undefined ? null : (knownAddress(info, 'mgmt-ip') ?? knownAddress(info, 'mgmt-ipv6')),
     serial: info === undefined ? null : knownText(info, 'serial-num'),
     swVersion: info === undefined ? null : knownText(info, 'build-rel'),
     preemptive: info === undefined ? null : knownFlag(info, 'preemptive'),
   };
+}
+
+const LONGEST_WORD = 60;
+
+function readSeconds(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 }
 
 function readState(text: string): HaStateName {

@@ -94,6 +94,7 @@ export function haOn(n: number, peer: number, state: HaStateName, words: PeerWor
   const member: HaMember = {
     state,
     stateText: state,
+    stateSeconds: null,
     managementIp: addressOf(n),
     serial: null,
     swVersion: '10.1.14',

@@ -104,9 +104,13 @@ describe('planUpgrade', () => {
     const stranger = plan('9.1.0', table);
     assert.ok(!stranger.ok && stranger.kind === 'no_path');
     assert.match(stranger.reason, /no path for 9\.1\.0\. Add "9\.1\.0": \["<target version>"\] to it/);
-    const stop = plan('10.2.10', table);
+    const stop = plan('10.2.10', { ...table, '10.1.6': ['10.2.10', '11.1.6'] });
     assert.ok(!stop.ok && stop.kind === 'no_path');
-    assert.match(stop.reason, /only a stop on the path of 10\.1\.14/);
+    assert.match(stop.reason, /a stop on the path of 10\.1\.14, and the table does not say clearly/);
+  });
+
+  it('takes a device up that was stopped on its way', () => {
+    assert.deepEqual(planned('10.2.10', { '10.1.14': ['10.2.10', '11.1.4'] }).path, ['11.1.4']);
   });
 
   it('goes on from a version that is both a target and a start', () => {

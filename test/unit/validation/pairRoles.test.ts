@@ -14,6 +14,7 @@ function member(number: 1 | 2, changes: Changes = {}): PairMember {
   const other = number === 1 ? 2 : 1;
   const one = {
     stateText: '',
+    stateSeconds: null,
     managementIp: `10.0.0.${number}`,
     ...{ serial: null, swVersion: '11.1.4', preemptive: false },
   };

@@ -13,7 +13,7 @@ function readEnabled(content: string): Enabled {
 
 const PAIR = `<group><mode>Active-Passive</mode>
   <local-info><state-sync>Complete</state-sync><build-rel>10.0.9</build-rel><mgmt-ip>10.9.0.1/25</mgmt-ip>
-    <state>passive</state><preemptive>no</preemptive><mode>Active-Passive</mode>
+    <state>passive</state><state-duration>930</state-duration><preemptive>no</preemptive><mode>Active-Passive</mode>
     <last-error-state>suspended</last-error-state></local-info>
   <peer-info><conn-ha1><conn-status>down</conn-status></conn-ha1><state>active</state><conn-status>up</conn-status>
     <mgmt-ip>10.9.0.2/25</mgmt-ip><build-rel>10.0.8</build-rel><preemptive>yes</preemptive>
@@ -28,6 +28,7 @@ describe('readHaState', () => {
       local: {
         state: 'passive',
         stateText: 'passive',
+        stateSeconds: 930,
         managementIp: '10.9.0.1',
         serial: null,
         swVersion: '10.0.9',
@@ -37,6 +38,7 @@ describe('readHaState', () => {
       peer: {
         state: 'active',
         stateText: 'active',
+        stateSeconds: null,
         managementIp: '10.9.0.2',
         serial: '001801000001',
         swVersion: '10.0.8',
