@@ -1,5 +1,7 @@
 /** How a bulk of jobs ended: told once, when the last of them has. */
 import { isOpen, type Job } from '../jobs/job.ts';
+import { isOutsideTheMargins } from './comparisonWord.ts';
+import { isHandedOver } from './jobTexts.ts';
 
 export interface BatchEnd {
   readonly message: string;
@@ -13,18 +15,20 @@ export interface BatchEnd {
  */
 export function batchEnd(batch: readonly Job[]): BatchEnd | null {
   if (batch.length < 2 || batch.some(isOpen)) return null;
-  const counts = Map.groupBy(batch, ({ status }) => status);
-  const part = (status: Job['status'], word: string): string[] => {
-    const count = counts.get(status)?.length ?? 0;
+  const counts = Map.groupBy(batch, (job) => (isHandedOver(job) ? 'handed_over' : job.status));
+  const outside = batch.filter(isOutsideTheMargins).length;
+  const part = (ending: Job['status'] | 'handed_over', word: string): string[] => {
+    const count = counts.get(ending)?.length ?? 0;
     return count === 0 ? [] : [`${count} ${word}`];
   };
   const what = whatEnded(batch);
   const parts = [
-    ...part('completed', 'complete'),
+    ...part('completed', outside === 0 ? 'complete' : `complete (${outside} outside the margins)`),
     ...part('failed', 'failed'),
     ...part('needs_operator', 'need an operator'),
     ...part('skipped', 'skipped'),
     ...part('cancelled', 'cancelled'),
+    ...part('handed_over', 'handed over'),
   ];
   return { message: `${what} ended: ${parts.join(', ')}.`, hasFailed: counts.has('failed') };
 }

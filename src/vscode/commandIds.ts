@@ -50,6 +50,7 @@ export const commandIds = {
   retryEngine: 'panosUpgrade.retryEngine',
   openUpgradePaths: 'panosUpgrade.openUpgradePaths',
   openVersionHashes: 'panosUpgrade.openVersionHashes',
+  openBackupFolder: 'panosUpgrade.openBackupFolder',
   groupDevicesBy: 'panosUpgrade.groupDevicesBy',
   copyCell: 'panosUpgrade.copyCell',
   showLog: 'panosUpgrade.showLog',

@@ -8,13 +8,15 @@ import { troubleWords } from './troubles.ts';
 /** More than that is cut off by a notification. */
 const LONGEST = 200;
 
-type Ended = Pick<Job, 'message' | 'runs'>;
+type Ended = Pick<Job, 'message' | 'runs' | 'status'>;
 
 /** Of the message the sentence that says what is the trouble; empty for a job that has not ended. */
 export function endingSentence(job: Ended): string {
   const sentences = withoutNames(job.message ?? '', job).split(/(?<=[.!?]) (?=\p{Lu})/u);
   const words = troubleWords(job.message ?? '');
-  const telling = sentences.find((sentence) => words?.test(sentence)) ?? sentences[0] ?? '';
+  // What somebody must look at begins with its cause; what to do by hand comes after it, and would stand alone here.
+  const isCauseFirst = job.status === 'needs_operator';
+  const telling = sentences.find((sentence) => isCauseFirst || words?.test(sentence)) ?? sentences[0] ?? '';
   return shortened(withCapital(withoutStep(shortHashes(telling))));
 }
 

@@ -39,11 +39,14 @@ const endingWords: Readonly<Record<OtherEnding, string>> = {
   needs_operator: 'Needs an operator',
 };
 
+/** It ended because somebody took its devices, who has to see to them now. */
+export function isHandedOver({ handedOverTo, status }: Pick<Job, 'handedOverTo' | 'status'>): boolean {
+  return handedOverTo !== null && status === 'cancelled';
+}
+
 export function jobStatusWord(job: Job): string {
-  if (job.handedOverTo !== null) {
-    if (isOpen(job)) return 'Handing over';
-    if (job.status === 'cancelled') return 'Handed over';
-  }
+  if (isHandedOver(job)) return 'Handed over';
+  if (job.handedOverTo !== null && isOpen(job)) return 'Handing over';
   if (isOpen(job) && job.cancelRequested) return 'Cancelling';
   switch (job.status) {
     case 'queued':

@@ -14,7 +14,7 @@ import type { OpenedEngine } from './engineHolder.ts';
 import type { CredentialsStore } from './secrets.ts';
 import { readSettings, type Settings, settingsSection } from './settings.ts';
 import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
-import { storageFolder } from './storageFolder.ts';
+import { engineFolder, isOfAnotherFleet, simulatedName, storageFolder } from './storageFolder.ts';
 import { readUpgradePathsText } from './upgradePathsFile.ts';
 import { readVersionHashesText } from './versionHashesFile.ts';
 
@@ -71,17 +71,16 @@ type WhereAndWho = Pick<EngineParts, 'folder' | 'credentials' | 'upgradePaths'>;
 
 function forRealDevices({ context, credentials }: OpeningParts): WhereAndWho {
   return {
-    folder: join(storageFolder(context), 'store'),
+    folder: engineFolder(context, null),
     credentials: async (address, role) =>
       (await credentials.load({ address: formatAddress(address) })) ?? credentials.load(role),
     upgradePaths: () => readUpgradePathsText(null),
   };
 }
 
-/** Its own storage, so that nothing pretended is ever found among the real devices. */
 function forSimulatedFleet({ context, credentials }: OpeningParts, fleet: SimulatedFleet): WhereAndWho {
   return {
-    folder: join(storageFolder(context), storageName(fleet)),
+    folder: engineFolder(context, fleet),
     credentials: async (address, role) => {
       const name = formatAddress(address);
       const others = name in fleet.pins ? 'simulated' : role;
@@ -92,18 +91,12 @@ function forSimulatedFleet({ context, credentials }: OpeningParts, fleet: Simula
   };
 }
 
-const SIMULATED = 'simulated-';
-
-function storageName(fleet: SimulatedFleet): string {
-  return `${SIMULATED}${fleet.startedAt.replaceAll(/[^0-9A-Za-z]/g, '-')}`;
-}
-
 /** Puts the fleet's credentials where those of devices are kept, and clears away what earlier fleets left. */
 async function rememberFleet({ context, credentials }: OpeningParts, fleet: SimulatedFleet): Promise<void> {
   const { username, password } = fleet;
   await credentials.save('simulated', { kind: 'password', username, password });
   const folder = storageFolder(context);
-  const old = namesIn(folder).filter((name) => name.startsWith(SIMULATED) && name !== storageName(fleet));
+  const old = namesIn(folder).filter((name) => isOfAnotherFleet(name, fleet));
   await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
@@ -122,7 +115,7 @@ async function trustFleet(
   engine: Pick<Engine, 'trust'>,
 ): Promise<void> {
   const key = 'simulatedFleet.trusted';
-  const name = storageName(fleet);
+  const name = simulatedName(fleet);
   if (context.workspaceState.get(key) === name) return;
   for (const [address, fingerprint] of Object.entries(fleet.pins)) engine.trust({ address, fingerprint });
   await context.workspaceState.update(key, name);

@@ -42,7 +42,7 @@ function thenWords(job: Job, step: StepState, decision: OperatorDecision): strin
     case 'look_again':
       return thenLookedAgain(hostnameOf(job, step.serial), step);
     case 'go_on':
-      return 'What was found is borne: the job goes on with its next step, and the rest of its bulk goes on too.';
+      return 'You accept the difference: the job goes on with its next step, and the rest of its bulk goes on too.';
   }
 }
 

@@ -61,6 +61,17 @@ export async function isConfirmed({ message, detail, confirm }: Question): Promi
   );
 }
 
+/** Before work is ended: a button of VS Code's own named *Cancel* would say the opposite of what it does. */
+export async function isStopConfirmed({ message, detail, confirm }: Question): Promise<boolean> {
+  const answer = await window.showWarningMessage(
+    plainMessage(message),
+    { modal: true, detail },
+    { title: confirm },
+    { title: 'Keep Going', isCloseAffordance: true },
+  );
+  return answer?.title === confirm;
+}
+
 async function showNoPlan(device: Device, { kind, reason }: NoPlan): Promise<void> {
   const text = plainMessage(`${deviceName(device)}: ${reason}`);
   if (kind === 'at_target') {

@@ -6,7 +6,7 @@ import { counted } from '../downloadTexts.ts';
 import { type HeldBulk, heldBulks, holderFor, waitingFor } from '../heldBulks.ts';
 import { jobDevices } from '../jobTexts.ts';
 import { onEngine } from './commandParts.ts';
-import { isConfirmed } from './confirmUpgrade.ts';
+import { isConfirmed, isStopConfirmed } from './confirmUpgrade.ts';
 import { cancelQueued } from './jobs.ts';
 import { pickJob } from './picks.ts';
 import { targetJob } from './targets.ts';
@@ -29,7 +29,7 @@ export const cancelRest = onEngine(async ({ engine }, _parts, target) => {
   const bulk = await chosenBulk(engine, target, 'Cancel the rest of which bulk?');
   if (bulk === null) return;
   const { holder, waiting } = bulk;
-  const isMeant = await isConfirmed({
+  const isMeant = await isStopConfirmed({
     message: `Cancel the ${counted(waiting.length, 'job')} of this bulk that wait?`,
     detail: 'They have not begun, so nothing is left behind. Jobs that are under way go on.',
     confirm: `Cancel ${counted(waiting.length, 'Job')}`,

@@ -1,13 +1,13 @@
 /** *Show Job*, *Cancel Job* and *Cancel Queued Downloads…*. */
 import { userInfo } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { window } from 'vscode';
 import type { Engine } from '../../engineContract.ts';
 import type { Job } from '../../jobs/job.ts';
 import { UserError } from '../../ports/userError.ts';
 import { cancelConsequence } from '../cancelConsequence.ts';
 import { jobDevices } from '../jobTexts.ts';
 import { onEngine } from './commandParts.ts';
+import { isStopConfirmed } from './confirmUpgrade.ts';
 import { pickJob } from './picks.ts';
 import { cancelableJobs, targetJob } from './targets.ts';
 
@@ -30,12 +30,8 @@ export const cancelQueuedDownloads = onEngine(async ({ engine }) => {
   if (count === 0) throw new UserError('There is no such job. No download is queued.');
   const confirm = `Cancel ${count} ${count === 1 ? 'Download' : 'Downloads'}`;
   const detail = 'They have not begun, so nothing is left behind. Downloads that are under way go on.';
-  const answer = await window.showWarningMessage(
-    `Cancel ${count === 1 ? 'the queued download' : `all ${count} queued downloads`}?`,
-    { modal: true, detail },
-    confirm,
-  );
-  if (answer !== confirm) return;
+  const message = `Cancel ${count === 1 ? 'the queued download' : `all ${count} queued downloads`}?`;
+  if (!(await isStopConfirmed({ message, detail, confirm }))) return;
   await cancelQueued(engine, queued());
 });
 
@@ -54,12 +50,10 @@ const CANCELLED_AT_ONCE = 3;
 export async function confirmAndCancel(engine: Engine, job: Job): Promise<void> {
   const consequence = cancelConsequence(job);
   if (consequence === null) throw new UserError(`Job ${job.id} has already ended. Nothing was cancelled.`);
-  const confirm = 'Cancel Job';
-  const answer = await window.showWarningMessage(
-    `Cancel the job on ${jobDevices(job)}?`,
-    { modal: true, detail: consequence },
-    { title: confirm },
-    { title: 'Keep Going', isCloseAffordance: true },
-  );
-  if (answer?.title === confirm) engine.cancel(job.id, userInfo().username);
+  const isMeant = await isStopConfirmed({
+    message: `Cancel the job on ${jobDevices(job)}?`,
+    detail: consequence,
+    confirm: 'Cancel Job',
+  });
+  if (isMeant) engine.cancel(job.id, userInfo().username);
 }

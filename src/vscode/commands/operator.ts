@@ -10,7 +10,7 @@ import { handOverQuestion } from '../handOverQuestion.ts';
 import { hostnameOf, jobDevices } from '../jobTexts.ts';
 import { type Choice, choicesOf } from '../operatorTexts.ts';
 import { onEngine } from './commandParts.ts';
-import { isConfirmed } from './confirmUpgrade.ts';
+import { isConfirmed, isStopConfirmed } from './confirmUpgrade.ts';
 import { pickJob } from './picks.ts';
 import { targetDecision, targetJob } from './targets.ts';
 
@@ -54,7 +54,7 @@ async function confirmAndHandOver(engine: Engine, job: Job): Promise<void> {
     throw new UserError(`Job ${job.id} has not begun: cancel it instead. Nothing was handed over.`);
   }
   if (question === null) throw new UserError(`Job ${job.id} has already ended. Nothing was handed over.`);
-  if (await isConfirmed(question)) engine.handOver(job.id, userInfo().username);
+  if (await isStopConfirmed(question)) engine.handOver(job.id, userInfo().username);
 }
 
 async function pickChoice(

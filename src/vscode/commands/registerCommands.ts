@@ -5,6 +5,7 @@ import { plainMessage } from '../markdown.ts';
 import { offerActions } from '../offerActions.ts';
 import { addFirewall } from './addFirewall.ts';
 import type { Command, CommandParts } from './commandParts.ts';
+import { openBackupFolder } from './backupFolder.ts';
 import { exportCertificatePins, importCertificatePins } from './certificatePins.ts';
 import { showComparison } from './comparison.ts';
 import { copyCell } from './copyCell.ts';
@@ -87,6 +88,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   retryEngine: { title: 'Try Again', run: retryEngine },
   openUpgradePaths: { title: 'Open Upgrade Paths', run: openUpgradePaths },
   openVersionHashes: { title: 'Open Version Hashes', run: openVersionHashes },
+  openBackupFolder: { title: 'Open Backup Folder', run: openBackupFolder },
   groupDevicesBy: { title: 'Group Devices By', run: groupDevicesBy },
   copyCell: { title: 'Copy', run: copyCell },
   showLog: { title: 'Show Log', run: ({ channel }) => channel.show() },

@@ -19,7 +19,7 @@ import { isOutsideTheMargins } from '../comparisonWord.ts';
 import { bytesSentence, counted, fleetCounts, imagePart, stepPart } from '../downloadTexts.ts';
 import { failureCause } from '../failureCause.ts';
 import { endingSentence } from '../endingTexts.ts';
-import { jobNow } from '../jobTexts.ts';
+import { isHandedOver, jobNow } from '../jobTexts.ts';
 import type { EngineStatus } from '../engineHolder.ts';
 import { deviceName } from '../trees/deviceLook.ts';
 
@@ -54,6 +54,7 @@ const states = {
   attention: { label: 'Needs an operator', status: 'attention' },
   skipped: { label: 'Skipped', status: 'skipped' },
   cancelled: { label: 'Cancelled', status: 'skipped' },
+  handedOver: { label: 'Handed over', status: 'attention' },
   unreachable: { label: 'Unreachable', status: 'attention' },
   disconnected: { label: 'Disconnected', status: 'attention' },
   vanished: { label: 'Not on Panorama', status: 'attention' },
@@ -196,7 +197,7 @@ function stateOf({ presence }: Device, job: Job | undefined): State {
     case 'skipped':
       return 'skipped';
     case 'cancelled':
-      return 'cancelled';
+      return isHandedOver(job) ? 'handedOver' : 'cancelled';
   }
 }
 
@@ -214,7 +215,7 @@ function progressCell(engine: ShownEngine, job: Job | undefined, state: State): 
   return { text: `${percent} %`, percent, order: percent, status: states[state].status };
 }
 
-const withoutProgress: ReadonlySet<State> = new Set(['queued', 'skipped', 'cancelled']);
+const withoutProgress: ReadonlySet<State> = new Set(['queued', 'skipped', 'cancelled', 'handedOver']);
 
 /** Of an upgrade under way the images it needs, as its steps have come to them. */
 function imageParts(engine: ShownEngine, job: Job | undefined, run: Run | undefined): readonly PartView[] {

@@ -21,6 +21,8 @@ function upgrades({ serials }: PreviewRequest): PreviewKind<UpgradeSurveyRow> {
   let withReadiness = false;
   let allowPreemption = false;
   const identities: string[] = [];
+  /** Places of the pairs that were refused for their preemption alone, before it was allowed. */
+  const refused = new Set<number>();
   return {
     reportName: 'upgrade_preview.csv',
     head: (state) => upgradePreviewHead({ ...state, workers, withReadiness, allowPreemption }),
@@ -29,11 +31,13 @@ function upgrades({ serials }: PreviewRequest): PreviewKind<UpgradeSurveyRow> {
 
     async survey({ engine, settings }, signal, onRow) {
       workers = settings.workers.max;
+      if (!allowPreemption) refused.clear();
       await engine.surveyUpgrades({
         ...{ serials, readiness: withReadiness, allowPreemption, signal },
         onRow(index, row) {
           requireSame(identities, index, row);
-          onRow(index, row);
+          if (row.isPreemptive) refused.add(index);
+          onRow(index, { ...row, isPreemptive: allowPreemption ? refused.has(index) : row.isPreemptive });
         },
       });
     },

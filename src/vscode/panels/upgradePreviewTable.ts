@@ -24,7 +24,7 @@ import {
   takenRows,
 } from './previewParts.ts';
 import { skippedSentence } from './previewSkips.ts';
-import { aboutTime, totalsOf } from './upgradeTotals.ts';
+import { aboutTime, namesOf, totalsOf } from './upgradeTotals.ts';
 
 export interface UpgradePreview extends PreviewState<UpgradeSurveyRow> {
   /** How many devices or pairs are worked on at once; null until it is known. */
@@ -126,7 +126,7 @@ export function upgradePreviewRow(id: string, row: UpgradeSurveyRow, isReading: 
     canSelect: outcome.kind === 'ready',
     ...(jobOf(outcome) === null ? {} : { opens: true }),
     cells: [
-      members.map(({ hostname }) => hostname).join(' + '),
+      namesOf(row),
       members.map(({ serial }) => serial).join(' + '),
       [versionsOf(row), ...pathOf(row)].filter((version) => version !== '').join(' → '),
       readyCell(row, isReading),
@@ -145,7 +145,7 @@ function versionsOf({ members }: UpgradeSurveyRow): string {
   return [...new Set(members.map(({ version }) => version))].join(' / ');
 }
 
-function whatHappens({ members, outcome }: UpgradeSurveyRow): string {
+function whatHappens({ members, outcome, isPreemptive }: UpgradeSurveyRow): string {
   const left = members.filter(({ path }) => path.length > 0);
   const [one] = left;
   const how =
@@ -154,7 +154,10 @@ function whatHappens({ members, outcome }: UpgradeSurveyRow): string {
       : left.length === 1 && one !== undefined
         ? `Upgrade of ${one.hostname}; its peer is at the target`
         : 'Upgrade as a pair';
-  return outcome.kind === 'ready' && outcome.note !== null ? `${how}. ${outcome.note}` : how;
+  if (outcome.kind !== 'ready') return how;
+  return [isPreemptive ? 'Preemptive, allowed.' : '', outcome.note === null ? how : `${how}. ${outcome.note}`]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** With what the checks of readiness found, where they were asked for: a doubt is seen at once. */

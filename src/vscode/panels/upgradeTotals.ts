@@ -34,6 +34,11 @@ export function aboutTime(rows: readonly UpgradeSurveyRow[], workers: number): s
   return `About ${timeLeft(seconds)} with ${counted(workers, 'worker')} (${basis})`;
 }
 
+/** `fw-hq-1 + fw-hq-2` for a pair. */
+export function namesOf({ members }: Pick<UpgradeSurveyRow, 'members'>): string {
+  return members.map(({ hostname }) => hostname).join(' + ');
+}
+
 export interface ManyQuestion {
   readonly message: string;
   readonly detail: string;
@@ -45,6 +50,7 @@ export interface ManyQuestion {
 export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: number): ManyQuestion {
   const { devices, pairs, restarts, fetchMb } = totalsOf(rows);
   const alone = rows.filter(({ members }) => members.length === 1).length;
+  const preemptive = rows.filter(({ isPreemptive }) => isPreemptive);
   const what = `${counted(devices, 'device')} with ${counted(restarts, 'restart')}`;
   return {
     message: `Upgrade ${what}?`,
@@ -55,6 +61,7 @@ export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: 
       pairs === 0
         ? ''
         : `${counted(pairs, 'HA pair')}: one member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.`,
+      preemptive.length === 0 ? '' : preemptionSentences(preemptive),
       fetchMb === 0 ? '' : `Missing images are downloaded first: ${size(fetchMb)}.`,
       `${aboutTime(rows, workers)}.`,
       'Each device is looked at again before it is touched, and left alone if it is not fit.',
@@ -63,4 +70,13 @@ export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: 
       .join('\n'),
     confirm: `Upgrade with ${counted(restarts, 'Restart')}`,
   };
+}
+
+/** A modal question does not scroll. */
+const NAMED_PAIRS = 5;
+
+function preemptionSentences(pairs: readonly UpgradeSurveyRow[]): string {
+  const named = pairs.slice(0, NAMED_PAIRS).map(namesOf).join(', ');
+  const more = pairs.length - NAMED_PAIRS;
+  return `${counted(pairs.length, 'preemptive pair')}: ${named}${more > 0 ? ` and ${more} more` : ''}. A preemptive member may take its role back by itself.`;
 }

@@ -1,6 +1,7 @@
 /** How jobs and their steps look in the Jobs view. */
 import type { LiveProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
+import { isOutsideTheMargins } from '../comparisonWord.ts';
 import { failureCause } from '../failureCause.ts';
 import { waitsWords } from '../heldBulks.ts';
 import { isHeld } from '../heldJobs.ts';
@@ -77,6 +78,7 @@ export function jobIcon(job: Job, waits: boolean): Icon {
     case 'active':
       return { icon: 'sync~spin', color: 'charts.blue' };
     case 'completed':
+      if (isOutsideTheMargins(job)) return endingIcons.needs_operator;
       return { icon: job.dryRun ? 'checklist' : 'pass-filled', color: 'charts.green' };
     case 'skipped':
     case 'failed':

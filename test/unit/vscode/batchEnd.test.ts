@@ -20,6 +20,16 @@ describe('the end of a bulk', () => {
     assert.equal(batchEnd(jobs('completed', 'skipped'))?.hasFailed, false);
   });
 
+  it('tells what was handed over from what was cancelled, and what is complete but outside its margins', () => {
+    const [one, outside, cancelled, handed] = jobs('completed', 'completed', 'cancelled', 'cancelled');
+    assert.ok(one !== undefined && outside !== undefined && cancelled !== undefined && handed !== undefined);
+    const message = 'Upgraded. routes 9 → 1: outside the margin.';
+    assert.equal(
+      batchEnd([one, { ...outside, message }, cancelled, { ...handed, handedOverTo: 'ada' }])?.message,
+      'Downloads ended: 2 complete (1 outside the margins), 1 cancelled, 1 handed over.',
+    );
+  });
+
   it('says what has ended: upgrades, downloads, or both', () => {
     const [download, other] = jobs('completed', 'completed');
     assert.ok(download !== undefined && other !== undefined);

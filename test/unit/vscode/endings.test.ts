@@ -51,6 +51,16 @@ describe('the end of a job in one sentence', () => {
     assert.equal(endingSentence(job()), '');
   });
 
+  it('is the cause where somebody must look, not what is to be done by hand after it', () => {
+    const message =
+      'Make fw-1 functional: fw-1 was not sent it, because its peer says otherwise. It is probably still suspended: make it functional by hand.';
+    assert.match(sentence(message), /^It is probably still suspended/);
+    assert.equal(
+      endingSentence(job({ status: 'needs_operator', message })),
+      'Make fw-1 functional: fw-1 was not sent it, because its peer says otherwise.',
+    );
+  });
+
   it('says of a pair which of the two it was', () => {
     const [run] = job().runs;
     assert.ok(run !== undefined);

@@ -99,6 +99,18 @@ describe('the head of the Fleet page', () => {
     assert.equal(head.counters.find(({ id }) => id === 'complete')?.label, 'Download complete');
   });
 
+  it('tells an upgrade that was handed over from one that was cancelled', () => {
+    const cancelled = { type: 'standalone', status: 'cancelled' } as const;
+    const upgrades = [
+      job({ ...cancelled, id: 'u', handedOverTo: 'ada' }, '1'),
+      job({ ...cancelled, id: 'v' }, '2'),
+    ];
+    assert.deepEqual(counts(headOf(engineWith(devices.slice(0, 2), upgrades))), {
+      handedOver: 1,
+      cancelled: 1,
+    });
+  });
+
   it('has bytes, speed and time left while images come', () => {
     const { percent, progressText } = headOf(engineWith(devices, jobs, 50));
     assert.ok(percent !== null && percent > 0 && percent < 100);
@@ -240,7 +252,7 @@ describe('a row of the Fleet page', () => {
     const { cells, counter } = fleetRow(engineWith([gone], []), gone, undefined);
     assert.equal(counter, 'disconnected');
     assert.deepEqual(counts(headOf(engineWith([gone], []))), { disconnected: 1 });
-    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention', order: 12 });
+    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention', order: 13 });
     assert.equal(cells[6], 'Not connected since Monday.');
   });
 

@@ -78,9 +78,9 @@ describe('a step of which nobody knows', () => {
     assert.match(restart ?? '', /it is restarted \(again, if it did happen\)\.$/);
   });
 
-  it('may be a comparison, which is borne or made again', () => {
+  it('may be a comparison, whose difference is accepted, or which is made again', () => {
     const [goOn, again, ...others] = choices(waiting({ kind: 'compare', effect: null }));
-    assert.match(goOn ?? '', /^Go On: .* the rest of its bulk goes on too\.$/);
+    assert.match(goOn ?? '', /^Go On: You accept the difference: .* the rest of its bulk goes on too\.$/);
     assert.match(again ?? '', /^Look Again: The snapshots are compared once more/);
     assert.deepEqual(others, []);
   });

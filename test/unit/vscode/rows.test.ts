@@ -205,6 +205,13 @@ describe('how rows look', () => {
     for (const status of states) assert.doesNotMatch(jobLook(job({ status }), idle).icon, /spin/, status);
   });
 
+  it('a job that is complete outside its margins warns', () => {
+    const message = 'Upgraded. routes 9 → 1: outside the margin.';
+    const icon = (change: Partial<Job>): string =>
+      jobLook(job({ status: 'completed', ...change }), idle).icon;
+    assert.deepEqual([icon({ message }), icon({ message: 'Upgraded.' })], ['warning', 'pass-filled']);
+  });
+
   it('a job says for which other one it waits', () => {
     const look = jobLook(job({ status: 'queued' }), { ...idle, holder: job({ id: 'other' }) });
     assert.deepEqual([look.icon, look.description], ['debug-pause', 'waits: fw-1 is outside the margins']);

@@ -139,6 +139,11 @@ describe('a row of the Preview page of upgrades', () => {
     assert.equal(words(cells[6]), '1.0 GB');
   });
 
+  it('of a preemptive pair that is allowed says so first', () => {
+    const { cells } = upgradePreviewRow('0', { ...pair, isPreemptive: true }, false);
+    assert.equal(words(cells[3]), 'Preemptive, allowed. Upgrade as a pair');
+  });
+
   it('of a half-upgraded pair has both versions, and says what is left', () => {
     const half = target([member('2'), member('3', { version: '11.1.4-h7', path: [], fetchMb: 0 })]);
     const { cells } = upgradePreviewRow('0', half, false);
@@ -199,6 +204,18 @@ describe('what is asked before upgrades are queued', () => {
       'Each device is looked at again before it is touched, and left alone if it is not fit.',
     ]);
     assert.equal(confirm, 'Upgrade with 6 Restarts');
+  });
+
+  it('names the preemptive pairs, as many as fit', () => {
+    const preemptive = { ...pair, isPreemptive: true };
+    const line = (count: number): string | undefined =>
+      upgradeManyQuestion([alone, ...Array.from({ length: count }, () => preemptive)], 1)
+        .detail.split('\n')
+        .find((one) => one.includes('preemptive'));
+    assert.equal(line(0), undefined);
+    const then = 'A preemptive member may take its role back by itself.';
+    assert.equal(line(1), `1 preemptive pair: fw-2 + fw-3. ${then}`);
+    assert.match(line(7) ?? '', /^7 preemptive pairs: fw-2 \+ fw-3, .* and 2 more\. A preemptive/);
   });
 
   it('says nothing of what there is none of', () => {
