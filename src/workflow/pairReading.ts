@@ -45,8 +45,9 @@ export async function readMember(member: MemberToRead, options: ReadOptions): Pr
   return { serial, hostname, info, ha: await client.read(showHaState, options) };
 }
 
-function ownOf({ step, hostname, client }: StepContext): MemberToRead {
-  return { serial: step().serial, hostname, client };
+function ownOf(context: StepContext): MemberToRead {
+  const { hostname, client } = context;
+  return { serial: context.step().serial, hostname, client };
 }
 
 /**
@@ -101,7 +102,8 @@ export async function whyPeerIsMissed(context: StepContext, pair: PairOfStep): P
   const read = (client: DeviceClient): Promise<HaState | null> =>
     client.read(showHaState, options).catch((error: unknown) => {
       context.stop.throwIfAborted();
-      return error instanceof Error ? null : Promise.reject(error as Error);
+      if (isDeviceError(error)) return null;
+      throw error;
     });
   const [own, peer] = await Promise.all([read(context.client), read(pair.peer.client)]);
   if (peer !== null && isLeading(peer)) return null;

@@ -18,7 +18,8 @@ describe('the comparison of an upgrade in the workbench', function () {
   let workbench: Workbench;
 
   before(async () => {
-    fleet = await openFleetFolder(SPEED);
+    // So many that two counts are never the same by chance.
+    fleet = await openFleetFolder(SPEED, {}, { '021201010101': { tcpSessions: 900_000 } });
     await allowNoOtherSessions(fleet.folder);
     workbench = await Workbench.open(fleet.folder);
     await workbench.openViewContainer('PAN-OS Upgrade');

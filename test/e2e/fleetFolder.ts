@@ -8,7 +8,7 @@ import { PROJECT_ROOT } from '../../scripts/projectRoot.ts';
 import type { EffectEntry } from '../../src/simulator/effectLog.ts';
 import { readFleetFile } from '../../src/simulator/fleetFile.ts';
 import type { FaultInput } from '../../src/simulator/faults.ts';
-import type { FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
+import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
 
 export interface FleetFolder {
   readonly folder: string;
@@ -21,16 +21,18 @@ export interface FleetFolder {
 /**
  * @param speed how many seconds pass in the fleet in one second
  * @param faults what goes wrong on which device, by its serial
+ * @param changes what is otherwise on which device, by its serial
  */
 export async function openFleetFolder(
   speed: number,
   faults: Readonly<Record<string, FaultInput[]>> = {},
+  changes: Changes = {},
 ): Promise<FleetFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'panos-folder-'));
   const stateFolder = join(folder, '.panos-simulator');
   const fleetFile = join(stateFolder, 'spec.json');
   await mkdir(stateFolder);
-  await writeFile(fleetFile, JSON.stringify(await demoFleet(faults)));
+  await writeFile(fleetFile, JSON.stringify(await demoFleet(faults, changes)));
   const fleet = await startFleet({ fleetFile, speed, stateFolder });
   await prepareDemoWorkspace(folder, fleet.panorama);
   return {
@@ -49,11 +51,17 @@ export async function openFleetFolder(
   };
 }
 
-async function demoFleet(faults: Readonly<Record<string, FaultInput[]>>): Promise<FleetSpecInput> {
+type Changes = Readonly<Record<string, Partial<FirewallSpecInput>>>;
+
+async function demoFleet(
+  faults: Readonly<Record<string, FaultInput[]>>,
+  changes: Changes,
+): Promise<FleetSpecInput> {
   const text = await readFile(join(PROJECT_ROOT, 'resources/fleets/demo.json'), 'utf8');
   const fleet = JSON.parse(text) as FleetSpecInput;
   const firewalls = fleet.firewalls.map((firewall) => {
-    return { ...firewall, faults: faults[firewall.serial] ?? firewall.faults };
+    const { serial } = firewall;
+    return { ...firewall, ...changes[serial], faults: faults[serial] ?? firewall.faults };
   });
   return { ...fleet, firewalls };
 }
