@@ -237,6 +237,8 @@ describe('downloads in the workbench', function () {
   });
 
   it('leaves an upgrade nothing to download', async () => {
+    // The palette shows what was enabled when it was opened.
+    await workbench.rows('Devices', /^Standalone\s*15$/).waitFor();
     await workbench.runCommand('PAN-OS: Upgrade Device');
     await workbench.pick('ber-br-fw01');
     await workbench.answerDialog('Upgrade with 1 Restart');
