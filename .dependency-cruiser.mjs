@@ -21,11 +21,52 @@ const rooms = {
   vscode: ['exchange', ...allEngineRooms],
 };
 
-/** The wiring: src/*.ts and the command line's own; it puts the parts together and so knows all of them. */
-const composers = ['^src/[^/]+\\.ts$', '^src/cli/main\\.ts$'];
+/**
+ * The rooms inside the large rooms, the lowest floor first. A room may import the floors below it; rooms that share a
+ * floor do not know each other. '.' is what lies at the top of the large room itself: mostly its ground, which every
+ * room in it stands on; in the simulator, and among commands, what puts the rooms together.
+ */
+const floors = {
+  panos: [['.'], ['xml', 'transport'], ['calls'], ['answers', 'client'], ['commands']],
+  'panos/answers': [['.'], ['forwarding', 'health', 'panorama']],
+  validation: [['.'], ['comparison', 'checks'], ['readiness']],
+  inventory: [['csv'], ['.']],
+  workflow: [['.'], ['plan'], ['proof'], ['pair'], ['effects'], ['backup'], ['steps']],
+  jobs: [['.'], ['plan', 'submission', 'outcome'], ['survey', 'work']],
+  vscode: [
+    ['.'],
+    ['engine'],
+    ['words', 'csv'],
+    ['trust'],
+    ['actions'],
+    ['trees'],
+    ['statusBar', 'documents'],
+    ['panels'],
+    ['commands'],
+    ['notices'],
+  ],
+  'vscode/panels': [['page'], ['job', 'fleet', 'preview', 'reading', 'comparison']],
+  'vscode/commands': [['asking'], ['devices', 'jobs', 'editor'], ['.']],
+  simulator: [
+    ['time', 'server'],
+    ['faults'],
+    ['spec'],
+    ['device'],
+    ['software'],
+    ['ha'],
+    ['boot'],
+    ['answers'],
+    ['api'],
+    ['panorama'],
+    ['.'],
+  ],
+};
+
+/** The wiring: src/*.ts, the engine put together, and the command line's own; it knows all the parts. */
+const composers = ['^src/[^/]+\\.ts$', '^src/engine/', '^src/cli/main\\.ts$'];
 
 /** The few files that stand between the engines and the machine. */
-const adapters = ['src/ports/systemClock\\.ts$', 'src/panos/(httpsTransport|pinningAgent)\\.ts$'];
+const adapters = ['src/ports/systemClock\\.ts$', 'src/panos/transport/(httpsTransport|pinningAgent)\\.ts$'];
 
 const inRooms = (names) => `^src/(${names.join('|')})/`;
 
@@ -39,10 +80,35 @@ const roomRules = Object.entries(rooms).map(([room, known]) => ({
     pathNot: [
       inRooms([room, 'ports', ...known]),
       // The panels speak with their pages through the protocol, and say which engine they are given.
-      ...(room === 'vscode' ? ['^webview-ui/protocol\\.ts$', '^src/engine(Contract)?\\.ts$'] : []),
+      ...(room === 'vscode' ? ['^webview-ui/protocol\\.ts$', '^src/engine/engine(Contract)?\\.ts$'] : []),
     ],
   },
 }));
+
+/** What stands in a room of a hall: its whole folder, or the files at the hall's own top. */
+const inFloor = (hall, room) => (room === '.' ? `^src/${hall}/[^/]+\\.ts$` : `^src/${hall}/${room}/`);
+
+const floorRules = Object.entries(floors).flatMap(([hall, levels]) => [
+  ...levels.flatMap((level, height) =>
+    level.map((room) => ({
+      name: `${hall}-${room === '.' ? 'top' : room}-never-up`,
+      comment: `In src/${hall} a room imports the floors below it only; see docs/ARCHITECTURE.md, "Rooms inside rooms".`,
+      severity: 'error',
+      from: { path: inFloor(hall, room) },
+      to: {
+        path: `^src/${hall}/`,
+        pathNot: [room, ...levels.slice(0, height).flat()].map((known) => inFloor(hall, known)),
+      },
+    })),
+  ),
+  {
+    name: `${hall}-rooms-have-a-floor`,
+    comment: `A new room in src/${hall} is given its floor in .dependency-cruiser.mjs.`,
+    severity: 'error',
+    from: { path: `^src/${hall}/`, pathNot: levels.flat().map((room) => inFloor(hall, room)) },
+    to: {},
+  },
+]);
 
 /** Imports that are erased when the code runs. */
 const typesOnly = ['type-only'];
@@ -50,6 +116,7 @@ const typesOnly = ['type-only'];
 export default {
   forbidden: [
     ...roomRules,
+    ...floorRules,
     {
       name: 'store-knows-only-types',
       comment:
@@ -80,18 +147,17 @@ export default {
     },
     {
       name: 'engine-without-editor',
-      comment:
-        'src/engine.ts and its parts are the engine without an editor: what the command line and the tests start.',
+      comment: 'src/engine is the engine without an editor: what the command line and the tests start.',
       severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/extension\\.ts$' },
+      from: { path: '^src/engine/' },
       to: { path: ['^src/(vscode|cli|extension)', '^webview-ui/'] },
     },
     {
       name: 'wiring-is-nobodys-import',
-      comment: 'The wiring in src/*.ts knows everything; of the rooms, only the editor knows the engine.',
+      comment: 'The wiring knows everything; of the rooms, only the editor knows the engine.',
       severity: 'error',
       from: { path: '^src/[^/]+/', pathNot: ['^src/vscode/', ...composers] },
-      to: { path: '^src/[^/]+\\.ts$' },
+      to: { path: composers },
     },
     {
       name: 'vscode-only-in-the-editor-room',

@@ -11,8 +11,8 @@ const engines = ['ports', 'panos', 'inventory', 'planning', 'validation', 'workf
 const adapters = [
   'src/ports/systemClock.ts',
   'src/ports/rng.ts',
-  'src/panos/httpsTransport.ts',
-  'src/panos/pinningAgent.ts',
+  'src/panos/transport/httpsTransport.ts',
+  'src/panos/transport/pinningAgent.ts',
 ];
 
 const useClock = 'Engines are handed a Clock (src/ports/clock.ts).';
@@ -77,7 +77,7 @@ export default defineConfig(
         { name: 'setInterval', message: useClock },
         { name: 'setImmediate', message: useClock },
         { name: 'performance', message: useClock },
-        { name: 'fetch', message: 'Engines are handed a Transport (src/panos/transport.ts).' },
+        { name: 'fetch', message: 'Engines are handed a Transport (src/panos/transport/transport.ts).' },
         { name: 'crypto', message: useRng },
         { name: 'process', message: 'Engines know nothing of the process they run in.' },
       ],

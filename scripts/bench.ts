@@ -9,7 +9,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { median, type Measure } from '../test/bench/measure.ts';
+import { median, type Measure } from '../test/bench/parts/measure.ts';
 import { build } from './build.ts';
 import { runVisibly } from './childProcess.ts';
 import { PROJECT_ROOT } from './projectRoot.ts';

@@ -7,8 +7,8 @@
 import { join } from 'node:path';
 import { type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { systemClock } from './ports/systemClock.ts';
-import { findLiveFleet } from './simulator/fleetFile.ts';
-import { scaledClock } from './simulator/scaledClock.ts';
+import { findLiveFleet } from './simulator/spec/fleetFile.ts';
+import { scaledClock } from './simulator/time/scaledClock.ts';
 import { registerCommands } from './vscode/commands/registerCommands.ts';
 import {
   keepContextKeys,
@@ -17,32 +17,32 @@ import {
   settingsProblemReporter,
   showNotices,
   startWhenTrusted,
-} from './vscode/engineEvents.ts';
-import { EngineHolder, type OpenedEngine } from './vscode/engineHolder.ts';
-import { currentSettings, openEngine } from './vscode/openEngine.ts';
-import { showHeldBulks } from './vscode/heldBulkNotice.ts';
-import { showJobEndings } from './vscode/jobEndings.ts';
-import { outputLog } from './vscode/outputLog.ts';
+} from './vscode/notices/engineEvents.ts';
+import { EngineHolder, type OpenedEngine } from './vscode/engine/engineHolder.ts';
+import { currentSettings, openEngine } from './vscode/engine/openEngine.ts';
+import { showHeldBulks } from './vscode/notices/bulkHoldNotice.ts';
+import { showJobEndings } from './vscode/notices/jobEndings.ts';
+import { outputLog } from './vscode/engine/outputLog.ts';
 import { createCsvProblems } from './vscode/csv/csvProblems.ts';
-import { createComparedTableDocuments } from './vscode/comparedTableDocuments.ts';
-import { createDeviceStatusDocuments } from './vscode/deviceStatusDocuments.ts';
+import { createComparedTableDocuments } from './vscode/documents/comparedTableDocuments.ts';
+import { createDeviceStatusDocuments } from './vscode/documents/deviceStatusDocuments.ts';
 import { showDeviceListLens } from './vscode/csv/deviceListLens.ts';
-import { createComparisonPanels } from './vscode/panels/comparisonPanel.ts';
-import { createFleetPanels } from './vscode/panels/fleetPanel.ts';
-import { createPreviewPanels } from './vscode/panels/previewPanel.ts';
-import { createUpgradePreviewPanels } from './vscode/panels/upgradePreviewPanel.ts';
-import { createReadinessPanels } from './vscode/panels/readinessPanel.ts';
-import { createVerifyPanels } from './vscode/panels/verifyPanel.ts';
-import { createJobPanels } from './vscode/panels/jobPanels.ts';
-import { createPinProblems } from './vscode/pins/pinProblems.ts';
-import { credentialsStore } from './vscode/secrets.ts';
-import { SimulatedFleets } from './vscode/simulatedFleets.ts';
-import { createStatusBar } from './vscode/statusBar.ts';
-import { storageFolder } from './vscode/storageFolder.ts';
+import { createComparisonPanels } from './vscode/panels/comparison/comparisonPanel.ts';
+import { createFleetPanels } from './vscode/panels/fleet/fleetPanel.ts';
+import { createPreviewPanels } from './vscode/panels/preview/previewPanel.ts';
+import { createUpgradePreviewPanels } from './vscode/panels/preview/upgradePreviewPanel.ts';
+import { createReadinessPanels } from './vscode/panels/reading/readinessPanel.ts';
+import { createVerifyPanels } from './vscode/panels/reading/verifyPanel.ts';
+import { createJobPanels } from './vscode/panels/job/jobPanels.ts';
+import { createPinProblems } from './vscode/trust/pinProblems.ts';
+import { credentialsStore } from './vscode/engine/secrets.ts';
+import { SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
+import { createStatusBar } from './vscode/statusBar/statusBar.ts';
+import { storageFolder } from './vscode/engine/storageFolder.ts';
 import { createDevicesTree } from './vscode/trees/devicesTree.ts';
 import { createJobsTree } from './vscode/trees/jobsTree.ts';
 import { createPairsTree } from './vscode/trees/pairsTree.ts';
-import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/fileProblems.ts';
+import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/documents/fileProblems.ts';
 
 let holder: EngineHolder | undefined;
 

@@ -1,6 +1,6 @@
 /**
  * Every message between the extension and its pages, one typed union a direction. The host checks what a page
- * says with zod (src/vscode/panels/pageMessages.ts); a page checks what it is told with the guard below, which
+ * says with zod (src/vscode/panels/page/pageMessages.ts); a page checks what it is told with the guard below, which
  * costs it no library.
  */
 

@@ -2,9 +2,9 @@
  * The table of one area before and after as two texts for a diff editor: one entry a line, sorted, in columns that are
  * equally wide on both sides, so that lines differ exactly where entries do.
  */
-import type { JobComparison } from '../jobs/jobComparison.ts';
-import type { EntryOf, TableArea } from '../validation/areas.ts';
-import { entryCells, entryColumns } from '../validation/entryWords.ts';
+import type { JobComparison } from '../jobs/outcome/jobComparison.ts';
+import type { EntryOf, TableArea } from '../validation/comparison/areaTitles.ts';
+import { entryCells, entryColumns } from '../validation/comparison/entryWords.ts';
 import { sortedLines } from './sortedLines.ts';
 
 export interface ComparedTables {

@@ -1,7 +1,7 @@
 /** Every difference of a comparison as a CSV file. */
-import type { JobComparison } from '../jobs/jobComparison.ts';
-import { areaTitles } from '../validation/areas.ts';
-import type { Difference } from '../validation/differences.ts';
+import type { JobComparison } from '../jobs/outcome/jobComparison.ts';
+import { areaTitles } from '../validation/comparison/areaTitles.ts';
+import type { Difference } from '../validation/comparison/differenceWords.ts';
 import { longCsv } from './csvText.ts';
 import { fileStamp } from './fileStamp.ts';
 

@@ -3,10 +3,10 @@
  * `status/devices/<serial>.json`, so that people and programs who know it find their way.
  */
 import type { Device } from '../inventory/device.ts';
-import { downloadMessage, isReadyForInstall } from '../jobs/downloadMessage.ts';
+import { downloadMessage, isReadyForInstall } from '../jobs/outcome/downloadMessage.ts';
 import { type Job, type Run, type RunImage, type RunStatus } from '../jobs/job.ts';
 import { jobProgress, type LiveProgress } from '../jobs/progress.ts';
-import type { Step } from '../workflow/record.ts';
+import type { Step } from '../workflow/journalRecord.ts';
 
 export interface DeviceStatus {
   readonly serial: string;

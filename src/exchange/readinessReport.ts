@@ -1,5 +1,5 @@
 /** *Check Readiness…* as a CSV file: one line a device, one column a check. */
-import type { CheckedDevice } from '../jobs/checkedDevice.ts';
+import type { CheckedDevice } from '../jobs/survey/checkedDevice.ts';
 import { checkIds } from '../validation/checkResult.ts';
 import { csvText } from './csvText.ts';
 import { fileStamp } from './fileStamp.ts';

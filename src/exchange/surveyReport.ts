@@ -1,5 +1,5 @@
 /** What a bulk download would do, as a CSV file: the report of a dry run. */
-import type { SurveyOutcome, SurveyRow } from '../jobs/surveyRow.ts';
+import type { SurveyOutcome, SurveyRow } from '../jobs/survey/downloadSurveyRow.ts';
 import { csvText } from './csvText.ts';
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
 /** What a bulk upgrade would do, as a CSV file: one line a device, both members of a pair under each other. */
-import { restartsOf, type SurveyedMember, type UpgradeSurveyRow } from '../jobs/upgradeSurveyRow.ts';
+import { restartsOf, type SurveyedMember, type UpgradeSurveyRow } from '../jobs/survey/upgradeSurveyRow.ts';
 import { csvText } from './csvText.ts';
 import { gigabytes, surveyOutcome } from './surveyReport.ts';
 

@@ -1,5 +1,5 @@
 /** *Verify Downloads…* as a CSV file: columns and words are those of the original tool. */
-import type { VerifiedDevice, VerifyStatus } from '../jobs/verifiedDevice.ts';
+import type { VerifiedDevice, VerifyStatus } from '../jobs/survey/verifiedDevice.ts';
 import { csvText } from './csvText.ts';
 import { fileStamp } from './fileStamp.ts';
 

@@ -1,13 +1,13 @@
 /** Adds one firewall by its management address, without Panorama. Reads only. */
 import { notAnAddress } from '../panos/address.ts';
-import type { DeviceClient } from '../panos/client.ts';
+import type { DeviceClient } from '../panos/client/client.ts';
 import type { Clock } from '../ports/clock.ts';
 import { UserError } from '../ports/userError.ts';
 import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
 import { hostOf } from './deviceFacts.ts';
 import { type FirewallReading, readFirewallItself } from './firewallReading.ts';
-import { LockOutGuard } from '../panos/lockOutGuard.ts';
+import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { devicesFrom, type Sighting } from './sighting.ts';
 
 export interface AddFirewallParts {

@@ -1,8 +1,8 @@
 /** Speaks with one firewall during a discovery, and says in words how that ended instead of throwing. */
-import type { DeviceClient } from '../panos/client.ts';
+import type { DeviceClient } from '../panos/client/client.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
-import type { LockOutGuard } from '../panos/lockOutGuard.ts';
+import type { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { Contact } from './sighting.ts';
 
 export interface FirewallToContact {

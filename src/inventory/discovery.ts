@@ -2,9 +2,9 @@
  * Finds out which firewalls exist: Panorama is asked once for all of them, then every connected one itself, in
  * parallel. Reads only. What was known and is not found any more is kept and marked.
  */
-import type { DeviceGroups } from '../panos/answers/deviceGroups.ts';
-import type { ManagedDevice } from '../panos/answers/devices.ts';
-import type { DeviceClient } from '../panos/client.ts';
+import type { DeviceGroups } from '../panos/answers/panorama/deviceGroups.ts';
+import type { ManagedDevice } from '../panos/answers/panorama/devices.ts';
+import type { DeviceClient } from '../panos/client/client.ts';
 import { showDeviceGroups, showDevicesAll } from '../panos/commands/panorama.ts';
 import { isDeviceError, type CertificateSummary } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,7 +12,7 @@ import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
 import { type DiscoverySummary, summarizeDiscovery } from './discoverySummary.ts';
 import { inParallel } from './inParallel.ts';
-import { LockOutGuard } from '../panos/lockOutGuard.ts';
+import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { RateLimit } from './rateLimit.ts';
 import { type Contact, devicesFrom, type Sighting } from './sighting.ts';
 

@@ -1,6 +1,6 @@
 /** What discovery asks a firewall itself: who it is, and what it says of HA. Reads only. */
 import type { SystemInfo } from '../panos/answers/systemInfo.ts';
-import type { DeviceClient } from '../panos/client.ts';
+import type { DeviceClient } from '../panos/client/client.ts';
 import { showSystemInfo } from '../panos/commands/device.ts';
 import { showHaState } from '../panos/commands/highAvailability.ts';
 import { isDeviceError } from '../panos/errors.ts';

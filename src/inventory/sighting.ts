@@ -2,7 +2,7 @@
  * One firewall as a discovery met it, and what becomes of it in the inventory. Sightings are gathered first and
  * turned into devices together, because the type of one depends on what its peer says.
  */
-import type { ManagedDevice } from '../panos/answers/devices.ts';
+import type { ManagedDevice } from '../panos/answers/panorama/devices.ts';
 import type { CertificateSummary } from '../panos/errors.ts';
 import { type Classification, classify } from './classification.ts';
 import type { Device } from './device.ts';

@@ -1,6 +1,6 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
 import * as z from 'zod';
-import { integrityVerdicts, jobEndings, jobTypes } from '../workflow/record.ts';
+import { integrityVerdicts, jobEndings, jobTypes } from '../workflow/journalRecord.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 
 /** The device states the original tool's files and users know, plus `needs_operator`. */

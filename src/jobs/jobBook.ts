@@ -3,7 +3,7 @@
  * whoever watches, so that nothing is shown that is not durable.
  */
 import { Emitter, type Listen } from '../ports/events.ts';
-import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
+import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob } from './jobReducer.ts';
 import type { LiveProgress } from './progress.ts';

@@ -1,5 +1,10 @@
 /** The state of a job as the fold of its journal records: the same function live, on load and on rebuild. */
-import { integrityVerdicts, type JobEnding, type JournalRecord, type Step } from '../workflow/record.ts';
+import {
+  integrityVerdicts,
+  type JobEnding,
+  type JournalRecord,
+  type Step,
+} from '../workflow/journalRecord.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
 import type { Job, Run, RunImage, RunStatus } from './job.ts';
 
@@ -155,7 +160,7 @@ function afterDownload(images: readonly RunImage[], step: StepState): RunImage[]
   return images.map((image) => (image.version === step.version ? withFacts(image, step) : image));
 }
 
-/** What the step of an image found: workflow/stageImage.ts writes these facts. */
+/** What the step of an image found: workflow/effects/stageImage.ts writes these facts. */
 function withFacts(image: RunImage, { state, startedAt, endedAt, facts }: StepState): RunImage {
   if (state === 'pending') return image;
   if (state === 'running') return { ...image, state: 'downloading', startedAt };

@@ -2,7 +2,7 @@
  * All checksums by which images can be judged, from the user's file and from Panorama. Panorama is asked once for the
  * whole fleet; without it, images are judged by the file alone.
  */
-import type { PlatformImage } from '../panos/answers/batchSoftware.ts';
+import type { PlatformImage } from '../panos/answers/panorama/batchSoftware.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';

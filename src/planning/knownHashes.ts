@@ -1,5 +1,5 @@
 /** The SHA-256 checksums images must have, by sources that do not depend on the device. docs/PANOS.md "Checksums". */
-import type { PlatformImage } from '../panos/answers/batchSoftware.ts';
+import type { PlatformImage } from '../panos/answers/panorama/batchSoftware.ts';
 import type { SoftwareImage } from '../panos/answers/software.ts';
 
 export type HashSource = 'file' | 'panorama';

@@ -1,6 +1,6 @@
 /**
  * What one device has to go through: its path, and for every hop the images with a plain reason for each.
- * Planned once, at the start of a run; a run keeps its path across restarts (workflow/record.ts, PLAN_FIXED).
+ * Planned once, at the start of a run; a run keeps its path across restarts (workflow/journalRecord.ts, PLAN_FIXED).
  */
 import type { SoftwareImage } from '../panos/answers/software.ts';
 import { featureRelease } from '../panos/version.ts';

@@ -1,14 +1,14 @@
 /** How a pretend firewall begins: in the middle of its life, with a past. */
 import { seededRng, type Rng } from '../ports/rng.ts';
-import { CallLog } from './callLog.ts';
-import { familyOf } from './catalogue.ts';
-import { newestContent } from './content.ts';
-import { Faults } from './faults.ts';
-import type { Firewall, HaMember, World } from './firewall.ts';
-import type { FirewallSpec } from './fleetSpec.ts';
-import { isForwardingState } from './haRoles.ts';
-import type { HaSpec } from './haSpec.ts';
-import { endJob, JobBoard } from './jobBoard.ts';
+import { CallLog } from './server/callLog.ts';
+import { familyOf } from './software/catalogue.ts';
+import { newestContent } from './software/contentUpdate.ts';
+import { Faults } from './faults/faults.ts';
+import type { Firewall, HaMember, World } from './device/firewall.ts';
+import type { FirewallSpec } from './spec/fleetSpec.ts';
+import { isForwardingState } from './ha/haRoles.ts';
+import type { HaSpec } from './spec/haSpec.ts';
+import { endJob, JobBoard } from './device/jobBoard.ts';
 
 /** A firewall as the fleet file describes it, working since `uptimeDays`. */
 export function createFirewall(spec: FirewallSpec, world: World, address: string, rng: Rng): Firewall {

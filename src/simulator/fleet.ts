@@ -2,18 +2,18 @@
 import type { Clock } from '../ports/clock.ts';
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Rng } from '../ports/rng.ts';
-import type { SimRequest } from './access.ts';
-import { Agenda } from './agenda.ts';
-import { EffectLog } from './effectLog.ts';
-import { faultSchema, panoramaFaultSchema, type Fault, type FaultInput } from './faults.ts';
+import type { SimRequest } from './server/access.ts';
+import { Agenda } from './time/agenda.ts';
+import { EffectLog } from './device/effectLog.ts';
+import { faultSchema, panoramaFaultSchema, type Fault, type FaultInput } from './faults/faults.ts';
 import { createFirewall } from './createFirewall.ts';
-import type { Firewall, World } from './firewall.ts';
-import { callFirewall } from './firewallApi.ts';
-import type { FleetSpec } from './fleetSpec.ts';
-import { OutageWatch, type Outages } from './outages.ts';
-import { createPanorama, type Panorama } from './panorama.ts';
-import { callPanorama } from './panoramaApi.ts';
-import { REFUSED, type SimReply } from './replies.ts';
+import type { Firewall, World } from './device/firewall.ts';
+import { callFirewall } from './api/firewallApi.ts';
+import type { FleetSpec } from './spec/fleetSpec.ts';
+import { OutageWatch, type Outages } from './ha/outages.ts';
+import { createPanorama, type Panorama } from './panorama/panorama.ts';
+import { callPanorama } from './panorama/panoramaApi.ts';
+import { REFUSED, type SimReply } from './server/replies.ts';
 import { startFault } from './startFault.ts';
 
 /** Who is met at an address: the box with the certificate it always had, one with another certificate, or somebody who speaks plain HTTP. */

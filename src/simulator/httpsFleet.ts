@@ -2,12 +2,12 @@
 import { randomInt } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { systemRng } from '../ports/rng.ts';
-import { isListening } from './boot.ts';
-import { createCertificate } from './certificate.ts';
+import { isListening } from './boot/boot.ts';
+import { createCertificate } from './server/certificate.ts';
 import { createFleet, type SimulatedFleet } from './fleet.ts';
-import type { FleetSpec } from './fleetSpec.ts';
-import { startListener, type Listener } from './listener.ts';
-import { scaledClock, type ScaledTime } from './scaledClock.ts';
+import type { FleetSpec } from './spec/fleetSpec.ts';
+import { startListener, type Listener } from './server/listener.ts';
+import { scaledClock, type ScaledTime } from './time/scaledClock.ts';
 
 /** Below the range from which systems take ports for outgoing connections (32768 on Linux, 49152 elsewhere). */
 const PORTS = { from: 20_000, to: 31_000 };

@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findLiveFleet, removeFleetFile, writeFleetFile } from './fleetFile.ts';
-import { parseFleetSpec, type FleetSpec } from './fleetSpec.ts';
+import { findLiveFleet, removeFleetFile, writeFleetFile } from './spec/fleetFile.ts';
+import { parseFleetSpec, type FleetSpec } from './spec/fleetSpec.ts';
 import { startHttpsFleet } from './httpsFleet.ts';
 
 const USAGE =

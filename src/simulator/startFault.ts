@@ -1,7 +1,7 @@
 /** What a fault does at the moment it is set. Those that wait for a call, a job or a boot are only kept. */
-import type { Fault } from './faults.ts';
-import type { Firewall } from './firewall.ts';
-import { startForeignJob } from './foreignJob.ts';
+import type { Fault } from './faults/faults.ts';
+import type { Firewall } from './device/firewall.ts';
+import { startForeignJob } from './software/foreignJob.ts';
 
 export function startFault(firewall: Firewall, fault: Fault): void {
   switch (fault.kind) {

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
 import { UserError } from '../ports/userError.ts';
-import type { Journal, JournalEntry, JournalRecord } from '../workflow/record.ts';
+import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
 import { reasonOf } from './errorWords.ts';
 import type { AppendHandle, Files } from './files.ts';
 import { encodeLine } from './journalLine.ts';
@@ -25,7 +25,7 @@ export interface JournalOptions {
   readonly after: number;
   /** Throws when the value is no known entry. */
   readonly parseEntry: (value: unknown) => JournalEntry;
-  /** Makes the StorageLostError of workflow/record.ts. */
+  /** Makes the StorageLostError of workflow/journalRecord.ts. */
   readonly storageLost: (message: string) => Error;
 }
 

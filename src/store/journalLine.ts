@@ -3,7 +3,7 @@
  * removed or put in between is seen by whoever reads the journal later.
  */
 import { createHash } from 'node:crypto';
-import type { JournalEntry } from '../workflow/record.ts';
+import type { JournalEntry } from '../workflow/journalRecord.ts';
 
 /** What stands for "the line before" in the very first line. */
 export const NO_HASH = '0'.repeat(64);

@@ -1,6 +1,6 @@
 /** Reads the journal files back, checks their chain, and says exactly what could not be read. */
 import { join } from 'node:path';
-import type { JournalEntry, JournalRecord } from '../workflow/record.ts';
+import type { JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
 import type { Files } from './files.ts';
 import { decodeLine, NO_HASH } from './journalLine.ts';
 

@@ -2,7 +2,7 @@
 import type { InventoryRows } from '../inventory/device.ts';
 import type { JobRows } from '../jobs/job.ts';
 import { Emitter, type Listen } from '../ports/events.ts';
-import type { SnapshotFiles } from '../validation/snapshot.ts';
+import type { SnapshotFiles } from '../validation/comparison/snapshot.ts';
 import { openDatabase, type Database } from './database.ts';
 import { databasePath } from './databaseFile.ts';
 import { reasonOf } from './errorWords.ts';

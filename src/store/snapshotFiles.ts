@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Snapshot, SnapshotFiles } from '../validation/snapshot.ts';
+import type { Snapshot, SnapshotFiles } from '../validation/comparison/snapshot.ts';
 import { reasonOf, storageTrouble } from './errorWords.ts';
 import type { Files } from './files.ts';
 import { snapshotFromLines, snapshotLines } from './snapshotLines.ts';

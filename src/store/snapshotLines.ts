@@ -2,7 +2,7 @@
  * A snapshot as lines of JSON: first what there is one of, then a line for each entry of each table. So a table of any
  * length is written and read in pieces, and other tools can read it line by line.
  */
-import type { Snapshot } from '../validation/snapshot.ts';
+import type { Snapshot } from '../validation/comparison/snapshot.ts';
 
 type Table = {
   [K in keyof Snapshot]: Snapshot[K] extends readonly unknown[] | null ? K : never;

@@ -1,16 +1,16 @@
 /** What a step is handed: its device, its place in the journal, and the ways in which it may be stopped. */
-import type { DeviceClient } from '../panos/client.ts';
+import type { DeviceClient } from '../panos/client/client.ts';
 import type { KnownHash } from '../planning/knownHashes.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CheckSettings } from '../validation/readiness.ts';
-import type { ReadinessSettings } from '../validation/readinessSettings.ts';
-import type { Margins } from '../validation/compare.ts';
+import type { CheckSettings } from '../validation/readiness/checkReadiness.ts';
+import type { ReadinessSettings } from '../validation/readiness/readinessSettings.ts';
+import type { Margins } from '../validation/comparison/comparisonRules.ts';
 import type { OnMismatch } from './onMismatch.ts';
-import type { SnapshotFiles } from '../validation/snapshot.ts';
+import type { SnapshotFiles } from '../validation/comparison/snapshot.ts';
 import type { BackupFiles } from './backupFiles.ts';
-import type { WorkflowLimits } from './patience.ts';
-import type { Facts, JournalEntry, Step, StepEnding } from './record.ts';
+import type { WorkflowLimits } from './timeLimits.ts';
+import type { Facts, JournalEntry, Step, StepEnding } from './journalRecord.ts';
 import type { StepState } from './stepState.ts';
 
 /** What a step of an HA pair's job knows of the other member. */

@@ -1,5 +1,5 @@
 /** Some models boot far longer than others: what the user says of a model goes before the limit for all. */
-import type { WorkflowLimits } from './patience.ts';
+import type { WorkflowLimits } from './timeLimits.ts';
 
 /** Milliseconds by model (`PA-5450`), or by its beginning (`PA-70*`). */
 export type ReadyTimeouts = Readonly<Record<string, number>>;

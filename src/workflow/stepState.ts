@@ -8,7 +8,7 @@ import {
   type JournalRecord,
   type OperatorDecision,
   type Step,
-} from './record.ts';
+} from './journalRecord.ts';
 
 const effectStateSchema = z.object({
   /**

@@ -3,7 +3,7 @@
  * must not use up a limit in which nobody asked the device anything.
  */
 import type { Clock } from '../ports/clock.ts';
-import { POLL_TIMEOUT_MS } from './patience.ts';
+import { POLL_TIMEOUT_MS } from './timeLimits.ts';
 
 export interface Stopwatch {
   /** Milliseconds waited so far; each turn counts at most what it asked for and the poll before it. */

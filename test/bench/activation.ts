@@ -3,9 +3,9 @@
  * and how long the extension's bundle takes to load. With an empty store, with 10,000 devices, and with as many ended jobs.
  */
 import { execFileSync } from 'node:child_process';
-import type { Engine } from '../../src/engineContract.ts';
-import { filledFolder, openBenchEngine } from './benchStorage.ts';
-import { elapsed, repeated, report } from './measure.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
+import { filledFolder, openBenchEngine } from './parts/benchStorage.ts';
+import { elapsed, repeated, report } from './parts/measure.ts';
 
 const MANY = 10_000;
 const RUNS = 7;

@@ -4,17 +4,17 @@
  */
 import { comparedTables } from '../../src/exchange/comparedTables.ts';
 import { formatComparisonReport } from '../../src/exchange/comparisonReport.ts';
-import { createJobComparisons, type JobComparison } from '../../src/jobs/jobComparison.ts';
+import { createJobComparisons, type JobComparison } from '../../src/jobs/outcome/jobComparison.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { systemClock } from '../../src/ports/systemClock.ts';
 import { snapshotFiles } from '../../src/store/snapshotFiles.ts';
-import { compareSnapshots } from '../../src/validation/compare.ts';
-import { type Snapshot, snapshotSchema } from '../../src/validation/snapshot.ts';
+import { compareSnapshots } from '../../src/validation/comparison/comparisonRules.ts';
+import { type Snapshot, snapshotSchema } from '../../src/validation/comparison/snapshot.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { memoryDisk } from '../support/memoryFiles.ts';
 import { job, step } from '../unit/vscode/samples.ts';
-import { costliestTurnMs, longestBlock } from './longestBlock.ts';
-import { repeated, report, type Measure } from './measure.ts';
+import { costliestTurnMs, longestBlock } from './parts/longestBlock.ts';
+import { repeated, report, type Measure } from './parts/measure.ts';
 
 const ENTRIES = 100_000;
 const RUNS = 5;

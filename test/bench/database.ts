@@ -1,10 +1,10 @@
 /** The database with 10,000 devices: its size, and its saving: export, temporary file, fsync, rename, the generation before kept. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { benchFolder, openBenchStore } from './benchStorage.ts';
-import { manyDevices } from './manyRows.ts';
-import { longestBlock } from './longestBlock.ts';
-import { elapsed, repeated, report } from './measure.ts';
+import { benchFolder, openBenchStore } from './parts/benchStorage.ts';
+import { manyDevices } from './parts/manyRows.ts';
+import { longestBlock } from './parts/longestBlock.ts';
+import { elapsed, repeated, report } from './parts/measure.ts';
 
 const RUNS = 7;
 

@@ -2,19 +2,19 @@
  * Pre-staging 230 firewalls for real: engine, files, TLS and pins here, the devices in another process, time at sixty
  * times its speed. What was really fetched is read from the devices' effect log.
  */
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import { isOpen } from '../../src/jobs/job.ts';
-import type { SurveyRow } from '../../src/jobs/surveyRow.ts';
-import type { EffectEntry } from '../../src/simulator/effectLog.ts';
-import { scaledClock } from '../../src/simulator/scaledClock.ts';
+import type { SurveyRow } from '../../src/jobs/survey/downloadSurveyRow.ts';
+import type { EffectEntry } from '../../src/simulator/device/effectLog.ts';
+import { scaledClock } from '../../src/simulator/time/scaledClock.ts';
 import { BRANCH_PATHS, branchFirewalls, type BranchKind } from '../support/branchFleet.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { CREDENTIALS } from '../support/sampleSpec.ts';
-import { benchFolder, openBenchEngine } from './benchStorage.ts';
-import type { FleetSeen } from './branchFleetServer.ts';
-import { type Blocking, longestBlock } from './longestBlock.ts';
-import { elapsed, report, type Measure } from './measure.ts';
-import { startBranchFleet } from './startBranchFleet.ts';
+import { benchFolder, openBenchEngine } from './parts/benchStorage.ts';
+import type { FleetSeen } from './parts/branchFleetServer.ts';
+import { type Blocking, longestBlock } from './parts/longestBlock.ts';
+import { elapsed, report, type Measure } from './parts/measure.ts';
+import { startBranchFleet } from './parts/startBranchFleet.ts';
 
 const SPEED = 60;
 const WORKERS = 20;

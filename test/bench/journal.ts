@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { systemClock } from '../../src/ports/systemClock.ts';
 import { nodeFiles } from '../../src/store/files.ts';
 import { openJournal } from '../../src/store/journal.ts';
-import { entrySchema, StorageLostError } from '../../src/workflow/record.ts';
-import { median, repeated, report } from './measure.ts';
+import { entrySchema, StorageLostError } from '../../src/workflow/journalRecord.ts';
+import { median, repeated, report } from './parts/measure.ts';
 
 const RECORDS = 1000;
 

@@ -1,7 +1,7 @@
 /** Two hundred kills of the process that upgrades two devices and a pair: what test/crash/kills.test.ts does, for longer. */
 import { systemRng } from '../../src/ports/rng.ts';
 import { killCycles } from '../support/killCycles.ts';
-import { elapsed, report } from './measure.ts';
+import { elapsed, report } from './parts/measure.ts';
 
 const KILLS = 200;
 

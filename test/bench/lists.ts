@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { exportDevices } from '../../src/exchange/deviceExport.ts';
 import type { Device } from '../../src/inventory/device.ts';
 import { readDeviceList } from '../../src/inventory/deviceList.ts';
-import { costliestTurnMs, longestBlock } from './longestBlock.ts';
-import { manyDevices } from './manyRows.ts';
-import { repeated, report, type Measure } from './measure.ts';
+import { costliestTurnMs, longestBlock } from './parts/longestBlock.ts';
+import { manyDevices } from './parts/manyRows.ts';
+import { repeated, report, type Measure } from './parts/measure.ts';
 
 const ROWS = 100_000;
 const EXPORTED = 10_000;

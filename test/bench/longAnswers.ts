@@ -2,18 +2,18 @@
  * How long the event loop of the extension host is held up while a long answer is read, over TLS and the real client;
  * the device is another process. One run: one answer.
  */
-import { createClient, type DeviceClient } from '../../src/panos/client.ts';
-import type { ReadCommand } from '../../src/panos/commands/command.ts';
+import { createClient, type DeviceClient } from '../../src/panos/client/client.ts';
+import type { ReadCommand } from '../../src/panos/calls/command.ts';
 import { showSystemInfo } from '../../src/panos/commands/device.ts';
 import { showDevicesAll } from '../../src/panos/commands/panorama.ts';
 import { showArp, showRoutes } from '../../src/panos/commands/traffic.ts';
-import { createHttpsTransport } from '../../src/panos/httpsTransport.ts';
+import { createHttpsTransport } from '../../src/panos/transport/httpsTransport.ts';
 import { systemClock } from '../../src/ports/systemClock.ts';
 import { systemRng } from '../../src/ports/rng.ts';
-import { LENGTHS } from './longAnswer.ts';
-import { type Blocking, costliestTurnMs, longestBlock } from './longestBlock.ts';
-import { repeated, report, type Measure } from './measure.ts';
-import { startBenchServer } from './startBenchServer.ts';
+import { LENGTHS } from './parts/longAnswer.ts';
+import { type Blocking, costliestTurnMs, longestBlock } from './parts/longestBlock.ts';
+import { repeated, report, type Measure } from './parts/measure.ts';
+import { startBenchServer } from './parts/startBenchServer.ts';
 
 const RUNS = 5;
 

@@ -4,9 +4,9 @@
  */
 import https from 'node:https';
 import axios from 'axios';
-import { createHttpsTransport } from '../../src/panos/httpsTransport.ts';
-import { repeated, report, type Measure } from './measure.ts';
-import { startBenchServer } from './startBenchServer.ts';
+import { createHttpsTransport } from '../../src/panos/transport/httpsTransport.ts';
+import { repeated, report, type Measure } from './parts/measure.ts';
+import { startBenchServer } from './parts/startBenchServer.ts';
 
 const DEVICES = 230;
 const REQUESTS = 5;

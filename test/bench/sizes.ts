@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { report } from './measure.ts';
+import { report } from './parts/measure.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const vsix = join(root, 'out/bench.vsix');

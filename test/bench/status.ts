@@ -3,15 +3,15 @@
  * the Fleet page, a piece of its rows, the status bar item.
  */
 import { Inventory } from '../../src/inventory/inventory.ts';
-import { downloadStatus } from '../../src/jobs/downloadStatus.ts';
+import { downloadStatus } from '../../src/jobs/outcome/downloadStatus.ts';
 import { JobBook } from '../../src/jobs/jobBook.ts';
-import { fleetHead, fleetRow } from '../../src/vscode/panels/fleetTable.ts';
-import { statusBarLook } from '../../src/vscode/statusBarLook.ts';
-import { NewestJobs } from '../../src/vscode/trees/attention.ts';
+import { fleetHead, fleetRow } from '../../src/vscode/panels/fleet/fleetTable.ts';
+import { statusBarLook } from '../../src/vscode/statusBar/statusBarLook.ts';
+import { NewestJobs } from '../../src/jobs/newestJobs.ts';
 import { fakeEngine } from '../unit/vscode/samples.ts';
-import { manyDownloads } from './manyDownloads.ts';
-import { manyDevices } from './manyRows.ts';
-import { processorMs, repeated, report, type Measure } from './measure.ts';
+import { manyDownloads } from './parts/manyDownloads.ts';
+import { manyDevices } from './parts/manyRows.ts';
+import { processorMs, repeated, report, type Measure } from './parts/measure.ts';
 
 const MANY = 10_000;
 const WORKERS = 20;

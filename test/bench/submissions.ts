@@ -3,16 +3,16 @@
  * for the next job costs while thousands of them wait for a thin link.
  */
 import { Inventory } from '../../src/inventory/inventory.ts';
-import { mayStartNow } from '../../src/jobs/downloadLimits.ts';
+import { mayStartNow } from '../../src/jobs/work/downloadLimits.ts';
 import { JobBook } from '../../src/jobs/jobBook.ts';
-import { Workers } from '../../src/jobs/workers.ts';
+import { Workers } from '../../src/jobs/work/workers.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
-import { filledFolder, openBenchEngine } from './benchStorage.ts';
-import { type Blocking, longestBlock } from './longestBlock.ts';
-import { manyDownloads } from './manyDownloads.ts';
-import { manyDevices } from './manyRows.ts';
-import { processorMs, repeated, report, type Measure } from './measure.ts';
+import { filledFolder, openBenchEngine } from './parts/benchStorage.ts';
+import { type Blocking, longestBlock } from './parts/longestBlock.ts';
+import { manyDownloads } from './parts/manyDownloads.ts';
+import { manyDevices } from './parts/manyRows.ts';
+import { processorMs, repeated, report, type Measure } from './parts/measure.ts';
 
 const MANY = 10_000;
 const BUDGET_MS = 16;

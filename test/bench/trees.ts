@@ -5,12 +5,12 @@
 import { Inventory } from '../../src/inventory/inventory.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { systemClock } from '../../src/ports/systemClock.ts';
-import { EngineHolder } from '../../src/vscode/engineHolder.ts';
+import { EngineHolder } from '../../src/vscode/engine/engineHolder.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { fakeEngine } from '../unit/vscode/samples.ts';
-import { manyDevices, manyEndedJobs } from './manyRows.ts';
-import { repeated, report } from './measure.ts';
-import { newestProvider, standInForVsCode, type TreeProvider } from './vscodeStandIn.ts';
+import { manyDevices, manyEndedJobs } from './parts/manyRows.ts';
+import { repeated, report } from './parts/measure.ts';
+import { newestProvider, standInForVsCode, type TreeProvider } from './parts/vscodeStandIn.ts';
 
 const MANY = 10_000;
 const RUNS = 7;

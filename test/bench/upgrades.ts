@@ -6,7 +6,7 @@ import { isOpen } from '../../src/jobs/job.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { Rig } from '../support/rig.ts';
 import { standalone } from '../support/sampleSpec.ts';
-import { report } from './measure.ts';
+import { report } from './parts/measure.ts';
 
 const DEVICES = Number(process.env['BENCH_DEVICES'] ?? 230);
 const { workers } = defaultSettings;

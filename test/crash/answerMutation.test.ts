@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { Rig } from '../support/rig.ts';
 import { STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { mutate, mutations, type Mutation } from './answerMutation.ts';
-import { violations } from './deviceJudge.ts';
+import { violations } from './judges/deviceJudge.ts';
 
 /** More with `MUTATIONS=20000`; another search with `SEED=…`, which a failure prints. */
 const RUNS = Number(process.env['MUTATIONS'] ?? 1000);

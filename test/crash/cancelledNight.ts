@@ -2,11 +2,11 @@
  * Nights in which somebody cancels at a chosen moment. Nothing may begin after it, what is begun comes to an end, and
  * a member that was taken out of its pair goes back into it, however often the process dies on the way.
  */
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
-import type { EffectEntry } from '../../src/simulator/effectLog.ts';
+import type { EffectEntry } from '../../src/simulator/device/effectLog.ts';
 import { isEffect, isPoint } from './points.ts';
-import { type Expected, storyOf, suspendedByRequest, wrongPairs } from './storyJudge.ts';
+import { type Expected, storyOf, suspendedByRequest, wrongPairs } from './judges/storyJudge.ts';
 import type { Night, Scenario } from './sweep.ts';
 
 /** When a step begins, or when its effect has been sent. */

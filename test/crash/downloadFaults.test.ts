@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { Job } from '../../src/jobs/job.ts';
-import { isReadyForInstall } from '../../src/jobs/downloadMessage.ts';
+import { isReadyForInstall } from '../../src/jobs/outcome/downloadMessage.ts';
 import { callFaultSamples, deviceFaultSamples } from '../support/faultSamples.ts';
 import { Rig } from '../support/rig.ts';
 import { STANDALONE, standalone } from '../support/sampleSpec.ts';

@@ -7,7 +7,7 @@ import { isDeviceError } from '../../src/panos/errors.ts';
 import { callFaultSamples, deviceFaultSamples } from '../support/faultSamples.ts';
 import { Rig } from '../support/rig.ts';
 import { pair, STANDALONE, standalone } from '../support/sampleSpec.ts';
-import { violations } from './deviceJudge.ts';
+import { violations } from './judges/deviceJudge.ts';
 import { callFault, escaped, Matrix } from './matrix.ts';
 
 const UPGRADE = { serial: STANDALONE, path: ['10.2.10'], images: ['10.2.0', '10.2.10'] };

@@ -1,6 +1,6 @@
 /** What the fault matrices share: the count of cases and of their ends, and what was wrong with them. */
 import assert from 'node:assert/strict';
-import type { FaultInput } from '../../src/simulator/faults.ts';
+import type { FaultInput } from '../../src/simulator/faults/faults.ts';
 import type { CallFaultSample } from '../support/faultSamples.ts';
 
 /** The ends, and what was wrong with them. */

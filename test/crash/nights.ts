@@ -1,13 +1,13 @@
 /** The nights that the crash sweeps go through: one device, pairs in several conditions, and a lot of both. */
 import assert from 'node:assert/strict';
-import type { UpgradeTarget } from '../../src/jobs/upgradeTarget.ts';
-import type { FirewallSpecInput } from '../../src/simulator/fleetSpec.ts';
+import type { UpgradeTarget } from '../../src/jobs/submission/upgradeTarget.ts';
+import type { FirewallSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { pairSpec } from '../support/pairRig.ts';
 import { Rig, type RigOptions } from '../support/rig.ts';
 import { PAIR, pair, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { isPoint } from './points.ts';
-import { downloaded, type Expected, installed, wrongNight } from './storyJudge.ts';
+import { downloaded, type Expected, installed, wrongNight } from './judges/storyJudge.ts';
 import type { Night, Scenario } from './sweep.ts';
 
 /** Discovers the fleet and submits, and closes the window before anything begins. */

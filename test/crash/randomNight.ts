@@ -1,10 +1,10 @@
 /** Goes through one night of `randomPlan.ts` to its end, whatever happens in it. */
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { systemRng } from '../../src/ports/rng.ts';
 import { UserError } from '../../src/ports/userError.ts';
-import { startViewer } from '../../src/viewerEngine.ts';
+import { startViewer } from '../../src/engine/viewerEngine.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { PAIR_PATHS, pairSpec } from '../support/pairRig.ts';
 import type { Rig, Touch } from '../support/rig.ts';

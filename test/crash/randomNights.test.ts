@@ -3,8 +3,8 @@
  * more, `SEED=…` others; what fails is made as small as it gets and printed with the command that runs it alone.
  */
 import fc from 'fast-check';
-import { closingDatabases } from './leftDatabases.ts';
-import { wrongWith } from './randomJudge.ts';
+import { closingDatabases } from './judges/leftDatabases.ts';
+import { wrongWith } from './judges/randomJudge.ts';
 import { goThrough } from './randomNight.ts';
 import { plans } from './randomPlan.ts';
 

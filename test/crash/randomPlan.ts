@@ -1,6 +1,6 @@
 /** What may happen in one night, made up by chance: deaths, faults of devices, jumping clocks, and what users do. */
 import fc from 'fast-check';
-import type { FaultInput } from '../../src/simulator/faults.ts';
+import type { FaultInput } from '../../src/simulator/faults/faults.ts';
 import { callFaultSamples, deviceFaultSamples } from '../support/faultSamples.ts';
 import { AWAY_MS } from './points.ts';
 

@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import type { Job } from '../../src/jobs/job.ts';
-import type { FaultInput } from '../../src/simulator/faults.ts';
-import { RESTART_SETTLE_MS } from '../../src/workflow/patience.ts';
+import type { FaultInput } from '../../src/simulator/faults/faults.ts';
+import { RESTART_SETTLE_MS } from '../../src/workflow/timeLimits.ts';
 import type { Rig } from '../support/rig.ts';
 import { STANDALONE as SERIAL } from '../support/sampleSpec.ts';
 import { submitted } from './nights.ts';

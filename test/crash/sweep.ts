@@ -3,10 +3,10 @@
  * new one from the same files each time. What the devices went through must be the same as without a death.
  */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
 import type { Rig, Touch } from '../support/rig.ts';
-import { closingDatabases } from './leftDatabases.ts';
+import { closingDatabases } from './judges/leftDatabases.ts';
 import { awayMsOf } from './points.ts';
 
 /** One run of a scenario, from jobs that are submitted and not begun. */

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { prepareDemoWorkspace } from '../../scripts/demoWorkspace.ts';
 import { startFleet } from '../../scripts/fleetProcess.ts';
 import { PROJECT_ROOT } from '../../scripts/projectRoot.ts';
-import type { EffectEntry } from '../../src/simulator/effectLog.ts';
-import { readFleetFile } from '../../src/simulator/fleetFile.ts';
-import type { FaultInput } from '../../src/simulator/faults.ts';
-import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
+import type { EffectEntry } from '../../src/simulator/device/effectLog.ts';
+import { readFleetFile } from '../../src/simulator/spec/fleetFile.ts';
+import type { FaultInput } from '../../src/simulator/faults/faults.ts';
+import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 
 export interface FleetFolder {
   readonly folder: string;

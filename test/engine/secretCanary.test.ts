@@ -6,10 +6,10 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import type { Engine } from '../../src/engineContract.ts';
-import { jobView } from '../../src/vscode/panels/jobView.ts';
-import type { ApiRequest } from '../../src/panos/transport.ts';
-import { escapeXml } from '../../src/panos/xml.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
+import { jobView } from '../../src/vscode/panels/job/jobView.ts';
+import type { ApiRequest } from '../../src/panos/transport/transport.ts';
+import { escapeXml } from '../../src/panos/xml/xml.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { Rig } from '../support/rig.ts';
 import { CREDENTIALS, pair, PAIR, STANDALONE, standalone } from '../support/sampleSpec.ts';

@@ -4,10 +4,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import type { ExtensionApi } from '../../src/extension.ts';
 import { isOpen } from '../../src/jobs/job.ts';
-import { findLiveFleet } from '../../src/simulator/fleetFile.ts';
+import { findLiveFleet } from '../../src/simulator/spec/fleetFile.ts';
 import { EXTENSION_ID, extensionApi, until } from './extensionApi.ts';
 
 /** muc-br-fw01: 10.1.14 → 10.2.10 → 11.1.4-h7. */

@@ -1,5 +1,5 @@
 /** Replies as a Transport gives them, made of a text, and taken apart into one again. */
-import type { ApiReply } from '../../src/panos/transport.ts';
+import type { ApiReply } from '../../src/panos/transport/transport.ts';
 
 /** A body in one piece. */
 export async function* bodyOf(content: string | Uint8Array): AsyncGenerator<Uint8Array> {

@@ -2,7 +2,7 @@
  * A fleet as enterprises have them: 230 firewalls of several models and versions, 30 pairs, and every kind of trouble
  * that pre-staging meets. What must become of each stands beside it, so that a test can hold the tool to it.
  */
-import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
+import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import { CREDENTIALS } from './sampleSpec.ts';
 
 export const BRANCH_PATHS = {

@@ -1,6 +1,6 @@
 /** The demo fleet of resources/, as the demo and the extension start it. */
 import { readFileSync } from 'node:fs';
-import { parseFleetSpec, type FleetSpec } from '../../src/simulator/fleetSpec.ts';
+import { parseFleetSpec, type FleetSpec } from '../../src/simulator/spec/fleetSpec.ts';
 
 export function demoFleetSpec(): FleetSpec {
   return parseFleetSpec(JSON.parse(resource('fleets/demo.json')));

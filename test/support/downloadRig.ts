@@ -1,6 +1,6 @@
 /** Download jobs of one device: what tests of them begin with. */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { Rig, type RigOptions } from './rig.ts';
 import { STANDALONE } from './sampleSpec.ts';

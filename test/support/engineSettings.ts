@@ -1,5 +1,5 @@
 /** The settings as a user has them who changed nothing, for tests and benches of the engine. */
-import type { EngineSettings } from '../../src/engineContract.ts';
+import type { EngineSettings } from '../../src/engine/engineContract.ts';
 
 const SECOND = 1000;
 

@@ -1,5 +1,5 @@
 /** One sample of every fault the simulator knows, for tests that go through all of them. A new kind does not compile until it is here. */
-import type { FaultInput } from '../../src/simulator/faults.ts';
+import type { FaultInput } from '../../src/simulator/faults/faults.ts';
 
 type CallFaultInput = Extract<FaultInput, { kind: 'call' }>;
 type WhatInput = CallFaultInput['what'];

@@ -14,7 +14,7 @@ import type { Rng } from '../../src/ports/rng.ts';
 import { nodeFiles } from '../../src/store/files.ts';
 import { readJournal } from '../../src/store/journalReader.ts';
 import { openImage } from '../../src/store/sqlite.ts';
-import { downloaded, installed, wrongStories } from '../crash/storyJudge.ts';
+import { downloaded, installed, wrongStories } from '../crash/judges/storyJudge.ts';
 import { optionsOn, sqlite } from '../unit/store/storePieces.ts';
 import { startChild } from './childProcess.ts';
 import { KILLED_SINGLES, type KilledFleetReady, type KilledFleetSeen } from './killedFleet.ts';

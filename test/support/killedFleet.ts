@@ -1,9 +1,9 @@
 /** The fleet that the kill cycles upgrade: two firewalls and a pair, quick ones, so that a night takes seconds. */
-import type { UpgradeTarget } from '../../src/jobs/upgradeTarget.ts';
-import type { EffectEntry } from '../../src/simulator/effectLog.ts';
-import type { FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
+import type { UpgradeTarget } from '../../src/jobs/submission/upgradeTarget.ts';
+import type { EffectEntry } from '../../src/simulator/device/effectLog.ts';
+import type { FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import type { Endpoint } from '../../src/simulator/httpsFleet.ts';
-import type { ScaledTime } from '../../src/simulator/scaledClock.ts';
+import type { ScaledTime } from '../../src/simulator/time/scaledClock.ts';
 import { PAIR, pair, sampleSpec, standalone } from './sampleSpec.ts';
 
 /** What the fleet's process says first. */

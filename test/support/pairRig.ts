@@ -1,10 +1,10 @@
 /** Upgrades of one HA pair: what tests of them begin with. The failover itself takes no time, so every outage is ours. */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../src/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import type { Job } from '../../src/jobs/job.ts';
-import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
-import type { Firewall } from '../../src/simulator/firewall.ts';
-import { makeFunctional, suspend } from '../../src/simulator/haRequests.ts';
+import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
+import type { Firewall } from '../../src/simulator/device/firewall.ts';
+import { makeFunctional, suspend } from '../../src/simulator/ha/haRequests.ts';
 import { Rig, type RigOptions } from './rig.ts';
 import { PAIR, pair, sampleSpec } from './sampleSpec.ts';
 

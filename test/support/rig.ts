@@ -4,13 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Engine, EngineSettings } from '../../src/engineContract.ts';
+import type { Engine, EngineSettings } from '../../src/engine/engineContract.ts';
 import type { Device } from '../../src/inventory/device.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
-import { startOwner } from '../../src/ownerEngine.ts';
+import { startOwner } from '../../src/engine/ownerEngine.ts';
 import { exportDeviceState } from '../../src/panos/commands/configuration.ts';
 import { DeviceError } from '../../src/panos/errors.ts';
-import type { ApiRequest, Transport } from '../../src/panos/transport.ts';
+import type { ApiRequest, Transport } from '../../src/panos/transport/transport.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { silentLog, type Log } from '../../src/ports/log.ts';
 import { seededRng } from '../../src/ports/rng.ts';
@@ -19,8 +19,8 @@ import {
   parseFleetSpec,
   type FirewallSpecInput,
   type FleetSpecInput,
-} from '../../src/simulator/fleetSpec.ts';
-import { VirtualClock } from '../../src/simulator/virtualClock.ts';
+} from '../../src/simulator/spec/fleetSpec.ts';
+import { VirtualClock } from '../../src/simulator/time/virtualClock.ts';
 import { bodyOf, textOf } from './bodies.ts';
 import { defaultSettings } from './engineSettings.ts';
 import { memoryDisk, type DiskHook, type MemoryDisk } from './memoryFiles.ts';

@@ -1,5 +1,5 @@
 /** Small fleets for tests: one firewall on its own, or a pair, and the images a path of two hops needs. */
-import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/fleetSpec.ts';
+import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 
 export const CREDENTIALS = { username: 'upgrader', password: 'p&ss@word' };
 export const STANDALONE = '001701000101';

@@ -1,10 +1,10 @@
 /** The Transport of tests: the real client talks to the simulated fleet in memory, on the fleet's clock. */
 import { formatAddress } from '../../src/panos/address.ts';
 import { DeviceError, type DeviceErrorKind, type Delivery } from '../../src/panos/errors.ts';
-import type { ApiReply, ApiRequest, Transport } from '../../src/panos/transport.ts';
-import { isListening } from '../../src/simulator/boot.ts';
+import type { ApiReply, ApiRequest, Transport } from '../../src/panos/transport/transport.ts';
+import { isListening } from '../../src/simulator/boot/boot.ts';
 import type { SimulatedFleet } from '../../src/simulator/fleet.ts';
-import type { SimReply } from '../../src/simulator/replies.ts';
+import type { SimReply } from '../../src/simulator/server/replies.ts';
 import { bodyOf } from './bodies.ts';
 
 export interface SimulatorTransportOptions {

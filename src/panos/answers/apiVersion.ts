@@ -1,6 +1,6 @@
 /** `type=version`: the cheapest question there is. docs/PANOS.md "System info". */
-import { AnswerShapeError, knownFlag, requiredText } from './answerShape.ts';
-import type { XmlElement } from '../xml.ts';
+import { AnswerShapeError, knownFlag, requiredText } from '../calls/elementReaders.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export interface ApiVersion {
   readonly serial: string;

@@ -1,6 +1,6 @@
 /** `show config list changes`: what has been changed and not committed. docs/PANOS.md "Pending changes". */
-import { knownText, listHolders } from './answerShape.ts';
-import type { XmlElement } from '../xml.ts';
+import { knownText, listHolders } from '../calls/elementReaders.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export interface ConfigChange {
   readonly administrator: string | null;

@@ -1,6 +1,6 @@
 /** `request content upgrade check | info`: applications and threats. docs/PANOS.md "Content". */
-import { knownFlag, listHolders } from './answerShape.ts';
-import type { XmlElement } from '../xml.ts';
+import { knownFlag, listHolders } from '../calls/elementReaders.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export interface ContentUpdate {
   /** `8832-8912`; see panos/contentVersion.ts for the order. */

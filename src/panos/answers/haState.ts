@@ -1,6 +1,6 @@
 /** `show high-availability state` of a firewall. docs/PANOS.md "High availability". */
-import { AnswerShapeError, knownAddress, knownFlag, knownText } from './answerShape.ts';
-import type { XmlElement } from '../xml.ts';
+import { AnswerShapeError, knownAddress, knownFlag, knownText } from '../calls/elementReaders.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export type HaStateName =
   | 'initial'

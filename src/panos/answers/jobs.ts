@@ -1,7 +1,7 @@
 /** `show jobs id N | all`: work the device does in the background. docs/PANOS.md "Jobs". */
-import { AnswerShapeError, knownCount, knownText, listHolders } from './answerShape.ts';
+import { AnswerShapeError, knownCount, knownText, listHolders } from '../calls/elementReaders.ts';
 import { parseDeviceClock } from './deviceClock.ts';
-import type { XmlElement } from '../xml.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export interface DeviceJob {
   /** Starts again at a small number with every boot. */

@@ -1,5 +1,5 @@
 /** `show panorama-status`: text. docs/PANOS.md "Panorama status". */
-import type { XmlElement } from '../xml.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export interface PanoramaServer {
   /** As configured. */

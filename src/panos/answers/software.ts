@@ -1,7 +1,7 @@
 /** `request system software check | info`: the images a device knows of. docs/PANOS.md "Software". */
-import { knownCount, knownFlag, knownText, listHolders } from './answerShape.ts';
+import { knownCount, knownFlag, knownText, listHolders } from '../calls/elementReaders.ts';
 import { readSha256 } from './contentUpdates.ts';
-import type { XmlElement } from '../xml.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export interface SoftwareImage {
   readonly version: string;

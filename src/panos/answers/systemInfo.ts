@@ -1,7 +1,13 @@
 /** `show system info`: who the device is and what it runs. docs/PANOS.md "System info". */
-import { AnswerShapeError, knownAddress, knownFlag, knownText, requiredText } from './answerShape.ts';
+import {
+  AnswerShapeError,
+  knownAddress,
+  knownFlag,
+  knownText,
+  requiredText,
+} from '../calls/elementReaders.ts';
 import { parseDeviceClock, parseUptime } from './deviceClock.ts';
-import type { XmlElement } from '../xml.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 export interface SystemInfo {
   /** Leading zeros kept. `unknown` on a VM without a license, which then has no identity. */

@@ -1,5 +1,5 @@
 /** When a device fetches dynamic updates by itself: part of its configuration. docs/PANOS.md "Configuration". */
-import type { XmlElement } from '../xml.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 /** `at` is `HH:MM` by the device's clock, or minutes after the hour for schedules within the hour; null when unknown. */
 export interface ScheduledUpdate {

@@ -2,7 +2,7 @@
  * Answers that are a single word: `show chassis-ready` and `check pending-changes`. docs/PANOS.md "Restart and
  * readiness", "Pending changes".
  */
-import type { XmlElement } from '../xml.ts';
+import type { XmlElement } from '../xml/xml.ts';
 
 /** @returns `unknown` for any other word, and for none. */
 export function readYesNo(response: XmlElement): 'yes' | 'no' | 'unknown' {

@@ -1,11 +1,18 @@
 /** A device's configuration: what is changed, what it holds, and copies of it. */
-import { whole } from '../answerReader.ts';
-import { certificatesReader, type ConfiguredCertificate } from '../answers/certificates.ts';
+import { whole } from '../calls/answerReader.ts';
+import { certificatesReader, type ConfiguredCertificate } from '../answers/health/certificates.ts';
 import { readConfigChanges, type ConfigChange } from '../answers/configChanges.ts';
 import { readUpdateSchedule, type ScheduledUpdate } from '../answers/updateSchedule.ts';
 import { readYesNo } from '../answers/yesNo.ts';
-import { escapeXml } from '../xml.ts';
-import { EFFECT, op, READ, type EffectCommand, type ExportCommand, type ReadCommand } from './command.ts';
+import { escapeXml } from '../xml/xml.ts';
+import {
+  EFFECT,
+  op,
+  READ,
+  type EffectCommand,
+  type ExportCommand,
+  type ReadCommand,
+} from '../calls/command.ts';
 
 export const checkFullCommitRequired: ReadCommand<'yes' | 'no' | 'unknown'> = {
   ...READ,

@@ -1,8 +1,8 @@
 /** Applications and threats on a device: images ask for a version of them. docs/PANOS.md "Content". */
-import { whole } from '../answerReader.ts';
+import { whole } from '../calls/answerReader.ts';
 import { readContentUpdates, type ContentUpdate } from '../answers/contentUpdates.ts';
 import { readEnqueuedJob } from '../answers/jobs.ts';
-import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from './command.ts';
+import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from '../calls/command.ts';
 
 /** Asks the update server. */
 export const checkContent: ReadCommand<ContentUpdate[]> = {

@@ -1,11 +1,11 @@
 /** Who a device is and how it is doing: identity, jobs, room, restart. */
-import { whole } from '../answerReader.ts';
+import { whole } from '../calls/answerReader.ts';
 import { readApiVersion, type ApiVersion } from '../answers/apiVersion.ts';
-import { readDiskSpace, type FileSystem } from '../answers/diskSpace.ts';
+import { readDiskSpace, type FileSystem } from '../answers/health/diskSpace.ts';
 import { readJobs, type DeviceJob } from '../answers/jobs.ts';
 import { readSystemInfo, type SystemInfo } from '../answers/systemInfo.ts';
 import { readYesNo } from '../answers/yesNo.ts';
-import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from './command.ts';
+import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from '../calls/command.ts';
 
 export const showSystemInfo: ReadCommand<SystemInfo> = {
   ...READ,

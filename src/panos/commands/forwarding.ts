@@ -1,12 +1,12 @@
 /** What a device forwards by and over: forwarding table, BGP, tunnels, interfaces, sessions. */
-import { whole } from '../answerReader.ts';
-import { readAdvancedBgpPeers, readLegacyBgpPeers, type BgpPeer } from '../answers/bgpPeers.ts';
-import { fibReader, type FibEntry } from '../answers/fib.ts';
-import { readInterfaces, type Interfaces } from '../answers/interfaces.ts';
-import { readRoutingSummary, type RoutingSummary } from '../answers/routingSummary.ts';
-import { sessionsReader, type Session } from '../answers/sessionList.ts';
-import { readIpsecAssociations, readTunnelFlows, type IpsecTunnel } from '../answers/tunnels.ts';
-import { op, READ, type ReadCommand } from './command.ts';
+import { whole } from '../calls/answerReader.ts';
+import { readAdvancedBgpPeers, readLegacyBgpPeers, type BgpPeer } from '../answers/forwarding/bgpPeers.ts';
+import { fibReader, type FibEntry } from '../answers/forwarding/fib.ts';
+import { readInterfaces, type Interfaces } from '../answers/forwarding/interfaces.ts';
+import { readRoutingSummary, type RoutingSummary } from '../answers/forwarding/routingSummary.ts';
+import { sessionsReader, type Session } from '../answers/forwarding/sessionList.ts';
+import { readIpsecAssociations, readTunnelFlows, type IpsecTunnel } from '../answers/forwarding/tunnels.ts';
+import { op, READ, type ReadCommand } from '../calls/command.ts';
 
 /** @param engine as SystemInfo.routingEngine says; the other engine's command is refused. */
 export function showFib(engine: 'legacy' | 'advanced'): ReadCommand<FibEntry[]> {

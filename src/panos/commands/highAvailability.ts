@@ -1,8 +1,8 @@
 /** The HA pair a device belongs to. docs/PANOS.md "High availability". */
-import { whole } from '../answerReader.ts';
+import { whole } from '../calls/answerReader.ts';
 import { readHaState, type HaState } from '../answers/haState.ts';
-import { readPanoramaHa, type PanoramaHa } from '../answers/panoramaHa.ts';
-import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from './command.ts';
+import { readPanoramaHa, type PanoramaHa } from '../answers/panorama/panoramaHa.ts';
+import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from '../calls/command.ts';
 
 export const showHaState: ReadCommand<HaState> = {
   ...READ,

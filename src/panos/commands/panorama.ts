@@ -1,9 +1,9 @@
 /** What only a Panorama knows. */
-import { whole } from '../answerReader.ts';
-import { devicesReader, type ManagedDevice } from '../answers/devices.ts';
-import { deviceGroupsReader, type DeviceGroups } from '../answers/deviceGroups.ts';
-import { readBatchSoftware, type PlatformImage } from '../answers/batchSoftware.ts';
-import { op, READ, type ReadCommand } from './command.ts';
+import { whole } from '../calls/answerReader.ts';
+import { devicesReader, type ManagedDevice } from '../answers/panorama/devices.ts';
+import { deviceGroupsReader, type DeviceGroups } from '../answers/panorama/deviceGroups.ts';
+import { readBatchSoftware, type PlatformImage } from '../answers/panorama/batchSoftware.ts';
+import { op, READ, type ReadCommand } from '../calls/command.ts';
 
 /** Only a Panorama knows it. */
 export const showDevicesAll: ReadCommand<ManagedDevice[]> = {

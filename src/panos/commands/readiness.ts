@@ -1,20 +1,20 @@
 /** What tells whether a device is fit for an upgrade: clocks, contracts, health, load, locks. */
-import { whole } from '../answerReader.ts';
-import { readDataplaneClocks, readManagementClock, type PlaneClock } from '../answers/clocks.ts';
-import { readEnvironmentals, type Sensor } from '../answers/environmentals.ts';
-import { readLicenses, readSupport, type License, type SupportContract } from '../answers/licences.ts';
+import { whole } from '../calls/answerReader.ts';
+import { readDataplaneClocks, readManagementClock, type PlaneClock } from '../answers/health/clocks.ts';
+import { readEnvironmentals, type Sensor } from '../answers/health/environmentals.ts';
+import { readLicenses, readSupport, type License, type SupportContract } from '../answers/health/licences.ts';
 import {
   readDataplaneLoad,
   readManagementCpu,
   readManagementMemory,
   type DataplaneLoad,
-} from '../answers/load.ts';
-import { readLocks, type ConfigurationLock } from '../answers/locks.ts';
-import { readNtp, type NtpState } from '../answers/ntp.ts';
+} from '../answers/health/load.ts';
+import { readLocks, type ConfigurationLock } from '../answers/health/locks.ts';
+import { readNtp, type NtpState } from '../answers/health/ntp.ts';
 import { readPanoramaStatus } from '../answers/panoramaStatus.ts';
-import { readProcesses, type DeviceProcess } from '../answers/processes.ts';
+import { readProcesses, type DeviceProcess } from '../answers/health/processes.ts';
 import { readOnOff } from '../answers/yesNo.ts';
-import { op, READ, type ReadCommand } from './command.ts';
+import { op, READ, type ReadCommand } from '../calls/command.ts';
 
 export const showPanoramaStatus: ReadCommand<ReturnType<typeof readPanoramaStatus>> = {
   ...READ,

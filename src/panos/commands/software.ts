@@ -1,9 +1,9 @@
 /** PAN-OS images on a device. docs/PANOS.md "Software". */
-import { whole } from '../answerReader.ts';
+import { whole } from '../calls/answerReader.ts';
 import { readEnqueuedJob } from '../answers/jobs.ts';
 import { readSoftware, type SoftwareImage } from '../answers/software.ts';
-import { escapeXml } from '../xml.ts';
-import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from './command.ts';
+import { escapeXml } from '../xml/xml.ts';
+import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from '../calls/command.ts';
 
 /** Asks the update server; can take a minute. */
 export const checkSoftware: ReadCommand<SoftwareImage[]> = {

@@ -1,10 +1,10 @@
 /** What goes through a device: sessions, routes, neighbours. */
-import { whole } from '../answerReader.ts';
-import { advancedRoutesReader } from '../answers/advancedRoutes.ts';
-import { arpReader, type ArpEntry } from '../answers/arp.ts';
-import { legacyRoutesReader, type Route } from '../answers/routes.ts';
-import { readSessionInfo, type SessionInfo } from '../answers/sessions.ts';
-import { op, READ, type ReadCommand } from './command.ts';
+import { whole } from '../calls/answerReader.ts';
+import { advancedRoutesReader } from '../answers/forwarding/advancedRoutes.ts';
+import { arpReader, type ArpEntry } from '../answers/forwarding/arp.ts';
+import { legacyRoutesReader, type Route } from '../answers/forwarding/routes.ts';
+import { readSessionInfo, type SessionInfo } from '../answers/forwarding/sessions.ts';
+import { op, READ, type ReadCommand } from '../calls/command.ts';
 
 export const showSessionInfo: ReadCommand<SessionInfo> = {
   ...READ,

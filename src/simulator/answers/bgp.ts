@@ -1,6 +1,6 @@
 /** BGP peers of both routing engines. docs/PANOS.md "BGP peers". */
-import type { Firewall } from '../firewall.ts';
-import { element, escaped, fields, success, unexpectedCommand, type SimReply } from '../replies.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { element, escaped, fields, success, unexpectedCommand, type SimReply } from '../server/replies.ts';
 import { legacyOnly } from './routes.ts';
 
 interface Peer {

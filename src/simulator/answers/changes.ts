@@ -1,7 +1,7 @@
 /** Uncommitted changes, locks and saved configurations. docs/PANOS.md "Pending changes", "Locks". */
-import { stampText } from '../deviceTime.ts';
-import { localTime, type Firewall } from '../firewall.ts';
-import { done, element, escaped, fields, success, type SimReply } from '../replies.ts';
+import { stampText } from '../time/deviceTime.ts';
+import { localTime, type Firewall } from '../device/firewall.ts';
+import { done, element, escaped, fields, success, type SimReply } from '../server/replies.ts';
 
 export function pendingChanges(firewall: Firewall): SimReply {
   return success(firewall.spec.pendingChanges ? 'yes' : 'no');

@@ -1,8 +1,8 @@
 /** `show clock`, `show clock more` and `show ntp`. docs/PANOS.md "Clocks". */
-import { clockText } from '../deviceTime.ts';
-import { localTime, type Firewall } from '../firewall.ts';
-import { isChassis } from '../hardware.ts';
-import { element, fields, success, successText, type SimReply } from '../replies.ts';
+import { clockText } from '../time/deviceTime.ts';
+import { localTime, type Firewall } from '../device/firewall.ts';
+import { isChassis } from '../device/hardware.ts';
+import { element, fields, success, successText, type SimReply } from '../server/replies.ts';
 
 /** What devices print as their zone; nothing may depend on it. */
 const ZONE = 'UTC';

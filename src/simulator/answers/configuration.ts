@@ -3,9 +3,18 @@
  * docs/PANOS.md "Configuration".
  */
 import { featureRelease } from '../../panos/version.ts';
-import type { Firewall } from '../firewall.ts';
-import { element, escaped, fields, file, found, noSuchObject, success, type SimReply } from '../replies.ts';
-import { gzippedTar } from '../tarFile.ts';
+import type { Firewall } from '../device/firewall.ts';
+import {
+  element,
+  escaped,
+  fields,
+  file,
+  found,
+  noSuchObject,
+  success,
+  type SimReply,
+} from '../server/replies.ts';
+import { gzippedTar } from './tarFile.ts';
 import { CERTIFICATES } from './certificates.ts';
 
 const SYSTEM = "/config/devices/entry[@name='localhost.localdomain']/deviceconfig/system";

@@ -1,6 +1,6 @@
 /** `show system disk-space`: the text of `df -h`. docs/PANOS.md "Disk space". */
-import type { Firewall } from '../firewall.ts';
-import { successText, type SimReply } from '../replies.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { successText, type SimReply } from '../server/replies.ts';
 
 const PANREPO_EXTRA_MB = 12_288;
 

@@ -1,7 +1,7 @@
 /** What the dataplane uses: the FIB and the ARP table. docs/PANOS.md "FIB", "ARP". */
-import type { Firewall } from '../firewall.ts';
-import { arpRows, routes } from '../forwarding.ts';
-import { element, fields, success, unexpectedCommand, type SimReply } from '../replies.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { arpRows, routes } from '../ha/forwarding.ts';
+import { element, fields, success, unexpectedCommand, type SimReply } from '../server/replies.ts';
 import { legacyOnly } from './routes.ts';
 
 const MAX_ENTRIES = 32_768;

@@ -1,9 +1,9 @@
 /** `show high-availability state` of a standalone firewall and of a member of a pair. docs/PANOS.md "High availability". */
 import { compareVersions } from '../../panos/version.ts';
-import type { Firewall, HaMember } from '../firewall.ts';
-import { peerOf, seesPeer } from '../haRoles.ts';
-import { runningSync, stateSync } from '../haSync.ts';
-import { element, fields, success, type SimReply } from '../replies.ts';
+import type { Firewall, HaMember } from '../device/firewall.ts';
+import { peerOf, seesPeer } from '../ha/haRoles.ts';
+import { runningSync, stateSync } from '../ha/haSync.ts';
+import { element, fields, success, type SimReply } from '../server/replies.ts';
 
 const MODES = { 'active-passive': 'Active-Passive', 'active-active': 'Active-Active' } as const;
 type Mode = (typeof MODES)[keyof typeof MODES];

@@ -1,8 +1,8 @@
 /** Environment, load and processes of a device. docs/PANOS.md "Environment", "Load", "Processes". */
-import { timeText, uptimeText } from '../deviceTime.ts';
-import { localTime, type Firewall } from '../firewall.ts';
-import { dataplanes, isVirtual } from '../hardware.ts';
-import { element, fields, success, successText, type SimReply } from '../replies.ts';
+import { timeText, uptimeText } from '../time/deviceTime.ts';
+import { localTime, type Firewall } from '../device/firewall.ts';
+import { dataplanes, isVirtual } from '../device/hardware.ts';
+import { element, fields, success, successText, type SimReply } from '../server/replies.ts';
 import { compareVersions } from '../../panos/version.ts';
 
 const CORES = 4;

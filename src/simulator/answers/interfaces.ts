@@ -1,7 +1,7 @@
 /** `show interface all | hardware | NAME` and the jumbo frame setting. docs/PANOS.md "Interfaces". */
-import type { Firewall } from '../firewall.ts';
-import { siteOf } from '../forwarding.ts';
-import { element, escaped, fields, success, type SimReply } from '../replies.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { siteOf } from '../ha/forwarding.ts';
+import { element, escaped, fields, success, type SimReply } from '../server/replies.ts';
 
 const PORTS = 12;
 const FIRST_PORT_ID = 16;

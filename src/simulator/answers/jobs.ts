@@ -1,9 +1,9 @@
 /** `show jobs id N | all | pending | processed`. docs/PANOS.md "Jobs". */
 import { compareVersions } from '../../panos/version.ts';
-import { stampText, timeText } from '../deviceTime.ts';
-import { localTime, type Firewall } from '../firewall.ts';
-import type { SimJob } from '../jobBoard.ts';
-import { element, failure, fields, success, type SimReply } from '../replies.ts';
+import { stampText, timeText } from '../time/deviceTime.ts';
+import { localTime, type Firewall } from '../device/firewall.ts';
+import type { SimJob } from '../device/jobBoard.ts';
+import { element, failure, fields, success, type SimReply } from '../server/replies.ts';
 
 const FAILED_JOB =
   '<job><type>Failed-Job</type><details><line>job failed because of configd restart</line></details><warnings/></job>';

@@ -1,7 +1,7 @@
 /** `request license info` and `request support check`. docs/PANOS.md "Licences and support". */
-import { localTime, type Firewall } from '../firewall.ts';
-import { isVirtual } from '../hardware.ts';
-import { element, failure, fields, success, type SimReply } from '../replies.ts';
+import { localTime, type Firewall } from '../device/firewall.ts';
+import { isVirtual } from '../device/hardware.ts';
+import { element, failure, fields, success, type SimReply } from '../server/replies.ts';
 
 const DAY_MS = 86_400_000;
 const VALID_DAYS = 400;

@@ -1,7 +1,7 @@
 /** `show panorama-status`: text, and empty without a Panorama. docs/PANOS.md "Panorama status". */
 import { compareVersions } from '../../panos/version.ts';
-import type { Firewall } from '../firewall.ts';
-import { success, successText, type SimReply } from '../replies.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { success, successText, type SimReply } from '../server/replies.ts';
 
 /** A second server shows how blocks are separated. */
 const SECOND_SERVER = '10.77.0.3';

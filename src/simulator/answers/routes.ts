@@ -1,6 +1,6 @@
 /** Routing tables of both engines, and their summary. docs/PANOS.md "Routes". */
-import type { Firewall } from '../firewall.ts';
-import { routes } from '../forwarding.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { routes } from '../ha/forwarding.ts';
 import {
   element,
   escaped,
@@ -9,7 +9,7 @@ import {
   successText,
   unexpectedCommand,
   type SimReply,
-} from '../replies.ts';
+} from '../server/replies.ts';
 
 const FLAGS_LEGEND =
   'flags: A:active, ?:loose, C:connect, H:host, S:static, ~:internal, R:rip, O:ospf, B:bgp, E:ecmp';

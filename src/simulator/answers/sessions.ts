@@ -1,8 +1,8 @@
 /** `show session info` and `show session all`. docs/PANOS.md "Sessions". */
-import { clockText } from '../deviceTime.ts';
-import { localTime, type Firewall } from '../firewall.ts';
-import { siteOf, tcpSessions } from '../forwarding.ts';
-import { element, fields, success, type SimReply } from '../replies.ts';
+import { clockText } from '../time/deviceTime.ts';
+import { localTime, type Firewall } from '../device/firewall.ts';
+import { siteOf, tcpSessions } from '../ha/forwarding.ts';
+import { element, fields, success, type SimReply } from '../server/replies.ts';
 
 /** Real devices list them all; more would only make tests slow. */
 const LISTED_SESSIONS = 100;

@@ -1,8 +1,8 @@
 /** `show system info` and `type=version`. docs/PANOS.md "System info". */
 import { compareVersions } from '../../panos/version.ts';
-import { clockText, uptimeText } from '../deviceTime.ts';
-import { localTime, type Firewall } from '../firewall.ts';
-import { element, fields, success, type SimReply } from '../replies.ts';
+import { clockText, uptimeText } from '../time/deviceTime.ts';
+import { localTime, type Firewall } from '../device/firewall.ts';
+import { element, fields, success, type SimReply } from '../server/replies.ts';
 
 export function systemInfo(firewall: Firewall): SimReply {
   const { spec, family } = firewall;

@@ -1,6 +1,6 @@
 /** `show running tunnel flow all` and `show vpn ipsec-sa`. docs/PANOS.md "IPsec tunnels". */
-import type { Firewall } from '../firewall.ts';
-import { element, fields, success, type SimReply } from '../replies.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { element, fields, success, type SimReply } from '../server/replies.ts';
 
 interface Tunnel {
   readonly name: string;

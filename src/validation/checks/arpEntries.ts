@@ -1,9 +1,9 @@
 /** Are the neighbours there that the user wants to see? docs/PANOS.md "ARP". */
-import type { ArpEntry } from '../../panos/answers/arp.ts';
+import type { ArpEntry } from '../../panos/answers/forwarding/arp.ts';
 import { findArpEntries } from '../../panos/commands/traffic.ts';
-import { pass, type Check } from './check.ts';
-import { judgeRequired } from './judgeRequired.ts';
-import type { RequiredArpEntry } from './mustExist.ts';
+import { pass, type Check } from '../check.ts';
+import { judgeRequired } from '../judgeRequired.ts';
+import type { RequiredArpEntry } from '../mustExist.ts';
 
 export const arpEntries: Check = {
   id: 'arp_entries',

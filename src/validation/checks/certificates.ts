@@ -1,9 +1,9 @@
 /** Are there certificates that newer releases no longer accept: short keys, broken digests? docs/PANOS.md "Configuration". */
-import type { ConfiguredCertificate } from '../../panos/answers/certificates.ts';
+import type { ConfiguredCertificate } from '../../panos/answers/health/certificates.ts';
 import { showRunningCertificates } from '../../panos/commands/configuration.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 const SHORTEST_KEY: Readonly<Record<'RSA' | 'EC', number>> = { RSA: 2048, EC: 256 };
 

@@ -1,9 +1,9 @@
 /** Do the planes agree on the time? docs/PANOS.md "Clocks". */
-import type { PlaneClock } from '../../panos/answers/clocks.ts';
+import type { PlaneClock } from '../../panos/answers/health/clocks.ts';
 import { showClock, showClockMore } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 /** Clocks are told in whole seconds. */
 const MOST_MS = 2000;

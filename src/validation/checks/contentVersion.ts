@@ -3,8 +3,8 @@ import { showSystemInfo } from '../../panos/commands/device.ts';
 import { compareContentVersions } from '../../panos/contentVersion.ts';
 import { featureRelease } from '../../panos/version.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check, type CheckContext } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, type Check, type CheckContext } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 export const contentVersion: Check = {
   id: 'content_version',

@@ -1,9 +1,9 @@
 /** Are the planes busy? A busy management plane makes installs slow or fail, a busy dataplane feels every failover. docs/PANOS.md "Load". */
-import type { DataplaneLoad } from '../../panos/answers/load.ts';
+import type { DataplaneLoad } from '../../panos/answers/health/load.ts';
 import { showDataplaneLoad, showManagementCpu } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 const BUSY_PERCENT = 80;
 

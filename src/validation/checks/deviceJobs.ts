@@ -2,8 +2,8 @@
 import type { DeviceJob } from '../../panos/answers/jobs.ts';
 import { showJobs } from '../../panos/commands/device.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 /** To be asked before the upgrade has started any job of its own. */
 export const deviceJobs: Check = {

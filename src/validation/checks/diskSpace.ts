@@ -1,10 +1,10 @@
 /** Is there room for the images that are still missing, base images included? docs/PANOS.md "Disk space". */
-import type { FileSystem } from '../../panos/answers/diskSpace.ts';
+import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
 import type { SoftwareImage } from '../../panos/answers/software.ts';
 import { showDiskSpace } from '../../panos/commands/device.ts';
 import { showSoftware } from '../../panos/commands/software.ts';
 import type { CheckResult, Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
 
 const IMAGE_FILE_SYSTEM = '/opt/panrepo';
 /** What loading an image needs beyond its size. */

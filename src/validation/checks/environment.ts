@@ -1,9 +1,9 @@
 /** Does a sensor give alarm? A box that runs hot or on one power supply may not survive a restart. docs/PANOS.md "Environment". */
-import type { Sensor } from '../../panos/answers/environmentals.ts';
+import type { Sensor } from '../../panos/answers/health/environmentals.ts';
 import { showEnvironmentals } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 export const environment: Check = {
   id: 'environment',

@@ -4,8 +4,8 @@ import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
 import { compareVersions, parseVersion, type PanosVersion } from '../../panos/version.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, warn, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, warn, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 export const ha: Check = {
   id: 'ha',

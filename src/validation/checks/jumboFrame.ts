@@ -1,6 +1,6 @@
 /** Are jumbo frames on? Neither is wrong; a changed setting after an upgrade is easier seen when it was written down. */
 import { showJumboFrames } from '../../panos/commands/readiness.ts';
-import { pass, unknown, type Check } from './check.ts';
+import { pass, unknown, type Check } from '../check.ts';
 
 export const jumboFrame: Check = {
   id: 'jumbo_frame',

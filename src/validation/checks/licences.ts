@@ -1,10 +1,10 @@
 /** Has a licence expired? Without it a feature may be off or without updates after the restart. docs/PANOS.md "Licences and support". */
-import type { License } from '../../panos/answers/licences.ts';
+import type { License } from '../../panos/answers/health/licences.ts';
 import { requestLicenseInfo, showClock } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, warn, type Check } from './check.ts';
-import { isOver } from './expiry.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, warn, type Check } from '../check.ts';
+import { isOver } from '../expiry.ts';
+import { namesOf } from '../namesOf.ts';
 
 export const licences: Check = {
   id: 'licences',

@@ -2,11 +2,11 @@
  * Does an administrator keep others from changing or committing? Such a lock says that work is going on which a restart
  * would cut in two, and it outlives the restart. docs/PANOS.md "Locks".
  */
-import type { ConfigurationLock } from '../../panos/answers/locks.ts';
+import type { ConfigurationLock } from '../../panos/answers/health/locks.ts';
 import { showCommitLocks, showConfigLocks } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 export const configLocks: Check = {
   id: 'config_locks',

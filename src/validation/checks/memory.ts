@@ -1,7 +1,7 @@
 /** Has the management plane memory left? An install needs some of it. docs/PANOS.md "Load". */
 import { showManagementMemory } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
 
 const FULL_PERCENT = 90;
 

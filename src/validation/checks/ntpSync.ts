@@ -1,9 +1,9 @@
 /** Does the clock follow a server? HA, certificates and logs need the right time after the restart. docs/PANOS.md "Clocks". */
-import type { NtpState } from '../../panos/answers/ntp.ts';
+import type { NtpState } from '../../panos/answers/health/ntp.ts';
 import { showNtp } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, warn, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, warn, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 export const ntpSync: Check = {
   id: 'ntp_sync',

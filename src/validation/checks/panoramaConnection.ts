@@ -2,8 +2,8 @@
 import type { PanoramaServer } from '../../panos/answers/panoramaStatus.ts';
 import { showPanoramaStatus } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
 
 export const panoramaConnection: Check = {
   id: 'panorama_connection',

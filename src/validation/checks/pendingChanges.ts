@@ -4,7 +4,7 @@
  */
 import { checkPendingChanges } from '../../panos/commands/device.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
 
 export const pendingChanges: Check = {
   id: 'pending_changes',

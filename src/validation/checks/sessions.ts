@@ -1,9 +1,9 @@
 /** Are the sessions there that the user wants to see? Heavy on a busy device, so nothing is asked unless some are listed. docs/PANOS.md "Sessions". */
-import type { Session } from '../../panos/answers/sessionList.ts';
+import type { Session } from '../../panos/answers/forwarding/sessionList.ts';
 import { findSessions } from '../../panos/commands/forwarding.ts';
-import { pass, type Check } from './check.ts';
-import { judgeRequired } from './judgeRequired.ts';
-import type { RequiredSession } from './mustExist.ts';
+import { pass, type Check } from '../check.ts';
+import { judgeRequired } from '../judgeRequired.ts';
+import type { RequiredSession } from '../mustExist.ts';
 
 export const sessions: Check = {
   id: 'sessions',

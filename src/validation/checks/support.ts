@@ -1,9 +1,9 @@
 /** Is there a support contract? Without one the update server gives no images, and nobody helps in the night. docs/PANOS.md "Licences and support". */
-import type { SupportContract } from '../../panos/answers/licences.ts';
+import type { SupportContract } from '../../panos/answers/health/licences.ts';
 import { requestSupportCheck, showClock } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
-import { dayText, isOver } from './expiry.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
+import { dayText, isOver } from '../expiry.ts';
 
 export const support: Check = {
   id: 'support',

@@ -1,7 +1,7 @@
 /** Are the IPsec tunnels up that the user wants to see? docs/PANOS.md "IPsec tunnels". */
 import { showTunnelFlows } from '../../panos/commands/forwarding.ts';
-import { pass, type Check } from './check.ts';
-import { judgeRequired } from './judgeRequired.ts';
+import { pass, type Check } from '../check.ts';
+import { judgeRequired } from '../judgeRequired.ts';
 
 export const tunnels: Check = {
   id: 'tunnels',

@@ -6,9 +6,9 @@ import type { ScheduledUpdate } from '../../panos/answers/updateSchedule.ts';
 import { showUpdateSchedule } from '../../panos/commands/configuration.ts';
 import { showClock } from '../../panos/commands/readiness.ts';
 import type { Finding } from '../checkResult.ts';
-import { fail, pass, unknown, type Check } from './check.ts';
-import { namesOf } from './namesOf.ts';
-import { nextUpdate } from './nextUpdate.ts';
+import { fail, pass, unknown, type Check } from '../check.ts';
+import { namesOf } from '../namesOf.ts';
+import { nextUpdate } from '../nextUpdate.ts';
 
 const HOUR_MS = 3_600_000;
 

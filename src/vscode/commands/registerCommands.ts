@@ -1,18 +1,18 @@
 /** Every command with its implementation, and the one place that decides what is shown when one fails. */
 import { commands, Disposable, type LogOutputChannel, window } from 'vscode';
 import { type CommandId, commandIds } from '../commandIds.ts';
-import { plainMessage } from '../markdown.ts';
-import { offerActions } from '../offerActions.ts';
-import { addFirewall } from './addFirewall.ts';
-import type { Command, CommandParts } from './commandParts.ts';
-import { openBackupFolder } from './backupFolder.ts';
-import { exportCertificatePins, importCertificatePins } from './certificatePins.ts';
-import { showComparison } from './comparison.ts';
-import { copyCell } from './copyCell.ts';
-import { setFirewallCredentials, setPanoramaCredentials } from './credentials.ts';
-import { showDeviceStatus } from './deviceStatus.ts';
-import { removeDeviceCredentials, setDeviceCredentials } from './deviceCredentials.ts';
-import { discoverDevices } from './discoverDevices.ts';
+import { plainMessage } from '../words/markdown.ts';
+import { offerActions } from '../actions/offerActions.ts';
+import { addFirewall } from './devices/addFirewall.ts';
+import type { Command, CommandParts } from './asking/commandParts.ts';
+import { openBackupFolder } from './editor/backupFolder.ts';
+import { exportCertificatePins, importCertificatePins } from './devices/certificatePins.ts';
+import { showComparison } from './jobs/comparison.ts';
+import { copyCell } from './editor/copyCell.ts';
+import { setFirewallCredentials, setPanoramaCredentials } from './devices/credentials.ts';
+import { showDeviceStatus } from './devices/deviceStatus.ts';
+import { removeDeviceCredentials, setDeviceCredentials } from './devices/deviceCredentials.ts';
+import { discoverDevices } from './devices/discoverDevices.ts';
 import {
   downloadDryRun,
   downloadImages,
@@ -20,24 +20,24 @@ import {
   downloadImagesToAll,
   showFleet,
   verifyDownloads,
-} from './downloads.ts';
-import { exportDevices } from './exportDevices.ts';
-import { pauseEngine, resumeEngine, retryEngine } from './engineControl.ts';
-import { describeFailure, isUnexpected } from './failures.ts';
-import { groupDevicesBy } from './groupDevicesBy.ts';
-import { cancelJob, cancelQueuedDownloads, showJob } from './jobs.ts';
-import { cancelRest, letRestGoOn } from './heldBulk.ts';
-import { decideStep, handOverJob } from './operator.ts';
-import { moveToBottom, moveToTop } from './queueOrder.ts';
-import { openUpgradePaths, openVersionHashes } from './openFiles.ts';
-import { checkReadiness } from './readiness.ts';
-import { retryAllFailed, retryJob } from './retryJobs.ts';
-import { importSites, setSite } from './sites.ts';
-import { startSimulatedFleet, stopSimulatedFleet } from './simulatedFleet.ts';
-import { testConnection } from './testConnection.ts';
-import { trustNewCertificate } from './trustNewCertificate.ts';
-import { dryRun, upgradeDevice } from './upgradeDevice.ts';
-import { upgradeDevices, upgradeDevicesFromCsv, upgradeDryRun, upgradeGroup } from './upgrades.ts';
+} from './jobs/downloads.ts';
+import { exportDevices } from './devices/exportDevicesCsv.ts';
+import { pauseEngine, resumeEngine, retryEngine } from './editor/engineControl.ts';
+import { describeFailure, isUnexpected } from '../actions/failure.ts';
+import { groupDevicesBy } from './devices/groupDevicesBy.ts';
+import { cancelJob, cancelQueuedDownloads, showJob } from './jobs/jobs.ts';
+import { cancelRest, letRestGoOn } from './jobs/bulkHold.ts';
+import { decideStep, handOverJob } from './jobs/operator.ts';
+import { moveToBottom, moveToTop } from './jobs/queueOrder.ts';
+import { openUpgradePaths, openVersionHashes } from './editor/openFiles.ts';
+import { checkReadiness } from './jobs/readiness.ts';
+import { retryAllFailed, retryJob } from './jobs/retryJobs.ts';
+import { importSites, setSite } from './devices/sites.ts';
+import { startSimulatedFleet, stopSimulatedFleet } from './editor/simulatedFleet.ts';
+import { testConnection } from './devices/testConnection.ts';
+import { trustNewCertificate } from './devices/trustNewCertificate.ts';
+import { dryRun, upgradeDevice } from './jobs/upgradeDevice.ts';
+import { upgradeDevices, upgradeDevicesFromCsv, upgradeDryRun, upgradeGroup } from './jobs/upgrades.ts';
 
 /** Forgetting one is a compile error. Titles are those of the manifest. */
 const implementations: Readonly<Record<keyof typeof commandIds, { title: string; run: Command }>> = {

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Uri } from 'vscode';
-import type { Engine } from '../../engineContract.ts';
+import type { Engine } from '../../engine/engineContract.ts';
 import { type DeviceList, readDeviceList } from '../../inventory/deviceList.ts';
 import { UserError } from '../../ports/userError.ts';
 import { readCsvFile } from './csvFile.ts';

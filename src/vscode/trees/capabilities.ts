@@ -2,10 +2,10 @@
  * What can be done with a row, as the menus of the manifest ask for it: `viewItem =~ /\bupgradable\b/`. Words
  * for abilities, not for states, so that a new state needs no new menu entry.
  */
-import { isRetryable } from '../../jobs/bulkSubmission.ts';
+import { isRetryable } from '../../jobs/submission/bulkSubmission.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
-import { mayHaveCompared } from '../../jobs/jobComparison.ts';
-import { canHandOver, undecidedStep } from '../../jobs/operator.ts';
+import { mayHaveCompared } from '../../jobs/outcome/jobComparison.ts';
+import { canHandOver, undecidedStep } from '../../jobs/work/operator.ts';
 import type { Device } from '../../inventory/device.ts';
 
 /** @param newestJob the device's newest job, or undefined when it never had one */

@@ -3,7 +3,7 @@ import { compareNames } from '../../inventory/names.ts';
 import { compareVersions } from '../../panos/version.ts';
 import type { Device } from '../../inventory/device.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
-import { needsAttention } from './attention.ts';
+import { needsAttention } from '../../jobs/newestJobs.ts';
 
 export const groupings = ['state', 'version', 'model', 'deviceGroup', 'site'] as const;
 export type Grouping = (typeof groupings)[number];

@@ -1,8 +1,8 @@
 /** How a firewall looks in the Devices and HA Pairs views. */
 import type { Device } from '../../inventory/device.ts';
-import { isReadyForInstall } from '../../jobs/downloadMessage.ts';
+import { isReadyForInstall } from '../../jobs/outcome/downloadMessage.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
-import { isOutsideTheMargins } from '../comparisonWord.ts';
+import { isOutsideTheMargins } from '../words/comparisonWord.ts';
 import { deviceCapabilities } from './capabilities.ts';
 import { jobIcon } from './jobLook.ts';
 import type { Icon, Look } from './look.ts';

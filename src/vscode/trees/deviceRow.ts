@@ -1,12 +1,12 @@
 /** The row of one firewall, the same in the Devices and the HA Pairs view. */
 import { type TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engineContract.ts';
+import type { Engine } from '../../engine/engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import { jobProgress } from '../../jobs/progress.ts';
-import { factLines } from '../markdown.ts';
+import { factLines } from '../words/markdown.ts';
 import type { Job } from '../../jobs/job.ts';
-import type { TimeWords } from '../times.ts';
-import { needsAttention } from './attention.ts';
+import type { TimeWords } from '../engine/times.ts';
+import { needsAttention } from '../../jobs/newestJobs.ts';
 import { whyNotUpgradable } from './capabilities.ts';
 import { deviceLook } from './deviceLook.ts';
 import { treeItem } from './treeItems.ts';

@@ -1,13 +1,13 @@
 /** The Devices view: every known firewall, grouped by state, version or model. */
 import { type Memento, TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engineContract.ts';
-import type { EngineHolder } from '../engineHolder.ts';
+import type { Engine } from '../../engine/engineContract.ts';
+import type { EngineHolder } from '../engine/engineHolder.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { viewIds } from '../commandIds.ts';
-import { onDidPauseOrResume } from '../heldJobs.ts';
-import { ONLY_SHOWS } from '../onlyShows.ts';
-import { timeWords, type TimeWords } from '../times.ts';
-import { needsAttention, NewestJobs, newestJobs } from './attention.ts';
+import { onDidPauseOrResume } from '../words/pausedJobs.ts';
+import { ONLY_SHOWS } from '../words/onlyShows.ts';
+import { timeWords, type TimeWords } from '../engine/times.ts';
+import { needsAttention, NewestJobs, newestJobs } from '../../jobs/newestJobs.ts';
 import { deviceItem, deviceTooltip } from './deviceRow.ts';
 import { type DeviceGroup, groupDevices, groupings, groupKey, type Grouping } from './deviceGroups.ts';
 import { createLiveTree, type LiveTree, type TreeSource } from './liveTree.ts';

@@ -1,6 +1,6 @@
 /** Into which group of the Jobs view a job belongs. */
 import { byTurn, type Job } from '../../jobs/job.ts';
-import { needsAttention, newestJobs } from './attention.ts';
+import { needsAttention, newestJobs } from '../../jobs/newestJobs.ts';
 
 export const jobGroups = ['active', 'queued', 'attention', 'finished'] as const;
 export type JobGroup = (typeof jobGroups)[number];

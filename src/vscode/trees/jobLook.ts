@@ -1,11 +1,11 @@
 /** How jobs and their steps look in the Jobs view. */
 import type { LiveProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
-import { isOutsideTheMargins } from '../comparisonWord.ts';
-import { failureCause } from '../failureCause.ts';
-import { waitsWords } from '../heldBulks.ts';
-import { isHeld } from '../heldJobs.ts';
-import type { Hop } from '../hops.ts';
+import { isOutsideTheMargins } from '../words/comparisonWord.ts';
+import { failureCause } from '../words/failureCause.ts';
+import { waitsWords } from '../words/bulkHold.ts';
+import { isHeld } from '../words/pausedJobs.ts';
+import type { Hop } from '../words/hops.ts';
 import {
   jobAim,
   jobDevices,
@@ -16,7 +16,7 @@ import {
   shownStep,
   stepDuration,
   stepStatusWord,
-} from '../jobTexts.ts';
+} from '../words/jobTexts.ts';
 import { jobCapabilities } from './capabilities.ts';
 import type { Icon, Look } from './look.ts';
 

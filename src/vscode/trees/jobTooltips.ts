@@ -1,11 +1,11 @@
 /** What the rows of jobs and steps say when somebody points at them. */
 import type { Job } from '../../jobs/job.ts';
-import { endingSentence } from '../endingTexts.ts';
-import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../jobTexts.ts';
-import { factLines } from '../markdown.ts';
-import { waitsWords } from '../heldBulks.ts';
-import { stepFacts } from '../stepFacts.ts';
-import type { TimeWords } from '../times.ts';
+import { endingSentence } from '../actions/endingTexts.ts';
+import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../words/jobTexts.ts';
+import { factLines } from '../words/markdown.ts';
+import { waitsWords } from '../words/bulkHold.ts';
+import { stepFacts } from '../words/stepFacts.ts';
+import type { TimeWords } from '../engine/times.ts';
 
 /** @param holder the job that holds its bulk, for one that has not begun because of it */
 export function jobTooltip(job: Job, holder: Job | null, time: TimeWords): string {

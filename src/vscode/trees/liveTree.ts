@@ -3,9 +3,9 @@
  * what changed while somebody looks, and follows to the next engine. What the rows are is the source's business.
  */
 import { EventEmitter, MarkdownString, type TreeDataProvider, TreeItem, type TreeView, window } from 'vscode';
-import type { Engine } from '../../engineContract.ts';
+import type { Engine } from '../../engine/engineContract.ts';
 import type { Subscription } from '../../ports/events.ts';
-import type { EngineHolder } from '../engineHolder.ts';
+import type { EngineHolder } from '../engine/engineHolder.ts';
 import { RefreshBatch } from './refreshBatch.ts';
 
 /** Nodes are small and stable: the same object for the same row over all refreshes. */

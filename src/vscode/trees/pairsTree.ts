@@ -1,14 +1,14 @@
 /** The HA Pairs view: pairs that both boxes confirmed, the active member first. */
 import { compareNames } from '../../inventory/names.ts';
 import { TreeItemCollapsibleState } from 'vscode';
-import type { Engine } from '../../engineContract.ts';
+import type { Engine } from '../../engine/engineContract.ts';
 import type { HaPair } from '../../inventory/device.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { viewIds } from '../commandIds.ts';
-import { onDidPauseOrResume } from '../heldJobs.ts';
-import { timeWords, type TimeWords } from '../times.ts';
-import type { EngineHolder } from '../engineHolder.ts';
-import { NewestJobs } from './attention.ts';
+import { onDidPauseOrResume } from '../words/pausedJobs.ts';
+import { timeWords, type TimeWords } from '../engine/times.ts';
+import type { EngineHolder } from '../engine/engineHolder.ts';
+import { NewestJobs } from '../../jobs/newestJobs.ts';
 import { deviceName } from './deviceLook.ts';
 import { deviceItem, deviceTooltip } from './deviceRow.ts';
 import { createLiveTree, type TreeSource } from './liveTree.ts';

@@ -5,12 +5,12 @@
 import { writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { startEngine } from '../../../src/engine.ts';
+import { startEngine } from '../../../src/engine/engine.ts';
 import { isOpen } from '../../../src/jobs/job.ts';
-import { createHttpsTransport } from '../../../src/panos/httpsTransport.ts';
+import { createHttpsTransport } from '../../../src/panos/transport/httpsTransport.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { systemRng } from '../../../src/ports/rng.ts';
-import { scaledClock } from '../../../src/simulator/scaledClock.ts';
+import { scaledClock } from '../../../src/simulator/time/scaledClock.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
 import { KILLED_PATHS, KILLED_TARGETS, type KilledFleetReady } from '../../support/killedFleet.ts';
 import { CREDENTIALS } from '../../support/sampleSpec.ts';

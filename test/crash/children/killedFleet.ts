@@ -1,5 +1,5 @@
 /** The fleet of test/support/killedFleet.ts over TLS, in a process of its own. Forked with its speed. */
-import { parseFleetSpec } from '../../../src/simulator/fleetSpec.ts';
+import { parseFleetSpec } from '../../../src/simulator/spec/fleetSpec.ts';
 import { startHttpsFleet } from '../../../src/simulator/httpsFleet.ts';
 import { killedFleetSpec, type KilledFleetReady, type KilledFleetSeen } from '../../support/killedFleet.ts';
 import { PAIR } from '../../support/sampleSpec.ts';

@@ -6,10 +6,10 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import type { ManagementAddress } from '../../../src/panos/address.ts';
-import { createClient, type DeviceClient } from '../../../src/panos/client.ts';
+import { createClient, type DeviceClient } from '../../../src/panos/client/client.ts';
 import { restartSystem, showSystemInfo } from '../../../src/panos/commands/device.ts';
 import { isDeviceError, type DeviceErrorKind } from '../../../src/panos/errors.ts';
-import { createHttpsTransport } from '../../../src/panos/httpsTransport.ts';
+import { createHttpsTransport } from '../../../src/panos/transport/httpsTransport.ts';
 import { systemClock } from '../../../src/ports/systemClock.ts';
 import { systemRng } from '../../../src/ports/rng.ts';
 import { startImpostor, type Impostor } from './impostor.ts';

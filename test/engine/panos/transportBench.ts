@@ -8,9 +8,9 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
-import { createHttpsTransport } from '../../../src/panos/httpsTransport.ts';
-import type { Trust } from '../../../src/panos/pinningAgent.ts';
-import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport.ts';
+import { createHttpsTransport } from '../../../src/panos/transport/httpsTransport.ts';
+import type { Trust } from '../../../src/panos/transport/pinningAgent.ts';
+import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport/transport.ts';
 import { complete } from '../../support/bodies.ts';
 import { createIdentity, reply, startTlsDevice, type TlsDevice } from './tlsDevice.ts';
 

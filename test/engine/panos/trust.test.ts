@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Trust } from '../../../src/panos/pinningAgent.ts';
-import { checkAuthorities } from '../../../src/vscode/authorities.ts';
+import type { Trust } from '../../../src/panos/transport/pinningAgent.ts';
+import { checkAuthorities } from '../../../src/vscode/engine/authorities.ts';
 import { complete } from '../../support/bodies.ts';
 import { createAuthority, createIdentity } from './tlsDevice.ts';
 import {

@@ -3,9 +3,9 @@
  * again. Judged by what the device saw, and by what the user read.
  */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../../src/engineContract.ts';
+import type { Engine } from '../../../src/engine/engineContract.ts';
 import { isOpen } from '../../../src/jobs/job.ts';
-import { violations } from '../../crash/deviceJudge.ts';
+import { violations } from '../../crash/judges/deviceJudge.ts';
 import { DISK_ERRORS, diskFailure, MANNERS } from '../../support/failingOperations.ts';
 import type { DiskHook } from '../../support/memoryFiles.ts';
 import { PATHS, Rig } from '../../support/rig.ts';

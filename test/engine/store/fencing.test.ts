@@ -1,7 +1,7 @@
 /** Two owners of one storage, as a lock that failed would leave them: the one that was replaced does nothing more. */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../../src/engineContract.ts';
-import { violations } from '../../crash/deviceJudge.ts';
+import type { Engine } from '../../../src/engine/engineContract.ts';
+import { violations } from '../../crash/judges/deviceJudge.ts';
 import { PATHS, Rig } from '../../support/rig.ts';
 import { STANDALONE as SERIAL } from '../../support/sampleSpec.ts';
 

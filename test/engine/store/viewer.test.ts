@@ -1,6 +1,6 @@
 /** What a window shows that only looks on, while another one works. */
 import assert from 'node:assert/strict';
-import { startViewer } from '../../../src/viewerEngine.ts';
+import { startViewer } from '../../../src/engine/viewerEngine.ts';
 import { Rig } from '../../support/rig.ts';
 import { windowParts } from './window.ts';
 

@@ -1,6 +1,6 @@
 /** An engine on a real folder, as a window has it, that can reach no device. */
-import { startEngine } from '../../../src/engine.ts';
-import type { Engine, EngineParts } from '../../../src/engineContract.ts';
+import { startEngine } from '../../../src/engine/engine.ts';
+import type { Engine, EngineParts } from '../../../src/engine/engineContract.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { systemRng } from '../../../src/ports/rng.ts';
 import { systemClock } from '../../../src/ports/systemClock.ts';

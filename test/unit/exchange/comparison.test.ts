@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { comparedTables } from '../../../src/exchange/comparedTables.ts';
 import { comparisonReportName, formatComparisonReport } from '../../../src/exchange/comparisonReport.ts';
 import { sortedLines } from '../../../src/exchange/sortedLines.ts';
-import type { Difference } from '../../../src/validation/differences.ts';
-import { arp, logical, port, route, snapshot, tunnel } from '../validation/sampleSnapshot.ts';
+import type { Difference } from '../../../src/validation/comparison/differenceWords.ts';
+import { arp, logical, port, route, snapshot, tunnel } from '../validation/comparison/sampleSnapshot.ts';
 
 const pause = async (): Promise<void> => undefined;
 

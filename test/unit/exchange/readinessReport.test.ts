@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatReadinessReport, readinessReportName } from '../../../src/exchange/readinessReport.ts';
-import type { CheckedDevice } from '../../../src/jobs/checkedDevice.ts';
-import { ALL_CHECKS } from '../../../src/validation/checks/allChecks.ts';
+import type { CheckedDevice } from '../../../src/jobs/survey/checkedDevice.ts';
+import { ALL_CHECKS } from '../../../src/validation/readiness/allChecks.ts';
 
 const device: CheckedDevice = {
   ...{ serial: '001234567890', hostname: 'fw-1', model: 'PA-440', address: '10.0.0.1', version: '10.0.2' },

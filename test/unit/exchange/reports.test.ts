@@ -5,8 +5,8 @@ import {
   summarizeVerification,
   verifyReportName,
 } from '../../../src/exchange/verifyReport.ts';
-import type { SurveyRow } from '../../../src/jobs/surveyRow.ts';
-import type { VerifiedDevice, VerifiedImage } from '../../../src/jobs/verifiedDevice.ts';
+import type { SurveyRow } from '../../../src/jobs/survey/downloadSurveyRow.ts';
+import type { VerifiedDevice, VerifiedImage } from '../../../src/jobs/survey/verifiedDevice.ts';
 
 function verified(change: Partial<VerifiedDevice> = {}): VerifiedDevice {
   return {

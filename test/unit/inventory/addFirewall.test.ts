@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addFirewall, type AddedFirewall } from '../../../src/inventory/addFirewall.ts';
 import type { Device } from '../../../src/inventory/device.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { addressOf, device, haOn, memberDevice, serialOf, systemInfo } from './sampleDevices.ts';
 import { deviceError, type Script, scriptedClient } from './scriptedClient.ts';
 

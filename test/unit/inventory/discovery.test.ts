@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createRateLimit } from '../../../src/inventory/rateLimit.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { addressOf, device, listed, memberDevice, serialOf, systemInfo } from './sampleDevices.ts';
 import { find, firewall, member, Network, NOW, onPanorama } from './sampleNetwork.ts';
 import { deviceError, type Script } from './scriptedClient.ts';

@@ -7,13 +7,13 @@ import { discover, type DiscoveryResult } from '../../../src/inventory/discovery
 import { pairsOf } from '../../../src/inventory/pairs.ts';
 import { createRateLimit } from '../../../src/inventory/rateLimit.ts';
 import { parseAddress } from '../../../src/panos/address.ts';
-import type { DeviceClient } from '../../../src/panos/client.ts';
-import { createClientPool, type DeviceRole } from '../../../src/panos/clientPool.ts';
+import type { DeviceClient } from '../../../src/panos/client/client.ts';
+import { createClientPool, type DeviceRole } from '../../../src/panos/client/clientPool.ts';
 import { restartSystem } from '../../../src/panos/commands/device.ts';
 import { seededRng } from '../../../src/ports/rng.ts';
 import { createFleet, type SimulatedFleet } from '../../../src/simulator/fleet.ts';
-import { type FleetSpec, parseFleetSpec } from '../../../src/simulator/fleetSpec.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { type FleetSpec, parseFleetSpec } from '../../../src/simulator/spec/fleetSpec.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { simulatorTransport } from '../../support/simulatorTransport.ts';
 
 const LIMITS = { timeoutMs: 30_000, softwareCheckTimeoutMs: 90_000, softwareInfoTimeoutMs: 120_000 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createRateLimit } from '../../../src/inventory/rateLimit.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 
 /** When each of the callers that ask at `moments` gets its turn, in milliseconds from the start. */
 async function turnsOf(perMinute: number, moments: readonly number[]): Promise<number[]> {

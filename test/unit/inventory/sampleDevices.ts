@@ -1,5 +1,5 @@
 /** Made-up devices and answers for the tests of the inventory. */
-import type { ManagedDevice } from '../../../src/panos/answers/devices.ts';
+import type { ManagedDevice } from '../../../src/panos/answers/panorama/devices.ts';
 import type { HaMember, HaState, HaStateName } from '../../../src/panos/answers/haState.ts';
 import type { SystemInfo } from '../../../src/panos/answers/systemInfo.ts';
 import type { Device } from '../../../src/inventory/device.ts';

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import type { Device } from '../../../src/inventory/device.ts';
 import { discover, type DiscoveryParts, type DiscoveryResult } from '../../../src/inventory/discovery.ts';
 import { createRateLimit } from '../../../src/inventory/rateLimit.ts';
-import type { ManagedDevice } from '../../../src/panos/answers/devices.ts';
+import type { ManagedDevice } from '../../../src/panos/answers/panorama/devices.ts';
 import type { HaStateName } from '../../../src/panos/answers/haState.ts';
-import type { DeviceClient } from '../../../src/panos/client.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import type { DeviceClient } from '../../../src/panos/client/client.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { addressOf, haOn, listed, type PeerWords, serialOf, systemInfo } from './sampleDevices.ts';
 import { deviceError, type Script, type ScriptedClient, scriptedClient } from './scriptedClient.ts';
 

@@ -1,7 +1,7 @@
 /** A DeviceClient that answers from a script: command name to answer, error, or a function that gives either. */
 import type { CertificateSummary, DeviceErrorKind } from '../../../src/panos/errors.ts';
 import { DeviceError } from '../../../src/panos/errors.ts';
-import type { DeviceClient } from '../../../src/panos/client.ts';
+import type { DeviceClient } from '../../../src/panos/client/client.ts';
 
 export type Script = Readonly<Record<string, unknown>>;
 

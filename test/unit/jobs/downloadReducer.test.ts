@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Job, RunImage } from '../../../src/jobs/job.ts';
 import { isJobRecord, reduceJob } from '../../../src/jobs/jobReducer.ts';
-import { planDownloadSteps } from '../../../src/workflow/planSteps.ts';
-import type { Facts, JournalEntry, StepEnding } from '../../../src/workflow/record.ts';
+import { planDownloadSteps } from '../../../src/workflow/plan/planSteps.ts';
+import type { Facts, JournalEntry, StepEnding } from '../../../src/workflow/journalRecord.ts';
 
 const SERIAL = '001701000101';
 const at = { job: 'job-1', serial: SERIAL, step: `${SERIAL}.hop1.download.10.2.0` };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../src/jobs/job.ts';
 import { isJobRecord, reduceJob } from '../../../src/jobs/jobReducer.ts';
 import { jobProgress } from '../../../src/jobs/progress.ts';
-import { planSteps } from '../../../src/workflow/planSteps.ts';
-import type { JournalEntry, JournalRecord, Step } from '../../../src/workflow/record.ts';
+import { planSteps } from '../../../src/workflow/plan/planSteps.ts';
+import type { JournalEntry, JournalRecord, Step } from '../../../src/workflow/journalRecord.ts';
 
 const SERIAL = '001701000101';
 const steps = planSteps(

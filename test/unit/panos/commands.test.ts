@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { readWhole } from '../../../src/panos/answerReader.ts';
+import { readWhole } from '../../../src/panos/calls/answerReader.ts';
 import { showJob } from '../../../src/panos/commands/device.ts';
 import { installSoftware } from '../../../src/panos/commands/software.ts';
-import { parseXml } from '../../../src/panos/xml.ts';
+import { parseXml } from '../../../src/panos/xml/xml.ts';
 import { EVERY_COMMAND, EVERY_EXPORT } from './everyCommand.ts';
 import { result } from './sampleXml.ts';
 

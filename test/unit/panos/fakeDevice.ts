@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { createClient, type Credentials, type DeviceClient } from '../../../src/panos/client.ts';
+import { createClient, type Credentials, type DeviceClient } from '../../../src/panos/client/client.ts';
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
-import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport.ts';
+import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport/transport.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import { seededRng } from '../../../src/ports/rng.ts';
 import { bodyOf } from '../../support/bodies.ts';

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { parseAddress } from '../../../src/panos/address.ts';
-import { createClient, type DeviceClient } from '../../../src/panos/client.ts';
+import { createClient, type DeviceClient } from '../../../src/panos/client/client.ts';
 import { checkContent } from '../../../src/panos/commands/content.ts';
 import { showUpdateSchedule } from '../../../src/panos/commands/configuration.ts';
 import { showBgpPeers, showFib, showTunnelFlows } from '../../../src/panos/commands/forwarding.ts';
@@ -27,7 +27,7 @@ import {
   showNtp,
   showPanoramaStatus,
 } from '../../../src/panos/commands/readiness.ts';
-import type { ReadCommand } from '../../../src/panos/commands/command.ts';
+import type { ReadCommand } from '../../../src/panos/calls/command.ts';
 import { isDeviceError } from '../../../src/panos/errors.ts';
 import { seededRng } from '../../../src/ports/rng.ts';
 import { Bench } from '../simulator/sampleFleet.ts';

@@ -5,9 +5,9 @@ import {
   parseFleetSpec,
   type FirewallSpecInput,
   type FleetSpecInput,
-} from '../../../src/simulator/fleetSpec.ts';
-import type { SimReply } from '../../../src/simulator/replies.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+} from '../../../src/simulator/spec/fleetSpec.ts';
+import type { SimReply } from '../../../src/simulator/server/replies.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { CREDENTIALS, sampleSpec } from '../../support/sampleSpec.ts';
 
 export type FleetChanges = Partial<

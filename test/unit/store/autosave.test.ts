@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { silentLog } from '../../../src/ports/log.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { autosave, type Autosave } from '../../../src/store/autosave.ts';
 import { openDatabase, type OpenDatabase } from '../../../src/store/database.ts';
 import { pinRows } from '../../../src/store/pinRows.ts';

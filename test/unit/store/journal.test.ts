@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { openJournal, type OwnedJournal } from '../../../src/store/journal.ts';
 import { readJournal } from '../../../src/store/journalReader.ts';
-import { StorageLostError } from '../../../src/workflow/record.ts';
+import { StorageLostError } from '../../../src/workflow/journalRecord.ts';
 import { diskError, memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
 import { started } from './samples.ts';
 import { FOLDER, optionsOn } from './storePieces.ts';

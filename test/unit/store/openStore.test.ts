@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { openStore, type Store } from '../../../src/store/openStore.ts';
 import { openStoreReadOnly } from '../../../src/store/openStoreView.ts';
-import { StorageLostError } from '../../../src/workflow/record.ts';
+import { StorageLostError } from '../../../src/workflow/journalRecord.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
 import { sampleDevice, sampleJob, started } from './samples.ts';
 import { FOLDER, optionsOn } from './storePieces.ts';

@@ -1,7 +1,7 @@
 /** Small things to be stored. Imports nothing that runs: processes that are killed by the hundred begin with it. */
 import type { Device } from '../../../src/inventory/device.ts';
 import type { Job } from '../../../src/jobs/job.ts';
-import type { JournalEntry } from '../../../src/workflow/record.ts';
+import type { JournalEntry } from '../../../src/workflow/journalRecord.ts';
 
 export function started(job: string): JournalEntry {
   return { kind: 'JOB_STARTED', job, data: {} };

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { silentLog } from '../../../src/ports/log.ts';
 import { UserError } from '../../../src/ports/userError.ts';
 import { snapshotFiles } from '../../../src/store/snapshotFiles.ts';
-import type { Snapshot, SnapshotFiles } from '../../../src/validation/snapshot.ts';
+import type { Snapshot, SnapshotFiles } from '../../../src/validation/comparison/snapshot.ts';
 import { failEachOperation } from '../../support/failingOperations.ts';
 import { memoryDisk } from '../../support/memoryFiles.ts';
 import { optionsOn } from './storePieces.ts';

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { deviceSchema } from '../../../src/inventory/device.ts';
 import { jobSchema } from '../../../src/jobs/job.ts';
 import { silentLog } from '../../../src/ports/log.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import type { Files } from '../../../src/store/files.ts';
 import type { StoreOptions } from '../../../src/store/openStore.ts';
 import { loadSqlite, type SqlJsStatic } from '../../../src/store/sqlite.ts';
-import { snapshotSchema } from '../../../src/validation/snapshot.ts';
-import { entrySchema, StorageLostError } from '../../../src/workflow/record.ts';
+import { snapshotSchema } from '../../../src/validation/comparison/snapshot.ts';
+import { entrySchema, StorageLostError } from '../../../src/workflow/journalRecord.ts';
 
 export const FOLDER = '/store';
 

@@ -2,21 +2,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { checkPolicies } from '../../../src/validation/checkResult.ts';
-import { ALL_CHECKS } from '../../../src/validation/checks/allChecks.ts';
-import { NOTHING_REQUIRED } from '../../../src/validation/checks/mustExist.ts';
+import { ALL_CHECKS } from '../../../src/validation/readiness/allChecks.ts';
+import { NOTHING_REQUIRED } from '../../../src/validation/mustExist.ts';
 import { commandIds, viewIds } from '../../../src/vscode/commandIds.ts';
 import {
   longestReadyTimeout,
   objectSettings,
   shortestReadyTimeout,
-} from '../../../src/vscode/objectSettings.ts';
+} from '../../../src/vscode/engine/objectSettings.ts';
 import {
   choiceSettings,
   flagSettings,
   numberSettings,
   settingsSection,
   textSettings,
-} from '../../../src/vscode/settings.ts';
+} from '../../../src/vscode/engine/settings.ts';
 
 interface Property {
   readonly type: string;

@@ -1,5 +1,5 @@
 /** A device, a job and a step to vary, and an engine that does nothing but hold them. */
-import type { Engine } from '../../../src/engineContract.ts';
+import type { Engine } from '../../../src/engine/engineContract.ts';
 import type { Device } from '../../../src/inventory/device.ts';
 import type { Job } from '../../../src/jobs/job.ts';
 import type { LiveProgress } from '../../../src/jobs/progress.ts';

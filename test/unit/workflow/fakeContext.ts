@@ -1,10 +1,10 @@
 /** A step's context with a device that answers what the test says, on a virtual clock. */
-import type { DeviceClient } from '../../../src/panos/client.ts';
+import type { DeviceClient } from '../../../src/panos/client/client.ts';
 import type { DeviceJob } from '../../../src/panos/answers/jobs.ts';
 import type { SystemInfo } from '../../../src/panos/answers/systemInfo.ts';
-import { VirtualClock } from '../../../src/simulator/virtualClock.ts';
+import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import type { StepContext } from '../../../src/workflow/context.ts';
-import type { Evidence } from '../../../src/workflow/record.ts';
+import type { Evidence } from '../../../src/workflow/journalRecord.ts';
 import { pendingStep, reduceStep } from '../../../src/workflow/stepState.ts';
 import { backupFiles } from '../../../src/store/backupFiles.ts';
 import { memoryDisk } from '../../support/memoryFiles.ts';

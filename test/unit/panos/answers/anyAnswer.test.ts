@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readWhole } from '../../../../src/panos/answerReader.ts';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { escapeXml } from '../../../../src/panos/xml.ts';
+import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { escapeXml } from '../../../../src/panos/xml/xml.ts';
 import { EVERY_COMMAND } from '../everyCommand.ts';
 import { response } from '../sampleXml.ts';
 

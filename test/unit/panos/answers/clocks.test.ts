@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readDataplaneClocks, readManagementClock } from '../../../../src/panos/answers/clocks.ts';
-import { readNtp } from '../../../../src/panos/answers/ntp.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readDataplaneClocks, readManagementClock } from '../../../../src/panos/answers/health/clocks.ts';
+import { readNtp } from '../../../../src/panos/answers/health/ntp.ts';
 import { result } from '../sampleXml.ts';
 
 const AT = Date.UTC(2026, 10, 5, 9, 4, 3);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readWhole } from '../../../../src/panos/answerReader.ts';
-import { certificatesReader } from '../../../../src/panos/answers/certificates.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
+import { certificatesReader } from '../../../../src/panos/answers/health/certificates.ts';
 import { readConfigChanges } from '../../../../src/panos/answers/configChanges.ts';
-import { readLocks } from '../../../../src/panos/answers/locks.ts';
+import { readLocks } from '../../../../src/panos/answers/health/locks.ts';
 import { readUpdateSchedule } from '../../../../src/panos/answers/updateSchedule.ts';
 import { readOnOff } from '../../../../src/panos/answers/yesNo.ts';
 import { CERTIFICATES } from '../sampleCertificates.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readBatchSoftware } from '../../../../src/panos/answers/batchSoftware.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readBatchSoftware } from '../../../../src/panos/answers/panorama/batchSoftware.ts';
 import { readContentUpdates } from '../../../../src/panos/answers/contentUpdates.ts';
 import { compareContentVersions } from '../../../../src/panos/contentVersion.ts';
 import { result } from '../sampleXml.ts';

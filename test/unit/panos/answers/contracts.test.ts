@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readExpiry, readLicenses, readSupport } from '../../../../src/panos/answers/licences.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readExpiry, readLicenses, readSupport } from '../../../../src/panos/answers/health/licences.ts';
 import { readPanoramaStatus } from '../../../../src/panos/answers/panoramaStatus.ts';
 import { result } from '../sampleXml.ts';
 

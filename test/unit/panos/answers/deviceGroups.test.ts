@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readWhole } from '../../../../src/panos/answerReader.ts';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { deviceGroupsReader } from '../../../../src/panos/answers/deviceGroups.ts';
+import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { deviceGroupsReader } from '../../../../src/panos/answers/panorama/deviceGroups.ts';
 import { result } from '../sampleXml.ts';
 
 const device = (serial: string): string => `<entry name="${serial}"><serial>${serial}</serial></entry>`;

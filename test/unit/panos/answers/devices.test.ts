@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readWhole } from '../../../../src/panos/answerReader.ts';
-import { devicesReader } from '../../../../src/panos/answers/devices.ts';
-import type { XmlElement } from '../../../../src/panos/xml.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
+import { devicesReader } from '../../../../src/panos/answers/panorama/devices.ts';
+import type { XmlElement } from '../../../../src/panos/xml/xml.ts';
 import { result } from '../sampleXml.ts';
 
 const readDevices = (answer: XmlElement) => readWhole(devicesReader, answer);

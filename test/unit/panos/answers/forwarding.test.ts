@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { readWhole } from '../../../../src/panos/answerReader.ts';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readAdvancedBgpPeers, readLegacyBgpPeers } from '../../../../src/panos/answers/bgpPeers.ts';
-import { fibReader } from '../../../../src/panos/answers/fib.ts';
-import { readInterfaces } from '../../../../src/panos/answers/interfaces.ts';
-import { readRoutingSummary } from '../../../../src/panos/answers/routingSummary.ts';
-import { sessionsReader } from '../../../../src/panos/answers/sessionList.ts';
-import { readIpsecAssociations, readTunnelFlows } from '../../../../src/panos/answers/tunnels.ts';
-import { escapeXml } from '../../../../src/panos/xml.ts';
+import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import {
+  readAdvancedBgpPeers,
+  readLegacyBgpPeers,
+} from '../../../../src/panos/answers/forwarding/bgpPeers.ts';
+import { fibReader } from '../../../../src/panos/answers/forwarding/fib.ts';
+import { readInterfaces } from '../../../../src/panos/answers/forwarding/interfaces.ts';
+import { readRoutingSummary } from '../../../../src/panos/answers/forwarding/routingSummary.ts';
+import { sessionsReader } from '../../../../src/panos/answers/forwarding/sessionList.ts';
+import { readIpsecAssociations, readTunnelFlows } from '../../../../src/panos/answers/forwarding/tunnels.ts';
+import { escapeXml } from '../../../../src/panos/xml/xml.ts';
 import { result } from '../sampleXml.ts';
 
 describe('fibReader', () => {

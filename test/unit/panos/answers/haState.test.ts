@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
 import { readHaState, type HaState } from '../../../../src/panos/answers/haState.ts';
 import { result } from '../sampleXml.ts';
 

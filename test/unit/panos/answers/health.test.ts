@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readEnvironmentals } from '../../../../src/panos/answers/environmentals.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readEnvironmentals } from '../../../../src/panos/answers/health/environmentals.ts';
 import {
   readDataplaneLoad,
   readManagementCpu,
   readManagementMemory,
-} from '../../../../src/panos/answers/load.ts';
-import { readProcesses } from '../../../../src/panos/answers/processes.ts';
+} from '../../../../src/panos/answers/health/load.ts';
+import { readProcesses } from '../../../../src/panos/answers/health/processes.ts';
 import { result } from '../sampleXml.ts';
 
 describe('readEnvironmentals', () => {

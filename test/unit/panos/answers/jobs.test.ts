@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
 import { readEnqueuedJob, readJobs, type DeviceJob } from '../../../../src/panos/answers/jobs.ts';
 import { response, result } from '../sampleXml.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
 import { readApiVersion } from '../../../../src/panos/answers/apiVersion.ts';
-import { readPanoramaHa } from '../../../../src/panos/answers/panoramaHa.ts';
+import { readPanoramaHa } from '../../../../src/panos/answers/panorama/panoramaHa.ts';
 import { result } from '../sampleXml.ts';
 
 describe('readPanoramaHa', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readDiskSpace } from '../../../../src/panos/answers/diskSpace.ts';
-import { readSessionInfo } from '../../../../src/panos/answers/sessions.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readDiskSpace } from '../../../../src/panos/answers/health/diskSpace.ts';
+import { readSessionInfo } from '../../../../src/panos/answers/forwarding/sessions.ts';
 import { readYesNo } from '../../../../src/panos/answers/yesNo.ts';
 import { response, result } from '../sampleXml.ts';
 

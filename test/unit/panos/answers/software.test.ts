@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
 import { readSoftware, type SoftwareImage } from '../../../../src/panos/answers/software.ts';
 import { result } from '../sampleXml.ts';
 

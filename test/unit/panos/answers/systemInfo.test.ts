@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
 import { parseDeviceClock, parseUptime } from '../../../../src/panos/answers/deviceClock.ts';
 import { readSystemInfo, type SystemInfo } from '../../../../src/panos/answers/systemInfo.ts';
 import { result } from '../sampleXml.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { AnswerShapeError } from '../../../../src/panos/answers/answerShape.ts';
-import { readWhole } from '../../../../src/panos/answerReader.ts';
-import { advancedRoutesReader } from '../../../../src/panos/answers/advancedRoutes.ts';
-import { arpReader } from '../../../../src/panos/answers/arp.ts';
-import { legacyRoutesReader } from '../../../../src/panos/answers/routes.ts';
-import { escapeXml, type XmlElement } from '../../../../src/panos/xml.ts';
+import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
+import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
+import { advancedRoutesReader } from '../../../../src/panos/answers/forwarding/advancedRoutes.ts';
+import { arpReader } from '../../../../src/panos/answers/forwarding/arp.ts';
+import { legacyRoutesReader } from '../../../../src/panos/answers/forwarding/routes.ts';
+import { escapeXml, type XmlElement } from '../../../../src/panos/xml/xml.ts';
 import { result } from '../sampleXml.ts';
 
 const readArp = (answer: XmlElement) =>

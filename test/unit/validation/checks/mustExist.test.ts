@@ -3,7 +3,7 @@ import {
   NOTHING_REQUIRED,
   type RequiredArpEntry,
   type RequiredSession,
-} from '../../../../src/validation/checks/mustExist.ts';
+} from '../../../../src/validation/mustExist.ts';
 import { sessions } from '../../../../src/validation/checks/sessions.ts';
 import { tunnels } from '../../../../src/validation/checks/tunnels.ts';
 import { assertFinding, judged } from './scriptedDevice.ts';

@@ -1,8 +1,8 @@
 /** A device that answers a check with the XML a test writes, read by the real readers. */
 import assert from 'node:assert/strict';
-import { readWhole } from '../../../../src/panos/answerReader.ts';
-import type { Check, CheckContext } from '../../../../src/validation/checks/check.ts';
-import { NOTHING_REQUIRED } from '../../../../src/validation/checks/mustExist.ts';
+import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
+import type { Check, CheckContext } from '../../../../src/validation/check.ts';
+import { NOTHING_REQUIRED } from '../../../../src/validation/mustExist.ts';
 import type { Finding } from '../../../../src/validation/checkResult.ts';
 import { result } from '../../panos/sampleXml.ts';
 

@@ -1,13 +1,13 @@
 /** Every check with the real client against simulated firewalls: the healthy one passes all, each trouble fails its own. */
 import assert from 'node:assert/strict';
 import { parseAddress } from '../../../../src/panos/address.ts';
-import { createClient } from '../../../../src/panos/client.ts';
+import { createClient } from '../../../../src/panos/client/client.ts';
 import { seededRng } from '../../../../src/ports/rng.ts';
-import type { FirewallSpecInput } from '../../../../src/simulator/fleetSpec.ts';
-import { ALL_CHECKS } from '../../../../src/validation/checks/allChecks.ts';
+import type { FirewallSpecInput } from '../../../../src/simulator/spec/fleetSpec.ts';
+import { ALL_CHECKS } from '../../../../src/validation/readiness/allChecks.ts';
 import type { CheckResult } from '../../../../src/validation/checkResult.ts';
 import type { CheckPolicies } from '../../../../src/validation/checkResult.ts';
-import { checkReadiness } from '../../../../src/validation/readiness.ts';
+import { checkReadiness } from '../../../../src/validation/readiness/checkReadiness.ts';
 import { CREDENTIALS, pair, PAIR, STANDALONE, standalone } from '../../../support/sampleSpec.ts';
 import { simulatorTransport } from '../../../support/simulatorTransport.ts';
 import { Bench } from '../../simulator/sampleFleet.ts';

@@ -1,0 +1,165 @@
+/**
+ * What an engine is to those who use it (the editor, tests, later the command line), and what it needs from them:
+ * everything that reaches outside (time, network, secrets, disk).
+ */
+import type { Device } from '../inventory/device.ts';
+import type { DiscoveryProgress, DiscoveryResult } from '../inventory/discovery.ts';
+import type { ReadableInventory } from '../inventory/inventory.ts';
+import type { ReadableJobs } from '../jobs/jobBook.ts';
+import type { BulkSubmission } from '../jobs/submission/bulk.ts';
+import type { UpgradesRequest } from '../jobs/submission/bulkSubmission.ts';
+import type { CheckedDevice, ReadinessSurveyOptions } from '../jobs/survey/checkedDevice.ts';
+import type { JobComparison } from '../jobs/outcome/jobComparison.ts';
+import type { Decision } from '../jobs/work/operator.ts';
+import type { RecoveryMode } from '../jobs/work/recovery.ts';
+import type { Submission } from '../jobs/submission/submission.ts';
+import type { SurveyOptions } from '../jobs/survey/downloadSurveyRow.ts';
+import type { UpgradeSurveyOptions } from '../jobs/survey/upgradeSurveyRow.ts';
+import type { VerifiedDevice, VerifyOptions } from '../jobs/survey/verifiedDevice.ts';
+import type { ManagementAddress } from '../panos/address.ts';
+import type { ClientLimits, Credentials } from '../panos/client/client.ts';
+import type { DeviceRole } from '../panos/client/clientPool.ts';
+import type { Transport } from '../panos/transport/transport.ts';
+import type { InstallMode, NoPlan, UpgradePlan } from '../planning/plan.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Listen } from '../ports/events.ts';
+import type { Log } from '../ports/log.ts';
+import type { Rng } from '../ports/rng.ts';
+import type { Files } from '../store/files.ts';
+import type { Margins } from '../validation/comparison/comparisonRules.ts';
+import type { CheckSettings } from '../validation/readiness/checkReadiness.ts';
+import type { ReadinessSettings } from '../validation/readiness/readinessSettings.ts';
+import type { ReadyTimeouts } from '../workflow/limitsForModel.ts';
+import type { OnMismatch } from '../workflow/onMismatch.ts';
+import type { WorkflowLimits } from '../workflow/timeLimits.ts';
+import type { Pin } from '../workflow/journalRecord.ts';
+
+/** Names and defaults are those of the settings `panosUpgrade.*`; times are in milliseconds here. */
+export interface EngineSettings {
+  readonly panorama: {
+    /** Null when the user works without a Panorama. */
+    readonly host: string | null;
+    /** Requests a minute. */
+    readonly rateLimit: number;
+    readonly timeoutMs: number;
+  };
+  readonly firewall: ClientLimits &
+    WorkflowLimits & {
+      readonly port: number;
+      /** Instead of rebootReadyTimeoutMs. */
+      readonly rebootReadyTimeoutMsByModel: ReadyTimeouts;
+    };
+  readonly workers: { readonly max: number; readonly queueSize: number };
+  readonly upgrade: { readonly installMode: InstallMode };
+  /** After its upgrade the member that led a pair before leads it again. */
+  readonly ha: { readonly returnToOriginalActive: boolean };
+  readonly recovery: { readonly onStart: RecoveryMode };
+  /** How many firewalls download at once: in all, and of one site (or, without a site, one device group). */
+  readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };
+  readonly discovery: { readonly retryAttempts: number };
+  readonly validation: Margins & CheckSettings & { readonly onMismatch: OnMismatch };
+  readonly readiness: ReadinessSettings;
+  /** Copies of a device's configuration before its first effect; 0 days keeps them for ever. */
+  readonly backup: { readonly enabled: boolean; readonly retentionDays: number };
+}
+
+export interface EngineParts {
+  /** Storage folder, absolute; made if missing. */
+  readonly folder: string;
+  readonly settings: EngineSettings;
+  readonly clock: Clock;
+  readonly rng: Rng;
+  readonly log: Log;
+  /** Who this is, for other windows on the same folder. */
+  readonly owner: string;
+  /** Makes the way to the devices; `pinFor` gives the fingerprint trusted for an address. */
+  transport(pinFor: (address: ManagementAddress) => string | undefined): Transport;
+  credentials(address: ManagementAddress, role: DeviceRole): Promise<Credentials | null>;
+  /** The text of the user's upgrade_paths.json; null when there is none. */
+  upgradePaths(): Promise<string | null>;
+  /** The text of the user's version_hashes.json; null when there is none. */
+  versionHashes(): Promise<string | null>;
+  /** The bytes of sql.js's sql-wasm.wasm. */
+  loadWasm(): Promise<Uint8Array>;
+  /** The disk; tests give one in memory. */
+  readonly files?: Files;
+}
+
+export interface Engine {
+  /** A viewer shows what another window's engine wrote; everything that acts is refused with a UserError. */
+  readonly role: 'owner' | 'viewer';
+  /** What the user must be told once: a recovered database, a damaged journal line. */
+  readonly notices: readonly string[];
+  readonly inventory: ReadableInventory;
+  readonly jobs: ReadableJobs;
+  readonly workers: { readonly busy: number; readonly max: number };
+  readonly paused: boolean;
+  /** Ids of the jobs that were under way when this engine was opened: a window that closed or died left them. */
+  readonly interrupted: readonly string[];
+  /** Pause, workers, or the role changed. */
+  readonly onDidChangeState: Listen<void>;
+
+  discover(options: DiscoverOptions): Promise<DiscoveryResult>;
+  /** Reads one firewall by its address, without Panorama, and adds it to the inventory. */
+  addFirewall(address: string, signal: AbortSignal): Promise<Device>;
+  /**
+   * @param serial null: Panorama.
+   * @returns one sentence for people.
+   */
+  testConnection(serial: string | null, signal: AbortSignal): Promise<string>;
+  /** The certificates the user trusts, by address. */
+  pins(): readonly Pin[];
+  /**
+   * Remembers a certificate as trusted, in place of the one trusted for its address before; part of the journal.
+   * Connections that stand already are judged by the new pin when they are opened again.
+   */
+  trust(pin: Pin): void;
+  /** Stored credentials have changed: the next call to each device logs in again, also where a login was refused. */
+  forgetLogins(): void;
+  /** What an upgrade would go through by the version the inventory knows. Sends nothing. */
+  previewUpgrade(serial: string): Promise<UpgradePlan | NoPlan>;
+  submitUpgrade(request: { serial: string; dryRun: boolean; by: string }): Submission;
+  /** One job for each firewall or pair that may have one; the others are named. */
+  submitUpgrades(request: UpgradesRequest): Promise<BulkSubmission>;
+  /** Reads every device and says what an upgrade would do to it, row by row. Sends no effect. @throws what requirePaths throws. */
+  surveyUpgrades(options: UpgradeSurveyOptions): Promise<void>;
+  /** Reads every device and says what a download would do to it. Sends no effect. @throws what requirePaths throws. */
+  surveyDownloads(options: SurveyOptions): Promise<void>;
+  /** One `download_only` job for each device that may have one; the others are named. */
+  submitDownloads(request: { serials: readonly string[]; by: string }): Promise<BulkSubmission>;
+  /** Reads which images of their paths the devices have. Sends no effect; may run beside jobs. @throws what requirePaths throws. */
+  verifyDownloads(options: VerifyOptions): Promise<readonly VerifiedDevice[]>;
+  /** Checks whether the devices are fit for an upgrade. Sends no effect; may run beside jobs. @throws what requirePaths throws. */
+  checkReadiness(options: ReadinessSurveyOptions): Promise<readonly CheckedDevice[]>;
+  /**
+   * What a hop of an upgrade changed, in full, by the margins as they are now; in every window.
+   * @param hop from 1.
+   * @returns null where a snapshot file is missing or cannot be read.
+   * @throws UserError where nothing was compared.
+   */
+  comparison(jobId: string, hop: number): Promise<JobComparison | null>;
+  /** Asks again for what these jobs were asked for: each becomes a new job. */
+  retry(jobIds: readonly string[], by: string): Promise<BulkSubmission>;
+  /** Gives devices a site, by which downloads are limited; null takes it away. */
+  setSite(serials: readonly string[], site: string | null): void;
+  cancel(jobId: string, by: string): void;
+  /** Stops touching the job's devices at this moment; the job says what state it left them in. */
+  handOver(jobId: string, by: string): void;
+  /** What somebody says of a step that the engine could not judge; the job goes on by it. @throws UserError. */
+  decide(decision: Decision): void;
+  /** Queued jobs go before, or behind, all others that wait. */
+  moveInQueue(jobIds: readonly string[], place: 'first' | 'last', by: string): void;
+  /** What has not begun of the job's batch goes on, though the job found something. */
+  releaseBatch(jobId: string, by: string): void;
+  pause(): void;
+  resume(): void;
+  /** Leaves every device as it is; the next engine on the same folder carries on. */
+  close(): Promise<void>;
+}
+
+export interface DiscoverOptions {
+  /** Instead of workers.max. */
+  readonly workers?: number | undefined;
+  readonly signal: AbortSignal;
+  onProgress(progress: DiscoveryProgress): void;
+}

@@ -1,0 +1,103 @@
+/** What a second window shows: what the owner of the storage wrote last. It acts on nothing. */
+import type { Engine, EngineParts } from './engineContract.ts';
+import { deviceSchema } from '../inventory/device.ts';
+import { Inventory } from '../inventory/inventory.ts';
+import { jobSchema, newestFirst, openJobHolding, type Job } from '../jobs/job.ts';
+import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
+import { Emitter } from '../ports/events.ts';
+import { UserError } from '../ports/userError.ts';
+import type { Files } from '../store/files.ts';
+import { openStoreReadOnly } from '../store/openStoreView.ts';
+import { snapshotSchema } from '../validation/comparison/snapshot.ts';
+
+/** @param owner what the owner says of itself. */
+export async function startViewer(
+  parts: EngineParts & { readonly files: Files },
+  owner: string,
+): Promise<Engine> {
+  const view = await openStoreReadOnly({
+    ...parts,
+    parseJob: (value) => jobSchema.parse(value),
+    parseDevice: (value) => deviceSchema.parse(value),
+    parseSnapshot: (value) => snapshotSchema.parse(value),
+  });
+  const inventory = new Inventory(
+    { all: () => view.inventoryRows.all(), upsert: () => undefined },
+    view.siteRows.all(),
+  );
+  const jobs = new Map<string, Job>();
+  /** Gives those that are new or have changed; ended ones stay the same objects. */
+  const readJobs = (): Job[] => {
+    try {
+      const changed = view.jobRows.all().filter((job) => jobs.get(job.id) !== job);
+      for (const job of changed) jobs.set(job.id, job);
+      return changed;
+    } catch {
+      parts.log.warn('The jobs of the other window are of another release and cannot be shown here.');
+      return [];
+    }
+  };
+  readJobs();
+  const jobsChanged = new Emitter<Job>();
+  const subscription = view.changed(() => {
+    inventory.replaceSites(view.siteRows.all());
+    inventory.put(view.inventoryRows.all());
+    for (const job of readJobs()) jobsChanged.fire(job);
+  });
+  const refuse = (): never => {
+    throw new UserError(
+      `Another window works with this storage (${owner}). Do it there, or close that window first.`,
+    );
+  };
+
+  return {
+    role: 'viewer',
+    notices: [],
+    inventory,
+    jobs: {
+      all: () => newestFirst(jobs.values()),
+      get: (id) => jobs.get(id),
+      openJobOf: (serial) => openJobHolding(jobs.values(), serial),
+      holderOf: (batch) => [...jobs.values()].find((job) => job.batch === batch && job.holdsBatch !== null),
+      live: () => null,
+      onDidChange: jobsChanged.event,
+    },
+    workers: { busy: 0, max: parts.settings.workers.max },
+    paused: false,
+    interrupted: [],
+    onDidChangeState: () => ({ dispose: () => undefined }),
+    comparison: createJobComparisons({
+      jobs,
+      snapshots: view.snapshotFiles,
+      margins: parts.settings.validation,
+      clock: parts.clock,
+    }),
+    discover: async () => refuse(),
+    addFirewall: async () => refuse(),
+    testConnection: async () => refuse(),
+    pins: refuse,
+    trust: refuse,
+    forgetLogins: () => undefined,
+    previewUpgrade: async () => refuse(),
+    submitUpgrade: refuse,
+    submitUpgrades: async () => refuse(),
+    surveyUpgrades: async () => refuse(),
+    surveyDownloads: async () => refuse(),
+    submitDownloads: async () => refuse(),
+    verifyDownloads: async () => refuse(),
+    checkReadiness: async () => refuse(),
+    retry: async () => refuse(),
+    setSite: refuse,
+    cancel: refuse,
+    handOver: refuse,
+    decide: refuse,
+    moveInQueue: refuse,
+    releaseBatch: refuse,
+    pause: refuse,
+    resume: refuse,
+    async close() {
+      subscription.dispose();
+      view.close();
+    },
+  };
+}

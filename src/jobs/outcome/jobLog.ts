@@ -1,0 +1,63 @@
+/** What happens to jobs, in the words of the log: one line a record, so that a night can be read afterwards. */
+import type { JournalRecord } from '../../workflow/journalRecord.ts';
+import type { Job } from '../job.ts';
+import { isJobRecord } from '../jobReducer.ts';
+
+/** @returns null for what needs no line. */
+export function describeRecord(record: JournalRecord, job: Job | undefined): string | null {
+  if (!isJobRecord(record)) return null;
+  const what = sayWhat(record, job);
+  const hosts = job?.runs.map((run) => run.hostname).join(' + ') ?? '';
+  return what === null ? null : onOneLine(`${record.job} ${hosts}: ${what}`);
+}
+
+function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | undefined): string | null {
+  const title =
+    'step' in record ? (job?.steps.find((step) => step.id === record.step)?.title ?? record.step) : '';
+  switch (record.kind) {
+    case 'JOB_SUBMITTED':
+      return `queued (${record.data.dryRun ? 'dry run' : record.data.type}) by ${record.data.by}`;
+    case 'JOB_STARTED':
+      return `begins: ${job?.runs.map(({ serial, address }) => `${serial} at ${address}`).join(', ') ?? ''}`;
+    case 'CANCEL_REQUESTED':
+      return `cancel asked for by ${record.data.by}`;
+    case 'HANDED_OVER':
+      return `handed over to ${record.data.by}`;
+    case 'PRIORITY_SET':
+      return `priority ${record.data.priority}, set by ${record.data.by}`;
+    case 'BATCH_RELEASED':
+      return `the rest of its batch goes on, says ${record.data.by}`;
+    case 'OPERATOR_DECIDED':
+      return `${title}: ${record.data.by} says ${record.data.decision.replaceAll('_', ' ')}`;
+    case 'JOB_ENDED':
+      return `${record.data.ending}. ${record.data.message}`;
+    case 'PLAN_FIXED':
+      return record.data.runs.map((run) => [run.startingVersion, ...run.path].join(' → ')).join('; ');
+    case 'PLAN_CHANGED':
+      return `the plan has changed: ${record.data.why}`;
+    case 'STEP_BEGIN':
+      return `${title}: begins`;
+    case 'STEP_END':
+      return `${title}: ${record.data.ending}. ${record.data.message}`;
+    case 'INTENT':
+      return `${title}: about to send "${record.data.effect}" to a device that runs ${record.data.evidence.swVersion}`;
+    case 'ISSUED':
+      return `${title}: ${record.data.answered ? `accepted${jobNumber(record.data.deviceJob)}` : 'sent, no answer came'}`;
+    case 'ADOPTED':
+      return `${title}: it had happened${jobNumber(record.data.deviceJob)}. ${record.data.why}`;
+    case 'NOT_HAPPENED':
+      return `${title}: it had not happened. ${record.data.why}`;
+    case 'DONE':
+    case 'FAILED':
+      return null; // The end of the step says the same.
+  }
+}
+
+function jobNumber(deviceJob: number | null): string {
+  return deviceJob === null ? '' : ` as job ${deviceJob} of the device`;
+}
+
+/** A device's words may hold line feeds, which would make lines of their own. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ');
+}

@@ -1,0 +1,25 @@
+/** What a job that came through its steps has achieved, for people. */
+import type { StepState } from '../../workflow/stepState.ts';
+import { downloadMessage } from './downloadMessage.ts';
+import type { Job } from '../job.ts';
+
+export function successMessage(job: Job): string {
+  if (job.dryRun) return dryRunVerdict(job.steps);
+  if (job.type === 'download_only') {
+    return job.runs
+      .map(({ images, startingVersion }) => downloadMessage(images, startingVersion ?? ''))
+      .join(' ');
+  }
+  const comparison = job.steps.filter((step) => step.kind === 'compare').at(-1);
+  const proved = comparison === undefined ? '' : ` ${comparison.message ?? ''}`;
+  return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${proved}`;
+}
+
+function dryRunVerdict(steps: readonly StepState[]): string {
+  const readiness = steps.find((step) => step.kind === 'readiness');
+  const images = steps.filter((step) => step.kind === 'download').map((step) => step.version);
+  const hops = steps.filter((step) => step.kind === 'restart').length;
+  const later = hops > 1 ? ' Only the first of its hops could be looked at.' : '';
+  const plan = `${hops} restart${hops === 1 ? '' : 's'}, images ${images.join(', ')}`;
+  return `Dry run, nothing was changed. ${readiness?.message ?? ''} An upgrade would take ${plan}.${later}`;
+}

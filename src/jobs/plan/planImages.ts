@@ -1,0 +1,65 @@
+/**
+ * Which images one device needs, by what it runs and offers at this moment: those of the whole path, however many of its
+ * versions an upgrade will install. Only reads.
+ */
+import type { SoftwareImage } from '../../panos/answers/software.ts';
+import type { SystemInfo } from '../../panos/answers/systemInfo.ts';
+import type { DeviceClient } from '../../panos/client/client.ts';
+import { showSystemInfo } from '../../panos/commands/device.ts';
+import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
+import { isDeviceError } from '../../panos/errors.ts';
+import { type NoPlan, type PlannedImage, planUpgrade, type UpgradePlan } from '../../planning/plan.ts';
+import type { UpgradePaths } from '../../planning/upgradePaths.ts';
+
+export interface PlannedImages {
+  readonly info: SystemInfo;
+  readonly plan: UpgradePlan | NoPlan;
+  /** The images the device knows of. */
+  readonly listed: readonly SoftwareImage[];
+}
+
+/**
+ * Plans by the list the device keeps; only where an image is not in it, the device asks the update server first.
+ * @throws DeviceError; not when the update server cannot be asked.
+ */
+export async function planImages(
+  client: DeviceClient,
+  paths: UpgradePaths,
+  signal: AbortSignal,
+): Promise<PlannedImages> {
+  const info = await client.read(showSystemInfo, { signal });
+  const kept = await client.read(showSoftware, { signal });
+  const plan = planUpgrade({ currentVersion: info.swVersion, paths, listed: kept, mode: 'stepwise' });
+  if (!plan.ok || imagesOf(plan).every(({ version }) => isListed(kept, version)))
+    return { info, plan, listed: kept };
+
+  const listed = await askUpdateServer(client, kept, signal);
+  return {
+    info,
+    plan: planUpgrade({ currentVersion: info.swVersion, paths, listed, mode: 'stepwise' }),
+    listed,
+  };
+}
+
+/** All images of a plan, in the order to download. */
+export function imagesOf(plan: Pick<UpgradePlan, 'hops'>): readonly PlannedImage[] {
+  return plan.hops.flatMap((hop) => hop.images);
+}
+
+export function isListed(listed: readonly SoftwareImage[], version: string): boolean {
+  return listed.some((image) => image.version === version);
+}
+
+/** What is offered, or, where the update server is out of reach, what was known before. */
+async function askUpdateServer(
+  client: DeviceClient,
+  kept: readonly SoftwareImage[],
+  signal: AbortSignal,
+): Promise<readonly SoftwareImage[]> {
+  try {
+    return await client.read(checkSoftware, { signal });
+  } catch (error) {
+    if (isDeviceError(error, 'device_refused')) return kept;
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+/** Fixes what a job will do, once, from what its device runs at its start. Only reads. */
+import { showSystemInfo } from '../../panos/commands/device.ts';
+import { showHaState } from '../../panos/commands/highAvailability.ts';
+import { showSoftware } from '../../panos/commands/software.ts';
+import { isDeviceError } from '../../panos/errors.ts';
+import { planUpgrade } from '../../planning/plan.ts';
+import { CancelRequested, causeOf } from '../../workflow/context.ts';
+import { planSteps } from '../../workflow/plan/planSteps.ts';
+import type { StepsOutcome } from '../../workflow/steps/runSteps.ts';
+import { planDownload } from './planDownload.ts';
+import { planPair } from './planPair.ts';
+import { nothingDone, nothingWasDone, type PlanParts } from './planParts.ts';
+import type { Job, Run } from '../job.ts';
+import type { JobStops } from '../jobStops.ts';
+
+/**
+ * Plans a job and appends PLAN_FIXED.
+ * @returns null when the plan stands; otherwise how the job ends without one.
+ * @throws EngineClosing, StorageLostError, UserError.
+ */
+export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Promise<StepsOutcome | null> {
+  const [run, peer] = job.runs;
+  if (run === undefined) throw new Error(`Job ${job.id} has no device.`);
+  try {
+    switch (job.type) {
+      case 'download_only':
+        return await planDownload(parts, job, run, stops.cancelled);
+      case 'standalone':
+        return await planUpgradeOf(parts, job, run, stops.cancelled);
+      case 'ha_pair':
+        if (peer === undefined) throw new Error(`Job ${job.id} is of a pair and has one device.`);
+        return await planPair(parts, job, [run, peer], stops.cancelled);
+    }
+  } catch (error) {
+    const why = causeOf(error, stops.cancelled);
+    if (why instanceof CancelRequested) return nothingDone;
+    if (isDeviceError(why)) return { ending: 'failed', message: `${why.message} Nothing was changed.` };
+    throw why;
+  }
+}
+
+async function planUpgradeOf(
+  parts: PlanParts,
+  job: Job,
+  run: Run,
+  signal: AbortSignal,
+): Promise<StepsOutcome | null> {
+  const client = parts.clientFor(run);
+  const { serial, swVersion } = await client.read(showSystemInfo, { signal });
+  if (serial !== run.serial) {
+    return nothingWasDone(`${run.address} is the device ${serial} and not ${run.serial}.`);
+  }
+  // Its peer would be left without a partner: what discovery saw may be days old.
+  const ha = await client.read(showHaState, { signal });
+  if (ha.enabled) return nothingWasDone(`${run.hostname} is a member of an HA pair by now.`);
+
+  const listed = await client.read(showSoftware, { signal });
+  const plan = planUpgrade({
+    ...{ currentVersion: swVersion, listed, mode: parts.installMode },
+    paths: await parts.upgradePaths(),
+  });
+  if (!plan.ok) return { ending: plan.kind === 'illegal' ? 'failed' : 'skipped', message: plan.reason };
+  parts.book.append({
+    kind: 'PLAN_FIXED',
+    job: job.id,
+    data: {
+      runs: [{ serial, startingVersion: swVersion, path: [...plan.path], images: [] }],
+      steps: planSteps(serial, plan.hops, parts.backsUp),
+    },
+  });
+  return null;
+}

@@ -1,0 +1,18 @@
+/** The answer to a wish about many devices: what was queued, and why the rest was not. */
+import type { Job } from '../job.ts';
+
+export interface NotQueued {
+  readonly serial: string;
+  /** The serial for a device that is not in the inventory. */
+  readonly hostname: string;
+  /** One sentence for people. */
+  readonly reason: string;
+  readonly conflictingJobId: string | null;
+}
+
+export interface BulkSubmission {
+  /** What the queued jobs have in common; see Job.batch. */
+  readonly batch: string;
+  readonly queued: readonly Job[];
+  readonly skipped: readonly NotQueued[];
+}

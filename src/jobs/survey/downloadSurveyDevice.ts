@@ -1,0 +1,77 @@
+/** What a download would do to one device, read from the device itself. Changes nothing. */
+import type { DeviceClient } from '../../panos/client/client.ts';
+import { showDiskSpace } from '../../panos/commands/device.ts';
+import type { UpgradePaths } from '../../planning/upgradePaths.ts';
+import { planImages } from '../plan/planImages.ts';
+import {
+  imageNotes,
+  type ImageSurvey,
+  missingOf,
+  onTheWay,
+  surveyImages,
+  whyNoPlan,
+} from './downloadSurveyImages.ts';
+import {
+  anotherDevice,
+  skipped,
+  type SurveyedImage,
+  type SurveyOutcome,
+  type SurveyRow,
+} from './downloadSurveyRow.ts';
+
+export interface DeviceSurvey {
+  readonly client: DeviceClient;
+  readonly paths: UpgradePaths;
+  /** Free gigabytes below which nothing is downloaded. */
+  readonly minDiskGb: number;
+  /** Versions of images on it that jobs did not accept for their checksums. */
+  readonly refused: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * @param row what is known of the device without asking it.
+ * @throws DeviceError when it cannot be asked.
+ */
+export async function surveyDevice(row: SurveyRow, survey: DeviceSurvey): Promise<SurveyRow> {
+  const { client, paths, minDiskGb, refused, signal } = survey;
+  const { info, plan, listed } = await planImages(client, paths, signal);
+  if (info.serial !== row.serial) return { ...row, outcome: anotherDevice(row.address, info.serial) };
+  const read: SurveyRow = { ...row, hostname: info.hostname, model: info.model, version: info.swVersion };
+  if (!plan.ok) return { ...read, path: [], outcome: skipped(whyNoPlan[plan.kind], plan.reason) };
+
+  const fileSystems = await client.read(showDiskSpace, { signal });
+  const found = surveyImages(read, plan, listed, fileSystems, minDiskGb);
+  const { images, fetchMb, freeMb } = found;
+  return { ...read, path: plan.path, images, fetchMb, freeMb, outcome: outcomeOf(read, found, refused) };
+}
+
+function outcomeOf(
+  { version }: SurveyRow,
+  { images, notListed, noRoom }: ImageSurvey,
+  refused: ReadonlySet<string>,
+): SurveyOutcome {
+  if (notListed !== null) return notListed;
+  const wrong = images.filter((image) => image.state === 'present' && refused.has(image.version));
+  const missing = missingOf(images);
+  if (missing.length === 0 && wrong.length === 0) {
+    return skipped('all_present', allPresent(onTheWay(version, images)));
+  }
+  if (missing.length > 0 && noRoom !== null) return noRoom;
+  const notes = [...wrong.map(wrongChecksum), ...imageNotes(version, images)];
+  return { kind: 'ready', note: notes.length === 0 ? null : notes.join(' ') };
+}
+
+/** The job judges it again: what it was compared with may have been corrected meanwhile. */
+function wrongChecksum({ version }: SurveyedImage): string {
+  return (
+    `${version} is on the device with a wrong checksum and is only judged again. ` +
+    'To have it fetched again, delete it on the device (Device > Software) first.'
+  );
+}
+
+function allPresent(later: readonly string[]): string {
+  return later.length === 0
+    ? 'All images of its path are on the device.'
+    : `All images it can have are on the device. ${later.join(' ')}`;
+}

@@ -1,0 +1,83 @@
+/** The images of a plan as a device has them, in the words of a survey. */
+import type { SoftwareImage } from '../../panos/answers/software.ts';
+import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
+import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
+import { checkDiskSpace, freeForImages } from '../../validation/checks/diskSpace.ts';
+import { notOffered } from '../plan/planDownload.ts';
+import { imagesOf, isListed } from '../plan/planImages.ts';
+import { skipped, type SkipKind, type Skipped, type SurveyedImage } from './downloadSurveyRow.ts';
+
+const MEGABYTE = 1024 ** 2;
+
+export const whyNoPlan: Readonly<Record<NoPlan['kind'], SkipKind>> = {
+  no_path: 'no_path',
+  illegal: 'illegal_path',
+  at_target: 'at_target',
+};
+
+/** What a device has of the images it needs, and the room for the others. */
+export interface ImageSurvey {
+  readonly images: readonly SurveyedImage[];
+  /** Megabytes that are missing, as far as their sizes are known. */
+  readonly fetchMb: number;
+  /** Megabytes free on /opt/panrepo; null where not known. */
+  readonly freeMb: number | null;
+  /** The next version cannot be had from the device. */
+  readonly notListed: Skipped | null;
+  readonly noRoom: Skipped | null;
+}
+
+/** @param minDiskGb free gigabytes below which nothing is downloaded. */
+export function surveyImages(
+  device: { readonly hostname: string; readonly version: string },
+  plan: Pick<UpgradePlan, 'hops'>,
+  listed: readonly SoftwareImage[],
+  fileSystems: readonly FileSystem[],
+  minDiskGb: number,
+): ImageSurvey {
+  const images = surveyedImages(plan, listed);
+  const missing = missingOf(images);
+  const wanted = missing.map(({ version }) => version);
+  const room = checkDiskSpace({ fileSystems, listed, wanted, minDiskGb });
+  const free = freeForImages(fileSystems);
+  const next = plan.hops[0]?.images.find(({ version }) => !isListed(listed, version));
+  return {
+    images,
+    fetchMb: missing.reduce((sum, { sizeMb }) => sum + (sizeMb ?? 0), 0),
+    freeMb: free === undefined ? null : Math.floor(free / MEGABYTE),
+    notListed:
+      next === undefined ? null : skipped('not_listed', notOffered(device, next.version, device.version)),
+    noRoom: room.verdict === 'fail' ? skipped('no_room', room.reason) : null,
+  };
+}
+
+/** Those that can be downloaded now. */
+export function missingOf(images: readonly SurveyedImage[]): readonly SurveyedImage[] {
+  return images.filter(({ state }) => state === 'missing');
+}
+
+/** Words of caution about the images, one sentence each. */
+export function imageNotes(version: string, images: readonly SurveyedImage[]): readonly string[] {
+  const unsized = missingOf(images).flatMap((image) => (image.sizeMb === null ? [image.version] : []));
+  return [
+    ...onTheWay(version, images),
+    ...(unsized.length === 0 ? [] : [`The device does not tell the size of ${unsized.join(', ')}.`]),
+  ];
+}
+
+/** @param version that the device runs */
+export function onTheWay(version: string, images: readonly SurveyedImage[]): readonly string[] {
+  const later = images.flatMap((image) => (image.state === 'not_listed' ? [image.version] : []));
+  return later.length === 0
+    ? []
+    : [`It does not list ${later.join(', ')} while it runs ${version}; the upgrade fetches it on the way.`];
+}
+
+function surveyedImages(plan: Pick<UpgradePlan, 'hops'>, listed: readonly SoftwareImage[]): SurveyedImage[] {
+  const known = new Map(listed.map((image) => [image.version, image]));
+  return imagesOf(plan).map(({ version, isBase, reason }) => {
+    const image = known.get(version);
+    const state = image === undefined ? 'not_listed' : image.downloaded === 'yes' ? 'present' : 'missing';
+    return { version, isBase, reason, state, sizeMb: image?.sizeMb ?? null };
+  });
+}

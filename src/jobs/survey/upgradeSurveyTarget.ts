@@ -1,0 +1,201 @@
+/**
+ * What an upgrade would do to one device or one HA pair, read from the devices themselves. Changes nothing. It looks
+ * in stages and stops at the first that finds a reason not to touch the target.
+ */
+import type { Device } from '../../inventory/device.ts';
+import type { SoftwareImage } from '../../panos/answers/software.ts';
+import type { DeviceClient } from '../../panos/client/client.ts';
+import { showDiskSpace } from '../../panos/commands/device.ts';
+import { showHaState } from '../../panos/commands/highAvailability.ts';
+import { type InstallMode, planUpgrade, type UpgradeHop } from '../../planning/plan.ts';
+import type { UpgradePaths } from '../../planning/upgradePaths.ts';
+import { judgePair, type PairMember } from '../../validation/pairRoles.ts';
+import {
+  blockingResults,
+  checkReadiness,
+  type ReadinessRequest,
+} from '../../validation/readiness/checkReadiness.ts';
+import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
+import { planImages } from '../plan/planImages.ts';
+import { planHopsOfPair } from '../plan/planPair.ts';
+import { imageNotes, surveyImages, whyNoPlan } from './downloadSurveyImages.ts';
+import { anotherDevice, skipped, type Skipped } from './downloadSurveyRow.ts';
+import { type Durations, type Estimate, estimateDevice, inTurn } from './upgradeEstimate.ts';
+import type { SurveyedMember, UpgradeSurveyRow } from './upgradeSurveyRow.ts';
+
+export interface TargetSurvey {
+  readonly paths: UpgradePaths;
+  readonly installMode: InstallMode;
+  /** Free gigabytes below which nothing is downloaded. */
+  readonly minDiskGb: number;
+  /** How readiness is judged; null where it is not asked for. */
+  readonly readiness: Omit<ReadinessRequest, 'wanted' | 'target' | 'signal'> | null;
+  readonly allowPreemption: boolean;
+  readonly signal: AbortSignal;
+  durationsOf(model: string): Durations;
+  /** @throws UserError when the address cannot be used. */
+  clientFor(device: Pick<Device, 'address' | 'hostname'>): DeviceClient;
+}
+
+/** What a member said, kept from stage to stage. */
+interface Asked extends PairMember {
+  readonly client: DeviceClient;
+  readonly listed: readonly SoftwareImage[];
+  /** Still to be gone through; empty until it is planned, and for a member at its target. */
+  hops: readonly UpgradeHop[];
+}
+
+interface Looking {
+  readonly survey: TargetSurvey;
+  /** By serial. */
+  readonly asked: Map<string, Asked>;
+}
+
+type Stage = (row: UpgradeSurveyRow, looking: Looking) => Promise<UpgradeSurveyRow>;
+
+const stages: readonly Stage[] = [askMembers, judgeRoles, planVersions, lookAtImages, judgeReadiness];
+
+/**
+ * @param row what is known without asking.
+ * @throws DeviceError when a member cannot be asked; UserError when its address cannot be used.
+ */
+export async function surveyTarget(row: UpgradeSurveyRow, survey: TargetSurvey): Promise<UpgradeSurveyRow> {
+  const looking: Looking = { survey, asked: new Map() };
+  let seen = row;
+  for (const stage of stages) {
+    seen = await stage(seen, looking);
+    if (seen.outcome.kind === 'skipped') return seen;
+  }
+  const notes = seen.members.flatMap(({ hostname, version, images }) =>
+    imageNotes(version, images).map((note) => named(seen, hostname, note)),
+  );
+  const outcome = { kind: 'ready', note: notes.length === 0 ? null : notes.join(' ') } as const;
+  return { ...seen, estimate: estimateOf(seen, survey), outcome };
+}
+
+async function askMembers(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
+  const { paths, signal } = survey;
+  const known = [];
+  for (const member of row.members) {
+    const client = survey.clientFor(member);
+    const { info, listed } = await planImages(client, paths, signal);
+    if (info.serial !== member.serial) return { ...row, outcome: anotherDevice(member.address, info.serial) };
+    known.push({ client, info, listed });
+  }
+  // The roles of a pair are judged by what both say at the same moment; the lists of images may have taken minutes.
+  for (const { client, info, listed } of known) {
+    const ha = await client.read(showHaState, { signal });
+    const { serial, hostname } = info;
+    asked.set(serial, { serial, hostname, client, info, ha, listed, hops: [] });
+  }
+  return withEach(row, async (member) => {
+    const { hostname, model, swVersion: version } = askedOf(asked, member).info;
+    return { ...member, hostname, model, version };
+  });
+}
+
+async function judgeRoles(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
+  const [one, other] = row.members;
+  if (other === undefined) {
+    if (!askedOf(asked, one).ha.enabled) return row;
+    const why = 'It is a member of an HA pair by now. Run Discover Devices again.';
+    return { ...row, outcome: skipped('member_alone', why) };
+  }
+  const verdict = judgePair([askedOf(asked, one), askedOf(asked, other)], survey);
+  if (verdict.ok) return { ...row, members: verdict.first === one.serial ? [one, other] : [other, one] };
+  const { kind, reason } = verdict;
+  return { ...row, isPreemptive: kind === 'preemptive', outcome: skipped('pair_not_fit', reason) };
+}
+
+async function planVersions(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
+  const [one, other] = row.members;
+  const { paths, installMode: mode } = survey;
+  const first = askedOf(asked, one);
+  const second = other === undefined ? null : askedOf(asked, other);
+  // In the way the job itself will plan.
+  const planned =
+    second === null
+      ? planUpgrade({ currentVersion: one.version, paths, listed: first.listed, mode })
+      : planHopsOfPair([first, second], [first.listed, second.listed], paths, mode);
+  if ('reason' in planned) return { ...row, outcome: skipped(whyNoPlan[planned.kind], planned.reason) };
+  const hops = 'path' in planned ? [planned.hops] : planned.hops;
+  for (const [index, member] of [first, ...(second === null ? [] : [second])].entries())
+    member.hops = hops[index] ?? [];
+  return withEach(row, async (member) => {
+    return { ...member, path: askedOf(asked, member).hops.map(({ to }) => to) };
+  });
+}
+
+async function lookAtImages(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
+  const troubles: Skipped[] = [];
+  const looked = await withEach(row, async (member) => {
+    const { client, listed, hops } = askedOf(asked, member);
+    if (hops.length === 0) return { ...member, fetchMb: 0 };
+    const fileSystems = await client.read(showDiskSpace, { signal: survey.signal });
+    const found = surveyImages(member, { hops }, listed, fileSystems, survey.minDiskGb);
+    const { images, fetchMb, freeMb } = found;
+    if (found.notListed !== null) troubles.push(found.notListed);
+    if (found.noRoom !== null)
+      troubles.push({ ...found.noRoom, message: named(row, member.hostname, found.noRoom.message) });
+    return { ...member, images, fetchMb, freeMb };
+  });
+  const [trouble] = troubles;
+  return trouble === undefined ? looked : { ...looked, outcome: trouble };
+}
+
+async function judgeReadiness(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
+  const { readiness, allowPreemption, signal } = survey;
+  if (readiness === null) return row;
+  const { policies = {} } = readiness;
+  const isPair = row.members.length === 2;
+  const checked = await withEach(row, async (member) => {
+    const results = await checkReadiness(askedOf(asked, member).client, {
+      ...readiness,
+      policies: isPair ? policiesInPair(policies, allowPreemption) : policies,
+      wanted: member.images.map(({ version }) => version),
+      target: member.path.at(-1),
+      signal,
+    });
+    return { ...member, readiness: results };
+  });
+  const reasons = checked.members.flatMap(({ hostname, readiness: results }) =>
+    blockingResults(results ?? []).map(({ reason }) => named(row, hostname, reason)),
+  );
+  return reasons.length === 0 ? checked : { ...checked, outcome: skipped('not_ready', reasons.join(' ')) };
+}
+
+function estimateOf({ members }: UpgradeSurveyRow, survey: TargetSurvey): Estimate {
+  return inTurn(
+    members.map(({ model, path, images, fetchMb }) =>
+      estimateDevice(
+        {
+          hops: path.length,
+          fetchMb: fetchMb ?? 0,
+          unsized: images.filter(({ state, sizeMb }) => state !== 'present' && sizeMb === null).length,
+        },
+        survey.durationsOf(model),
+      ),
+    ),
+  );
+}
+
+/** Of two devices in one row it is said which one is meant. */
+function named({ members }: UpgradeSurveyRow, hostname: string, text: string): string {
+  return members.length === 1 || text.startsWith(`${hostname} `) ? text : `${hostname}: ${text}`;
+}
+
+function askedOf(asked: ReadonlyMap<string, Asked>, { serial }: SurveyedMember): Asked {
+  const member = asked.get(serial);
+  if (member === undefined) throw new Error(`${serial} was not asked.`);
+  return member;
+}
+
+/** One member after the other: a pair counts as one worker. */
+async function withEach(
+  row: UpgradeSurveyRow,
+  change: (member: SurveyedMember) => Promise<SurveyedMember>,
+): Promise<UpgradeSurveyRow> {
+  const [one, other] = row.members;
+  const first = await change(one);
+  return { ...row, members: other === undefined ? [first] : [first, await change(other)] };
+}

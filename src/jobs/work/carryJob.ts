@@ -1,0 +1,144 @@
+/** Carries one job from where the journal says it is to its end: plans once, then runs its steps. */
+import type { Clock } from '../../ports/clock.ts';
+import type { KnownHash } from '../../planning/knownHashes.ts';
+import type { Margins } from '../../validation/comparison/comparisonRules.ts';
+import type { CheckSettings } from '../../validation/readiness/checkReadiness.ts';
+import type { ReadinessSettings } from '../../validation/readiness/readinessSettings.ts';
+import type { SnapshotFiles } from '../../validation/comparison/snapshot.ts';
+import { CancelRequested, HandedOver, type StepContext, type StepResult } from '../../workflow/context.ts';
+import type { BackupFiles } from '../../workflow/backupFiles.ts';
+import type { OnMismatch } from '../../workflow/onMismatch.ts';
+import type { WorkflowLimits } from '../../workflow/timeLimits.ts';
+import { runSteps, type StepsOutcome } from '../../workflow/steps/runSteps.ts';
+import type { StepStops } from '../../workflow/steps/stepRules.ts';
+import type { StepState } from '../../workflow/stepState.ts';
+import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
+import type { Job } from '../job.ts';
+import type { JobBook } from '../jobBook.ts';
+import type { JobStops } from '../jobStops.ts';
+import { successMessage } from '../outcome/successMessage.ts';
+import { stateLeft } from '../outcome/stateLeft.ts';
+import { planJob } from '../plan/planJob.ts';
+import { nothingDone, type PlanParts } from '../plan/planParts.ts';
+
+export interface CarryParts extends PlanParts {
+  /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
+  knownHashes(): Promise<readonly KnownHash[]>;
+  readonly clock: Clock;
+  /** How long the device is waited for; some models boot longer than others. */
+  limitsFor(serial: string): WorkflowLimits;
+  readonly checks: CheckSettings;
+  readonly readiness: ReadinessSettings;
+  readonly margins: Margins;
+  readonly onMismatch: OnMismatch;
+  readonly snapshots: SnapshotFiles;
+  readonly backups: BackupFiles;
+  /** Resolves at once, or when the paused engine is resumed or the job is cancelled. */
+  whenResumed(stops: JobStops): Promise<void>;
+  isPaused(): boolean;
+}
+
+/**
+ * Takes the job up and appends its end.
+ * @throws EngineClosing, StorageLostError: stop without writing anything. UserError: the job cannot be planned.
+ */
+export async function carryJob(parts: CarryParts, id: string, stops: JobStops): Promise<void> {
+  const { book } = parts;
+  if (jobOf(book, id).status === 'queued') book.append({ kind: 'JOB_STARTED', job: id, data: {} });
+  const outcome = await carryUnlessHandedOver(parts, id, stops);
+  book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
+}
+
+async function carryUnlessHandedOver(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome> {
+  try {
+    // A window that died right after it was handed over.
+    if (jobOf(parts.book, id).handedOverTo !== null) return handedOver(jobOf(parts.book, id));
+    return (await planOnce(parts, id, stops)) ?? (await runJobSteps(parts, id, stops));
+  } catch (error) {
+    if (!(error instanceof HandedOver)) throw error;
+    return handedOver(jobOf(parts.book, id));
+  }
+}
+
+function handedOver(job: Job): StepsOutcome {
+  return { ending: 'cancelled', message: stateLeft(job) };
+}
+
+/** Null when the plan stands; otherwise how the job ends without one. */
+async function planOnce(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome | null> {
+  if (jobOf(parts.book, id).steps.length > 0) return null;
+  await parts.whenResumed(stops);
+  const job = jobOf(parts.book, id);
+  return job.cancelRequested ? nothingDone : planJob(parts, job, stops);
+}
+
+async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome> {
+  const { book } = parts;
+  const ending = await runSteps({
+    dryRun: jobOf(book, id).dryRun,
+    steps: () => jobOf(book, id).steps,
+    cancelRequested: () => jobOf(book, id).cancelRequested,
+    atSafePoint: () => parts.whenResumed(stops),
+    contextFor: (step, when) => stepContext(parts, id, step, stops, when),
+    begin: (step) => book.append({ ...stepKey(id, step), kind: 'STEP_BEGIN', data: {} }),
+    end: (step, { ending, message, facts }: StepResult) =>
+      book.append({ ...stepKey(id, step), kind: 'STEP_END', data: { ending, message, facts: facts ?? {} } }),
+  });
+  return ending === 'through' ? { ending: 'completed', message: successMessage(jobOf(book, id)) } : ending;
+}
+
+function stepContext(
+  parts: CarryParts,
+  id: string,
+  step: StepState,
+  stops: JobStops,
+  when: StepStops,
+): StepContext {
+  const { book, clock, checks, readiness, margins, onMismatch, snapshots, backups } = parts;
+  const { runs, allowPreemption } = jobOf(book, id);
+  const run = runs.find((candidate) => candidate.serial === step.serial);
+  if (run === undefined) throw new Error(`Step ${step.id} is about a device that job ${id} does not have.`);
+  const peer = runs.find((candidate) => candidate !== run);
+  const steps = (): readonly StepState[] => jobOf(book, id).steps;
+  const isCancelled = (): boolean => jobOf(book, id).cancelRequested;
+  /** A pair that does without a member because of us cannot wait for an engine to be resumed. */
+  const bearsPause = (): boolean => when !== 'never' && !isMemberSuspended(steps());
+  return {
+    job: id,
+    hostname: run.hostname,
+    client: parts.clientFor(run),
+    pair: peer === undefined ? null : { peer: { ...peer, client: parts.clientFor(peer) }, allowPreemption },
+    knownHashes: () => parts.knownHashes(),
+    clock,
+    limits: parts.limitsFor(step.serial),
+    checks,
+    readiness,
+    margins,
+    onMismatch,
+    snapshots,
+    backups,
+    step: () => steps().find((candidate) => candidate.id === step.id) ?? step,
+    steps,
+    record: (entry) => void book.append({ ...entry, ...stepKey(id, step) }),
+    changePlan: (why, changed) =>
+      void book.append({ kind: 'PLAN_CHANGED', job: id, data: { why, steps: [...changed] } }),
+    live: (percent, message) => book.showLive(id, { stepId: step.id, percent, message }),
+    stop: when === 'at_once' ? stops.cancelled : stops.closing,
+    async safePoint() {
+      if (bearsPause()) await parts.whenResumed(stops);
+      if (when !== 'never' && isCancelled()) throw new CancelRequested('Cancelled by the user.');
+    },
+    mayGoOn: () =>
+      !stops.closing.aborted && !(bearsPause() && parts.isPaused()) && !(when !== 'never' && isCancelled()),
+  };
+}
+
+function stepKey(job: string, step: StepState): { job: string; serial: string; step: string } {
+  return { job, serial: step.serial, step: step.id };
+}
+
+function jobOf(book: JobBook, id: string): Job {
+  const job = book.get(id);
+  if (job === undefined) throw new Error(`Job ${id} is gone.`);
+  return job;
+}

@@ -1,0 +1,248 @@
+/**
+ * Works the queue off: at most `max` jobs at once, by priority and age, those that a crash interrupted before all
+ * others. One job a device, checked again here because time has passed since the submission.
+ */
+import { Emitter } from '../../ports/events.ts';
+import type { Log } from '../../ports/log.ts';
+import { UserError } from '../../ports/userError.ts';
+import { EngineClosing } from '../../workflow/context.ts';
+import { type JobEnding, StorageLostError } from '../../workflow/journalRecord.ts';
+import { isMemberSuspended, STILL_SUSPENDED } from '../../workflow/pair/suspendedByUs.ts';
+import { byTurn, type Job } from '../job.ts';
+import type { JobBook } from '../jobBook.ts';
+import { endHandedOver } from './handedOver.ts';
+import { closingReason, createJobStops, type JobStops } from '../jobStops.ts';
+
+export interface WorkersParts {
+  readonly book: JobBook;
+  readonly log: Log;
+  readonly max: number;
+  /** False for a queued job that has to wait for others of `atWork`; it is asked again when one of them ends. */
+  mayStart(job: Job, atWork: readonly Job[]): boolean;
+  carry(jobId: string, stops: JobStops): Promise<void>;
+  /** The journal cannot be written any more, or has another owner: this engine does not act again. */
+  onHalt(why: string): void;
+}
+
+export class Workers {
+  readonly #parts: WorkersParts;
+  readonly #closing = new AbortController();
+  readonly #atWork = new Map<string, { stops: JobStops; ended: Promise<void> }>();
+  readonly #changed = new Emitter<void>();
+  #resumed: PromiseWithResolvers<void> | null = null;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: WorkersParts) {
+    this.#parts = parts;
+  }
+
+  get busy(): number {
+    return this.#atWork.size;
+  }
+
+  get max(): number {
+    return this.#parts.max;
+  }
+
+  get paused(): boolean {
+    return this.#resumed !== null;
+  }
+
+  /** Takes up what is open, as far as there are free workers. */
+  fill(): void {
+    if (this.#closing.signal.aborted) return;
+    if (this.paused) {
+      this.#takeBack();
+      return;
+    }
+    const free = this.#parts.max - this.#atWork.size;
+    if (free <= 0) return;
+    const { resumed, queued } = this.#open();
+    const next = resumed.slice(0, free);
+    // All that were interrupted come before anything new, also those that find no worker yet.
+    const taken = [...this.#jobsAtWork(), ...resumed];
+    const serials = new Set(taken.flatMap(serialsOf));
+    for (const job of queued) {
+      if (next.length >= free) break;
+      if (serialsOf(job).some((serial) => serials.has(serial))) continue;
+      if (!this.#parts.mayStart(job, taken)) continue;
+      taken.push(job);
+      for (const serial of serialsOf(job)) serials.add(serial);
+      next.push(job);
+    }
+    for (const job of next) this.#start(job);
+  }
+
+  /** Jobs that are cancelled do not wait for a paused engine: a member they suspended is made functional again. */
+  #takeBack(): void {
+    for (const job of this.#open().resumed.filter(({ cancelRequested }) => cancelRequested)) this.#start(job);
+  }
+
+  #jobsAtWork(): Job[] {
+    return [...this.#atWork.keys()].flatMap((id) => this.#parts.book.get(id) ?? []);
+  }
+
+  /** Nothing new begins; what is under way goes on to its next safe point and waits there. */
+  pause(): void {
+    this.#resumed ??= Promise.withResolvers();
+    this.#changed.fire();
+  }
+
+  resume(): void {
+    this.#resumed?.resolve();
+    this.#resumed = null;
+    this.fill();
+    this.#changed.fire();
+  }
+
+  /**
+   * Resolves at once, or when the paused engine is resumed, or when the job is cancelled meanwhile.
+   * @throws EngineClosing
+   */
+  async whenResumed({ closing, cancelled }: JobStops): Promise<void> {
+    if (this.#resumed !== null) await Promise.race([this.#resumed.promise, whenAborted(cancelled)]);
+    closing.throwIfAborted();
+  }
+
+  /** Stops at once where that is safe, else at the next safe point. A queued job ends without having begun. */
+  cancel(id: string, by: string): void {
+    const { book } = this.#parts;
+    const job = book.get(id);
+    if (job === undefined || (job.status !== 'queued' && job.status !== 'active')) return;
+    if (this.#closing.signal.aborted)
+      throw new UserError('The engine has stopped, so nothing can be cancelled.');
+    if (!job.cancelRequested) book.append({ kind: 'CANCEL_REQUESTED', job: id, data: { by } });
+    const work = this.#atWork.get(id);
+    if (work !== undefined) {
+      work.stops.cancel();
+    } else if (job.status === 'queued') {
+      book.append({
+        kind: 'JOB_ENDED',
+        job: id,
+        data: { ending: 'cancelled', message: 'Cancelled in the queue.' },
+      });
+    } else {
+      this.fill();
+    }
+  }
+
+  /** Stops touching the devices at this moment, whatever they are doing. A queued job ends without having begun. */
+  handOver(id: string, by: string): void {
+    const { book } = this.#parts;
+    const job = book.get(id);
+    if (job?.status === 'queued') this.cancel(id, by);
+    if (job?.status !== 'active') return;
+    if (this.#closing.signal.aborted)
+      throw new UserError('The engine has stopped, so nothing can be handed over.');
+    book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
+    const work = this.#atWork.get(id);
+    // While the engine is paused nobody works on a job that a crash interrupted.
+    if (work === undefined) endHandedOver(book, id);
+    else work.stops.handOver();
+  }
+
+  /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */
+  async close(): Promise<void> {
+    this.#closing.abort(closingReason());
+    await Promise.all([...this.#atWork.values()].map((work) => work.ended));
+  }
+
+  /** Jobs nobody works on here, in their order: those that a crash interrupted, and those that have not begun. */
+  #open(): { resumed: Job[]; queued: Job[] } {
+    const waiting = this.#parts.book.open().filter((job) => !this.#atWork.has(job.id));
+    const inTurn = (status: Job['status']): Job[] =>
+      waiting.filter((job) => job.status === status).sort(byTurn);
+    return { resumed: inTurn('active'), queued: inTurn('queued') };
+  }
+
+  #start(job: Job): void {
+    const stops = createJobStops(this.#closing.signal);
+    if (job.cancelRequested) stops.cancel();
+    // Not before it counts as being at work: what is told about its begin may let the queue be looked at again.
+    const ended = Promise.resolve()
+      .then(() => this.#carry(job.id, stops))
+      .finally(() => {
+        this.#atWork.delete(job.id);
+        this.#changed.fire();
+        this.fill();
+      });
+    this.#atWork.set(job.id, { stops, ended });
+    this.#changed.fire();
+  }
+
+  async #carry(id: string, stops: JobStops): Promise<void> {
+    const { log } = this.#parts;
+    try {
+      await this.#parts.carry(id, stops);
+    } catch (error) {
+      if (error instanceof EngineClosing) return;
+      if (error instanceof StorageLostError) {
+        this.#halt(error.message);
+        return;
+      }
+      log.error(`${id}: ${describe(error)}`);
+      this.#endUnexpectedly(id, error);
+    }
+  }
+
+  #endUnexpectedly(id: string, error: unknown): void {
+    const { book } = this.#parts;
+    const job = book.get(id);
+    const { ending, message } = unexpectedEnd(error, job);
+    const step = job?.steps.find(({ state }) => state === 'running');
+    try {
+      if (step !== undefined && ending === 'needs_operator') {
+        const key = { job: id, serial: step.serial, step: step.id };
+        book.append({ ...key, kind: 'STEP_END', data: { ending, message, facts: {} } });
+      }
+      book.append({ kind: 'JOB_ENDED', job: id, data: { ending, message } });
+    } catch (failure) {
+      const why = failure instanceof Error ? failure.message : String(failure);
+      const then = 'Jobs stay where they are and go on when the window has been reloaded.';
+      this.#halt(failure instanceof StorageLostError ? why : `${why} ${then}`);
+    }
+  }
+
+  /** What cannot be written down must not be done: everything stops where it is, as when the engine closes. */
+  #halt(why: string): void {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort(closingReason());
+    this.#parts.onHalt(`The engine has stopped. ${why}`);
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** For the log: our own mistakes with their stack. */
+function describe(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/**
+ * How a job ends that its steps did not end. After a defect of ours, or where something may have been sent (a full
+ * disk in between), the device may be in the middle of something: a person has to look.
+ */
+function unexpectedEnd(error: unknown, job: Job | undefined): { ending: JobEnding; message: string } {
+  const sent = job?.steps.find(
+    (step) => step.state === 'running' && step.effect !== null && step.effect.phase !== 'not_happened',
+  );
+  const may = sent === undefined ? '' : ` "${sent.title}" may have been sent: look at the device first.`;
+  const known = error instanceof UserError;
+  const isOut = job !== undefined && isMemberSuspended(job.steps);
+  const out = isOut ? ` A member of the pair was suspended. ${STILL_SUSPENDED}` : '';
+  return {
+    ending: known && sent === undefined && !isOut ? 'failed' : 'needs_operator',
+    message: `${known ? error.message : 'Stopped by an unexpected error; see the log.'}${may}${out}`,
+  };
+}
+
+function serialsOf(job: Job): string[] {
+  return job.runs.map((run) => run.serial);
+}

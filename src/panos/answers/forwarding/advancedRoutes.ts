@@ -1,0 +1,63 @@
+/** `show advanced-routing route`: JSON inside XML. docs/PANOS.md "Routes". */
+import type { AnswerReader } from '../../calls/answerReader.ts';
+import { readMembersOfMembers } from '../../xml/longJson.ts';
+import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
+import type { Route } from './routes.ts';
+
+/** Parts of another form are left out. */
+export const advancedRoutesReader: AnswerReader<Route[]> = {
+  recordPath: 'result/json',
+  begin() {
+    const routes: Route[] = [];
+    let met = false;
+    let isJson = true;
+    return {
+      *record(json) {
+        met = true;
+        const wasJson = yield* readMembersOfMembers(
+          json.textPieces(),
+          (virtualRouter, destination, paths) => {
+            for (const path of list(paths)) routes.push(...routesOf(virtualRouter, destination, path));
+          },
+        );
+        isJson &&= wasJson;
+      },
+      end(rest) {
+        if (!isJson) throw new AnswerShapeError('the routes in it are no JSON');
+        const result = rest.at('result');
+        if (!met && result !== undefined && !isEmpty(result)) throw new AnswerShapeError('no routes in it');
+        return routes;
+      },
+    };
+  },
+};
+
+/** @param path `{ protocol, selected, nexthops: [{ ip, interfaceName, active }] }` */
+function routesOf(virtualRouter: string, destination: string, path: unknown): Route[] {
+  const nexthops = list(get(path, 'nexthops'));
+  // A path without next hops, such as a discard route, is a route all the same.
+  return (nexthops.length > 0 ? nexthops : [undefined]).map((hop) => ({
+    virtualRouter,
+    destination,
+    nexthop: word(get(hop, 'ip')),
+    interface: word(get(hop, 'interfaceName')),
+    flags: flagsOf(path, hop),
+  }));
+}
+
+function flagsOf(path: unknown, hop: unknown): string {
+  const active = (get(hop, 'active') ?? get(path, 'selected')) === true;
+  return [...(active ? ['A'] : []), word(get(path, 'protocol'))].filter((flag) => flag !== '').join(' ');
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function get(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

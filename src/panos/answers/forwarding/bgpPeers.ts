@@ -1,0 +1,74 @@
+/** BGP peers of both routing engines, in one shape. docs/PANOS.md "BGP peers". */
+import { AnswerShapeError, isEmpty, knownText } from '../../calls/elementReaders.ts';
+import type { XmlElement } from '../../xml/xml.ts';
+
+export interface BgpPeer {
+  readonly name: string;
+  /** Of the legacy engine; the advanced one does not say. */
+  readonly virtualRouter: string | null;
+  /** Without port. */
+  readonly address: string | null;
+  readonly established: boolean;
+  /** The device's word. `Active` means that it is trying, not that it is connected. */
+  readonly state: string;
+}
+
+/** @throws AnswerShapeError when it is no list of peers. */
+export function readLegacyBgpPeers(response: XmlElement): BgpPeer[] {
+  const result = response.at('result');
+  if (result === undefined || isEmpty(result)) return [];
+  const entries = result.all('entry');
+  if (entries.length === 0) throw new AnswerShapeError('no peers in it');
+  return entries.flatMap((entry) => {
+    const name = entry.attribute('peer');
+    if (name === undefined) return [];
+    return [
+      {
+        name,
+        virtualRouter: entry.attribute('vr') ?? null,
+        address: withoutPort(knownText(entry, 'peer-address')),
+        ...stateOf(entry.text('status')),
+      },
+    ];
+  });
+}
+
+/** JSON as text: peer → state, address. @throws AnswerShapeError when it is neither empty nor such JSON. */
+export function readAdvancedBgpPeers(response: XmlElement): BgpPeer[] {
+  const result = response.at('result');
+  if (result === undefined || isEmpty(result)) return [];
+  const text = result.text('json');
+  if (text === undefined && result.at('json') === undefined) throw new AnswerShapeError('no peers in it');
+  return Object.entries(parseObject(text ?? '{}')).flatMap(([name, peer]) => {
+    if (typeof peer !== 'object' || peer === null) return [];
+    const { state, 'peer-ip': address, detail } = peer as Record<string, unknown>;
+    const inner =
+      typeof detail === 'object' && detail !== null ? (detail as { bgpState?: unknown }).bgpState : undefined;
+    const word = [state, inner].find((value) => typeof value === 'string');
+    return [
+      { name, virtualRouter: null, address: typeof address === 'string' ? address : null, ...stateOf(word) },
+    ];
+  });
+}
+
+/** `192.0.2.1:179` and `[2001:db8::1]:179`; an IPv6 address on its own has colons, too. */
+function withoutPort(text: string | null): string | null {
+  const parts = /^(?:\[([^\]]+)\]|([^:]+))(?::\d+)?$/.exec(text ?? '');
+  return parts?.[1] ?? parts?.[2] ?? text;
+}
+
+function stateOf(word: string | undefined): Pick<BgpPeer, 'established' | 'state'> {
+  return { established: word?.toLowerCase() === 'established', state: word ?? 'unknown' };
+}
+
+function parseObject(json: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new AnswerShapeError('the peers in it are no JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new AnswerShapeError('the peers in it are no object');
+  return value as Record<string, unknown>;
+}

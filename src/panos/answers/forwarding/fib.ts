@@ -1,0 +1,42 @@
+/** The forwarding table of either routing engine. docs/PANOS.md "FIB". */
+import type { AnswerReader } from '../../calls/answerReader.ts';
+import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
+import type { XmlElement } from '../../xml/xml.ts';
+
+export interface FibEntry {
+  /** Virtual or logical router; empty when the device does not say. */
+  readonly router: string;
+  readonly destination: string;
+  readonly nexthop: string;
+  readonly interface: string;
+}
+
+type Inner = Omit<FibEntry, 'router'>;
+
+/** The router stands in the entry around the list, before or after it: it is looked up when all has been read. */
+export const fibReader: AnswerReader<FibEntry[]> = {
+  recordPath: 'result/fibs/entry/entries/entry',
+  begin() {
+    const entries: { readonly table: number; readonly inner: Inner }[] = [];
+    return {
+      record(element, [, , table = 0]) {
+        const inner = readFibEntry(element);
+        if (inner !== null) entries.push({ table, inner });
+      },
+      end(rest) {
+        const result = rest.at('result');
+        if (result !== undefined && !isEmpty(result) && result.at('fibs') === undefined)
+          throw new AnswerShapeError('no forwarding tables in it');
+        const routers = rest.allAt('result/fibs/entry').map((table) => table.text('vr') ?? '');
+        return entries.map(({ table, inner }) => ({ router: routers[table] ?? '', ...inner }));
+      },
+    };
+  },
+};
+
+/** @returns null for an entry without a destination. */
+export function readFibEntry(entry: XmlElement): Inner | null {
+  const destination = entry.text('dst');
+  if (destination === undefined) return null;
+  return { destination, nexthop: entry.text('nexthop') ?? '', interface: entry.text('interface') ?? '' };
+}

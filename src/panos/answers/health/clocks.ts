@@ -1,0 +1,41 @@
+/** `show clock` and `show clock more`: the time on the management plane and on each dataplane. docs/PANOS.md "Clocks". */
+import { AnswerShapeError } from '../../calls/elementReaders.ts';
+import { parseDeviceClock } from '../deviceClock.ts';
+import type { XmlElement } from '../../xml/xml.ts';
+
+export interface PlaneClock {
+  /** `s3dp0` on a chassis; null where there is one dataplane. */
+  readonly plane: string | null;
+  /** In the sense of SystemInfo.deviceClock; null when the text was not understood. */
+  readonly at: number | null;
+  readonly text: string;
+}
+
+/** @throws AnswerShapeError when there is no text in it. */
+export function readManagementClock(response: XmlElement): PlaneClock {
+  const text = response.text('result');
+  if (text === undefined) throw new AnswerShapeError('no time in it');
+  return { plane: null, at: parseDeviceClock(text), text };
+}
+
+// On a chassis `DP s3dp0:` stands on a line of its own before the time.
+const DATAPLANE_TIME = /^[ \t]{0,8}(?:DP[ \t]{1,8}(\S{1,40}):\s{0,8})?dataplane time:[ \t]*(.+)$/gim;
+
+/**
+ * Each dataplane has a `member` of its own in what was captured; several in one text are read as well.
+ * @returns none on devices that have no dataplane of their own, which answer nothing. A text without a time is one
+ *   dataplane whose time is not known.
+ */
+export function readDataplaneClocks(response: XmlElement): PlaneClock[] {
+  const members = response.allAt('result/member');
+  return (members.length > 0 ? members : response.allAt('result')).flatMap((member) => {
+    const text = member.text();
+    if (text === undefined) return [];
+    const clocks = [...text.matchAll(DATAPLANE_TIME)].map(([line, plane, time]) => ({
+      plane: plane ?? null,
+      at: parseDeviceClock(time),
+      text: line.trim(),
+    }));
+    return clocks.length > 0 ? clocks : [{ plane: null, at: null, text }];
+  });
+}

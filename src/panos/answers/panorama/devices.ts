@@ -1,0 +1,48 @@
+/** `show devices all` of Panorama: one entry per managed firewall. docs/PANOS.md "Panorama inventory". */
+import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
+import { knownAddress, knownFlag, knownText, listHolders } from '../../calls/elementReaders.ts';
+import type { XmlElement } from '../../xml/xml.ts';
+
+export interface ManagedDevice {
+  readonly serial: string;
+  readonly connected: boolean;
+  readonly hostname: string | null;
+  readonly ipAddress: string | null;
+  readonly ipv6Address: string | null;
+  readonly model: string | null;
+  readonly family: string | null;
+  readonly swVersion: string | null;
+  /** Lower case; null where Panorama reports no HA for the device (also `<ha><state>no</state></ha>`). */
+  readonly haState: string | null;
+  readonly haPeerSerial: string | null;
+  readonly multiVsys: boolean | null;
+}
+
+export const devicesReader: AnswerReader<ManagedDevice[]> = listOf(
+  'result/devices/entry',
+  readDeviceEntry,
+  (rest) => {
+    listHolders(rest, 'devices');
+  },
+);
+
+/** @returns null for an entry without a serial: nothing could be remembered about it. */
+function readDeviceEntry(entry: XmlElement): ManagedDevice | null {
+  const serial = entry.text('serial') ?? entry.attribute('name');
+  if (serial === undefined) return null;
+  // `ha-cluster` stands beside `ha` on most devices and says nothing about the pair.
+  const haState = knownText(entry, 'ha/state')?.toLowerCase() ?? null;
+  return {
+    serial,
+    connected: knownFlag(entry, 'connected') === true,
+    hostname: knownText(entry, 'hostname'),
+    ipAddress: knownAddress(entry, 'ip-address'),
+    ipv6Address: knownAddress(entry, 'ipv6-address'),
+    model: knownText(entry, 'model'),
+    family: knownText(entry, 'family'),
+    swVersion: knownText(entry, 'sw-version'),
+    haState: haState === 'no' ? null : haState,
+    haPeerSerial: knownText(entry, 'ha/peer/serial'),
+    multiVsys: knownFlag(entry, 'multi-vsys'),
+  };
+}

@@ -1,0 +1,149 @@
+/** The HA daemon of one member of a pair, and what each member does when the other changes. docs/PANOS.md "High availability". */
+import { later, record, timing, varied, type Firewall, type HaState } from '../device/firewall.ts';
+import { updateForwarding } from './forwarding.ts';
+import {
+  isForwardingState,
+  isLeading,
+  isNewer,
+  isTooFarApart,
+  leadingState,
+  partnerOf,
+  preempts,
+  seesPeer,
+} from './haRoles.ts';
+import { beginSessionSync } from './haSync.ts';
+
+const PEER_TOO_OLD = 'Peer version too old';
+const PEER_TOO_NEW = 'Peer version too new';
+
+/** Changes the state; `reason` is given for states in which something is wrong. */
+function enter(firewall: Firewall, state: HaState, reason?: string): void {
+  const member = firewall.ha;
+  if (member === null || member.state === state) return;
+  const before = member.state;
+  member.state = state;
+  member.since = firewall.world.agenda.now;
+  if (reason !== undefined) member.lastError = { state, reason };
+  record(firewall, { what: 'ha_state', detail: state });
+  updateForwarding(firewall);
+  // A tentative member waited for the sessions; it has them.
+  if (before !== 'tentative') beginSessionSync(firewall);
+}
+
+/** The member goes down with its device. */
+export function stopHa(firewall: Firewall): void {
+  const { ha: member } = firewall;
+  if (member === null || member.state === 'off') return;
+  member.wentDownSuspended = member.state === 'suspended';
+  leave(firewall, 'off');
+}
+
+/** `request high-availability state suspend` takes the member out of the pair. */
+export function suspendMember(firewall: Firewall): void {
+  leave(firewall, 'suspended', 'User requested');
+}
+
+/** The daemon comes up some time after the management server did, then looks for the peer. */
+export function startHaAfterBoot(firewall: Firewall): void {
+  const member = firewall.ha;
+  if (member === null) return;
+  const comesBackSuspended = member.spec.staysSuspended && member.wentDownSuspended;
+  const hasFailedLink = firewall.faults.take('link_fails_at_boot') !== undefined;
+  member.lastError = null;
+  later(firewall, varied(firewall, timing(firewall).haDaemonSeconds), () => {
+    if (comesBackSuspended) enter(firewall, 'suspended', 'User requested');
+    else if (hasFailedLink) enter(firewall, 'non-functional', 'Link down');
+    else negotiate(firewall);
+  });
+}
+
+/** Looks for the peer; without one the member goes on alone when the time is over. */
+export function negotiate(firewall: Firewall): void {
+  const { haNegotiationSeconds, haPeerTimeoutSeconds } = timing(firewall);
+  enter(firewall, 'initial');
+  later(firewall, varied(firewall, haNegotiationSeconds), () => {
+    if (seesPeer(firewall)) join(firewall);
+    else later(firewall, haPeerTimeoutSeconds * 1000, () => join(firewall));
+  });
+}
+
+/** Finds its role beside the peer, as it is now, or alone. */
+function join(firewall: Firewall): void {
+  const member = firewall.ha;
+  if (member?.state !== 'initial') return;
+  const partner = partnerOf(firewall);
+  if (partner !== undefined && isTooFarApart(firewall, partner)) {
+    const newer = isNewer(firewall, partner) ? firewall : partner;
+    leave(newer, firewall.world.fleet.ha.versionGap, PEER_TOO_OLD);
+    if (newer === firewall) return;
+  }
+  if (partner === undefined || !isForwardingState(partner.ha.state)) enter(firewall, leadingState(member));
+  else if (member.spec.mode === 'active-active') becomeTentative(firewall);
+  else standBy(firewall);
+}
+
+/** Active/active: the sessions first, then a role. */
+function becomeTentative(firewall: Firewall): void {
+  enter(firewall, 'tentative');
+  later(firewall, timing(firewall).haSessionSyncSeconds * 1000, () => {
+    const member = firewall.ha;
+    if (member?.state !== 'tentative') return;
+    if (isLeading(partnerOf(firewall)?.ha)) standBy(firewall);
+    else enter(firewall, leadingState(member));
+  });
+}
+
+/** The second role of the pair; the first one is taken back later if this member preempts. */
+function standBy(firewall: Firewall): void {
+  const partner = partnerOf(firewall);
+  if (firewall.ha === null || partner === undefined) return;
+  const outOfPlace = firewall.world.fleet.ha.olderStandby === 'non-functional' && isNewer(partner, firewall);
+  if (outOfPlace) {
+    enter(firewall, 'non-functional', PEER_TOO_NEW);
+    return;
+  }
+  const state = firewall.ha.spec.mode === 'active-active' ? 'active-secondary' : 'passive';
+  enter(firewall, state);
+  if (!preempts(firewall, partner)) return;
+  const { since } = firewall.ha;
+  later(firewall, timing(firewall).haPreemptHoldSeconds * 1000, () => {
+    const unchanged = firewall.ha?.state === state && firewall.ha.since === since;
+    if (unchanged && isLeading(partnerOf(firewall)?.ha)) takeOverFrom(partner, firewall);
+  });
+}
+
+function takeOverFrom(partner: Firewall, firewall: Firewall): void {
+  standBy(partner);
+  if (firewall.ha !== null) enter(firewall, leadingState(firewall.ha));
+}
+
+/** Leaves the pair for a state in which it does nothing, and lets the partner do what it can. */
+function leave(firewall: Firewall, state: HaState, reason?: string): void {
+  const partner = partnerOf(firewall);
+  const led = isLeading(firewall.ha);
+  enter(firewall, state, reason);
+  if (partner === undefined) return;
+  if (isOutForItsVersion(partner)) negotiate(partner);
+  else if (led && isReadyToLead(partner) && partner.faults.take('no_takeover') === undefined) {
+    later(partner, timing(firewall).haFailoverSeconds * 1000, () => {
+      if (isReadyToLead(partner) && !isLeading(firewall.ha)) enter(partner, leadingState(partner.ha));
+    });
+  }
+}
+
+function isReadyToLead(firewall: Firewall): boolean {
+  const state = firewall.ha?.state;
+  return state === 'passive' || state === 'active-secondary' || state === 'tentative';
+}
+
+/** Whether somebody forwards, or will within the time of a failover, when this member leaves. */
+export function isReplaceable(firewall: Firewall): boolean {
+  const partner = partnerOf(firewall);
+  return partner !== undefined && (isForwardingState(partner.ha.state) || isReadyToLead(partner));
+}
+
+function isOutForItsVersion(firewall: Firewall): boolean {
+  const member = firewall.ha;
+  const reason = member?.lastError?.reason;
+  return member?.state === 'non-functional' && (reason === PEER_TOO_OLD || reason === PEER_TOO_NEW);
+}

@@ -1,0 +1,76 @@
+/** What the states of HA members mean, who is whose peer, and who of two members comes first. docs/PANOS.md "High availability". */
+import { compareVersions } from '../../panos/version.ts';
+import { releasesApart } from '../software/catalogue.ts';
+import type { Firewall, HaMember, HaState } from '../device/firewall.ts';
+
+const FORWARDING: readonly HaState[] = ['active', 'active-primary', 'active-secondary'];
+/** A firewall with HA. */
+export type Member = Firewall & { readonly ha: HaMember };
+
+/** Below this a pair does not bear members that are far apart. */
+const GAPS_ALLOWED_FROM = '10.2.0';
+
+export function isForwardingState(state: HaState): boolean {
+  return FORWARDING.includes(state);
+}
+
+/** The state of the member that owns the pair's addresses. */
+export function isLeading(member: HaMember | null | undefined): boolean {
+  return member?.state === 'active' || member?.state === 'active-primary';
+}
+
+/** The vendor's word for members that do what they are there for. */
+export function isFunctional(member: HaMember | null | undefined): boolean {
+  return member?.state === 'passive' || isForwardingState(member?.state ?? 'off');
+}
+
+export function leadingState(member: HaMember): HaState {
+  return member.spec.mode === 'active-active' ? 'active-primary' : 'active';
+}
+
+/** The firewall that this one names, whatever that one says. */
+export function peerOf(firewall: Firewall): Firewall | undefined {
+  return firewall.ha === null ? undefined : firewall.world.firewalls.get(firewall.ha.spec.peer);
+}
+
+/** The peer, if both name each other. */
+export function mutualPeerOf(firewall: Firewall): Firewall | undefined {
+  const peer = peerOf(firewall);
+  return peer?.ha?.spec.peer === firewall.spec.serial ? peer : undefined;
+}
+
+/** Whether the link to the named peer works and the peer's daemon runs. */
+export function seesPeer(firewall: Firewall): boolean {
+  const peer = peerOf(firewall)?.ha;
+  const linked = peer?.spec.link === 'up' && firewall.ha?.spec.link === 'up';
+  return linked && peer.state !== 'off';
+}
+
+/** The other member with its daemon, if the two work as a pair: they name and see each other. */
+export function partnerOf(firewall: Firewall): Member | undefined {
+  const peer = mutualPeerOf(firewall);
+  return peer !== undefined && isMember(peer) && seesPeer(firewall) ? peer : undefined;
+}
+
+/** Whether HA is configured, though its daemon may not run. */
+export function isMember(firewall: Firewall): firewall is Member {
+  return firewall.ha !== null;
+}
+
+/** Whether a member would take its role back from the other. */
+export function preempts(firewall: Firewall, other: Firewall): boolean {
+  const [mine, theirs] = [firewall.ha?.spec, other.ha?.spec];
+  return mine?.preemptive === true && theirs?.preemptive === true && mine.priority < theirs.priority;
+}
+
+export function isNewer(firewall: Firewall, other: Firewall): boolean {
+  return compareVersions(firewall.version, other.version) > 0;
+}
+
+/** More than one feature release apart, the older one below 10.2: the newer one then leaves the pair. */
+export function isTooFarApart(one: Firewall, other: Firewall): boolean {
+  const older = isNewer(one, other) ? other : one;
+  return (
+    releasesApart(one.version, other.version) > 1 && compareVersions(older.version, GAPS_ALLOWED_FROM) < 0
+  );
+}

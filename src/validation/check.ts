@@ -1,0 +1,52 @@
+/** What a readiness check is: one question about a device's fitness, with the policy it has until the user sets another. */
+import type { ReadCommand } from '../panos/calls/command.ts';
+import type { CheckId, CheckPolicy, Finding } from './checkResult.ts';
+import type { MustExist } from './mustExist.ts';
+
+export interface Check {
+  readonly id: CheckId;
+  readonly defaultPolicy: CheckPolicy;
+  /**
+   * Its question takes a device or the update server long, or gives many megabytes: it is put once, and when no answer
+   * comes through, that says nothing about the device as a whole.
+   */
+  readonly isHeavy?: true;
+  /**
+   * Reads what it needs and judges it. Changes nothing.
+   * @throws DeviceError where the device refuses or cannot be asked; readiness.ts tells the two apart.
+   */
+  run(context: CheckContext): Promise<Finding>;
+}
+
+/** What checks are told besides what the device says. */
+export interface CheckContext {
+  readonly ask: <T>(command: ReadCommand<T>) => Promise<T>;
+  /** The versions whose images must be on the box. */
+  readonly wanted: readonly string[];
+  /** Free gigabytes (1024³ bytes) on /opt/panrepo below which nothing is downloaded. */
+  readonly minDiskGb: number;
+  /** The version that is to run in the end; null when none is chosen yet. */
+  readonly target: string | null;
+  /** From release notes: the oldest content, such as `8832`, by version or by feature release (`11.1`). */
+  readonly minimumContent: Readonly<Record<string, string>>;
+  /** How long from now no dynamic update may begin. */
+  readonly updateWindowHours: number;
+  readonly mustExist: MustExist;
+}
+
+export function pass(reason: string): Finding {
+  return { verdict: 'pass', reason };
+}
+
+/** Nothing is wrong, but somebody should look at it. */
+export function warn(reason: string): Finding {
+  return { verdict: 'warn', reason };
+}
+
+export function fail(reason: string): Finding {
+  return { verdict: 'fail', reason };
+}
+
+export function unknown(reason: string): Finding {
+  return { verdict: 'unknown', reason };
+}

@@ -1,0 +1,165 @@
+/** What differs between two snapshots, area by area, and whether that is within the user's margins. */
+import { compareContentVersions } from '../../panos/contentVersion.ts';
+import type {
+  Snapshot,
+  SnapshotArpEntry,
+  SnapshotBgpPeer,
+  SnapshotFibEntry,
+  SnapshotInterface,
+  SnapshotLicence,
+  SnapshotRoute,
+  SnapshotTunnel,
+} from './snapshot.ts';
+import {
+  compareTables,
+  percentageOf,
+  type Change,
+  type TableChange,
+  type TableRules,
+} from './compareTables.ts';
+
+/**
+ * How much may change: TCP sessions in per cent of those before, all others in entries that may have been added,
+ * removed or changed. From the user's settings.
+ */
+export interface Margins {
+  readonly tcpSessionMargin: number;
+  readonly routeMargin: number;
+  readonly arpMargin: number;
+  readonly fibMargin: number;
+  readonly interfaceMargin: number;
+  readonly bgpPeerMargin: number;
+  readonly tunnelMargin: number;
+  readonly licenceMargin: number;
+}
+
+/** Applications and threats. Null: not known. */
+export interface ContentChange {
+  readonly before: string | null;
+  readonly after: string | null;
+  /** False when it is older than before. */
+  readonly withinMargin: boolean | null;
+}
+
+export interface Comparison {
+  readonly tcpSessions: Change;
+  readonly routes: TableChange<SnapshotRoute>;
+  readonly arp: TableChange<SnapshotArpEntry>;
+  readonly fib: TableChange<SnapshotFibEntry>;
+  readonly interfaces: TableChange<SnapshotInterface>;
+  readonly bgpPeers: TableChange<SnapshotBgpPeer>;
+  readonly tunnels: TableChange<SnapshotTunnel>;
+  readonly licences: TableChange<SnapshotLicence>;
+  readonly content: ContentChange;
+  /** True: everything is within its margin. False: something is not. Null: nothing is wrong, but not all is known. */
+  readonly passed: boolean | null;
+}
+
+/** Flags change with the state of protocols and are no part of it. docs/PANOS.md "Routes". */
+const ROUTES: TableRules<SnapshotRoute> = {
+  name: ({ virtualRouter, destination, interface: port, nexthop }) => [
+    virtualRouter,
+    destination,
+    port,
+    nexthop,
+  ],
+};
+
+const ARP: TableRules<SnapshotArpEntry> = { name: ({ ip, mac }) => [ip, mac] };
+
+const FIB: TableRules<SnapshotFibEntry> = {
+  name: ({ router, destination, interface: port, nexthop }) => [router, destination, port, nexthop],
+};
+
+const INTERFACES: TableRules<SnapshotInterface> = {
+  name: ({ kind, name }) => [kind, name],
+  state: (entry) => (entry.kind === 'hardware' ? entry.state : [entry.zone, entry.ip]),
+};
+
+/** One that is down goes from `Active` to `Connect` and `Idle` and back by itself. docs/PANOS.md "BGP peers". */
+const BGP_PEERS: TableRules<SnapshotBgpPeer> = {
+  name: ({ virtualRouter, name }) => [virtualRouter, name],
+  state: ({ established }) => established,
+};
+
+/** One that is down may be `init` or `inactive`. docs/PANOS.md "IPsec tunnels". */
+const TUNNELS: TableRules<SnapshotTunnel> = {
+  name: ({ name }) => [name],
+  state: ({ state }) => state === 'active',
+};
+
+const LICENCES: TableRules<SnapshotLicence> = {
+  name: ({ feature }) => [feature],
+  state: ({ expired }) => expired,
+};
+
+/**
+ * Compares two snapshots of one device, or of the two members of an active/passive pair that were active when they were
+ * taken. Such members share addresses and MAC addresses of the dataplane, routes, tunnels, peers, and forward the same
+ * sessions; PAN-OS wants the same licences on both. Two things are each member's own and are then not counted:
+ * - logical interfaces without a zone, which are those that no traffic passes through: HA links have other addresses;
+ * - the content version, because each member updates its own.
+ * Management addresses are in no snapshot.
+ * @param before read before the work.
+ * @param after read after it and its settle delay.
+ * @param pause lets others work for a moment; tables may have 100,000 entries.
+ */
+export async function compareSnapshots(
+  before: Snapshot,
+  after: Snapshot,
+  margins: Margins,
+  pause: () => Promise<void>,
+): Promise<Comparison> {
+  const isOneDevice = before.serial === after.serial;
+  const interfacesOf = ({ interfaces }: Snapshot): readonly SnapshotInterface[] | null =>
+    isOneDevice || interfaces === null ? interfaces : interfaces.filter(isShared);
+  const table = <T>(
+    tableOf: (snapshot: Snapshot) => readonly T[] | null,
+    rules: TableRules<T>,
+    margin: number,
+  ): Promise<TableChange<T>> => compareTables(tableOf(before), tableOf(after), rules, margin, pause);
+
+  const areas = {
+    tcpSessions: compareSessions(before.tcpSessions, after.tcpSessions, margins.tcpSessionMargin),
+    routes: await table(({ routes }) => routes, ROUTES, margins.routeMargin),
+    arp: await table(({ arp }) => arp, ARP, margins.arpMargin),
+    fib: await table(({ fib }) => fib, FIB, margins.fibMargin),
+    interfaces: await table(interfacesOf, INTERFACES, margins.interfaceMargin),
+    bgpPeers: await table(({ bgpPeers }) => bgpPeers, BGP_PEERS, margins.bgpPeerMargin),
+    tunnels: await table(({ tunnels }) => tunnels, TUNNELS, margins.tunnelMargin),
+    licences: await table(({ licences }) => licences, LICENCES, margins.licenceMargin),
+    content: compareContent(before.contentVersion, after.contentVersion, isOneDevice),
+  };
+  return { ...areas, passed: allWithin(Object.values(areas)) };
+}
+
+function compareSessions(before: number | null, after: number | null, marginPercent: number): Change {
+  if (before === null || after === null) {
+    return { before, after, difference: null, percentage: null, withinMargin: null };
+  }
+  const difference = after - before;
+  return {
+    before,
+    after,
+    difference,
+    percentage: percentageOf(difference, before),
+    withinMargin: Math.abs(difference) * 100 <= marginPercent * before,
+  };
+}
+
+function compareContent(before: string | null, after: string | null, isOneDevice: boolean): ContentChange {
+  if (!isOneDevice) return { before, after, withinMargin: true };
+  if (before === null || after === null) return { before, after, withinMargin: null };
+  const order = before === after ? 0 : compareContentVersions(after, before);
+  return { before, after, withinMargin: order === null ? null : order >= 0 };
+}
+
+/** See compareSnapshots. */
+function isShared(entry: SnapshotInterface): boolean {
+  return entry.kind === 'hardware' || entry.zone !== null;
+}
+
+function allWithin(areas: readonly Pick<Change, 'withinMargin'>[]): boolean | null {
+  if (areas.some(({ withinMargin }) => withinMargin === false)) return false;
+  return areas.some(({ withinMargin }) => withinMargin === null) ? null : true;
+}

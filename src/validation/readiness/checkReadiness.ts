@@ -1,0 +1,121 @@
+/** Is a device fit for an upgrade? Lets each check read what it needs and judge. Changes nothing. */
+import type { DeviceClient } from '../../panos/client/client.ts';
+import { isDeviceError, type DeviceError } from '../../panos/errors.ts';
+import { createSemaphore } from '../../panos/transport/semaphore.ts';
+import type { CheckPolicies, CheckPolicy, CheckResult, Finding } from '../checkResult.ts';
+import { ALL_CHECKS, UPGRADE_CHECKS } from './allChecks.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { NOTHING_REQUIRED, type MustExist } from '../mustExist.ts';
+import { isAboutOneQuestion } from '../oneQuestion.ts';
+
+export interface CheckSettings {
+  /** Free gigabytes (1024³ bytes) on /opt/panrepo below which nothing is downloaded. */
+  readonly minDiskGb: number;
+  /** Whether checksums of images are looked at. */
+  readonly verifyHashes: boolean;
+  /** Strict: an image of which it cannot be proved that it is the genuine one counts as bad. */
+  readonly failOnMissingHash: boolean;
+}
+
+export interface ReadinessRequest {
+  /** The versions whose images must be on the box. */
+  readonly wanted: readonly string[];
+  readonly settings: Pick<CheckSettings, 'minDiskGb'>;
+  readonly signal?: AbortSignal | undefined;
+  /** UPGRADE_CHECKS when left out. */
+  readonly checks?: readonly Check[] | undefined;
+  /** Those not named have the policy of their check. A check named here is run also when it is not in `checks`. */
+  readonly policies?: CheckPolicies | undefined;
+  /** The version that is to run in the end. */
+  readonly target?: string | undefined;
+  /** See CheckContext. */
+  readonly minimumContent?: Readonly<Record<string, string>> | undefined;
+  /** How long from now no dynamic update may begin; 2 when left out. */
+  readonly updateWindowHours?: number | undefined;
+  readonly mustExist?: MustExist | undefined;
+}
+
+const UPDATE_WINDOW_HOURS = 2;
+
+/** How many checks run at a time: as many as questions are sent at once, so that none of them waits long in the middle. */
+const CHECKS_AT_A_TIME = 2;
+
+/**
+ * Runs the checks on one device. A device that refuses a question, or answers it with something that is not understood,
+ * gives `unknown` for that check.
+ * @returns one result a check, always in the order of ALL_CHECKS.
+ * @throws DeviceError when the device cannot be asked at all, or when `signal` is aborted; nothing more is sent then.
+ */
+export async function checkReadiness(
+  client: DeviceClient,
+  request: ReadinessRequest,
+): Promise<CheckResult[]> {
+  const givenUp = new AbortController();
+  const signal =
+    request.signal === undefined ? givenUp.signal : AbortSignal.any([request.signal, givenUp.signal]);
+  const lanes = createSemaphore(CHECKS_AT_A_TIME);
+  try {
+    return await Promise.all(
+      selectChecks(request).map(({ check, policy }) =>
+        lanes.run(async () => {
+          const finding = await judge(check, contextOf(check, client, request, signal));
+          return { check: check.id, ...underPolicy(policy, finding) };
+        }),
+      ),
+    );
+  } catch (error) {
+    // The other checks would ask a device that cannot be asked, each with its retries.
+    givenUp.abort();
+    throw error;
+  }
+}
+
+function selectChecks({ checks = UPGRADE_CHECKS, policies = {} }: ReadinessRequest): {
+  readonly check: Check;
+  readonly policy: CheckPolicy;
+}[] {
+  return ALL_CHECKS.filter((check) => checks.includes(check) || policies[check.id] !== undefined)
+    .map((check) => ({ check, policy: policies[check.id] ?? check.defaultPolicy }))
+    .filter(({ policy }) => policy !== 'off');
+}
+
+/** The results that forbid an upgrade. `unknown` does not: see Finding. */
+export function blockingResults(results: readonly CheckResult[]): CheckResult[] {
+  return results.filter((result) => result.verdict === 'fail');
+}
+
+function contextOf(
+  check: Check,
+  client: DeviceClient,
+  request: ReadinessRequest,
+  signal: AbortSignal,
+): CheckContext {
+  const options = check.isHeavy ? { signal, attempts: 1 } : { signal };
+  return {
+    ask: (command) => client.read(command, options),
+    wanted: request.wanted,
+    minDiskGb: request.settings.minDiskGb,
+    target: request.target ?? null,
+    minimumContent: request.minimumContent ?? {},
+    updateWindowHours: request.updateWindowHours ?? UPDATE_WINDOW_HOURS,
+    mustExist: request.mustExist ?? NOTHING_REQUIRED,
+  };
+}
+
+function underPolicy(policy: CheckPolicy, { verdict, reason }: Finding): Finding {
+  return { verdict: verdict === 'fail' && policy === 'warn' ? 'warn' : verdict, reason };
+}
+
+async function judge(check: Check, context: CheckContext): Promise<Finding> {
+  try {
+    return await check.run(context);
+  } catch (error) {
+    if (!isAboutOneQuestion(error) && !(check.isHeavy && isUnanswered(error))) throw error;
+    return { verdict: 'unknown', reason: `This could not be checked. ${error.message}` };
+  }
+}
+
+/** If the device is really gone, the checks with lighter questions find that out. */
+function isUnanswered(error: unknown): error is DeviceError {
+  return isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer', 'http_status');
+}

@@ -1,0 +1,52 @@
+/** A job that is not taken: said with the reason and the buttons that help. */
+import { window } from 'vscode';
+import type { Engine } from '../../../engine/engineContract.ts';
+import type { Job } from '../../../jobs/job.ts';
+import { conflictWords } from '../../words/conflictWords.ts';
+import { errorActions } from '../../actions/buttons.ts';
+import { plainMessage } from '../../words/markdown.ts';
+import { offerActions } from '../../actions/offerActions.ts';
+import { troubleActions } from '../../actions/troubleHelp.ts';
+
+interface Refusal {
+  readonly hostname: string;
+  readonly reason: string;
+  readonly conflictingJobId: string | null;
+}
+
+export async function showRefusal(
+  { jobs }: Pick<Engine, 'jobs'>,
+  { hostname, reason, conflictingJobId }: Refusal,
+  wanted: Job['type'],
+): Promise<void> {
+  const other = conflictingJobId === null ? undefined : jobs.get(conflictingJobId);
+  if (other !== undefined) await showConflict(hostname, other, wanted);
+  else await offerActions(troubleActions(reason) ?? [], (titles) => showError(reason, titles));
+}
+
+async function showConflict(hostname: string, other: Job, wanted: Job['type']): Promise<void> {
+  await offerActions(
+    [errorActions.showJob, errorActions.cancelJob],
+    (titles) => showError(conflictWords(hostname, other, wanted), titles),
+    { jobId: other.id },
+  );
+}
+
+function showError(reason: string, titles: readonly string[]): Thenable<string | undefined> {
+  return window.showErrorMessage(plainMessage(`${reason} Nothing was queued.`), ...titles);
+}
+
+/** Said before anything is asked; the submission looks again. @returns whether another job holds one of the devices. */
+export function isHeldByJob(
+  engine: Pick<Engine, 'jobs' | 'inventory'>,
+  serials: readonly string[],
+  wanted: Job['type'],
+): boolean {
+  for (const serial of serials) {
+    const other = engine.jobs.openJobOf(serial);
+    if (other === undefined) continue;
+    void showConflict(engine.inventory.get(serial)?.hostname ?? serial, other, wanted);
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,35 @@
+/** What is asked before many failed jobs are tried again. */
+import { counted } from '../../words/quantities.ts';
+import type { Question } from './upgradeQuestion.ts';
+
+/** What the jobs come to. */
+interface Retry {
+  readonly downloads: number;
+  readonly upgrades: number;
+  /** Of the upgrades, all together. */
+  readonly restarts: number;
+}
+
+export function retryQuestion({ downloads, upgrades, restarts }: Retry): Question {
+  const jobs = downloads + upgrades;
+  const message = `Try ${counted(jobs, 'failed job')} again?`;
+  if (upgrades === 0) {
+    return {
+      ...{ message, confirm: `Retry ${counted(jobs, 'Job')}` },
+      detail: jobs === 1 ? 'It only downloads images.' : 'They only download images.',
+    };
+  }
+  const which =
+    downloads === 0
+      ? jobs === 1
+        ? 'It is an upgrade'
+        : 'All of them are upgrades'
+      : `${upgrades} of them ${upgrades === 1 ? 'is an upgrade' : 'are upgrades'}`;
+  return {
+    message,
+    detail:
+      `${which}, with ${counted(restarts, 'restart')}. A firewall that stands alone forwards no traffic while it ` +
+      `restarts; a pair is taken one member at a time.${downloads === 0 ? '' : ' The others only download images.'}`,
+    confirm: `Retry with ${counted(restarts, 'Restart')}`,
+  };
+}

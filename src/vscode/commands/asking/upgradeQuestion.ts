@@ -1,0 +1,63 @@
+/** What an upgrade would do to a device, in the words of the question that comes before it. */
+import type { Device } from '../../../inventory/device.ts';
+import type { UpgradePlan } from '../../../planning/plan.ts';
+import { counted } from '../../words/quantities.ts';
+import { deviceName } from '../../trees/deviceLook.ts';
+
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** The button: says how often the device will be gone. */
+  readonly confirm: string;
+}
+
+export interface PlannedMember {
+  readonly device: Device;
+  /** Null: it runs the target already. */
+  readonly plan: UpgradePlan | null;
+}
+
+/** Of an HA pair whose upgrade is tried again: its members may have come unequally far. */
+export function pairQuestion(members: readonly PlannedMember[]): Question {
+  const restarts = members.reduce((sum, { plan }) => sum + (plan?.hops.length ?? 0), 0);
+  const ways = members.map(({ device, plan }) => {
+    const way = plan === null ? 'runs its target already' : [device.swVersion, ...plan.path].join(' → ');
+    return `${deviceName(device)}: ${way}`;
+  });
+  return {
+    message: `Upgrade the HA pair ${members.map(({ device }) => deviceName(device)).join(' + ')} again?`,
+    detail: [
+      ...ways,
+      '',
+      'One member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.',
+      'Missing images are downloaded.',
+    ].join('\n'),
+    confirm: restartsButton(restarts),
+  };
+}
+
+export function upgradeQuestion(device: Device, plan: UpgradePlan): Question {
+  const restarts = plan.hops.length;
+  const target = plan.path.at(-1) ?? device.swVersion;
+  const hops = plan.hops.map(({ from, to, images }, index) => {
+    const needed = images.map(({ version, isBase }) =>
+      isBase && version !== to ? `${version} (base)` : version,
+    );
+    return `${index + 1}. ${from} → ${to}, with ${needed.length === 0 ? 'no further image' : needed.join(' and ')}`;
+  });
+  return {
+    message: `Upgrade ${deviceName(device)} from ${device.swVersion} to ${target}?`,
+    detail: [
+      ...hops,
+      '',
+      plan.choice,
+      'Missing images are downloaded. The device forwards no traffic while it restarts.',
+      ...plan.notes,
+    ].join('\n'),
+    confirm: restartsButton(restarts),
+  };
+}
+
+function restartsButton(restarts: number): string {
+  return `Upgrade with ${counted(restarts, 'Restart')}`;
+}

@@ -1,0 +1,29 @@
+/** *Add Firewall…*: one firewall by its address, without Panorama. */
+import { ProgressLocation, window } from 'vscode';
+import { notAnAddress, parseAddress } from '../../../panos/address.ts';
+import { plainMessage } from '../../words/markdown.ts';
+import { pinAddress, trustingOne } from '../../trust/trust.ts';
+import { withAbort } from '../../withAbort.ts';
+import { addedFirewall } from './addedFirewall.ts';
+import { onEngine } from '../asking/commandParts.ts';
+
+export const addFirewall = onEngine(async ({ engine, settings }) => {
+  const entered = await window.showInputBox({
+    title: 'Add Firewall',
+    prompt: 'Management address: a host name, IPv4 or IPv6 address, optionally with a port.',
+    placeHolder: 'fw.example.com, 10.1.1.10 or [2001:db8::1]:8443',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === '' || parseAddress(text) !== null ? null : notAnAddress(text.trim()),
+  });
+  const address = entered?.trim() ?? '';
+  if (address === '') return;
+  const before = new Set(engine.inventory.devices().map(({ serial }) => serial));
+  const device = await trustingOne(pinAddress(address, settings.firewall.port), engine, () =>
+    withAbort(
+      { location: ProgressLocation.Notification, title: `Adding ${address}`, cancellable: true },
+      (signal) => engine.addFirewall(address, signal),
+    ),
+  );
+  void window.showInformationMessage(plainMessage(addedFirewall(device, before.has(device.serial))));
+});

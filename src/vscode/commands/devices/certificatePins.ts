@@ -1,0 +1,140 @@
+/** *Export Certificate Pins…* and *Import Certificate Pins…*: the trusted certificates as a CSV file. */
+import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { UserError } from '../../../ports/userError.ts';
+import type { Pin } from '../../../workflow/journalRecord.ts';
+import { errorActions } from '../../actions/buttons.ts';
+import { plainLabel } from '../../words/markdown.ts';
+import { offerActions } from '../../actions/offerActions.ts';
+import { type PinChanges, pinChanges } from '../../trust/pinChanges.ts';
+import { formatPins } from '../../trust/pinsCsv.ts';
+import { beginnings, compactFingerprint, inFull } from '../../trust/trust.ts';
+import { onEngine } from '../asking/commandParts.ts';
+
+const FILE_NAME = 'certificate-pins.csv';
+const FILTERS = { 'CSV files': ['csv'] };
+/** A hundred thousand pins are half of it. */
+const LARGEST_FILE = 20_000_000;
+
+export const exportCertificatePins = onEngine(async ({ engine }) => {
+  const pins = engine.pins();
+  if (pins.length === 0) throw new UserError('No certificate is pinned yet. Nothing was written.');
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const uri = await window.showSaveDialog({
+    title: 'Export Certificate Pins',
+    filters: FILTERS,
+    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, FILE_NAME) }),
+  });
+  if (uri === undefined) return;
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(formatPins(pins)));
+  void window.showInformationMessage(`${count(pins.length)} written to ${uri.fsPath}.`);
+});
+
+export const importCertificatePins = onEngine(async ({ engine }, { pinProblems }) => {
+  const [uri] = (await window.showOpenDialog({ title: 'Import Certificate Pins', filters: FILTERS })) ?? [];
+  if (uri === undefined) return;
+  const document = await openText(uri);
+  const { pins, problems } = pinProblems.read(document);
+  const unusable = `${problems.length === 1 ? '1 row' : `${problems.length} rows`} of the list of pins cannot be used`;
+  if (pins.length === 0) {
+    const why = problems[0]?.message ?? 'It has no rows below its header.';
+    throw new UserError(
+      problems.length === 0
+        ? `${uri.fsPath} cannot be read as a list of pins: ${why}`
+        : `${unusable}: ${why} Nothing was imported.`,
+    );
+  }
+  const changes = pinChanges(engine.pins(), pins);
+  const trusted = await askWhichToTrust(changes, problems.length);
+  for (const pin of trusted ?? []) engine.trust(pin);
+  const result = `${count(trusted?.length ?? 0)} imported`;
+  if (problems.length === 0) {
+    if (trusted !== null) void window.showInformationMessage(`${result}.`);
+    return;
+  }
+  void offerActions([errorActions.showProblems], (titles) =>
+    window.showWarningMessage(`${result}; ${unusable}: see the Problems panel.`, ...titles),
+  );
+});
+
+async function openText(uri: Uri): Promise<TextDocument> {
+  const { size } = await workspace.fs.stat(uri);
+  const why = size > LARGEST_FILE ? 'it is too large' : null;
+  try {
+    if (why === null) return await workspace.openTextDocument(uri);
+  } catch {
+    // Said below: VS Code refuses what is no text.
+  }
+  throw new UserError(
+    `${uri.fsPath} cannot be read as a list of pins: ${why ?? 'it is no text'}. Nothing was imported.`,
+  );
+}
+
+/** @returns null when the question was closed */
+async function askWhichToTrust(changes: PinChanges, badRows: number): Promise<readonly Pin[] | null> {
+  const { added, same, changed } = changes;
+  if (added.length + changed.length === 0) {
+    void window.showInformationMessage(`${count(same.length)} in the file, all trusted already.`);
+    return null;
+  }
+  const items = [
+    ...added.map((pin) => ({ ...itemOf(pin, compactFingerprint(pin.fingerprint)), picked: true })),
+    ...changed.map(({ before, after }) => ({
+      ...itemOf(after, beginnings(before, after)),
+      label: `$(warning) ${plainLabel(after.address)}`,
+      picked: false,
+    })),
+  ];
+  const numbers = [
+    `${added.length} new`,
+    `${same.length} the same`,
+    `${changed.length} changed`,
+    ...(badRows === 0 ? [] : [`${badRows} not usable`]),
+  ].join(', ');
+  const picked = await window.showQuickPick(items, {
+    canPickMany: true,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    title: `Import certificate pins: ${numbers}`,
+    placeHolder:
+      changed.length === 0
+        ? 'Those with a tick are trusted from now on.'
+        : 'Those with a tick are trusted. Tick a changed one (old → new) only if you know who replaced it.',
+  });
+  if (picked === undefined) return null;
+  const trusted = new Set(picked.map(({ pin }) => pin));
+  return (await mayReplace(changed.filter(({ after }) => trusted.has(after)))) ? [...trusted] : null;
+}
+
+async function mayReplace(changes: PinChanges['changed']): Promise<boolean> {
+  if (changes.length === 0) return true;
+  const confirm = 'Replace';
+  const answer = await window.showWarningMessage(
+    `Replace ${changes.length === 1 ? 'a pinned certificate' : `${changes.length} pinned certificates`}?`,
+    {
+      modal: true,
+      detail: inFull(
+        changes.map(({ before, after }) => ({ name: after.address, pinned: before, presented: after })),
+      ),
+    },
+    confirm,
+  );
+  return answer === confirm;
+}
+
+function itemOf(
+  pin: Pin,
+  detail: string,
+): {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly pin: Pin;
+} {
+  const { address, subject = '', validTo } = pin;
+  const end = validTo === undefined ? '' : ` · valid to ${validTo}`;
+  return { label: plainLabel(address), description: plainLabel(`${subject}${end}`), detail, pin };
+}
+
+function count(pins: number): string {
+  return pins === 1 ? '1 pin' : `${pins} pins`;
+}

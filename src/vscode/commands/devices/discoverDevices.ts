@@ -1,0 +1,100 @@
+/** *Discover Devices*: progress where the user looks, one question about all new certificates, one summary. */
+import { ProgressLocation, window } from 'vscode';
+import type { Engine, EngineSettings } from '../../../engine/engineContract.ts';
+import type { DiscoveryResult } from '../../../inventory/discovery.ts';
+import { DEFAULT_API_PORT } from '../../../panos/address.ts';
+import { UserError } from '../../../ports/userError.ts';
+import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
+import { viewIds } from '../../commandIds.ts';
+import { errorActions } from '../../actions/buttons.ts';
+import { plainMessage } from '../../words/markdown.ts';
+import { offerActions } from '../../actions/offerActions.ts';
+import { askForTrust, pinAddress, trustingOne } from '../../trust/trust.ts';
+import { withAbort } from '../../withAbort.ts';
+import { type CommandParts, onEngine } from '../asking/commandParts.ts';
+import { discoverySummary } from './discoverySummary.ts';
+
+export const discoverDevices = onEngine(async ({ engine, settings }, parts) => {
+  const { host } = settings.panorama;
+  if (host === null) {
+    throw new UserError(
+      'No Panorama is configured. Set panosUpgrade.panorama.host, add firewalls one by one, or start the simulated fleet.',
+    );
+  }
+  const first = await trustingOne(
+    pinAddress(host, DEFAULT_API_PORT),
+    engine,
+    () => discover(engine),
+    'Panorama',
+  );
+  const trusted = await askForTrust(
+    first.untrusted.map(({ address, hostname, presented }) => ({
+      name: hostname,
+      address: pinAddress(address, settings.firewall.port),
+      certificate: presented,
+    })),
+  );
+  for (const pin of trusted) engine.trust(pin);
+  const result = trusted.length === 0 ? first : await discover(engine);
+  // Not awaited: the command has ended, however long the message stays.
+  void showSummary(result, parts);
+  void showChanged(changedCertificates(result, engine, settings));
+});
+
+function changedCertificates(
+  { changed }: DiscoveryResult,
+  engine: Engine,
+  settings: EngineSettings,
+): readonly ChangedCertificate[] {
+  const pins = new Map(engine.pins().map((pin) => [pin.address, pin]));
+  return changed.flatMap(({ address, hostname, presented }) => {
+    const pinned = pins.get(pinAddress(address, settings.firewall.port));
+    return pinned === undefined ? [] : [{ name: hostname, pinned, presented }];
+  });
+}
+
+/** One message for all of them: certificates of a whole fleet are replaced together. */
+async function showChanged(changes: readonly ChangedCertificate[]): Promise<void> {
+  const [first] = changes;
+  if (first === undefined) return;
+  const message =
+    changes.length === 1
+      ? new CertificateChangedError(first).message
+      : `${changes.length} devices show another certificate than the pinned one. Nothing was sent to them. ` +
+        'If nobody replaced the certificates on purpose, somebody may be in between.';
+  const { trustNewCertificate, keepStopped } = errorActions;
+  await offerActions(
+    [trustNewCertificate, keepStopped],
+    (titles) => window.showWarningMessage(plainMessage(message), ...titles),
+    changes,
+  );
+}
+
+function discover(engine: Engine): Promise<DiscoveryResult> {
+  return withAbort({ location: { viewId: viewIds.devices } }, () =>
+    withAbort(
+      { location: ProgressLocation.Notification, title: 'Discovering devices', cancellable: true },
+      async (signal, progress) => {
+        progress.report({ message: 'asking Panorama' });
+        return engine.discover({
+          signal,
+          onProgress: ({ done, total, hostname }) =>
+            progress.report({
+              message: plainMessage(`${done} of ${total}: ${hostname}`),
+              increment: 100 / total,
+            }),
+        });
+      },
+    ),
+  );
+}
+
+async function showSummary(result: DiscoveryResult, { channel }: CommandParts): Promise<void> {
+  for (const { hostname, message } of result.problems) channel.warn(`Discovery: ${hostname}: ${message}`);
+  const text = discoverySummary(result);
+  const chosen =
+    result.problems.length === 0
+      ? await window.showInformationMessage(text)
+      : await window.showWarningMessage(text, 'Show Log');
+  if (chosen === 'Show Log') channel.show();
+}

@@ -1,0 +1,79 @@
+/** *Export Devices to CSV…*: standalone devices and HA pairs, to be edited and queued again. */
+import { Uri, window, workspace } from 'vscode';
+import { exportDevices as exported } from '../../../exchange/deviceExport.ts';
+import { UserError } from '../../../ports/userError.ts';
+import { counted } from '../../words/quantities.ts';
+import { allDevices } from '../asking/chosenDevices.ts';
+import { onEngine } from '../asking/commandParts.ts';
+
+const STANDALONE = 'standalone_devices.csv';
+const PAIRS = 'ha_pairs.csv';
+const UNASSIGNED = 'unassigned_devices.csv';
+
+export const exportDevices = onEngine(async ({ engine }) => {
+  allDevices(engine);
+  const standalone = await askStandaloneFile();
+  if (standalone === undefined) return;
+  const folder = Uri.joinPath(standalone, '..');
+  const pairsName = await askPairsName();
+  if (pairsName === undefined) return;
+
+  const { inventory } = engine;
+  const files = exported(inventory.devices(), inventory.pairs(), (serial) => inventory.siteOf(serial));
+  const written = [
+    { uri: standalone, file: files.standalone },
+    { uri: Uri.joinPath(folder, pairsName), file: files.pairs },
+    ...(files.unassigned === null ? [] : [{ uri: Uri.joinPath(folder, UNASSIGNED), file: files.unassigned }]),
+  ];
+  if (new Set(written.map(({ uri }) => uri.toString())).size < written.length) {
+    throw new UserError('Each list of devices needs a file of its own. Nothing was written.');
+  }
+  // The first one was asked about by the dialog itself.
+  if (!(await mayOverwrite(written.slice(1).map(({ uri }) => uri)))) return;
+  for (const { uri, file } of written) {
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(file.text));
+  }
+  const unassigned = files.unassigned?.rows ?? 0;
+  const left =
+    unassigned === 0
+      ? ''
+      : `; ${counted(unassigned, 'device')} of neither kind ${unassigned === 1 ? 'is' : 'are'} in ${UNASSIGNED}`;
+  void window.showInformationMessage(
+    `Exported ${counted(files.standalone.rows, 'standalone device')} and ${counted(files.pairs.rows, 'HA pair')} to ${folder.fsPath}${left}.`,
+  );
+});
+
+function askStandaloneFile(): Thenable<Uri | undefined> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  return window.showSaveDialog({
+    title: 'Export Standalone Devices',
+    filters: { 'CSV files': ['csv'] },
+    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, STANDALONE) }),
+  });
+}
+
+function askPairsName(): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: 'Export HA Pairs',
+    prompt: 'File for the HA pairs, in the same folder',
+    value: PAIRS,
+    // In a remote window, the file dialog before it gives the focus back when this one is open already.
+    ignoreFocusOut: true,
+    validateInput: (name) => (/^[^/\\]+\.csv$/i.test(name.trim()) ? null : 'A file name that ends in .csv'),
+  });
+}
+
+async function mayOverwrite(uris: readonly Uri[]): Promise<boolean> {
+  const names: string[] = [];
+  for (const uri of uris) {
+    const exists = await workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    if (exists) names.push(uri.path.split('/').at(-1) ?? uri.path);
+  }
+  if (names.length === 0) return true;
+  const overwrite = 'Overwrite';
+  const question = `${names.join(' and ')} ${names.length === 1 ? 'exists' : 'exist'} already.`;
+  return (await window.showWarningMessage(question, { modal: true }, overwrite)) === overwrite;
+}

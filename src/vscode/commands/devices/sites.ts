@@ -1,0 +1,97 @@
+/** *Set Site…* and *Set Sites from CSV…*: which devices share a link, by which downloads are limited. */
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type QuickPickItem, window } from 'vscode';
+import type { Engine } from '../../../engine/engineContract.ts';
+import { readSiteList } from '../../../inventory/siteList.ts';
+import { UserError } from '../../../ports/userError.ts';
+import { readCsvFile } from '../../csv/csvFile.ts';
+import { counted } from '../../words/quantities.ts';
+import { errorActions } from '../../actions/buttons.ts';
+import { plainMessage } from '../../words/markdown.ts';
+import { offerActions } from '../../actions/offerActions.ts';
+import { deviceName } from '../../trees/deviceLook.ts';
+import { chosenDevices, pickDevices } from '../asking/chosenDevices.ts';
+import { onEngine } from '../asking/commandParts.ts';
+import { chosenCsv } from '../asking/chosenCsv.ts';
+import { type SiteChoice, siteChoices, siteSentence, whom } from '../asking/siteChoices.ts';
+
+export const setSite = onEngine(async ({ engine }, parts, target, others) => {
+  const ask = (): Promise<readonly string[] | null> => pickDevices(engine, 'Set the site of which devices?');
+  const chosen = await chosenDevices(engine, parts, target, others, ask);
+  if (chosen === null) return;
+  const names = chosen.serials.map((serial) => {
+    const device = engine.inventory.get(serial);
+    return device === undefined ? serial : deviceName(device);
+  });
+  const site = await askSite(engine, chosen.serials, names);
+  if (site === undefined) return;
+  engine.setSite(chosen.serials, site);
+  void window.showInformationMessage(plainMessage(siteSentence(names, site)));
+});
+
+/** Null takes it away; undefined when the user turned back. */
+function askSite(
+  { inventory }: Engine,
+  serials: readonly string[],
+  names: readonly string[],
+): Promise<string | null | undefined> {
+  const sites = inventory.devices().map(({ serial }) => inventory.siteOf(serial));
+  const known = new Map(
+    inventory.sites().map((site) => [site, sites.filter((one) => one === site).length] as const),
+  );
+  const hasSite = serials.some((serial) => inventory.siteOf(serial) !== null);
+  const pick = window.createQuickPick<SiteChoice & QuickPickItem>();
+  const offer = (): void => {
+    pick.items = siteChoices(pick.value, known, hasSite).map((choice) => ({
+      ...choice,
+      alwaysShow: choice.site === undefined,
+    }));
+  };
+  pick.title = `Set the Site of ${whom(names)}`;
+  pick.placeholder = 'Choose a site, or type a new one. Only some devices of a site download at once.';
+  offer();
+  return new Promise((resolve) => {
+    pick.onDidChangeValue(offer);
+    pick.onDidAccept(() => {
+      const [choice] = pick.selectedItems;
+      if (choice === undefined || choice.site === undefined) return;
+      resolve(choice.site);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+export const importSites = onEngine(async ({ engine }, { csvProblems }, target) => {
+  const uri = await chosenCsv(target, 'Set Sites from CSV');
+  if (uri === null) return;
+  const text = await readCsvFile(uri);
+  const read = (from: string) =>
+    readSiteList(
+      from,
+      (serial) => engine.inventory.get(serial),
+      () => setImmediate(),
+    );
+  const { sites, problems } = await read(text);
+  csvProblems.show(uri, text, problems, async (from) => (await read(from)).problems);
+  if (sites.size === 0) {
+    const why = problems[0]?.message ?? 'It names no device.';
+    throw new UserError(`${basename(uri.fsPath)} has no site that can be used. ${why} Nothing was changed.`);
+  }
+  const groups = Map.groupBy(sites, ([, site]) => site);
+  for (const [site, members] of groups) {
+    engine.setSite(
+      members.map(([serial]) => serial),
+      site,
+    );
+  }
+  const bad = problems.length === 0 ? '' : ` ${counted(problems.length, 'row')} cannot be used.`;
+  await offerActions(problems.length === 0 ? [] : [errorActions.showProblems], (titles) =>
+    window.showInformationMessage(`Set the site of ${counted(sites.size, 'device')}.${bad}`, ...titles),
+  );
+});

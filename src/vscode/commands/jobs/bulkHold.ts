@@ -1,0 +1,63 @@
+/** *Let the Rest Go On…* and *Cancel the Rest…*: the two ways out of a bulk that is held. */
+import { userInfo } from 'node:os';
+import type { Engine } from '../../../engine/engineContract.ts';
+import { UserError } from '../../../ports/userError.ts';
+import { counted } from '../../words/quantities.ts';
+import { type HeldBulk, heldBulks, holderFor, waitingFor } from '../../words/bulkHold.ts';
+import { jobDevices } from '../../words/jobTexts.ts';
+import { onEngine } from '../asking/commandParts.ts';
+import { isConfirmed, isStopConfirmed } from '../asking/confirmUpgrade.ts';
+import { cancelQueued } from './jobs.ts';
+import { pickJob } from '../asking/picks.ts';
+import { targetJob } from '../asking/targets.ts';
+
+export const letRestGoOn = onEngine(async ({ engine }, _parts, target) => {
+  const bulk = await chosenBulk(engine, target, 'Let the rest of which bulk go on?');
+  if (bulk === null) return;
+  const { holder, waiting } = bulk;
+  const goesOn = await isConfirmed({
+    message: `Let ${counted(waiting.length, 'job')} go on?`,
+    detail:
+      `${holder.holdsBatch ?? ''}\n\nWhat was found on ${jobDevices(holder)} may happen to the others, too. ` +
+      'The next device that is outside the margins holds the bulk again.',
+    confirm: 'Let the Rest Go On',
+  });
+  if (goesOn) engine.releaseBatch(holder.id, userInfo().username);
+});
+
+export const cancelRest = onEngine(async ({ engine }, _parts, target) => {
+  const bulk = await chosenBulk(engine, target, 'Cancel the rest of which bulk?');
+  if (bulk === null) return;
+  const { holder, waiting } = bulk;
+  const isMeant = await isStopConfirmed({
+    message: `Cancel the ${counted(waiting.length, 'job')} of this bulk that wait?`,
+    detail: 'They have not begun, so nothing is left behind. Jobs that are under way go on.',
+    confirm: `Cancel ${counted(waiting.length, 'Job')}`,
+  });
+  if (isMeant) await cancelQueued(engine, waitingFor(holder, engine.jobs));
+});
+
+/** Of the holder's row, of a row that waits, or chosen among all that are held. @throws UserError when none is. */
+async function chosenBulk(engine: Engine, target: unknown, placeHolder: string): Promise<HeldBulk | null> {
+  const { jobs } = engine;
+  const bulks = heldBulks(jobs);
+  const job = targetJob(target, jobs);
+  const [only] = bulks;
+  if (only === undefined)
+    throw new UserError('There is no such job. No bulk is held, and nothing waits for one.');
+  if (job === null) {
+    const isOne = bulks.length === 1;
+    const holder = isOne
+      ? only.holder
+      : await pickJob(
+          bulks.map((bulk) => bulk.holder),
+          placeHolder,
+        );
+    return bulks.find((bulk) => bulk.holder === holder) ?? null;
+  }
+  const holder = holderFor(job, jobs) ?? job;
+  const waiting = waitingFor(holder, jobs);
+  if (waiting.length === 0)
+    throw new UserError(`There is no such job. Nothing waits for ${holder.id} any more.`);
+  return { holder, waiting };
+}

@@ -1,0 +1,59 @@
+/** *Show Job*, *Cancel Job* and *Cancel Queued Downloads…*. */
+import { userInfo } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import type { Engine } from '../../../engine/engineContract.ts';
+import type { Job } from '../../../jobs/job.ts';
+import { UserError } from '../../../ports/userError.ts';
+import { cancelConsequence } from '../../words/cancelConsequence.ts';
+import { jobDevices } from '../../words/jobTexts.ts';
+import { onEngine } from '../asking/commandParts.ts';
+import { isStopConfirmed } from '../asking/confirmUpgrade.ts';
+import { pickJob } from '../asking/picks.ts';
+import { cancelableJobs, targetJob } from '../asking/targets.ts';
+
+export const showJob = onEngine(async ({ engine }, { jobPanels }, target) => {
+  const job = targetJob(target, engine.jobs) ?? (await pickJob(engine.jobs.all(), 'Show which job?'));
+  if (job !== null) jobPanels.show(job.id);
+});
+
+export const cancelJob = onEngine(async ({ engine }, _parts, target) => {
+  const job =
+    targetJob(target, engine.jobs) ?? (await pickJob(cancelableJobs(engine.jobs.all()), 'Cancel which job?'));
+  if (job !== null) await confirmAndCancel(engine, job);
+});
+
+/** The way back from a bulk that should not have been queued; what is under way is cancelled one by one. */
+export const cancelQueuedDownloads = onEngine(async ({ engine }) => {
+  const queued = (): readonly Job[] =>
+    engine.jobs.all().filter(({ type, status }) => type === 'download_only' && status === 'queued');
+  const count = queued().length;
+  if (count === 0) throw new UserError('There is no such job. No download is queued.');
+  const confirm = `Cancel ${count} ${count === 1 ? 'Download' : 'Downloads'}`;
+  const detail = 'They have not begun, so nothing is left behind. Downloads that are under way go on.';
+  const message = `Cancel ${count === 1 ? 'the queued download' : `all ${count} queued downloads`}?`;
+  if (!(await isStopConfirmed({ message, detail, confirm }))) return;
+  await cancelQueued(engine, queued());
+});
+
+/** Jobs that have not begun. @param jobs newest first, so that none of them begins meanwhile. */
+export async function cancelQueued(engine: Engine, jobs: readonly Job[]): Promise<void> {
+  for (const [index, { id }] of jobs.entries()) {
+    if (index % CANCELLED_AT_ONCE === 0) await setImmediate();
+    if (engine.jobs.get(id)?.status === 'queued') engine.cancel(id, userInfo().username);
+  }
+}
+
+/** Each is two synced lines of the journal. */
+const CANCELLED_AT_ONCE = 3;
+
+/** Says what cancelling now would leave behind, and asks. */
+export async function confirmAndCancel(engine: Engine, job: Job): Promise<void> {
+  const consequence = cancelConsequence(job);
+  if (consequence === null) throw new UserError(`Job ${job.id} has already ended. Nothing was cancelled.`);
+  const isMeant = await isStopConfirmed({
+    message: `Cancel the job on ${jobDevices(job)}?`,
+    detail: consequence,
+    confirm: 'Cancel Job',
+  });
+  if (isMeant) engine.cancel(job.id, userInfo().username);
+}

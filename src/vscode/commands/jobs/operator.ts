@@ -1,0 +1,85 @@
+/** *Decide…* and *Hand Over Now…*: what a person says of a step that the engine cannot judge, and takes over. */
+import { userInfo } from 'node:os';
+import { window } from 'vscode';
+import type { Engine } from '../../../engine/engineContract.ts';
+import type { Job } from '../../../jobs/job.ts';
+import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
+import { UserError } from '../../../ports/userError.ts';
+import type { StepState } from '../../../workflow/stepState.ts';
+import { handOverQuestion } from '../asking/handOverQuestion.ts';
+import { hostnameOf, jobDevices } from '../../words/jobTexts.ts';
+import { type Choice, choicesOf } from '../../words/operatorTexts.ts';
+import { onEngine } from '../asking/commandParts.ts';
+import { isConfirmed, isStopConfirmed } from '../asking/confirmUpgrade.ts';
+import { pickJob } from '../asking/picks.ts';
+import { targetDecision, targetJob } from '../asking/targets.ts';
+
+/** The Job page hands over what was pressed; from a menu or the palette it is chosen from a list. */
+export const decideStep = onEngine(async ({ engine }, { jobPanels }, target) => {
+  const job =
+    targetJob(target, engine.jobs) ??
+    (await pickJob(
+      engine.jobs.all().filter((one) => undecidedStep(one) !== undefined),
+      'Decide about which job?',
+    ));
+  if (job === null) return;
+  const step = undecidedStep(job);
+  const pressed = targetDecision(target);
+  if (step === undefined || (pressed !== null && pressed.stepId !== step.id)) {
+    throw new UserError(`Job ${job.id} does not wait for this decision any more. Nothing was changed.`);
+  }
+  const choices = choicesOf(job, step);
+  const choice =
+    pressed === null
+      ? await pickChoice(job, step, choices)
+      : choices.find(({ decision }) => decision === pressed.decision);
+  if (choice === 'hand over') await confirmAndHandOver(engine, job);
+  else if (choice !== undefined && (await isMeant(job, step, choice))) {
+    const { decision } = choice;
+    engine.decide({ jobId: job.id, stepId: step.id, decision, by: userInfo().username });
+    if (pressed === null) jobPanels.show(job.id);
+  }
+});
+
+export const handOverJob = onEngine(async ({ engine }, _parts, target) => {
+  const job =
+    targetJob(target, engine.jobs) ??
+    (await pickJob(engine.jobs.all().filter(canHandOver), 'Hand over the devices of which job?'));
+  if (job !== null) await confirmAndHandOver(engine, job);
+});
+
+async function confirmAndHandOver(engine: Engine, job: Job): Promise<void> {
+  const question = handOverQuestion(job);
+  if (job.status === 'queued') {
+    throw new UserError(`Job ${job.id} has not begun: cancel it instead. Nothing was handed over.`);
+  }
+  if (question === null) throw new UserError(`Job ${job.id} has already ended. Nothing was handed over.`);
+  if (await isStopConfirmed(question)) engine.handOver(job.id, userInfo().username);
+}
+
+async function pickChoice(
+  job: Job,
+  step: StepState,
+  choices: readonly Choice[],
+): Promise<Choice | 'hand over' | undefined> {
+  const items = [
+    ...choices.map((choice) => ({ label: choice.label, detail: choice.then, value: choice })),
+    {
+      label: 'Hand Over…',
+      detail: 'You take care of it. The job ends, and nothing more is sent.',
+      value: 'hand over' as const,
+    },
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: `${jobDevices(job)}: ${step.title}`,
+    placeHolder: step.message ?? '',
+  });
+  return picked?.value;
+}
+
+/** To look again harms nothing; everything else is done on this person's word. */
+async function isMeant(job: Job, step: StepState, { decision, label, then }: Choice): Promise<boolean> {
+  if (decision === 'look_again') return true;
+  const message = `${label}: "${step.title}" on ${hostnameOf(job, step.serial)}?`;
+  return isConfirmed({ message, detail: then, confirm: label });
+}

@@ -1,0 +1,74 @@
+/** *Retry*, *Retry…* and *Retry All Failed…*: asks again for what failed jobs were asked for. */
+import { userInfo } from 'node:os';
+import { window } from 'vscode';
+import type { Engine } from '../../../engine/engineContract.ts';
+import { isRetryable } from '../../../jobs/submission/bulkSubmission.ts';
+import type { Job } from '../../../jobs/job.ts';
+import { UserError } from '../../../ports/userError.ts';
+import { errorActions } from '../../actions/buttons.ts';
+import { jobDevices } from '../../words/jobTexts.ts';
+import { plainMessage } from '../../words/markdown.ts';
+import { offerActions } from '../../actions/offerActions.ts';
+import { retryableJobs } from '../../panels/fleet/fleetTable.ts';
+import { newestJobs } from '../../../jobs/newestJobs.ts';
+import { onEngine } from '../asking/commandParts.ts';
+import { confirmUpgradeAgain, isConfirmed, restartsOf } from '../asking/confirmUpgrade.ts';
+import { pickJob } from '../asking/picks.ts';
+import { isHeldByJob, showRefusal } from '../asking/refusals.ts';
+import { retryQuestion } from '../asking/retryQuestion.ts';
+import { targetJob } from '../asking/targets.ts';
+
+/** An upgrade is asked about as *Upgrade Device…* does; a download harms nothing. */
+export const retryJob = onEngine(async ({ engine }, { jobPanels }, target) => {
+  const job =
+    targetJob(target, engine.jobs) ??
+    (await pickJob(engine.jobs.all().filter(isRetryable), 'Try which job again?'));
+  if (job === null) return;
+  // What cannot be tried again is refused with the reason before anything is asked.
+  if (isRetryable(job)) {
+    const serials = job.runs.map(({ serial }) => serial);
+    if (isHeldByJob(engine, serials, job.type)) return;
+    if (job.type !== 'download_only' && !(await confirmUpgradeAgain(engine, job))) return;
+  }
+  const { queued, skipped } = await retry(engine, [job]);
+  const [again] = queued;
+  const [refusal] = skipped;
+  if (again === undefined) {
+    if (refusal !== undefined) await showRefusal(engine, refusal, job.type);
+  } else if (again.type === 'download_only') tellQueued(jobDevices(again));
+  else jobPanels.showNew(again);
+});
+
+export const retryAllFailed = onEngine(async ({ engine }) => {
+  const jobs = retryableJobs(newestJobs(engine.jobs.all().filter(({ dryRun }) => !dryRun)));
+  if (jobs.length === 0) throw new UserError('There is no such job. No device’s newest job has failed.');
+  if (!(await mayRetryAll(engine, jobs))) return;
+  const { queued, skipped } = await retry(engine, jobs);
+  const [first] = queued;
+  const what = queued.length === 1 && first !== undefined ? jobDevices(first) : `${queued.length} jobs`;
+  const refused = skipped.map(({ hostname, reason }) => ` ${hostname}: ${reason}`).slice(0, 3);
+  tellQueued(what, refused.join(''));
+});
+
+async function mayRetryAll(engine: Engine, jobs: readonly Job[]): Promise<boolean> {
+  const upgrades = jobs.filter(({ type }) => type !== 'download_only');
+  const restarts = await restartsOf(engine, upgrades);
+  const downloads = jobs.length - upgrades.length;
+  const question = retryQuestion({ downloads, upgrades: upgrades.length, restarts });
+  if (upgrades.length > 0) return isConfirmed(question);
+  const { message, detail, confirm } = question;
+  return (await window.showInformationMessage(message, { modal: true, detail }, confirm)) === confirm;
+}
+
+function retry(engine: Engine, jobs: readonly Job[]): ReturnType<Engine['retry']> {
+  return engine.retry(
+    jobs.map(({ id }) => id),
+    userInfo().username,
+  );
+}
+
+function tellQueued(what: string, refused = ''): void {
+  void offerActions([errorActions.showJobs, errorActions.showFleet], (titles) =>
+    window.showInformationMessage(plainMessage(`Queued again: ${what}.${refused}`), ...titles),
+  );
+}

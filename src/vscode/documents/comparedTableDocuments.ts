@@ -1,0 +1,83 @@
+/**
+ * The tables of before and after as two read-only documents in VS Code's diff editor. They are made when they are
+ * shown, also by a window that was restored with them.
+ */
+import { commands, type Disposable, Uri, workspace } from 'vscode';
+import { comparedTables, type ComparedTables } from '../../exchange/comparedTables.ts';
+import type { Job } from '../../jobs/job.ts';
+import type { JobComparison } from '../../jobs/outcome/jobComparison.ts';
+import type { Subscription } from '../../ports/events.ts';
+import { systemClock } from '../../ports/systemClock.ts';
+import { areaTitles, isTableArea, type TableArea } from '../../validation/comparison/areaTitles.ts';
+import { comparedTablesScheme } from '../commandIds.ts';
+import type { EngineHolder } from '../engine/engineHolder.ts';
+import { jobDevices } from '../words/jobTexts.ts';
+
+export interface ComparedTableDocuments extends Subscription {
+  /** Opens the diff editor. */
+  show(job: Job, comparison: JobComparison, area: TableArea): Promise<void>;
+}
+
+type Side = keyof ComparedTables;
+
+export function createComparedTableDocuments(holder: EngineHolder): ComparedTableDocuments {
+  // The diff editor asks for both sides at the same time, and both are made together.
+  const underWay = new Map<string, Promise<ComparedTables>>();
+  const textsOf = ({ jobId, hop, area }: Wanted): Promise<ComparedTables> => {
+    const key = JSON.stringify([jobId, hop, area]);
+    const made =
+      underWay.get(key) ?? readTables(holder, { jobId, hop, area }).finally(() => underWay.delete(key));
+    underWay.set(key, made);
+    return made;
+  };
+  const provider: Disposable = workspace.registerTextDocumentContentProvider(comparedTablesScheme, {
+    async provideTextDocumentContent({ query }) {
+      const wanted = readQuery(query);
+      return wanted === null ? '' : (await textsOf(wanted))[wanted.side];
+    },
+  });
+  return {
+    async show(job, { hop, before, after }, area) {
+      const uriOf = (side: Side): Uri => uri(job, hop, area, side);
+      const title = `${jobDevices(job)}: ${areaTitles[area]} on ${before.swVersion} ↔ ${after.swVersion}`;
+      await commands.executeCommand('vscode.diff', uriOf('before'), uriOf('after'), title, { preview: true });
+    },
+    dispose: () => void provider.dispose(),
+  };
+}
+
+interface Wanted {
+  readonly jobId: string;
+  readonly hop: number;
+  readonly area: TableArea;
+  readonly side: Side;
+}
+
+/** The path is what the tab shows; a host name may hold anything. */
+function uri(job: Job, hop: number, area: TableArea, side: Side): Uri {
+  const name = jobDevices(job).replace(/[^\w. +-]/g, '_');
+  const query = new URLSearchParams({ job: job.id, hop: String(hop), area, side }).toString();
+  const path = `/${name} hop ${hop} ${areaTitles[area]} ${side}.txt`;
+  return Uri.from({ scheme: comparedTablesScheme, path, query });
+}
+
+function readQuery(query: string): Wanted | null {
+  const values = new URLSearchParams(query);
+  const area = values.get('area') ?? '';
+  if (!isTableArea(area)) return null;
+  const side = values.get('side') === 'before' ? 'before' : 'after';
+  return { jobId: values.get('job') ?? '', hop: Number(values.get('hop')), area, side };
+}
+
+async function readTables(
+  holder: EngineHolder,
+  { jobId, hop, area }: Omit<Wanted, 'side'>,
+): Promise<ComparedTables> {
+  const { engine } = await holder.require();
+  const comparison = await engine.comparison(jobId, hop);
+  if (comparison === null) {
+    const text = 'Not compared: a snapshot file is missing or damaged.\n';
+    return { before: text, after: text };
+  }
+  return comparedTables(comparison, area, () => systemClock.sleep(0));
+}

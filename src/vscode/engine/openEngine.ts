@@ -1,0 +1,129 @@
+/** Opens the engine with everything VS Code gives it: settings, secrets, storage, and the simulated fleet if one is used. */
+import { readFile, rm } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { type ExtensionContext, Uri, workspace } from 'vscode';
+import type { Engine, EngineParts } from '../../engine/engineContract.ts';
+import { formatAddress } from '../../panos/address.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import { systemRng } from '../../ports/rng.ts';
+import { readAuthorities } from './authorities.ts';
+import type { OpenedEngine } from './engineHolder.ts';
+import type { CredentialsStore } from './secrets.ts';
+import { readSettings, type Settings, settingsSection } from './settings.ts';
+import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
+import { engineFolder, isOfAnotherFleet, simulatedName, storageFolder } from './storageFolder.ts';
+import { readUpgradePathsText } from './upgradePathsFile.ts';
+import { readVersionHashesText } from './versionHashesFile.ts';
+
+export interface OpeningParts {
+  readonly context: ExtensionContext;
+  readonly log: Log;
+  readonly credentials: CredentialsStore;
+  readonly fleets: SimulatedFleets;
+  /** The clock that runs as fast as the fleet does; real time without one. */
+  readonly clockOf: (fleet: SimulatedFleet | null) => Clock;
+  /** Tells the user what is wrong with the settings. */
+  readonly reportProblems: (problems: readonly string[]) => void;
+}
+
+export function currentSettings(): Settings {
+  const configuration = workspace.getConfiguration(settingsSection);
+  return readSettings((key) => configuration.get(key));
+}
+
+/** @throws what startEngine throws. */
+export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
+  const fleet = await parts.fleets.current();
+  if (fleet !== null) await rememberFleet(parts, fleet);
+  const read = currentSettings();
+  const problems = [...read.problems];
+  const extraCa = await authoritiesOf(read.caFile, problems);
+  parts.reportProblems(problems);
+
+  const settings =
+    fleet === null
+      ? read.engine
+      : { ...read.engine, panorama: { ...read.engine.panorama, host: fleet.panorama } };
+  const clock = parts.clockOf(fleet);
+  // Loaded only now: activation must not wait for the engine's code to be evaluated.
+  const { startEngine } = await import('../../engine/engine.ts');
+  const { createHttpsTransport } = await import('../../panos/transport/httpsTransport.ts');
+  const engine = await startEngine({
+    settings,
+    clock,
+    rng: systemRng,
+    log: parts.log,
+    owner: `process ${process.pid} on ${hostname()}`,
+    transport: (pinFor) => createHttpsTransport({ pinFor, extraCa }),
+    ...(fleet === null ? forRealDevices(parts) : forSimulatedFleet(parts, fleet)),
+    versionHashes: readVersionHashesText,
+    loadWasm: () => readFile(Uri.joinPath(parts.context.extensionUri, 'dist', 'sql-wasm.wasm').fsPath),
+  });
+  if (fleet !== null && engine.role === 'owner') await trustFleet(parts, fleet, engine);
+  const simulation = fleet === null ? null : `simulated, ×${fleet.time.speed}`;
+  return { engine, clock, settings, simulation };
+}
+
+type WhereAndWho = Pick<EngineParts, 'folder' | 'credentials' | 'upgradePaths'>;
+
+function forRealDevices({ context, credentials }: OpeningParts): WhereAndWho {
+  return {
+    folder: engineFolder(context, null),
+    credentials: async (address, role) =>
+      (await credentials.load({ address: formatAddress(address) })) ?? credentials.load(role),
+    upgradePaths: () => readUpgradePathsText(null),
+  };
+}
+
+function forSimulatedFleet({ context, credentials }: OpeningParts, fleet: SimulatedFleet): WhereAndWho {
+  return {
+    folder: engineFolder(context, fleet),
+    credentials: async (address, role) => {
+      const name = formatAddress(address);
+      const others = name in fleet.pins ? 'simulated' : role;
+      return (await credentials.load({ address: name })) ?? credentials.load(others);
+    },
+    upgradePaths: () =>
+      readUpgradePathsText(Uri.joinPath(context.extensionUri, 'resources', 'upgrade_paths.json')),
+  };
+}
+
+/** Puts the fleet's credentials where those of devices are kept, and clears away what earlier fleets left. */
+async function rememberFleet({ context, credentials }: OpeningParts, fleet: SimulatedFleet): Promise<void> {
+  const { username, password } = fleet;
+  await credentials.save('simulated', { kind: 'password', username, password });
+  const folder = storageFolder(context);
+  const old = namesIn(folder).filter((name) => isOfAnotherFleet(name, fleet));
+  await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // nothing was ever stored
+  }
+}
+
+/** Once a fleet: trust is part of the journal, which is not to grow with every window. */
+async function trustFleet(
+  { context }: OpeningParts,
+  fleet: SimulatedFleet,
+  engine: Pick<Engine, 'trust'>,
+): Promise<void> {
+  const key = 'simulatedFleet.trusted';
+  const name = simulatedName(fleet);
+  if (context.workspaceState.get(key) === name) return;
+  for (const [address, fingerprint] of Object.entries(fleet.pins)) engine.trust({ address, fingerprint });
+  await context.workspaceState.update(key, name);
+}
+
+async function authoritiesOf(file: string | null, problems: string[]): Promise<string | undefined> {
+  if (file === null) return undefined;
+  const { pem, problems: found } = await readAuthorities(file);
+  problems.push(...found.map((problem) => `${settingsSection}.tls.caFile: ${problem}`));
+  return pem;
+}

@@ -1,0 +1,29 @@
+/** Files of the user's that the engine reads: they lie in the workspace's first folder. */
+import { basename } from 'node:path';
+import { Uri, workspace } from 'vscode';
+import { UserError } from '../../ports/userError.ts';
+
+/** @returns null when no folder is open. */
+export function workspaceFileUri(name: string): Uri | null {
+  const folder = workspace.workspaceFolders?.[0];
+  return folder === undefined ? null : Uri.joinPath(folder.uri, name);
+}
+
+/** @returns the text of the first of these files that exists; null when none does. @throws UserError when one cannot be read. */
+export async function readFirstText(...uris: readonly (Uri | null)[]): Promise<string | null> {
+  for (const uri of uris) {
+    if (uri === null) continue;
+    try {
+      return new TextDecoder().decode(await workspace.fs.readFile(uri));
+    } catch (error) {
+      if (
+        !(error instanceof Error) ||
+        !/FileNotFound|EntryNotFound|ENOENT/.test(`${error.name} ${error.message}`)
+      )
+        throw new UserError(
+          `${basename(uri.fsPath)} cannot be read. Look at its permissions; nothing was done without it.`,
+        );
+    }
+  }
+  return null;
+}

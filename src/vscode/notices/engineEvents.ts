@@ -1,0 +1,105 @@
+/** What happens outside the engine and matters to it, and what it has to tell: settings, trust, notices, menus. */
+import { Disposable, window, workspace } from 'vscode';
+import type { Engine } from '../../engine/engineContract.ts';
+import type { Job } from '../../jobs/job.ts';
+import { setContext } from '../engine/contextKeys.ts';
+import type { EngineHolder } from '../engine/engineHolder.ts';
+import { errorActions, openSettings } from '../actions/buttons.ts';
+import { plainMessage } from '../words/markdown.ts';
+import { offerActions } from '../actions/offerActions.ts';
+import { isOneSuspended, resumeWords } from '../words/resumeWords.ts';
+import { settingsSection } from '../engine/settings.ts';
+import { troubleActions } from '../actions/troubleHelp.ts';
+
+/** Opens the engine as soon as the workspace is trusted: now, or when the user grants it. */
+export function startWhenTrusted(holder: EngineHolder): Disposable {
+  if (workspace.isTrusted) void holder.start();
+  return workspace.onDidGrantWorkspaceTrust(() => void holder.start());
+}
+
+export function restartOnChangedSettings(holder: EngineHolder): Disposable {
+  return workspace.onDidChangeConfiguration(async (change) => {
+    if (!change.affectsConfiguration(settingsSection)) return;
+    if ((await holder.restart()) === 'deferred') {
+      void window.showInformationMessage(
+        'The changed PAN-OS settings apply as soon as the active jobs have ended.',
+      );
+    }
+  });
+}
+
+/** Menus and welcome texts follow the engine. */
+export function keepContextKeys(holder: EngineHolder): Disposable {
+  const write = (): void => {
+    setContext('panosUpgrade.engine', holder.status);
+    setContext('panosUpgrade.paused', holder.engine?.paused ?? false);
+    setContext('panosUpgrade.simulated', (holder.opened?.simulation ?? null) !== null);
+    setContext('panosUpgrade.panoramaConfigured', (holder.opened?.settings.panorama.host ?? null) !== null);
+    setContext('panosUpgrade.hasDevices', (holder.engine?.inventory.devices().length ?? 0) > 0);
+  };
+  write();
+  return Disposable.from(
+    holder.onDidChange(write),
+    holder.follow((engine) => [engine.onDidChangeState(write), engine.inventory.onDidChange(write)]),
+  );
+}
+
+/** Tells each notice once, however often the engine is opened. */
+export function showNotices(holder: EngineHolder): Disposable {
+  const told = new Set<string>();
+  const tell = (engine: Engine): void => {
+    for (const notice of engine.notices.filter((text) => !told.has(text))) {
+      told.add(notice);
+      void offerActions(troubleActions(notice) ?? [errorActions.showLog], (titles) =>
+        window.showWarningMessage(plainMessage(notice), ...titles),
+      );
+    }
+  };
+  return Disposable.from(
+    holder.follow((engine) => {
+      tell(engine);
+      return [engine.onDidChangeState(() => tell(engine))];
+    }),
+  );
+}
+
+/**
+ * Jobs that wait since a window closed or died: said once, with the button that lets them go on. Who asked for a paused
+ * engine is told only of pairs that do without a member meanwhile.
+ */
+export function offerToResume(holder: EngineHolder): Disposable {
+  const told = new Set<string>();
+  return Disposable.from(
+    holder.follow((engine) => {
+      const waiting = engine.interrupted.filter((id) => !told.has(id));
+      const jobs = waiting.flatMap((id) => engine.jobs.get(id) ?? []);
+      const asks = holder.opened?.settings.recovery.onStart === 'ask';
+      if (engine.paused && jobs.length > 0 && (asks || jobs.some(isOneSuspended))) {
+        for (const id of waiting) told.add(id);
+        void askToResume(jobs);
+      }
+      return [];
+    }),
+  );
+}
+
+async function askToResume(jobs: readonly Job[]): Promise<void> {
+  await offerActions([errorActions.resumeEngine, errorActions.showJobs], (titles) =>
+    window.showWarningMessage(plainMessage(resumeWords(jobs)), ...titles),
+  );
+}
+
+/** One message for all of them; the same ones are not repeated. */
+export function settingsProblemReporter(): (problems: readonly string[]) => void {
+  let told = '';
+  return (problems) => {
+    const text = problems.join(' ');
+    if (text === told) return;
+    told = text;
+    if (text === '') return;
+    const actions = problems.length === 1 ? troubleActions(text) : null;
+    void offerActions(actions ?? [openSettings(settingsSection)], (titles) =>
+      window.showWarningMessage(text, ...titles),
+    );
+  };
+}

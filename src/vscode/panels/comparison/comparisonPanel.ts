@@ -1,0 +1,158 @@
+/** The Comparison pages: one for each hop of a job, found again instead of opened twice. */
+import { type WebviewPanel, window } from 'vscode';
+import { comparisonReportName, formatComparisonReport } from '../../../exchange/comparisonReport.ts';
+import type { Job } from '../../../jobs/job.ts';
+import { type JobComparison, comparedHops } from '../../../jobs/outcome/jobComparison.ts';
+import { systemClock } from '../../../ports/systemClock.ts';
+import {
+  areaTitles,
+  isTableArea,
+  type TableArea,
+  tableAreas,
+} from '../../../validation/comparison/areaTitles.ts';
+import { judgeArea } from '../../../validation/comparison/areaVerdict.ts';
+import type { ComparedTableDocuments } from '../../documents/comparedTableDocuments.ts';
+import { comparisonPanelType } from '../../commandIds.ts';
+import { counted } from '../../words/quantities.ts';
+import { jobDevices } from '../../words/jobTexts.ts';
+import { saveReport } from '../../documents/saveReport.ts';
+import { timeWords } from '../../engine/times.ts';
+import { comparisonHead, comparisonRow, type ComparisonState } from './comparisonTable.ts';
+import { tellFailure } from '../page/pageFailure.ts';
+import type { PageParts } from '../page/pageParts.ts';
+import { createTablePanel, TablePanel } from '../page/tablePanel.ts';
+
+export interface ComparisonPanels {
+  /** @param hop from 1 */
+  show(job: Job, hop: number): void;
+}
+
+type Parts = PageParts & { readonly tableDocuments: ComparedTableDocuments };
+
+const FAILURE_TITLE = 'Show Comparison';
+
+export function createComparisonPanels(parts: Parts): ComparisonPanels {
+  const open = new Map<string, WebviewPanel>();
+  return {
+    show(job, hop) {
+      const key = JSON.stringify([job.id, hop]);
+      const known = open.get(key);
+      if (known !== undefined) {
+        known.reveal();
+        return;
+      }
+      const panel = createTablePanel(comparisonPanelType, titleOf(job, hop), parts.extensionUri);
+      open.set(key, panel);
+      panel.onDidDispose(() => open.delete(key));
+      fillComparisonPanel(panel, job.id, hop, parts);
+    },
+  };
+}
+
+/** `Comparison: fw-a, hop 2`; without the hop where there is only one. */
+function titleOf(job: Job, hop: number): string {
+  const isOnly = comparedHops(job).length === 1;
+  return `Comparison: ${jobDevices(job)}${isOnly ? '' : `, hop ${hop}`}`;
+}
+
+function fillComparisonPanel(
+  panel: WebviewPanel,
+  jobId: string,
+  hop: number,
+  { holder, extensionUri, log, tableDocuments }: Parts,
+): void {
+  const { title } = panel;
+  let state: ComparisonState = { title, job: undefined, comparison: null, isReading: true, failure: null };
+  let ids: readonly string[] = [];
+  /** The margins may be others since it was compared. */
+  let isOutdated = false;
+  let newest = 0;
+
+  const compare = async (): Promise<void> => {
+    isOutdated = false;
+    const own = (newest += 1);
+    state = { ...state, isReading: true, failure: null };
+    page.changed([]);
+    try {
+      const { engine } = await holder.require();
+      const comparison = await engine.comparison(jobId, hop);
+      if (own !== newest) return;
+      ids = comparison?.differences.map((_, at) => String(at)) ?? [];
+      state = { ...state, job: engine.jobs.get(jobId), comparison, isReading: false };
+    } catch (error) {
+      if (own !== newest) return;
+      state = { ...state, isReading: false, failure: tellFailure(FAILURE_TITLE, error, log) };
+    }
+    page.allChanged();
+  };
+
+  const openTables = async (area: TableArea | null): Promise<void> => {
+    const { job, comparison } = state;
+    if (area === null || job === undefined || comparison === null) return;
+    await tableDocuments.show(job, comparison, area);
+  };
+
+  const save = async (): Promise<void> => {
+    const { comparison } = state;
+    if (comparison === null) return;
+    const clock = holder.opened?.clock ?? systemClock;
+    const text = await formatComparisonReport(comparison, () => systemClock.sleep(0));
+    await saveReport('Save CSV', { name: comparisonReportName(comparison, clock.now()), text });
+  };
+
+  const attempt = async (work: Promise<void>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      tellFailure(FAILURE_TITLE, error, log);
+    }
+  };
+
+  const page = new TablePanel({
+    ...{ panel, identity: `comparison ${jobId} ${hop}`, extensionUri, log },
+    content: {
+      head: () => comparisonHead(state, timeWords(holder)),
+      ids: () => ids,
+      row(id) {
+        const { comparison } = state;
+        const difference = comparison?.differences[Number(id)];
+        if (comparison === null || difference === undefined) return undefined;
+        return comparisonRow(id, difference, comparison.summary);
+      },
+      act(id) {
+        const { comparison } = state;
+        if (id === 'save') void attempt(save());
+        if (id === 'tables' && comparison !== null) void attempt(pickArea(comparison).then(openTables));
+      },
+      openRow(id) {
+        const area = state.comparison?.differences[Number(id)]?.area;
+        if (area !== undefined && isTableArea(area)) void attempt(openTables(area));
+      },
+    },
+  });
+  const compareIfSeen = (): void => {
+    if (isOutdated && panel.visible) void compare();
+  };
+  const following = holder.follow(() => {
+    isOutdated = true;
+    compareIfSeen();
+    return [];
+  });
+  panel.onDidChangeViewState(compareIfSeen);
+  panel.onDidDispose(() => following.dispose());
+}
+
+/** Those with differences first. @returns null when the user turned back */
+async function pickArea({ summary }: JobComparison): Promise<TableArea | null> {
+  const items = tableAreas
+    .map((area) => ({ area, differences: judgeArea(summary, area).differences, table: summary[area] }))
+    .sort((one, other) => Number(other.differences > 0) - Number(one.differences > 0))
+    .map(({ area, differences, table: { before, after } }) => ({
+      area,
+      label: areaTitles[area],
+      description: differences === 0 ? 'no difference' : counted(differences, 'difference'),
+      detail: `${before ?? 'unknown'} before, ${after ?? 'unknown'} afterwards`,
+    }));
+  const picked = await window.showQuickPick(items, { placeHolder: 'Open which tables side by side?' });
+  return picked?.area ?? null;
+}

@@ -1,0 +1,179 @@
+/** One Job page: sends complete snapshots while somebody looks, and asks before it cancels. */
+import { randomBytes } from 'node:crypto';
+import { commands, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
+import type { ToPage } from '../../../../webview-ui/protocol.ts';
+import { isOpen, type Job } from '../../../jobs/job.ts';
+import type { Subscription } from '../../../ports/events.ts';
+import { commandIds, jobPanelType } from '../../commandIds.ts';
+import type { EngineHolder } from '../../engine/engineHolder.ts';
+import { holderFor, waitingFor } from '../../words/bulkHold.ts';
+import { jobDevices } from '../../words/jobTexts.ts';
+import { stepActions } from '../../actions/stepActions.ts';
+import { timeWords } from '../../engine/times.ts';
+import { jobView, pageActions } from './jobView.ts';
+import { pageHtml } from '../page/pageHtml.ts';
+import { readPageMessage } from '../page/pageMessages.ts';
+
+/** Live progress may change faster; durations of running steps change by themselves. */
+const SNAPSHOT_INTERVAL_MS = 500;
+
+export function createJobPanel(job: Job | undefined, extensionUri: Uri): WebviewPanel {
+  return window.createWebviewPanel(jobPanelType, panelTitle(job), ViewColumn.Active, {
+    enableScripts: true,
+    localResourceRoots: [pageFolder(extensionUri)],
+  });
+}
+
+export class JobPanel {
+  readonly #panel: WebviewPanel;
+  readonly #jobId: string;
+  readonly #holder: EngineHolder;
+  readonly #parts: readonly Subscription[];
+  #isReady = false;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(panel: WebviewPanel, jobId: string, holder: EngineHolder, extensionUri: Uri) {
+    this.#panel = panel;
+    this.#jobId = jobId;
+    this.#holder = holder;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
+    panel.iconPath = {
+      light: Uri.joinPath(extensionUri, 'media', 'job-light.svg'),
+      dark: Uri.joinPath(extensionUri, 'media', 'job-dark.svg'),
+    };
+    this.#parts = [
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#sendNow()),
+      holder.onDidChange(() => this.#sendNow()),
+      holder.follow((engine) => [
+        engine.jobs.onDidChange((job) => {
+          if (job.id === jobId || this.#isOfBatch(job)) this.#sendSoon();
+        }),
+      ]),
+    ];
+    panel.onDidDispose(() => this.#dispose());
+    panel.webview.html = html(panel.webview, extensionUri, jobId);
+  }
+
+  #receive(message: unknown): void {
+    const read = readPageMessage(message);
+    switch (read?.type) {
+      case 'ready':
+        this.#isReady = true;
+        this.#sendNow();
+        break;
+      case 'cancel':
+        void commands.executeCommand(commandIds.cancelJob, { jobId: this.#jobId });
+        break;
+      case 'handOver':
+        void commands.executeCommand(commandIds.handOverJob, { jobId: this.#jobId });
+        break;
+      case 'decide': {
+        const { stepId, decision } = read;
+        void commands.executeCommand(commandIds.decideStep, { jobId: this.#jobId, stepId, decision });
+        break;
+      }
+      case 'resumeEngine':
+        void commands.executeCommand(commandIds.resumeEngine);
+        break;
+      case 'showLog':
+        void commands.executeCommand(commandIds.showLog);
+        break;
+      case 'act':
+        this.#act(read.id);
+        break;
+      case 'choices':
+      case 'openRow':
+      case undefined:
+        break;
+    }
+  }
+
+  /** Others of its bulk decide whether it is held, and whether anything waits for it. */
+  #isOfBatch({ batch }: Job): boolean {
+    return batch !== null && this.#holder.engine?.jobs.get(this.#jobId)?.batch === batch;
+  }
+
+  /** Only what was offered is carried out. */
+  #act(id: string): void {
+    const jobs = this.#holder.engine?.jobs;
+    const job = jobs?.get(this.#jobId);
+    if (jobs === undefined || job === undefined) return;
+    const action =
+      pageActions(job, waitingFor(job, jobs).length).find(({ title }) => title === id) ??
+      job.steps.flatMap((step) => stepActions(job, step)).find((one) => one.id === id);
+    if (action === undefined || action.command === null) return;
+    const about = { jobId: job.id, serial: job.runs[0]?.serial };
+    void commands.executeCommand(action.command, action.argument ?? about);
+  }
+
+  #sendSoon(): void {
+    if (!this.#panel.visible) return;
+    this.#timer ??= setTimeout(() => this.#sendNow(), SNAPSHOT_INTERVAL_MS);
+  }
+
+  #sendNow(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (!this.#isReady || !this.#panel.visible) return;
+    const job = this.#holder.engine?.jobs.get(this.#jobId);
+    void this.#panel.webview.postMessage(this.#snapshot(job));
+    if (job !== undefined && isOpen(job)) this.#sendSoon();
+  }
+
+  #snapshot(job: Job | undefined): ToPage {
+    if (job === undefined || this.#holder.opened === null)
+      return { type: 'noJob', message: this.#whyNoJob() };
+    this.#panel.title = panelTitle(job);
+    const { engine, clock } = this.#holder.opened;
+    const moment = {
+      live: engine.jobs.live(job.id),
+      paused: engine.paused,
+      now: clock.now(),
+      time: timeWords(this.#holder),
+      holder: holderFor(job, engine.jobs),
+      waiting: waitingFor(job, engine.jobs).length,
+    };
+    return { type: 'job', job: jobView(job, moment) };
+  }
+
+  #whyNoJob(): string {
+    switch (this.#holder.status) {
+      case 'starting':
+        return 'Opening what is stored about your devices.';
+      case 'untrusted':
+        return 'The workspace is not trusted, so nothing is shown.';
+      case 'failed':
+        return 'What is stored about your devices could not be opened. The log says why.';
+      case 'owner':
+      case 'viewer':
+        return `There is no job ${this.#jobId} here. It may belong to another workspace or to a simulated fleet that has ended.`;
+    }
+  }
+
+  #dispose(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const part of this.#parts) part.dispose();
+  }
+}
+
+function panelTitle(job: Job | undefined): string {
+  return job === undefined ? 'Job' : `Job: ${jobDevices(job)}`;
+}
+
+function pageFolder(extensionUri: Uri): Uri {
+  return Uri.joinPath(extensionUri, 'dist', 'webview');
+}
+
+function html(webview: Webview, extensionUri: Uri, jobId: string): string {
+  const file = (name: string): string =>
+    webview.asWebviewUri(Uri.joinPath(pageFolder(extensionUri), name)).toString();
+  return pageHtml({
+    title: 'Job',
+    cspSource: webview.cspSource,
+    styleUri: file('job.css'),
+    scriptUri: file('job.js'),
+    nonce: randomBytes(18).toString('base64'),
+    identity: jobId,
+  });
+}

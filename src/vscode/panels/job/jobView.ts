@@ -1,0 +1,215 @@
+/** A job as its page shows it. */
+import type {
+  DecisionView,
+  Fact,
+  JobView,
+  PathStop,
+  Status,
+  StepView,
+} from '../../../../webview-ui/protocol.ts';
+import { isReadyForInstall } from '../../../jobs/outcome/downloadMessage.ts';
+import { isOpen, type Job, type Run } from '../../../jobs/job.ts';
+import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
+import { jobProgress, type LiveProgress } from '../../../jobs/progress.ts';
+import { cancelConsequence } from '../../words/cancelConsequence.ts';
+import { counted } from '../../words/quantities.ts';
+import { type ErrorAction, errorActions } from '../../actions/buttons.ts';
+import { waitsWords } from '../../words/bulkHold.ts';
+import { isHeld } from '../../words/pausedJobs.ts';
+import { endingSentence, shortHashes, withoutNames } from '../../actions/endingTexts.ts';
+import { hopTitle } from '../../words/hops.ts';
+import {
+  hostnameOf,
+  jobAim,
+  jobDevices,
+  jobNow,
+  jobStatusWord,
+  type ShownStep,
+  shownStep,
+  stepDuration,
+  stepStatusWord,
+} from '../../words/jobTexts.ts';
+import { jobActions } from '../../actions/jobActions.ts';
+import { choicesOf, evidenceOf } from '../../words/operatorTexts.ts';
+import { stepActions } from '../../actions/stepActions.ts';
+import { stepFacts } from '../../words/stepFacts.ts';
+import type { StepState } from '../../../workflow/stepState.ts';
+import type { TimeWords } from '../../engine/times.ts';
+
+/** What a job's page shows besides what is written down of the job. */
+export interface JobMoment {
+  readonly live: LiveProgress | null;
+  /** Whether the engine is. */
+  readonly paused: boolean;
+  /** The engine's clock. */
+  readonly now: number;
+  readonly time: TimeWords;
+  /** The job that holds its bulk, for one that has not begun because of it. */
+  readonly holder: Job | null;
+  /** How many jobs wait because of this one. */
+  readonly waiting: number;
+}
+
+export function jobView(job: Job, moment: JobMoment): JobView {
+  const { live, paused, time, holder, waiting } = moment;
+  return {
+    id: job.id,
+    devices: jobDevices(job),
+    aim: jobAim(job),
+    path: pathStops(job),
+    status: statusOf(job.status),
+    statusWord: jobStatusWord(job),
+    percent: jobProgress(job, live),
+    message: [headline(job) ?? nowWords(job, moment), waitingWords(waiting)].join(' ').trim(),
+    isHeld: holder === null && isHeld(job, paused),
+    facts: jobFacts(job, time),
+    steps: job.steps.map((step) => stepView(job, step, moment)),
+    canCancel: isOpen(job) && !job.cancelRequested,
+    canHandOver: canHandOver(job),
+    decision: decisionView(job, time),
+    actions: pageActions(job, waiting).map(({ title }) => ({ id: title, label: title })),
+    consequence: consequence(job),
+  };
+}
+
+/** The page has buttons of its own for the log and for what is said of a step. @param waiting as in JobMoment */
+export function pageActions(job: Job, waiting: number): readonly ErrorAction[] {
+  const own: readonly string[] = [errorActions.showLog.title, errorActions.decideStep.title];
+  return [
+    ...(waiting > 0 ? [errorActions.letRestGoOn, errorActions.cancelRest] : []),
+    ...jobActions(job).filter(({ title }) => !own.includes(title)),
+  ];
+}
+
+function decisionView(job: Job, time: TimeWords): DecisionView | null {
+  const step = undecidedStep(job);
+  if (step === undefined) return null;
+  return {
+    stepId: step.id,
+    title: job.runs.length > 1 ? step.title : `${step.title} on ${hostnameOf(job, step.serial)}`,
+    message: stepMessage(job, step.message ?? ''),
+    evidence: evidenceOf(step, time),
+    choices: choicesOf(job, step),
+  };
+}
+
+function nowWords(job: Job, { live, paused, holder }: JobMoment): string {
+  if (holder !== null) return `It ${waitsWords(holder)}.`;
+  return isHeld(job, paused) ? 'Held: the engine is paused.' : jobNow(job, live, paused);
+}
+
+function waitingWords(waiting: number): string {
+  if (waiting === 0) return '';
+  return `The rest of its bulk is held: ${counted(waiting, 'job')} ${waiting === 1 ? 'waits' : 'wait'} for somebody to say how it goes on.`;
+}
+
+/** How it ended, in one sentence where a step says it in full. */
+function headline(job: Job): string | null {
+  const { message, status, steps } = job;
+  if (message === null) return null;
+  const isToldByStep = steps.some((step) => step.message !== null && message.includes(step.message));
+  return status !== 'completed' && isToldByStep ? endingSentence(job) : withoutNames(message, job);
+}
+
+function consequence(job: Job): string {
+  const text = cancelConsequence(job);
+  if (text === null) return '';
+  return job.cancelRequested ? `Cancelling: ${text}` : `If you cancel now: ${text}`;
+}
+
+function pathStops(job: Job): PathStop[] {
+  // Of a half upgraded pair the member that is behind has the whole path; both must have reached a version of it.
+  const [run] = job.runs.toSorted((a, b) => b.path.length - a.path.length);
+  if (run === undefined || run.startingVersion === null) return [];
+  const versions = [run.startingVersion, ...run.path];
+  const reached = Math.min(
+    ...job.runs.map(({ currentVersion, startingVersion }) =>
+      versions.lastIndexOf(currentVersion ?? startingVersion ?? ''),
+    ),
+  );
+  return versions.map((version, index) => ({
+    version,
+    state: index <= reached ? 'reached' : index === reached + 1 && isOpen(job) ? 'next' : 'ahead',
+  }));
+}
+
+function jobFacts(job: Job, time: TimeWords): Fact[] {
+  const several = job.runs.length > 1;
+  const facts: (readonly [string, string | null])[] = [
+    ['Job', job.id],
+    ['Kind', jobKind(job)],
+    ...job.runs.flatMap((run) => runFacts(run, several)),
+    ['Asked for by', job.by],
+    ['Asked for', time(job.createdAt)],
+    ['Began', job.startedAt === null ? null : time(job.startedAt)],
+    ['Ended', job.endedAt === null ? null : time(job.endedAt)],
+  ];
+  return facts.filter((fact): fact is Fact => fact[1] !== null);
+}
+
+function jobKind({ dryRun, type }: Job): string {
+  if (type === 'download_only') return 'Download only: nothing is installed';
+  return dryRun ? 'Dry run: nothing on the device is changed' : 'Upgrade';
+}
+
+function runFacts(run: Run, several: boolean): (readonly [string, string | null])[] {
+  const whose = several ? `${run.hostname}: ` : '';
+  return [
+    [`${whose}Serial`, run.serial],
+    [`${whose}Address`, run.address],
+    [`${whose}Runs now`, run.currentVersion ?? run.startingVersion],
+    [`${whose}Ready for install`, readyWord(run)],
+  ];
+}
+
+/** Null for an upgrade, and before it is known which images a download fetches. */
+function readyWord(run: Run): string | null {
+  if (run.images.length === 0) return null;
+  return isReadyForInstall(run) ? 'Yes: every image of the path is on the device' : 'Not yet';
+}
+
+function stepView(job: Job, state: StepState, { live, now, time }: JobMoment): StepView {
+  const step = shownStep(job, state);
+  const running = step.state === 'running' && live?.stepId === step.id ? live : null;
+  return {
+    id: step.id,
+    hop: hopTitle(job, state.hop),
+    title: step.title,
+    reason: step.reason,
+    status: statusOf(step.state),
+    statusWord: stepStatusWord(step),
+    percent: running?.percent ?? null,
+    message: step.message === null ? (running?.message ?? '') : stepMessage(job, step.message),
+    startedAt: step.startedAt === null ? '' : time(step.startedAt),
+    duration: stepDuration(step, now) ?? '',
+    facts: stepFacts(step),
+    actions: stepActions(job, state).map(({ id, title }) => ({ id, label: title })),
+  };
+}
+
+/** Checksums stand among the facts, in full. */
+function stepMessage(job: Job, message: string): string {
+  return shortHashes(withoutNames(message, job));
+}
+
+function statusOf(state: Job['status'] | ShownStep['state']): Status {
+  switch (state) {
+    case 'queued':
+    case 'pending':
+      return 'waiting';
+    case 'active':
+    case 'running':
+      return 'running';
+    case 'completed':
+    case 'done':
+      return 'good';
+    case 'skipped':
+    case 'not_reached':
+    case 'cancelled':
+      return 'skipped';
+    case 'failed':
+      return 'bad';
+    case 'needs_operator':
+      return 'attention';
+  }
+}

@@ -1,0 +1,142 @@
+/** The panel of a table page: Fleet, Preview, Verify, Readiness and Comparison, which differ only in their content. */
+import { randomBytes } from 'node:crypto';
+import { Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { TableChoices, ToPage } from '../../../../webview-ui/protocol.ts';
+import type { Subscription } from '../../../ports/events.ts';
+import type { Log } from '../../../ports/log.ts';
+import { systemClock } from '../../../ports/systemClock.ts';
+import { pageHtml } from './pageHtml.ts';
+import { readPageMessage } from './pageMessages.ts';
+import { type TableContent, TableFeed } from './tableFeed.ts';
+
+export interface TablePanelParts {
+  readonly panel: WebviewPanel;
+  /** What the page keeps for VS Code to restore it by. */
+  readonly identity: string;
+  readonly content: TableContent;
+  readonly extensionUri: Uri;
+  readonly log: Log;
+}
+
+export function createTablePanel(viewType: string, title: string, extensionUri: Uri): WebviewPanel {
+  return window.createWebviewPanel(viewType, title, ViewColumn.Active, optionsOf(extensionUri));
+}
+
+export class TablePanel implements Subscription {
+  readonly #panel: WebviewPanel;
+  readonly #content: TableContent;
+  readonly #log: Log;
+  readonly #feed: TableFeed;
+  readonly #subscriptions: readonly Subscription[];
+  /** Kept for the page, which VS Code takes apart whenever another tab covers it; null before the first one. */
+  #choices: TableChoices | null = null;
+  #wasVisible: boolean;
+
+  constructor({ panel, identity, content, extensionUri, log }: TablePanelParts) {
+    this.#panel = panel;
+    this.#content = content;
+    this.#log = log;
+    this.#wasVisible = panel.visible;
+    this.#feed = new TableFeed({
+      ...{ content, clock: systemClock, log },
+      isSeen: () => panel.visible,
+      post: (message) => this.#post(message),
+    });
+    panel.webview.options = optionsOf(extensionUri);
+    panel.iconPath = {
+      light: Uri.joinPath(extensionUri, 'media', 'table-light.svg'),
+      dark: Uri.joinPath(extensionUri, 'media', 'table-dark.svg'),
+    };
+    this.#subscriptions = [
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#look()),
+      panel.onDidDispose(() => this.dispose()),
+    ];
+    panel.webview.html = html(panel, extensionUri, identity);
+  }
+
+  /** Rows are new, have changed or are gone, and with them what is around. */
+  changed(ids: Iterable<string>): void {
+    this.#feed.changed(ids);
+  }
+
+  allChanged(): void {
+    this.#feed.allChanged();
+  }
+
+  close(): void {
+    this.#panel.dispose();
+  }
+
+  dispose(): void {
+    this.#feed.stop();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** A page that was covered has missed what changed meanwhile. */
+  #look(): void {
+    const { visible } = this.#panel;
+    if (visible && !this.#wasVisible) this.#feed.allChanged();
+    this.#wasVisible = visible;
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #receive(message: unknown): void {
+    try {
+      this.#carryOut(message);
+    } catch (error) {
+      this.#log.error(`A page asked in vain: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+
+  #carryOut(message: unknown): void {
+    const read = readPageMessage(message);
+    switch (read?.type) {
+      case 'ready':
+        if (this.#choices !== null) this.#post({ type: 'choices', choices: this.#choices });
+        void this.#feed.start();
+        break;
+      case 'choices':
+        this.#choices = read.choices;
+        this.#content.leaveOut?.(read.choices.leftOut);
+        break;
+      case 'act':
+        this.#content.act(read.id, read.selected);
+        break;
+      case 'openRow':
+        this.#content.openRow(read.id);
+        break;
+      case 'cancel':
+      case 'decide':
+      case 'handOver':
+      case 'resumeEngine':
+      case 'showLog':
+      case undefined:
+        break;
+    }
+  }
+}
+
+function optionsOf(extensionUri: Uri): { enableScripts: boolean; localResourceRoots: Uri[] } {
+  return { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
+}
+
+function pageFolder(extensionUri: Uri): Uri {
+  return Uri.joinPath(extensionUri, 'dist', 'webview');
+}
+
+function html({ webview, title }: WebviewPanel, extensionUri: Uri, identity: string): string {
+  const file = (name: string): string =>
+    webview.asWebviewUri(Uri.joinPath(pageFolder(extensionUri), name)).toString();
+  return pageHtml({
+    title,
+    cspSource: webview.cspSource,
+    styleUri: file('table.css'),
+    scriptUri: file('table.js'),
+    nonce: randomBytes(18).toString('base64'),
+    identity,
+  });
+}

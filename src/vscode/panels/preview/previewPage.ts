@@ -1,0 +1,131 @@
+/** A Preview page: reads the devices, shows what would happen, and queues what was not left out. */
+import { commands, window } from 'vscode';
+import type { PageParts } from '../page/pageParts.ts';
+import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
+import { commandIds, previewPanelType } from '../../commandIds.ts';
+import type { OpenedEngine } from '../../engine/engineHolder.ts';
+import { errorActions } from '../../actions/buttons.ts';
+import { plainMessage } from '../../words/markdown.ts';
+import { offerActions } from '../../actions/offerActions.ts';
+import { saveReport } from '../../documents/saveReport.ts';
+import { tellFailure } from '../page/pageFailure.ts';
+import { jobOf, type PreviewedRow, type PreviewState, rowsToQueue } from './previewParts.ts';
+import { createTablePanel, TablePanel } from '../page/tablePanel.ts';
+
+export interface PreviewRequest {
+  readonly title: string;
+  /** As asked for, in order; a serial may stand twice. */
+  readonly serials: readonly string[];
+  /** What is wrong with what was asked for besides, one sentence each. */
+  readonly problems: readonly string[];
+  readonly dryRun: boolean;
+}
+
+/** What one kind of Preview page adds to the others. */
+export interface PreviewKind<R extends PreviewedRow> {
+  /** Name proposed for the file of the report. */
+  readonly reportName: string;
+  head(state: PreviewState<R>): TableHead;
+  row(id: string, row: R, isReading: boolean): RowView;
+  report(rows: readonly R[]): string;
+  /** Asks the devices. */
+  survey(opened: OpenedEngine, signal: AbortSignal, onRow: (index: number, row: R) => void): Promise<void>;
+  /** Asks the user where that is needed. @returns whether to go on */
+  confirm(wanted: readonly R[]): Promise<boolean>;
+  /** @returns the one summary for the user */
+  queue(opened: OpenedEngine, wanted: readonly R[], rows: readonly R[]): Promise<string>;
+  /** Buttons of this page alone, by id: each changes how the devices are read, which they are then. */
+  readonly readAgain: ReadonlyMap<string, () => void>;
+}
+
+export function showPreview<R extends PreviewedRow>(
+  { title, problems, dryRun }: PreviewRequest,
+  kind: PreviewKind<R>,
+  { holder, extensionUri, log }: PageParts,
+): void {
+  let rows: R[] = [];
+  let state: PreviewState<R> = {
+    ...{ title, rows, problems, dryRun },
+    ...{ isReading: true, failure: null, leftOut: new Set(), isQueued: false },
+  };
+  let stop = new AbortController();
+  const actions = new Map<string, (selected: readonly string[]) => void>([
+    ['stop', () => stop.abort()],
+    ['queue', (selected) => void queue(rowsToQueue(state, selected))],
+    ['save', () => void saveReport('Save Report', { name: kind.reportName, text: kind.report(rows) })],
+    ['close', () => page.close()],
+    ...[...kind.readAgain].map(
+      ([id, change]) =>
+        [
+          id,
+          (): void => {
+            if (state.isReading || state.isQueued) return;
+            change();
+            void read();
+          },
+        ] as const,
+    ),
+  ]);
+  const panel = createTablePanel(previewPanelType, title, extensionUri);
+  const page = new TablePanel({
+    ...{ panel, identity: 'preview', extensionUri, log },
+    content: {
+      head: () => kind.head(state),
+      ids: () => rows.map((_, index) => String(index)),
+      row(id) {
+        const row = rows[Number(id)];
+        return row === undefined ? undefined : kind.row(id, row, state.isReading);
+      },
+      act: (id, selected) => actions.get(id)?.(selected),
+      leaveOut(ids) {
+        state = { ...state, leftOut: new Set(ids) };
+        page.changed([]);
+      },
+      openRow(id) {
+        const row = rows[Number(id)];
+        const jobId = row === undefined ? null : jobOf(row.outcome);
+        if (jobId !== null) void commands.executeCommand(commandIds.showJob, { jobId });
+      },
+    },
+  });
+  panel.onDidDispose(() => stop.abort());
+
+  const read = async (): Promise<void> => {
+    stop = new AbortController();
+    rows = [];
+    state = { ...state, rows, isReading: true, failure: null };
+    let failure: string | null = null;
+    try {
+      await kind.survey(await holder.require(), stop.signal, (index, row) => {
+        rows[index] = row;
+        page.changed([String(index)]);
+      });
+    } catch (error) {
+      failure = tellFailure(title, error, log);
+    }
+    state = { ...state, isReading: false, failure };
+    page.allChanged();
+  };
+
+  const queue = async (wanted: readonly R[]): Promise<void> => {
+    if (wanted.length === 0) return;
+    state = { ...state, isQueued: true };
+    page.changed([]);
+    try {
+      if (await kind.confirm(wanted)) {
+        const summary = await kind.queue(await holder.require(), wanted, rows);
+        page.close();
+        await offerActions([errorActions.showFleet, errorActions.showJobs], (titles) =>
+          window.showInformationMessage(plainMessage(summary), ...titles),
+        );
+        return;
+      }
+    } catch (error) {
+      tellFailure(title, error, log);
+    }
+    state = { ...state, isQueued: false };
+    page.changed([]);
+  };
+
+  void read();
+}

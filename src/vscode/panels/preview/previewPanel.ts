@@ -1,0 +1,44 @@
+/** The Preview page of downloads: one for each wish. */
+import { userInfo } from 'node:os';
+import type { EngineSettings } from '../../../engine/engineContract.ts';
+import { formatSurvey } from '../../../exchange/surveyReport.ts';
+import type { SurveyRow } from '../../../jobs/survey/downloadSurveyRow.ts';
+import type { PageParts } from '../page/pageParts.ts';
+import { type PreviewKind, type PreviewRequest, showPreview } from './previewPage.ts';
+import { previewHead, previewRow, queuedSentence } from './previewTable.ts';
+
+export interface PreviewPanels {
+  show(request: PreviewRequest): void;
+}
+
+export function createPreviewPanels(parts: PageParts): PreviewPanels {
+  return { show: (request) => showPreview(request, downloads(request), parts) };
+}
+
+function downloads({ serials }: PreviewRequest): PreviewKind<SurveyRow> {
+  let workers: number | null = null;
+  return {
+    reportName: 'download_preview.csv',
+    head: (state) => previewHead({ ...state, workers }),
+    row: previewRow,
+    report: formatSurvey,
+    async survey({ engine, settings }, signal, onRow) {
+      workers = fewWorkers(settings);
+      await engine.surveyDownloads({ serials, signal, onRow });
+    },
+    confirm: async () => true,
+    async queue({ engine }, wanted, rows) {
+      const { queued, skipped } = await engine.submitDownloads({
+        serials: wanted.map(({ serial }) => serial),
+        by: userInfo().username,
+      });
+      return queuedSentence(queued.length, rows, skipped);
+    },
+    readAgain: new Map(),
+  };
+}
+
+/** Where there are fewer workers than downloads may run at once. */
+function fewWorkers({ workers, download }: EngineSettings): number | null {
+  return workers.max < download.maxConcurrent ? workers.max : null;
+}

@@ -1,0 +1,50 @@
+/** Our one status bar item: what the engine does, in a few characters; a click shows the jobs. */
+import { MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import type { Subscription } from '../../ports/events.ts';
+import { viewIds } from '../commandIds.ts';
+import type { EngineHolder } from '../engine/engineHolder.ts';
+import { statusBarLook } from './statusBarLook.ts';
+
+/** Live progress changes several times a second; a status bar need not. */
+const INTERVAL_MS = 500;
+
+export function createStatusBar(holder: EngineHolder): Subscription {
+  const item = window.createStatusBarItem('panosUpgrade.status', StatusBarAlignment.Left, 10);
+  item.name = 'PAN-OS Upgrade';
+  item.command = `${viewIds.jobs}.focus`;
+
+  const draw = (): void => {
+    const look = statusBarLook(
+      holder.status,
+      holder.engine,
+      holder.opened?.simulation ?? null,
+      holder.opened?.clock.now() ?? 0,
+    );
+    item.text = look.text;
+    item.tooltip = new MarkdownString(look.tooltip, true);
+    item.accessibilityInformation = { label: look.spoken };
+    item.backgroundColor = look.isWarning ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+  };
+  let timer: NodeJS.Timeout | null = null;
+  const drawSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      draw();
+    }, INTERVAL_MS);
+  };
+  const changes = holder.onDidChange(draw);
+  const follower = holder.follow((engine) => [
+    engine.jobs.onDidChange(drawSoon),
+    engine.onDidChangeState(drawSoon),
+  ]);
+  draw();
+  item.show();
+  return {
+    dispose() {
+      if (timer !== null) clearTimeout(timer);
+      changes.dispose();
+      follower.dispose();
+      item.dispose();
+    },
+  };
+}

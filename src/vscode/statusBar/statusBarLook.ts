@@ -1,0 +1,105 @@
+/** What the status bar item says. */
+import type { Engine } from '../../engine/engineContract.ts';
+import { downloadStatus, type DownloadStatus } from '../../jobs/outcome/downloadStatus.ts';
+import { jobProgress } from '../../jobs/progress.ts';
+import { bytesSentence, fleetCounts, timeLeft } from '../words/quantities.ts';
+import type { EngineStatus } from '../engine/engineHolder.ts';
+import { jobDevices, jobNow } from '../words/jobTexts.ts';
+import { plainMarkdown } from '../words/markdown.ts';
+import { ONLY_SHOWS } from '../words/onlyShows.ts';
+import { needsAttention, newestJobs } from '../../jobs/newestJobs.ts';
+
+export interface StatusBarLook {
+  readonly text: string;
+  /** Markdown with every foreign text escaped. */
+  readonly tooltip: string;
+  readonly spoken: string;
+  readonly isWarning: boolean;
+}
+
+/** How many active jobs the tooltip names. */
+const NAMED_JOBS = 5;
+
+type ShownEngine = Pick<Engine, 'jobs' | 'paused' | 'workers'>;
+
+/** @param simulation as in OpenedEngine */
+export function statusBarLook(
+  status: EngineStatus,
+  engine: ShownEngine | null,
+  simulation: string | null,
+  now: number,
+): StatusBarLook {
+  if (engine === null) return plain(...withoutEngine(status));
+  const jobs = engine.jobs.all();
+  const downloads = downloadStatus(engine.jobs, now);
+  const open = downloads.downloading + downloads.queued;
+  const active = jobs.filter((job) => job.status === 'active');
+  const queued = jobs.filter((job) => job.status === 'queued').length;
+  const newest = newestJobs(jobs);
+  const attention = jobs.filter((job) => needsAttention(job, newest)).length;
+
+  const isDownloading = open > 0 && active.every(({ type }) => type === 'download_only');
+  const progress = active.map((job) => jobProgress(job, engine.jobs.live(job.id)));
+  const percent = Math.floor(progress.reduce((sum, one) => sum + one, 0) / Math.max(1, active.length));
+  const needAttention = `${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
+  const waiting = queued === 0 ? '' : ` · ${queued} queued`;
+  const troubled = attention === 0 ? '' : ` · ${needAttention}`;
+  const lines = [
+    ...active.slice(0, NAMED_JOBS).map((job, index) => {
+      const now = jobNow(job, engine.jobs.live(job.id), engine.paused);
+      return `**${plainMarkdown(jobDevices(job))}** ${progress[index] ?? 0} % ${plainMarkdown(now)}`;
+    }),
+    ...(active.length > NAMED_JOBS ? [`and ${active.length - NAMED_JOBS} more`] : []),
+    `${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,
+    ...(open === 0 ? [] : [plainMarkdown(downloadsLine(downloads, simulation !== null))]),
+    ...(attention === 0 ? [] : [`$(warning) ${needAttention}`]),
+    ...(engine.paused ? ['The engine is paused: nothing new is started.'] : []),
+    ...(status === 'viewer' ? [plainMarkdown(ONLY_SHOWS)] : []),
+    ...(simulation === null ? [] : [`The fleet is ${plainMarkdown(simulation)}.`]),
+  ];
+  return {
+    text:
+      isDownloading && !engine.paused
+        ? `${downloading(downloads)}${troubled}`
+        : `${doing(engine.paused, active.length, percent)}${waiting}${troubled}`,
+    tooltip: lines.join('  \n'),
+    spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${needAttention}`,
+    isWarning: attention > 0,
+  };
+}
+
+/** The time that is left stands in it once. */
+function downloadsLine(status: DownloadStatus, isSimulated: boolean): string {
+  return [...fleetCounts(status), bytesSentence(status, isSimulated)]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** Only downloads are under way: how far the whole fleet is says more than how far the few at work are. */
+function downloading({ complete, tracked, secondsLeft }: DownloadStatus): string {
+  const left = secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`;
+  return `$(cloud-download) ${complete}/${tracked} complete${left}`;
+}
+
+function doing(paused: boolean, active: number, percent: number): string {
+  if (paused) return `$(debug-pause) PAN-OS paused${active === 0 ? '' : ` · ${active} active`}`;
+  return active === 0 ? '$(shield) PAN-OS' : `$(sync~spin) ${active} active · ${percent} %`;
+}
+
+function withoutEngine(status: EngineStatus): [text: string, words: string] {
+  switch (status) {
+    case 'untrusted':
+      return [
+        '$(workspace-untrusted) PAN-OS',
+        'The workspace is not trusted, so nothing is sent to any device.',
+      ];
+    case 'failed':
+      return ['$(error) PAN-OS', 'The storage could not be opened. The log says why.'];
+    default:
+      return ['$(shield) PAN-OS', 'Opening what is stored about your devices.'];
+  }
+}
+
+function plain(text: string, words: string): StatusBarLook {
+  return { text, tooltip: words, spoken: `PAN-OS Upgrade: ${words}`, isWarning: false };
+}

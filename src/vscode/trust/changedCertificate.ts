@@ -1,0 +1,61 @@
+/** A device that shows another certificate than the pinned one: it is stopped until the user has decided. */
+import { DeviceError } from '../../panos/errors.ts';
+import type { Pin } from '../../workflow/journalRecord.ts';
+
+export interface ChangedCertificate {
+  /** Host name or address, for people. */
+  readonly name: string;
+  readonly pinned: Pin;
+  readonly presented: Pick<Pin, 'fingerprint' | 'subject' | 'validTo'>;
+}
+
+/** Instead of the DeviceError, where it is known which pin is meant: so the new certificate can be offered. */
+export class CertificateChangedError extends Error {
+  override readonly name = 'CertificateChangedError';
+  readonly change: ChangedCertificate;
+
+  constructor(change: ChangedCertificate) {
+    super(
+      `${change.name}: its certificate is not the pinned one. Nothing was sent. ` +
+        `Pinned: ${certificateWords(change.pinned)}. Presented: ${certificateWords(change.presented)}. ` +
+        'If nobody replaced the certificate on purpose, somebody may be in between.',
+    );
+    this.change = change;
+  }
+}
+
+/**
+ * @param error what a call to the device at this address ended with
+ * @param address as pinAddress gives it
+ * @returns the error to throw instead
+ */
+export function withKnownPin(error: unknown, name: string, address: string, pins: readonly Pin[]): unknown {
+  if (!(error instanceof DeviceError) || error.kind !== 'pin_mismatch' || error.presented === undefined)
+    return error;
+  const pinned = pins.find((pin) => pin.address === address);
+  return pinned === undefined
+    ? error
+    : new CertificateChangedError({ name, pinned, presented: error.presented });
+}
+
+/** Old and new below each other, for the detail of a question. */
+export function oldAndNew({ pinned, presented }: ChangedCertificate): string {
+  return `Pinned until now\n${certificateLines(pinned)}\n\nNew\n${certificateLines(presented)}`;
+}
+
+type Certificate = Pick<Pin, 'fingerprint' | 'subject' | 'validTo'>;
+
+export function certificateLines({ fingerprint, subject, validTo }: Certificate): string {
+  return [
+    `SHA-256 ${fingerprint}`,
+    `Subject ${subject ?? 'not known'}`,
+    `Valid to ${validTo ?? 'not known'}`,
+  ].join('\n');
+}
+
+function certificateWords({ fingerprint, subject, validTo }: Certificate): string {
+  const details = [subject, validTo === undefined ? undefined : `valid to ${validTo}`].filter(
+    (part) => part !== undefined,
+  );
+  return details.length === 0 ? fingerprint : `${fingerprint} (${details.join(', ')})`;
+}

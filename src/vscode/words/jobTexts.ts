@@ -1,0 +1,116 @@
+/** How jobs and steps are put into words, the same in the trees, the status bar and the Job page. */
+import type { LiveProgress } from '../../jobs/progress.ts';
+import { isOpen, type Job } from '../../jobs/job.ts';
+import type { JobEnding } from '../../workflow/journalRecord.ts';
+import type { StepState } from '../../workflow/stepState.ts';
+import { isHeld } from './pausedJobs.ts';
+
+/** A step as people see it: one that its job never came to is not pending any more. */
+export type ShownStep = Omit<StepState, 'state'> & { readonly state: StepState['state'] | 'not_reached' };
+
+/** `fw-branch-01`, or `fw-hq-1 + fw-hq-2` for a job on several devices. */
+export function jobDevices(job: Job): string {
+  return job.runs.map(({ hostname, serial }) => (hostname === '' ? serial : hostname)).join(' + ');
+}
+
+/** Of one device of a job. */
+export function hostnameOf(job: Job, serial: string): string {
+  const name = job.runs.find((run) => run.serial === serial)?.hostname ?? '';
+  return name === '' ? serial : name;
+}
+
+/** `Upgrade to 11.1.4-h7`, `Download images to 11.1.4-h7`, `Dry run of the upgrade to 11.1.4-h7`; without a version before the plan is fixed. */
+export function jobAim(job: Job): string {
+  const target = job.runs[0]?.path.at(-1);
+  if (job.type === 'download_only') {
+    return target === undefined ? 'Download images' : `Download images to ${target}`;
+  }
+  const upgrade = target === undefined ? 'Upgrade' : `Upgrade to ${target}`;
+  return job.dryRun ? `Dry run: ${upgrade.toLowerCase()}` : upgrade;
+}
+
+/** The ways to end without success, which jobs and steps share. */
+export type OtherEnding = Exclude<JobEnding, 'completed'>;
+
+const endingWords: Readonly<Record<OtherEnding, string>> = {
+  skipped: 'Skipped',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  needs_operator: 'Needs an operator',
+};
+
+/** It ended because somebody took its devices, who has to see to them now. */
+export function isHandedOver({ handedOverTo, status }: Pick<Job, 'handedOverTo' | 'status'>): boolean {
+  return handedOverTo !== null && status === 'cancelled';
+}
+
+export function jobStatusWord(job: Job): string {
+  if (isHandedOver(job)) return 'Handed over';
+  if (job.handedOverTo !== null && isOpen(job)) return 'Handing over';
+  if (isOpen(job) && job.cancelRequested) return 'Cancelling';
+  switch (job.status) {
+    case 'queued':
+      return 'Queued';
+    case 'active':
+      return 'Active';
+    case 'completed':
+      return 'Completed';
+    case 'skipped':
+    case 'failed':
+    case 'cancelled':
+    case 'needs_operator':
+      return endingWords[job.status];
+  }
+}
+
+export function stepStatusWord(step: ShownStep): string {
+  switch (step.state) {
+    case 'pending':
+      return 'Pending';
+    case 'not_reached':
+      return 'Not carried out';
+    case 'running':
+      return 'Running';
+    case 'done':
+      return 'Done';
+    case 'skipped':
+    case 'failed':
+    case 'cancelled':
+    case 'needs_operator':
+      return endingWords[step.state];
+  }
+}
+
+/** A step that was under way when its job ended did not get to its own end: it is shown as the job is. */
+export function shownStep(job: Job, step: StepState): ShownStep {
+  if (isOpen(job)) return step;
+  if (step.state === 'pending') return { ...step, state: 'not_reached' };
+  if (step.state !== 'running') return step;
+  return { ...step, state: job.status === 'failed' ? 'failed' : 'needs_operator', endedAt: job.endedAt };
+}
+
+/**
+ * What an open job does right now: the running step's title, or its live message where it says more; empty when
+ * there is nothing to say.
+ * @param paused whether the engine is
+ */
+export function jobNow(job: Job, live: LiveProgress | null, paused: boolean): string {
+  if (isHeld(job, paused)) return 'held: the engine is paused';
+  const running = job.steps.find(({ state }) => state === 'running');
+  if (running === undefined) return '';
+  return live !== null && live.stepId === running.id && live.message !== '' ? live.message : running.title;
+}
+
+/** `3 s`, `2 min 5 s`, `1 h 4 min`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** How long a step took, or has been running; null before it began. */
+export function stepDuration(step: ShownStep, now: number): string | null {
+  return step.startedAt === null ? null : duration((step.endedAt ?? now) - step.startedAt);
+}

@@ -1,0 +1,214 @@
+/**
+ * The law of this tool: observe, record the intent, act once, record, prove. carryEffect takes one effect from
+ * wherever the journal says it is to its end. It is the only caller of DeviceClient.effect, so a download, an
+ * install or a restart cannot be sent without its intent being durable first, and never twice on a guess.
+ */
+import { showSystemInfo } from '../../panos/commands/device.ts';
+import { DeviceError, type DeviceErrorKind } from '../../panos/errors.ts';
+import { createBootPoll } from '../proof/bootPoll.ts';
+import { done, failed, needsOperator, type StepContext, type StepResult } from '../context.ts';
+import { resendPauseMs } from '../timeLimits.ts';
+import type { DeviceEffect, Observation, Probe } from '../effect.ts';
+import type { Evidence } from '../journalRecord.ts';
+import type { EffectState } from '../stepState.ts';
+import { freshUntil } from '../freshUntil.ts';
+import { untilStopped } from '../untilStopped.ts';
+
+/**
+ * @returns how the step ends.
+ * @throws EngineClosing, CancelRequested, StorageLostError: stop without an ending. DeviceError when the device
+ *   cannot be looked at before anything is sent.
+ */
+export async function carryEffect(context: StepContext, effect: DeviceEffect): Promise<StepResult> {
+  for (;;) {
+    const known = context.step().effect;
+    switch (known?.phase) {
+      case undefined:
+      case 'not_happened': {
+        const ending = await begin(context, effect, known?.attempts ?? 0);
+        if (ending !== null) return ending;
+        break;
+      }
+      case 'intended': {
+        const ending = await resolve(context, effect, known);
+        if (ending !== null) return ending;
+        break;
+      }
+      case 'issued':
+      case 'adopted': {
+        const ending =
+          known.phase === 'issued' && !known.answered
+            ? await resolve(context, effect, known)
+            : await follow(context, effect, known);
+        if (ending !== null) return ending;
+        break;
+      }
+      case 'done':
+        return done(`${effect.name}: done.`);
+      case 'failed':
+        return failed(context.step().message ?? `${effect.name}: failed.`);
+    }
+  }
+}
+
+/** Nothing is under way: look, write the intent down, send once. Null: go on by the new state. */
+async function begin(
+  context: StepContext,
+  effect: DeviceEffect,
+  attempts: number,
+): Promise<StepResult | null> {
+  if (attempts >= effect.sends(context)) {
+    return failed(`${effect.name}: given up after ${attempts} tries; none of them changed the device.`);
+  }
+  await context.safePoint();
+  if (attempts > 0) {
+    const pauseMs = resendPauseMs(attempts);
+    context.live(null, `${effect.name}: the device did nothing, trying again in ${pauseMs / 60_000} min`);
+    await context.clock.sleep(pauseMs, context.stop);
+  }
+  const seen = await observeFreshly(context, effect);
+  switch (seen.kind) {
+    case 'blocked':
+      return failed(`${effect.name} was not sent: ${seen.message}`);
+    case 'already':
+      context.record({ kind: 'DONE', data: { adopted: seen.why } });
+      return done(seen.why);
+    case 'needed':
+      // Looking can take long; what was cancelled or paused meanwhile is not sent, and is looked at again.
+      if (!context.mayGoOn()) return null;
+      context.record({ kind: 'INTENT', data: { effect: effect.name, evidence: seen.evidence } });
+      return send(context, effect, seen.until);
+  }
+}
+
+const LOOKS = 5;
+
+/** Looks again where a device took so long to answer that what was seen is old already. */
+async function observeFreshly(context: StepContext, effect: DeviceEffect): Promise<Observation> {
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const seen = await effect.observe(context);
+    if (seen.kind !== 'needed' || seen.until === undefined || context.clock.now() < seen.until) return seen;
+  }
+  const message = 'the pair answers so slowly that nobody can say who forwards at the moment of sending.';
+  return { kind: 'blocked', message };
+}
+
+const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set([
+  'device_refused',
+  'not_authorized',
+  'authentication',
+]);
+
+/**
+ * A refusal in PAN-OS's own words: nothing was done, and asking again does not help. A proxy's 403 or 502 is none,
+ * nor is "timed out": the management server gave up waiting for the daemon that does the work, which may go on.
+ */
+function isRefusal({ kind, deviceText }: DeviceError): boolean {
+  return REFUSALS.has(kind) && deviceText !== undefined && !deviceText.toLowerCase().includes('timed out');
+}
+
+/** Nothing left, and a minute later it may: the connection, or the login before the effect, did not get through. */
+const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
+  'unreachable',
+  'no_answer',
+  'not_an_answer',
+  'http_status',
+]);
+
+async function send(
+  context: StepContext,
+  effect: DeviceEffect,
+  until: number | undefined,
+): Promise<StepResult | null> {
+  const fresh = until === undefined ? null : freshUntil(context, effect.name, until);
+  const signal = fresh === null ? context.stop : AbortSignal.any([context.stop, fresh.signal]);
+  try {
+    // A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks.
+    const deviceJob = await untilStopped(context.client.effect(effect.command, signal), context.stop);
+    context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
+    return null;
+  } catch (error) {
+    if (!(error instanceof DeviceError)) throw error;
+    if (error.delivery === 'not_sent' && PASSING_TROUBLES.has(error.kind)) {
+      context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
+      return null;
+    }
+    if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, error.message);
+    context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
+    return null;
+  } finally {
+    fresh?.forget();
+  }
+}
+
+/** An intent without a known end: only the device can say. */
+async function resolve(
+  context: StepContext,
+  effect: DeviceEffect,
+  known: EffectState,
+): Promise<StepResult | null> {
+  if (known.evidence === null) {
+    return needsOperator(`${effect.name}: the journal holds no evidence from before it; look at the device.`);
+  }
+  const found = await ask(context, effect, known.evidence);
+  switch (found.kind) {
+    case 'happened':
+      context.record({ kind: 'ADOPTED', data: { deviceJob: found.deviceJob, why: found.why } });
+      return null;
+    case 'not_happened':
+      context.record({ kind: 'NOT_HAPPENED', data: { why: found.why } });
+      return null;
+    case 'cannot_tell':
+      if (effect.isRepeatable) {
+        return failed(
+          `${effect.name}: it cannot be told whether the device carried it out. ${found.known} It may be tried again.`,
+        );
+      }
+      return needsOperator(
+        `${effect.name}: it cannot be told whether the device carried it out. ${found.known} ` +
+          'Nothing more is sent to this device until you have looked at it.',
+      );
+  }
+}
+
+async function ask(context: StepContext, effect: DeviceEffect, evidence: Evidence): Promise<Probe> {
+  context.live(null, `${effect.name}: asking the device whether it happened`);
+  const device = createBootPoll(context);
+  const info = await device.askPatiently(showSystemInfo);
+  if (info === null) return { kind: 'cannot_tell', known: `It does not answer: ${device.lastWords()}` };
+  if (info.serial !== evidence.serial) {
+    return { kind: 'cannot_tell', known: `Another device (${info.serial}) answers at its address.` };
+  }
+  try {
+    return await effect.probe(context, evidence);
+  } catch (error) {
+    if (error instanceof DeviceError && !context.stop.aborted)
+      return { kind: 'cannot_tell', known: error.message };
+    throw error;
+  }
+}
+
+async function follow(
+  context: StepContext,
+  effect: DeviceEffect,
+  sent: EffectState,
+): Promise<StepResult | null> {
+  const outcome = await effect.follow(context, sent);
+  switch (outcome.kind) {
+    case 'done':
+      context.record({ kind: 'DONE', data: { adopted: null } });
+      return done(outcome.message);
+    case 'failed':
+      return fail(context, outcome.message);
+    case 'not_now':
+      context.record({ kind: 'NOT_HAPPENED', data: { why: outcome.message } });
+      return null;
+    case 'unclear':
+      return needsOperator(outcome.message);
+  }
+}
+
+function fail(context: StepContext, message: string): StepResult {
+  context.record({ kind: 'FAILED', data: { message } });
+  return failed(message);
+}

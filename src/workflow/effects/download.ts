@@ -1,0 +1,135 @@
+/** Fetch one image onto the device. docs/PANOS.md "Software". */
+import type { SoftwareImage } from '../../panos/answers/software.ts';
+import { downloadSoftware, showSoftware } from '../../panos/commands/software.ts';
+import type { StepContext } from '../context.ts';
+import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
+import { followJob } from '../proof/followJob.ts';
+import { readWhenIdle } from '../proof/foreignWork.ts';
+import { isWorthAnotherTry } from '../proof/deviceWords.ts';
+import { probeForJob } from '../proof/jobProbe.ts';
+import { otherDevice } from '../proof/identity.ts';
+import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS, SOFTWARE_SENDS } from '../timeLimits.ts';
+import { roomForImages } from './roomForImages.ts';
+import { startStopwatch } from '../stopwatch.ts';
+
+const JOB_TYPE = 'Downld';
+
+export function downloadEffect(version: string): DeviceEffect {
+  return {
+    name: `download ${version}`,
+    command: downloadSoftware(version),
+    isRepeatable: true,
+    // Right after a boot of ours the software manager is busy for longer than at other times.
+    sends: (context) =>
+      Math.max(context.step().hop > 1 ? SOFTWARE_SENDS : 1, context.limits.downloadRetryAttempts),
+    observe: (context) => observe(context, version),
+
+    async follow(context, sent): Promise<Outcome> {
+      const { deviceJob } = sent;
+      if (deviceJob === null) return (await isThere(context, version)) ? finished(version) : lost(version);
+      const notBefore = sent.evidence?.deviceClock ?? null;
+      const label = `Downloading version ${version} ${place(context)}`;
+      const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label });
+      switch (end.kind) {
+        case 'ok':
+          if (await isThere(context, version)) return finished(version);
+          return sent.phase === 'adopted' ? somebodyElses(version) : lost(version);
+        case 'fail':
+          if (sent.phase === 'adopted') return somebodyElses(version);
+          return isWorthAnotherTry(end.details)
+            ? { kind: 'not_now', message: end.details }
+            : { kind: 'failed', message: `The device could not download ${version}: ${end.details}` };
+        case 'unknown':
+          return (await isThere(context, version))
+            ? finished(version)
+            : {
+                kind: 'failed',
+                message: `The download of ${version} was lost: ${end.why} The image is not there.`,
+              };
+        case 'alarm':
+        case 'gave_up':
+          return { kind: 'failed', message: `The download of ${version} was given up: ${end.why}` };
+      }
+    },
+
+    async probe(context, evidence): Promise<Probe> {
+      if (await isThere(context, version)) {
+        return { kind: 'happened', deviceJob: null, why: `${version} is on the device.` };
+      }
+      const found = await probeForJob(context, evidence, JOB_TYPE);
+      // A restart ends a download, and an image that is not there can be fetched again without harm.
+      return found.kind === 'cannot_tell'
+        ? { kind: 'not_happened', why: `${found.known} ${version} is not there.` }
+        : found;
+    },
+  };
+}
+
+async function observe(context: StepContext, version: string): Promise<Observation> {
+  const stranger = await otherDevice(context);
+  if (stranger !== null) return { kind: 'blocked', message: stranger };
+  const image = await whenNotDownloading(context, version);
+  if (image === undefined) {
+    const hint = 'Check its support licence and its connection to the update server, or upload the image.';
+    return { kind: 'blocked', message: `the device does not list ${version}. ${hint}` };
+  }
+  if (image.downloaded === 'downloading') {
+    const minutes = FOREIGN_WORK_LIMIT_MS / 60_000;
+    return { kind: 'blocked', message: `the device has been downloading it for ${minutes} minutes already.` };
+  }
+  if (image.downloaded === 'yes') {
+    return { kind: 'already', why: `${version} is already on the device.` };
+  }
+  const idle = await readWhenIdle(context);
+  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
+  // Somebody else's download that we waited for may have been this very image.
+  const listed = await context.client.read(showSoftware, { signal: context.stop });
+  if (listed.find((known) => known.version === version)?.downloaded === 'yes') {
+    return { kind: 'already', why: `${version} was downloaded meanwhile.` };
+  }
+  const room = await roomForImages(context, listed);
+  if (room.verdict === 'fail') return { kind: 'blocked', message: room.reason };
+  return { kind: 'needed', evidence: idle.evidence };
+}
+
+/** The device may be fetching it: for us before a crash, or for somebody else. Its job may have left the list long ago. */
+async function whenNotDownloading(context: StepContext, version: string): Promise<SoftwareImage | undefined> {
+  const watch = startStopwatch(context.clock, context.stop);
+  for (;;) {
+    const image = await findImage(context, version);
+    if (image?.downloaded !== 'downloading' || watch.elapsedMs() >= FOREIGN_WORK_LIMIT_MS) return image;
+    context.live(null, `waiting until the device has downloaded ${version}`);
+    await context.safePoint();
+    await watch.sleep(FOREIGN_WORK_POLL_MS);
+  }
+}
+
+async function findImage(context: StepContext, version: string) {
+  const images = await context.client.read(showSoftware, { signal: context.stop });
+  return images.find((image) => image.version === version);
+}
+
+/** `(2/3)`: which of the images of this device it is. */
+function place(context: StepContext): string {
+  const { id, serial } = context.step();
+  const images = context.steps().filter((step) => step.kind === 'download' && step.serial === serial);
+  return `(${images.findIndex((step) => step.id === id) + 1}/${images.length})`;
+}
+
+/** Whether the device lists the image as downloaded: the only proof of a download. */
+async function isThere(context: StepContext, version: string): Promise<boolean> {
+  return (await findImage(context, version))?.downloaded === 'yes';
+}
+
+const finished = (version: string): Outcome => ({ kind: 'done', message: `${version} is on the device.` });
+
+/** What was found instead of started may have been the download of another image: ours can still be asked for. */
+const somebodyElses = (version: string): Outcome => ({
+  kind: 'not_now',
+  message: `The download that was found on the device was not of ${version}.`,
+});
+
+const lost = (version: string): Outcome => ({
+  kind: 'failed',
+  message: `The device calls the download of ${version} finished but does not list the image as downloaded.`,
+});

@@ -1,0 +1,94 @@
+/** Install one image; the device goes on running the old version until its restart. docs/PANOS.md "Software". */
+import { installSoftware, showSoftware } from '../../panos/commands/software.ts';
+import type { StepContext } from '../context.ts';
+import { isWorthAnotherTry } from '../proof/deviceWords.ts';
+import type { DeviceEffect, Observation, Outcome } from '../effect.ts';
+import { followJob } from '../proof/followJob.ts';
+import { readBeforeHop } from '../proof/hopVersion.ts';
+import { probeForJob } from '../proof/jobProbe.ts';
+import { neededWhileIdle, whyPeerIsMissed } from '../pair/pairReading.ts';
+import { SOFTWARE_SENDS } from '../timeLimits.ts';
+import { stepOf } from '../stepState.ts';
+
+const JOB_TYPE = 'SWInstall';
+
+export function installEffect(fromVersion: string, version: string): DeviceEffect {
+  return {
+    name: `install ${version}`,
+    command: installSoftware(version),
+    isRepeatable: false,
+    sends: () => SOFTWARE_SENDS,
+    observe: (context) => observe(context, fromVersion, version),
+    probe: (context, evidence) => probeForJob(context, evidence, JOB_TYPE),
+
+    async follow(context, sent): Promise<Outcome> {
+      const { deviceJob } = sent;
+      if (deviceJob === null) return unclear(version, 'The device gave no job number.');
+      const notBefore = sent.evidence?.deviceClock ?? null;
+      const label = `installing ${version}`;
+      const alarm = alarmOfSuspended(context);
+      const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label, alarm });
+      switch (end.kind) {
+        case 'ok':
+          return installedVersion(end.job.details, version, sent.phase === 'adopted');
+        case 'fail':
+          return isWorthAnotherTry(end.details)
+            ? { kind: 'not_now', message: end.details }
+            : { kind: 'failed', message: `The device could not install ${version}: ${end.details}` };
+        case 'alarm':
+          return {
+            kind: 'failed',
+            message: `Left while ${version} was being installed, because ${end.why}. The device goes on installing and was not restarted.`,
+          };
+        case 'unknown':
+        case 'gave_up':
+          return unclear(version, end.why);
+      }
+    },
+  };
+}
+
+/** A member that this job has suspended is given back at once when its peer fails: an installation takes many minutes. */
+function alarmOfSuspended(context: StepContext): (() => Promise<string | null>) | undefined {
+  const { pair } = context;
+  if (pair === null || stepOf(context.steps(), context.step(), 'suspend') === undefined) return undefined;
+  let bad = 0;
+  return async () => {
+    const why = await whyPeerIsMissed(context, pair);
+    bad = why === null ? 0 : bad + 1;
+    return bad >= BAD_LOOKS ? why : null;
+  };
+}
+
+/** One answer may be lost. */
+const BAD_LOOKS = 2;
+
+async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
+  const now = await readBeforeHop(context, fromVersion, version);
+  if ('kind' in now) return now;
+  const images = await context.client.read(showSoftware, { signal: context.stop });
+  if (images.find((image) => image.version === version)?.downloaded !== 'yes') {
+    return { kind: 'blocked', message: `${version} is not on the device.` };
+  }
+  return neededWhileIdle(context, now.evidence);
+}
+
+/** A job that was found instead of started may be somebody's installation of another version; its words tell. */
+function installedVersion(details: readonly string[], version: string, adopted: boolean): Outcome {
+  const named = /installation of version (\S+)/i.exec(details.join(' '))?.[1];
+  if (named !== undefined && named !== version) {
+    return unclear(version, `The installation on the device was of ${named}.`);
+  }
+  if (named === undefined && adopted) {
+    return unclear(version, 'An installation was found on the device that does not say of which version.');
+  }
+  return { kind: 'done', message: `${version} is installed and waits for the restart.` };
+}
+
+function unclear(version: string, why: string): Outcome {
+  const what = `It is not certain whether ${version} was installed. ${why}`;
+  return {
+    kind: 'unclear',
+    message: `${what} The device was not restarted; look at Device > Software on it.`,
+  };
+}

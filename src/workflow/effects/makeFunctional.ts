@@ -1,0 +1,72 @@
+/**
+ * Lets a member that this job suspended take part in its pair again. Every way out of a job goes through here, so it
+ * bears a device that is booting, and never asks a member that is out of the pair for a reason of its own.
+ */
+import type { HaState } from '../../panos/answers/haState.ts';
+import { makeHaFunctional, showHaState } from '../../panos/commands/highAvailability.ts';
+import { isFunctional, isSuspended, stateOf } from '../../validation/pairRoles.ts';
+import { createBootPoll } from '../proof/bootPoll.ts';
+import type { StepContext } from '../context.ts';
+import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
+import { readDeviceNow } from '../proof/evidence.ts';
+import { lookAtMember, type MemberLook } from '../pair/memberPoll.ts';
+import { rebootPollMs } from '../timeLimits.ts';
+import { startStopwatch } from '../stopwatch.ts';
+
+export function functionalEffect(hostname: string): DeviceEffect {
+  return {
+    name: `make ${hostname} functional`,
+    command: makeHaFunctional,
+    isRepeatable: true,
+    sends: () => 3,
+    observe,
+    follow: (context) => followToTheEnd(context),
+    probe,
+  };
+}
+
+async function observe(context: StepContext): Promise<Observation> {
+  const seen = await settled(context, isSuspended);
+  if (seen.kind !== 'state') return { kind: 'blocked', message: seen.why };
+  if (isFunctional(seen.ha)) return { kind: 'already', why: `It is ${stateOf(seen.ha)}.` };
+  if (!isSuspended(seen.ha)) return { kind: 'blocked', message: `it is ${stateOf(seen.ha)}.` };
+  const { evidence } = await readDeviceNow(context);
+  return { kind: 'needed', evidence };
+}
+
+async function followToTheEnd(context: StepContext): Promise<Outcome> {
+  const seen = await settled(context, () => false);
+  if (seen.kind === 'state' && isFunctional(seen.ha)) {
+    return { kind: 'done', message: `It is ${stateOf(seen.ha)}.` };
+  }
+  const words = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
+  return { kind: 'failed', message: `It was told to become functional and did not. ${words}` };
+}
+
+/** Asking again does no harm, so one look is enough. */
+async function probe(context: StepContext): Promise<Probe> {
+  const ha = await context.client.read(showHaState, { signal: context.stop });
+  return isSuspended(ha)
+    ? { kind: 'not_happened', why: 'The device is still suspended.' }
+    : { kind: 'happened', deviceJob: null, why: `The device is ${stateOf(ha)}.` };
+}
+
+/**
+ * Waits while the member finds its role or is still booting.
+ * @param isEnough ends the wait at a state that is not functional.
+ * @returns what was seen last: within the time of a boot, or at once where somebody else answers.
+ */
+async function settled(context: StepContext, isEnough: (ha: HaState) => boolean): Promise<MemberLook> {
+  const { clock, limits, stop } = context;
+  const device = createBootPoll(context);
+  const watch = startStopwatch(clock, stop);
+  for (;;) {
+    const seen = await lookAtMember(device, context.step().serial);
+    if (seen.kind === 'stranger') return seen;
+    if (seen.kind === 'state' && (isFunctional(seen.ha) || isEnough(seen.ha))) return seen;
+    const waited = watch.elapsedMs();
+    if (waited >= limits.rebootReadyTimeoutMs) return seen;
+    context.live(null, seen.kind === 'state' ? `it is ${stateOf(seen.ha)}` : 'no answer for now');
+    await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
+  }
+}

@@ -1,0 +1,75 @@
+/** Takes the forwarding member out of its pair, so that its peer takes over before it restarts. docs/PANOS.md "High availability". */
+import type { HaState } from '../../panos/answers/haState.ts';
+import { showHaState, suspendHa } from '../../panos/commands/highAvailability.ts';
+import { isSuspended, stateOf } from '../../validation/pairRoles.ts';
+import { createBootPoll } from '../proof/bootPoll.ts';
+import type { PairOfStep, StepContext } from '../context.ts';
+import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
+import { readWhenIdle } from '../proof/foreignWork.ts';
+import { lookAtMember } from '../pair/memberPoll.ts';
+import { HA_LIMIT_MS, HA_POLL_MS, HA_SETTLE_MS } from '../timeLimits.ts';
+import { neededWhileReplaceable } from '../pair/pairReading.ts';
+import type { Evidence } from '../journalRecord.ts';
+import { startStopwatch } from '../stopwatch.ts';
+
+export function suspendEffect(hostname: string, pair: PairOfStep): DeviceEffect {
+  return {
+    name: `suspend ${hostname}`,
+    command: suspendHa,
+    isRepeatable: false,
+    sends: () => 2,
+    observe: (context) => observe(context, pair),
+    follow: (context) => followSuspension(context),
+    probe,
+  };
+}
+
+async function observe(context: StepContext, pair: PairOfStep): Promise<Observation> {
+  const idle = await readWhenIdle(context);
+  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
+  return neededWhileReplaceable(context, pair, idle.evidence);
+}
+
+async function followSuspension(context: StepContext): Promise<Outcome> {
+  const device = createBootPoll(context);
+  const watch = startStopwatch(context.clock, context.stop);
+  for (;;) {
+    const seen = await lookAtMember(device, context.step().serial);
+    if (seen.kind === 'state' && isSuspended(seen.ha)) return { kind: 'done', message: 'It is suspended.' };
+    if (seen.kind === 'stranger' || watch.elapsedMs() >= HA_LIMIT_MS) {
+      const last = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
+      const message = `It accepted the suspension and was not suspended ${HA_LIMIT_MS / 1000} seconds later. ${last}`;
+      return { kind: 'failed', message };
+    }
+    await watch.sleep(HA_POLL_MS);
+  }
+}
+
+/**
+ * Its state tells whether it happened; only after a while does its absence tell anything, and only where nobody can have
+ * taken the suspension back meanwhile.
+ */
+async function probe(context: StepContext, evidence: Evidence): Promise<Probe> {
+  for (const turn of ['first', 'second'] as const) {
+    const ha = await context.client.read(showHaState, { signal: context.stop });
+    if (!ha.enabled) return { kind: 'cannot_tell', known: 'It says that HA is not enabled.' };
+    if (isSuspended(ha)) return { kind: 'happened', deviceJob: null, why: 'The device is suspended.' };
+    if (hasChangedSince(ha, evidence, context.clock.now())) {
+      const known = `It is ${stateOf(ha)}, and only since after it was asked: it may have been suspended in between.`;
+      return { kind: 'cannot_tell', known };
+    }
+    if (turn === 'first') await context.clock.sleep(HA_SETTLE_MS, context.stop);
+  }
+  return {
+    kind: 'not_happened',
+    why: `The device was not suspended ${HA_SETTLE_MS / 1000} seconds after it was asked.`,
+  };
+}
+
+/** Seconds by which the device's time in its state and our clock may disagree without meaning anything. */
+const SLACK_SECONDS = 10;
+
+function hasChangedSince(ha: HaState, { at }: Evidence, now: number): boolean {
+  const seconds = ha.enabled ? ha.local.stateSeconds : null;
+  return seconds !== null && seconds < (now - at) / 1000 - SLACK_SECONDS;
+}

@@ -1,0 +1,164 @@
+/**
+ * Both members of a pair, as they are at this moment. No effect of ours may cost a pair its last active member, so
+ * this is read again right before every one of them, and is worth something for seconds only.
+ */
+import type { HaState } from '../../panos/answers/haState.ts';
+import { showJobs, showSystemInfo } from '../../panos/commands/device.ts';
+import { showHaState } from '../../panos/commands/highAvailability.ts';
+import type { DeviceClient, ReadOptions } from '../../panos/client/client.ts';
+import { isDeviceError } from '../../panos/errors.ts';
+import { describeJob, isInTheWay } from '../../validation/checks/deviceJobs.ts';
+import {
+  hasSessionsInStep,
+  isForwarding,
+  isFunctional,
+  isIdle,
+  isLeading,
+  isSuspended,
+  type PairMember,
+  stateOf,
+} from '../../validation/pairRoles.ts';
+import type { PairOfStep, StepContext } from '../context.ts';
+import type { Observation } from '../effect.ts';
+import { PAIR_LOOK_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';
+import type { Evidence } from '../journalRecord.ts';
+
+export interface MemberToRead {
+  readonly serial: string;
+  readonly hostname: string;
+  readonly client: DeviceClient;
+}
+
+/** The step's own member and its peer, each by its own word. @throws DeviceError when one cannot be asked. */
+export async function readPair(
+  context: StepContext,
+  pair: PairOfStep,
+): Promise<readonly [PairMember, PairMember]> {
+  const options = { signal: context.stop };
+  return Promise.all([readMember(ownOf(context), options), readMember(pair.peer, options)]);
+}
+
+/** @throws DeviceError when it cannot be asked. */
+export async function readMember(member: MemberToRead, options: ReadOptions): Promise<PairMember> {
+  const { serial, hostname, client } = member;
+  const info = await client.read(showSystemInfo, options);
+  return { serial, hostname, info, ha: await client.read(showHaState, options) };
+}
+
+function ownOf(context: StepContext): MemberToRead {
+  const { hostname, client } = context;
+  return { serial: context.step().serial, hostname, client };
+}
+
+/**
+ * The last part of observing an installation or a restart: a member of a pair must be idle and its peer must forward,
+ * and a device that stood alone when its job was planned must stand alone still.
+ * @throws DeviceError when one of them cannot be asked.
+ */
+export async function neededWhileIdle(context: StepContext, evidence: Evidence): Promise<Observation> {
+  if (context.pair === null) {
+    const ha = await context.client.read(showHaState, { signal: context.stop });
+    return ha.enabled
+      ? { kind: 'blocked', message: `${context.hostname} is a member of an HA pair by now.` }
+      : { kind: 'needed', evidence };
+  }
+  const { own, peer, until } = await look(context, context.pair);
+  const why =
+    notThePeer(peer) ??
+    (isForwarding(own.ha) ? `${own.hostname} is ${stateOf(own.ha)}: it forwards traffic.` : null) ??
+    (isIdle(own.ha) ? null : `${own.hostname} is ${stateOf(own.ha)}: it may forward traffic.`) ??
+    (isLeading(peer.ha) ? null : `its peer ${peer.hostname} is ${stateOf(peer.ha)} and does not forward.`);
+  return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', message: why };
+}
+
+/**
+ * The last part of observing a suspension: the member must forward, and its peer must stand by with the sessions.
+ * @throws DeviceError when one of them cannot be asked.
+ */
+export async function neededWhileReplaceable(
+  context: StepContext,
+  pair: PairOfStep,
+  evidence: Evidence,
+): Promise<Observation> {
+  const jobs = await pair.peer.client.read(showJobs, { signal: context.stop });
+  const work = jobs.find(isInTheWay);
+  const { own, peer, until } = await look(context, pair);
+  const why =
+    notThePeer(peer) ??
+    notForwarding(own) ??
+    (work === undefined ? null : `its peer ${peer.hostname} is busy: ${describeJob(work)}.`) ??
+    (isFunctional(peer.ha) ? null : `its peer ${peer.hostname} is ${stateOf(peer.ha)}.`) ??
+    notInTouch(own.ha, peer.hostname) ??
+    notInTouch(peer.ha, own.hostname);
+  return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', message: why };
+}
+
+/**
+ * Whether a member that is suspended is missed: its peer does not forward any more.
+ * @returns what is wrong, for people; null while the peer forwards, by its own word or by that of the member.
+ */
+export async function whyPeerIsMissed(context: StepContext, pair: PairOfStep): Promise<string | null> {
+  const options = { signal: context.stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
+  const read = (client: DeviceClient): Promise<HaState | null> =>
+    client.read(showHaState, options).catch((error: unknown) => {
+      context.stop.throwIfAborted();
+      if (isDeviceError(error)) return null;
+      throw error;
+    });
+  const [own, peer] = await Promise.all([read(context.client), read(pair.peer.client)]);
+  if (peer !== null && isLeading(peer)) return null;
+  const seen = own?.enabled === true && own.peer.connection === 'up' ? own.peer.state : null;
+  if (peer === null && (seen === 'active' || seen === 'active-primary')) return null;
+  const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
+  return `its peer ${pair.peer.hostname} ${words} and does not forward`;
+}
+
+interface PairLook {
+  readonly own: PairMember;
+  readonly peer: PairMember;
+  /** By our clock: later it says nothing any more. */
+  readonly until: number;
+}
+
+/** One short look at both: what was said first decides how long it is worth something. */
+async function look(context: StepContext, pair: PairOfStep): Promise<PairLook> {
+  const options = { signal: context.stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
+  const { clock } = context;
+  const timed = async (member: MemberToRead): Promise<{ member: PairMember; at: number }> => {
+    const read = await readMember(member, options);
+    return { member: read, at: clock.now() };
+  };
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const [own, peer] = await Promise.all([timed(ownOf(context)), timed(pair.peer)]);
+      return { own: own.member, peer: peer.member, until: Math.min(own.at, peer.at) + PAIR_LOOK_MS };
+    } catch (error) {
+      context.stop.throwIfAborted();
+      // Both are asked again: half a look is none.
+      if (!isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer', 'http_status')) throw error;
+      if (tries >= LOOK_TRIES) throw error;
+      await clock.sleep(LOOK_PAUSE_MS, context.stop);
+    }
+  }
+}
+
+const LOOK_TRIES = 3;
+const LOOK_PAUSE_MS = 2_000;
+
+function notThePeer({ serial, info, hostname }: PairMember): string | null {
+  return info.serial === serial
+    ? null
+    : `another device (${info.serial}) answers at the address of its peer ${hostname}.`;
+}
+
+function notForwarding({ hostname, ha }: PairMember): string | null {
+  if (isForwarding(ha)) return null;
+  if (isSuspended(ha)) return `${hostname} is suspended already, and not by this job.`;
+  return `${hostname} is ${stateOf(ha)} now: the roles of the pair have changed.`;
+}
+
+function notInTouch(ha: HaState, peer: string): string | null {
+  if (!ha.enabled) return 'HA is not enabled.';
+  if (ha.peer.connection !== 'up') return `the HA connection to ${peer} is ${ha.peer.connection}.`;
+  return hasSessionsInStep(ha) ? null : 'the sessions of the pair are not synchronized.';
+}

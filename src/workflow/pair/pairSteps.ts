@@ -1,0 +1,139 @@
+/** The steps of a pair that only look: is it fit, has the peer taken over, is it whole again. */
+import {
+  isLeading,
+  isSuspended,
+  judgePair,
+  type PairMember,
+  type PairVerdict,
+  stateOf,
+} from '../../validation/pairRoles.ts';
+import { createBootPoll } from '../proof/bootPoll.ts';
+import { done, failed, type PairOfStep, type StepContext, type StepResult } from '../context.ts';
+import { lookAtMember, type MemberLook } from './memberPoll.ts';
+import { HA_LIMIT_MS, HA_POLL_MS, rebootPollMs } from '../timeLimits.ts';
+import { stepsForRoles } from '../plan/pairHop.ts';
+import { readPair } from './pairReading.ts';
+import { isDeviceError } from '../../panos/errors.ts';
+import { startStopwatch } from '../stopwatch.ts';
+
+/** Refuses a pair that is not fit, before anything of this hop is touched; takes the roles as they are now. */
+export async function checkPair(context: StepContext): Promise<StepResult> {
+  const pair = pairOf(context);
+  const members = await readPair(context, pair);
+  const stranger = strangerAmong(members);
+  if (stranger !== null) return failed(`${stranger} ${untouched}`);
+  const verdict = judgePair(members, pair);
+  if (!verdict.ok) return failed(`${verdict.reason} ${untouched}`, { trouble: verdict.kind });
+  const steps = stepsForRoles(context.steps(), context.step(), members, verdict);
+  const leading = hostnameOf(members, verdict.second);
+  if (steps !== null) context.changePlan(`${leading} is active now.`, steps);
+  return done(`${leading} is active, ${hostnameOf(members, verdict.first)} stands by.`, {
+    active: verdict.second,
+  });
+}
+
+const untouched = 'Nothing was changed in this hop.';
+
+function strangerAmong(members: readonly PairMember[]): string | null {
+  const stranger = members.find(({ serial, info }) => serial !== info.serial);
+  return stranger === undefined
+    ? null
+    : `Another device (${stranger.info.serial}) answers at the address of ${stranger.hostname}.`;
+}
+
+/** Waits until the peer forwards in place of the suspended member. */
+export async function proveFailover(context: StepContext): Promise<StepResult> {
+  const { peer } = pairOf(context);
+  const [own, other] = [createBootPoll(context), createBootPoll({ ...context, client: peer.client })];
+  const watch = startStopwatch(context.clock, context.stop);
+  for (;;) {
+    const [mine, theirs] = await Promise.all([
+      lookAtMember(own, context.step().serial),
+      lookAtMember(other, peer.serial),
+    ]);
+    const isOut = mine.kind === 'state' && isSuspended(mine.ha);
+    if (isOut && theirs.kind === 'state' && isLeading(theirs.ha)) {
+      return done(`${peer.hostname} is ${stateOf(theirs.ha)}, ${context.hostname} is suspended.`, {
+        active: peer.serial,
+        suspended: context.step().serial,
+      });
+    }
+    if (watch.elapsedMs() >= HA_LIMIT_MS) {
+      const words = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
+      return failed(
+        `${peer.hostname} did not take over within ${HA_LIMIT_MS / 1000} seconds: ${words} Nothing was installed on ${context.hostname}.`,
+      );
+    }
+    await watch.sleep(HA_POLL_MS);
+  }
+}
+
+function wordsOf(hostname: string, seen: MemberLook): string {
+  return seen.kind === 'state' ? `${hostname} is ${stateOf(seen.ha)}.` : `${hostname}: ${seen.why}`;
+}
+
+/** Waits until the pair is as whole as it was before: one leads, the other stands by, sessions in step. */
+export async function provePair(context: StepContext): Promise<StepResult> {
+  const { clock, limits, stop } = context;
+  const pair = pairOf(context);
+  const watch = startStopwatch(clock, stop);
+  for (;;) {
+    const { verdict, words } = await look(context, pair);
+    if (verdict?.ok === true) {
+      const leads = verdict.second === pair.peer.serial ? pair.peer.hostname : context.hostname;
+      return done(`The pair is whole; ${leads} is active.`, { active: verdict.second });
+    }
+    const waited = watch.elapsedMs();
+    if (waited >= limits.rebootReadyTimeoutMs) {
+      const minutes = Math.round(limits.rebootReadyTimeoutMs / 60_000);
+      return failed(`The pair was not whole ${minutes} minutes later: ${words} ${notTouched(context)}`);
+    }
+    context.live(null, `not yet: ${words}`);
+    await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
+  }
+}
+
+async function look(
+  context: StepContext,
+  pair: PairOfStep,
+): Promise<{ readonly verdict: PairVerdict | null; readonly words: string }> {
+  try {
+    const members = await readPair(context, pair);
+    const stranger = strangerAmong(members);
+    if (stranger !== null) return { verdict: null, words: stranger };
+    const verdict = judgePair(members, { allowPreemption: true });
+    return { verdict, words: verdict.ok ? '' : verdict.reason };
+  } catch (error) {
+    context.stop.throwIfAborted();
+    if (!isDeviceError(error)) throw error;
+    return { verdict: null, words: error.message };
+  }
+}
+
+/** The law of pairs: a member whose peer is in trouble is left alone. */
+function notTouched(context: StepContext): string {
+  const { peer } = pairOf(context);
+  const { hop } = context.step();
+  const isNext = context
+    .steps()
+    .some(
+      (step) =>
+        step.serial === peer.serial &&
+        step.hop === hop &&
+        step.kind === 'install' &&
+        step.state === 'pending',
+    );
+  return isNext ? `${peer.hostname} was not touched in this hop.` : 'Nothing more is done to it.';
+}
+
+export function pairOf({ pair, job }: StepContext): PairOfStep {
+  if (pair === null) throw new Error(`Job ${job} has a step of a pair, but one device.`);
+  return pair;
+}
+
+function hostnameOf(
+  members: readonly { readonly serial: string; readonly hostname: string }[],
+  serial: string,
+): string {
+  return members.find((member) => member.serial === serial)?.hostname ?? serial;
+}

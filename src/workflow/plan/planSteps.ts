@@ -1,0 +1,79 @@
+/** Turns a plan into the steps of a run, in the order in which they are carried out. */
+import type { PlannedImage, UpgradeHop } from '../../planning/plan.ts';
+import type { Step } from '../journalRecord.ts';
+
+/**
+ * @param hops of one device, in order.
+ * @param backsUp the configuration is saved before the first effect.
+ * @returns its steps, in order; ids are `<serial>.hop<N>.<kind>`, and downloads also carry their version.
+ */
+export function planSteps(serial: string, hops: readonly UpgradeHop[], backsUp: boolean): Step[] {
+  return hops.flatMap((hop, index) => stepsOfHop(serial, hop, index + 1, backsUp && index === 0));
+}
+
+/**
+ * The steps of a job that only downloads: all of hop 1, since the device runs one version throughout.
+ * @param images in the order to download, only those that the device lists.
+ */
+export function planDownloadSteps(
+  serial: string,
+  fromVersion: string,
+  target: string,
+  images: readonly PlannedImage[],
+): Step[] {
+  const step = (kind: Step['kind'], title: string, reason: string, version = target): Step => ({
+    id: [serial, 'hop1', kind, ...(kind === 'download' ? [version] : [])].join('.'),
+    ...{ kind, serial, hop: 1, fromVersion, version, title, reason },
+  });
+  return [
+    step('check_room', 'Check room', 'Room on /opt/panrepo for all images that are missing.'),
+    ...images.map((image) => step('download', `Download ${image.version}`, image.reason, image.version)),
+    step('prove_images', 'Prove images', 'The device lists every image as downloaded.'),
+  ];
+}
+
+export const BACKUP_REASON =
+  'A way back that does not depend on the device, before anything on it is changed.';
+
+function stepsOfHop(serial: string, hop: UpgradeHop, number: number, backsUp: boolean): Step[] {
+  const { from, to } = hop;
+  const step = (kind: Step['kind'], title: string, reason: string, version = to): Step => ({
+    id: [serial, `hop${number}`, kind, ...(kind === 'download' ? [version] : [])].join('.'),
+    kind,
+    serial,
+    hop: number,
+    fromVersion: from,
+    version,
+    title,
+    reason,
+  });
+  return [
+    step(
+      'software_check',
+      'Check for software',
+      'The device learns from the update server which images exist.',
+    ),
+    step(
+      'readiness',
+      'Check readiness',
+      'Room for the images, no pending changes, nobody else at work on it.',
+    ),
+    ...(backsUp ? [step('back_up', 'Back up the configuration', BACKUP_REASON)] : []),
+    step('pre_snapshot', 'Snapshot before', 'Sessions, routes and ARP, to compare with after the restart.'),
+    ...hop.images.map((image) => step('download', `Download ${image.version}`, image.reason, image.version)),
+    step(
+      'prove_images',
+      'Prove images',
+      'Nothing is installed before the device lists every image as downloaded.',
+    ),
+    step('install', `Install ${to}`, `The device goes on running ${from} until it restarts.`),
+    step('restart', `Restart into ${to}`, 'The installed version becomes active with a restart, sent once.'),
+    step(
+      'prove_back',
+      `Prove it is back on ${to}`,
+      'Right version, auto-commit ended, then the settle delay.',
+    ),
+    step('post_snapshot', 'Snapshot after', 'The same facts as before the restart.'),
+    step('compare', 'Compare', 'What changed, and whether it is within the margins.'),
+  ];
+}

@@ -1,0 +1,26 @@
+/** Is the device where its hop takes it from? Asked right before an installation and a restart. */
+import type { StepContext } from '../context.ts';
+import type { Observation } from '../effect.ts';
+import type { DeviceNow } from './evidence.ts';
+import { readWhenIdle } from './foreignWork.ts';
+
+/**
+ * Reads the device once nobody else works on it.
+ * @returns the device when it runs `fromVersion`; otherwise what makes the effect needless or impossible.
+ * @throws DeviceError, and what ends the wait.
+ */
+export async function readBeforeHop(
+  context: StepContext,
+  fromVersion: string,
+  version: string,
+): Promise<DeviceNow | Observation> {
+  const idle = await readWhenIdle(context);
+  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
+  const running = idle.info.swVersion;
+  if (running === version) return { kind: 'already', why: `The device already runs ${version}.` };
+  if (running !== fromVersion) {
+    const message = `the device runs ${running} and not ${fromVersion}, as it did when this upgrade was planned.`;
+    return { kind: 'blocked', message };
+  }
+  return idle;
+}

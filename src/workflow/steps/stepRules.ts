@@ -1,0 +1,185 @@
+/**
+ * What each kind of step does, and where it may be stopped. Steps that change the device go through
+ * carryEffect; all others only read.
+ */
+import { showSystemInfo } from '../../panos/commands/device.ts';
+import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
+import { DeviceError } from '../../panos/errors.ts';
+import { UserError } from '../../ports/userError.ts';
+import { compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
+import { describeComparison, summarizeComparison } from '../../validation/comparison/comparisonSummary.ts';
+import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
+import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
+import { takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
+import { backUpConfig } from '../backup/backUpConfig.ts';
+import { comparedSnapshots, loadCompared, snapshotId } from './comparedSnapshots.ts';
+import { done, failed, needsOperator, type StepContext, type StepResult } from '../context.ts';
+import { carryEffect } from '../effects/carryEffect.ts';
+import { otherDevice } from '../proof/identity.ts';
+import { installEffect } from '../effects/install.ts';
+import { functionalEffect } from '../effects/makeFunctional.ts';
+import { checkPair, pairOf, proveFailover, provePair } from '../pair/pairSteps.ts';
+import { proveBack } from '../proof/proveBack.ts';
+import type { stepKinds } from '../journalRecord.ts';
+import { restartEffect } from '../effects/restart.ts';
+import { checkRoom } from '../effects/roomForImages.ts';
+import { stageImage } from '../effects/stageImage.ts';
+import { suspendEffect } from '../effects/suspend.ts';
+import { stepOf, type StepState } from '../stepState.ts';
+
+export type StepKind = (typeof stepKinds)[number];
+
+interface StepRules {
+  carry(context: StepContext): Promise<StepResult>;
+  /** Carried out in a dry run too: it reads, and needs nothing that an earlier step would have changed. */
+  readonly inDryRun: boolean;
+  /**
+   * What a cancel request or a pause does: `at_once` stops in the middle, `before` lets a running step end but
+   * does not begin it, `never` carries it out because the device is on its way through a restart.
+   */
+  readonly stops: StepStops;
+}
+
+export type StepStops = 'at_once' | 'before' | 'never';
+
+export const stepRules: Readonly<Record<StepKind, StepRules>> = {
+  software_check: { carry: softwareCheck, inDryRun: true, stops: 'at_once' },
+  readiness: { carry: readiness, inDryRun: true, stops: 'at_once' },
+  pre_snapshot: { carry: snapshot, inDryRun: true, stops: 'at_once' },
+  check_pair: { carry: checkPair, inDryRun: true, stops: 'at_once' },
+  back_up: { carry: backUpConfig, inDryRun: false, stops: 'at_once' },
+  check_room: { carry: checkRoom, inDryRun: true, stops: 'at_once' },
+  download: { carry: stageImage, inDryRun: false, stops: 'at_once' },
+  prove_images: { carry: proveImages, inDryRun: false, stops: 'at_once' },
+  suspend: { carry: suspend, inDryRun: false, stops: 'before' },
+  prove_failover: { carry: proveFailover, inDryRun: false, stops: 'never' },
+  install: { carry: install, inDryRun: false, stops: 'before' },
+  restart: { carry: restart, inDryRun: false, stops: 'before' },
+  prove_back: { carry: proveBack, inDryRun: false, stops: 'never' },
+  make_functional: { carry: makeFunctional, inDryRun: false, stops: 'never' },
+  prove_pair: { carry: provePair, inDryRun: false, stops: 'never' },
+  post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
+  compare: { carry: compare, inDryRun: false, stops: 'never' },
+};
+
+async function softwareCheck(context: StepContext): Promise<StepResult> {
+  try {
+    const images = await context.client.read(checkSoftware, { signal: context.stop });
+    return done(`The device knows ${images.length} images.`, { images: images.length });
+  } catch (error) {
+    context.stop.throwIfAborted();
+    if (!(error instanceof DeviceError) || error.kind !== 'device_refused') throw error;
+    // Images that were staged or uploaded before need no update server; the download step says if one is missing.
+    return done(`The update server could not be asked: ${error.deviceText ?? error.message}`, {
+      refreshed: false,
+    });
+  }
+}
+
+async function readiness(context: StepContext): Promise<StepResult> {
+  const stranger = await otherDevice(context);
+  if (stranger !== null) return failed(`${stranger} Nothing was changed in this hop.`);
+  const wanted = imagesOfHop(context).map((step) => step.version);
+  const { pair, readiness: asked } = context;
+  const results = await checkReadiness(context.client, {
+    ...asked,
+    policies: pair === null ? asked.policies : policiesInPair(asked.policies, pair.allowPreemption),
+    wanted,
+    target: context.step().version,
+    settings: context.checks,
+    signal: context.stop,
+  });
+  const facts = Object.fromEntries(
+    results.map((result) => [result.check, `${result.verdict}: ${result.reason}`]),
+  );
+  const bad = blockingResults(results);
+  if (bad.length > 0) {
+    return failed(
+      `Not ready; nothing was changed in this hop. ${bad.map((result) => result.reason).join(' ')}`,
+      facts,
+    );
+  }
+  const doubts = results.filter((result) => result.verdict !== 'pass').map((result) => result.reason);
+  return done(['Ready.', ...doubts].join(' '), facts);
+}
+
+async function snapshot(context: StepContext): Promise<StepResult> {
+  const { serial } = context.step();
+  const taken = await takeSnapshot(context.client, serial, context.clock, context.stop);
+  try {
+    await context.snapshots.save(snapshotId(context.job, context.step()), taken);
+  } catch (error) {
+    // Without it nobody could say later what an upgrade has changed.
+    if (error instanceof UserError) return failed(`${error.message} The device runs ${taken.swVersion}.`);
+    throw error;
+  }
+  const facts = { tcpSessions: taken.tcpSessions, routes: taken.routes.length, arp: taken.arp.length };
+  const sessions = taken.tcpSessions === null ? 'unknown TCP sessions' : `${taken.tcpSessions} TCP sessions`;
+  return done(`${sessions}, ${facts.routes} routes, ${facts.arp} ARP entries.`, facts);
+}
+
+async function proveImages(context: StepContext): Promise<StepResult> {
+  const stranger = await otherDevice(context);
+  if (stranger !== null) return failed(`${stranger} Nothing was installed.`);
+  const there = await context.client.read(showSoftware, { signal: context.stop });
+  const missing = imagesOfHop(context)
+    .map((step) => step.version)
+    .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
+  return missing.length === 0
+    ? done('Every image is on the device.')
+    : failed(`Not on the device although downloaded: ${missing.join(', ')}. Nothing was installed.`, {
+        missing: missing.join(', '),
+      });
+}
+
+function install(context: StepContext): Promise<StepResult> {
+  const { fromVersion, version } = context.step();
+  return carryEffect(context, installEffect(fromVersion, version));
+}
+
+function suspend(context: StepContext): Promise<StepResult> {
+  return carryEffect(context, suspendEffect(context.hostname, pairOf(context)));
+}
+
+function makeFunctional(context: StepContext): Promise<StepResult> {
+  return carryEffect(context, functionalEffect(context.hostname));
+}
+
+async function restart(context: StepContext): Promise<StepResult> {
+  const { fromVersion, version } = context.step();
+  const installed = stepOf(context.steps(), context.step(), 'install');
+  // The order of steps already sees to it; a restart without a proved installation must be impossible.
+  if (installed?.state !== 'done') return failed('Not restarted: the installation did not end well.');
+  if (installed.effect?.attempts === 0) return nothingToRestartFor(context, version);
+  return carryEffect(context, restartEffect(fromVersion, version));
+}
+
+/** Nothing was installed because the device said that it runs the version: no restart is ever sent then. */
+async function nothingToRestartFor(context: StepContext, version: string): Promise<StepResult> {
+  const { swVersion } = await context.client.read(showSystemInfo, { signal: context.stop });
+  if (swVersion === version) return done(`The device already runs ${version}.`);
+  return needsOperator(
+    `The device said that it runs ${version} and now says ${swVersion}. It was not restarted.`,
+  );
+}
+
+async function compare(context: StepContext): Promise<StepResult> {
+  const { job, snapshots, margins } = context;
+  const pair = await loadCompared(snapshots, comparedSnapshots(job, context.steps(), context.step()));
+  if (pair === null) return done('Not compared: a snapshot file is missing or damaged.', { passed: null });
+  const { before, after } = pair;
+  const comparison = await compareSnapshots(before, after, margins, () => context.clock.sleep(0));
+  const summary = summarizeComparison(comparison);
+  const words = `${describeComparison(summary)}.`;
+  const facts = { passed: summary.passed };
+  if (summary.passed !== false || context.onMismatch === 'continue') return done(words, facts);
+  const why = `${words} Nothing more is done (panosUpgrade.validation.onMismatch).`;
+  return context.onMismatch === 'ask' ? needsOperator(why, facts) : failed(why, facts);
+}
+
+function imagesOfHop(context: StepContext): readonly StepState[] {
+  const { serial, hop } = context.step();
+  return context
+    .steps()
+    .filter((step) => step.kind === 'download' && step.serial === serial && step.hop === hop);
+}

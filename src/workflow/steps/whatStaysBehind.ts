@@ -1,0 +1,28 @@
+/** What a person must know about a device when its job is stopped. */
+import { stepOf, type StepState } from '../stepState.ts';
+
+/** @param next the step before, or in, which the job is stopped. */
+export function whatStaysBehind(steps: readonly StepState[], next: StepState): string {
+  return [whatOfTheDevice(steps, next), ...whatOfThePair(steps, next)].join(' ');
+}
+
+function whatOfTheDevice(steps: readonly StepState[], next: StepState): string {
+  const installed = stepOf(steps, next, 'install');
+  if (next.kind === 'restart' && installed?.state === 'done') {
+    return `Stopped before the restart: ${next.version} is installed and becomes active with the next restart of the device.`;
+  }
+  const phase = next.effect?.phase;
+  if (next.kind === 'download' && (phase === 'intended' || phase === 'issued' || phase === 'adopted')) {
+    return `Stopped while ${next.version} was being downloaded; the device may still finish the image.`;
+  }
+  return `Stopped before "${next.title}". The device runs ${next.fromVersion}.`;
+}
+
+/** Members on two versions work beside each other, but not for good. */
+function whatOfThePair(steps: readonly StepState[], { hop, version, serial }: StepState): string[] {
+  const isBack = (step: StepState): boolean =>
+    step.kind === 'prove_back' && step.hop === hop && step.state === 'done';
+  const peerIsAhead = steps.some((step) => isBack(step) && step.serial !== serial);
+  if (!peerIsAhead || steps.some((step) => isBack(step) && step.serial === serial)) return [];
+  return [`Its peer already runs ${version}: upgrade the pair again, soon, and it is taken up where it is.`];
+}

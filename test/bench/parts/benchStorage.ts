@@ -1,0 +1,69 @@
+/** The extension's storage and engine on the real disk, filled with many devices and jobs. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEngine } from '../../../src/engine/engine.ts';
+import type { Engine, EngineParts } from '../../../src/engine/engineContract.ts';
+import { deviceSchema } from '../../../src/inventory/device.ts';
+import { jobSchema } from '../../../src/jobs/job.ts';
+import { createHttpsTransport } from '../../../src/panos/transport/httpsTransport.ts';
+import { silentLog } from '../../../src/ports/log.ts';
+import { systemClock } from '../../../src/ports/systemClock.ts';
+import { systemRng } from '../../../src/ports/rng.ts';
+import { nodeFiles } from '../../../src/store/files.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+import { snapshotSchema } from '../../../src/validation/comparison/snapshot.ts';
+import { entrySchema, StorageLostError } from '../../../src/workflow/journalRecord.ts';
+import { defaultSettings } from '../../support/engineSettings.ts';
+import { manyDevices, manyEndedJobs } from './manyRows.ts';
+
+const loadWasm = (): Promise<Uint8Array> =>
+  readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
+
+/** An empty folder that is removed when the bench ends. */
+export function benchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'panos-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function openBenchStore(folder: string): ReturnType<typeof openStore> {
+  return openStore({
+    ...{ folder, files: nodeFiles, clock: systemClock, log: silentLog, owner: 'bench', loadWasm },
+    parseEntry: (value) => entrySchema.parse(value),
+    parseJob: (value) => jobSchema.parse(value),
+    parseDevice: (value) => deviceSchema.parse(value),
+    parseSnapshot: (value) => snapshotSchema.parse(value),
+    storageLost: (message) => new StorageLostError(message),
+  });
+}
+
+/** A folder that an engine has left behind with so many devices and ended jobs. */
+export async function filledFolder(devices: number, jobs: number): Promise<string> {
+  const folder = benchFolder();
+  const store = await openBenchStore(folder);
+  store.inventoryRows.upsert(manyDevices(devices));
+  for (const job of manyEndedJobs(jobs)) store.jobRows.save(job, 1);
+  await store.close();
+  return folder;
+}
+
+/** @param parts instead of those of a user who has changed no setting and stored no password. */
+export function openBenchEngine(folder: string, parts: Partial<EngineParts> = {}): Promise<Engine> {
+  return startEngine({
+    folder,
+    settings: defaultSettings,
+    clock: systemClock,
+    rng: systemRng,
+    log: silentLog,
+    owner: 'bench',
+    transport: (pinFor) => createHttpsTransport({ pinFor }),
+    credentials: async () => null,
+    versionHashes: async () => null,
+    upgradePaths: async () => null,
+    loadWasm,
+    ...parts,
+  });
+}

@@ -1,0 +1,93 @@
+/** A small snapshot with something in every area, and its comparison with what the test changes in it. */
+import {
+  compareSnapshots,
+  type Comparison,
+  type Margins,
+} from '../../../../src/validation/comparison/comparisonRules.ts';
+import type {
+  Snapshot,
+  SnapshotArpEntry,
+  SnapshotBgpPeer,
+  SnapshotFibEntry,
+  SnapshotInterface,
+  SnapshotLicence,
+  SnapshotRoute,
+  SnapshotTunnel,
+} from '../../../../src/validation/comparison/snapshot.ts';
+import { defaultSettings } from '../../../support/engineSettings.ts';
+
+export function route(destination: string, changes: Partial<SnapshotRoute> = {}): SnapshotRoute {
+  return {
+    virtualRouter: 'default',
+    destination,
+    nexthop: '10.0.0.1',
+    interface: 'ethernet1/1',
+    flags: 'A S',
+    ...changes,
+  };
+}
+
+export function arp(ip: string, mac = '00:00:5e:00:53:01', name = 'ethernet1/1'): SnapshotArpEntry {
+  return { ip, mac, interface: name };
+}
+
+export function fibEntry(destination: string, router = 'default'): SnapshotFibEntry {
+  return { router, destination, nexthop: '10.0.0.1', interface: 'ethernet1/1' };
+}
+
+export function port(name: string, state = 'up'): SnapshotInterface {
+  return { kind: 'hardware', name, state };
+}
+
+export function logical(
+  name: string,
+  zone: string | null = 'trust',
+  ip: string | null = '10.0.0.9/24',
+): SnapshotInterface {
+  return { kind: 'logical', name, zone, ip };
+}
+
+export function peer(name: string, state = 'Established', virtualRouter = 'default'): SnapshotBgpPeer {
+  return { virtualRouter, name, state, established: state === 'Established' };
+}
+
+export function tunnel(name: string, state = 'active'): SnapshotTunnel {
+  return { name, state };
+}
+
+export function licence(feature: string, expired = false): SnapshotLicence {
+  return { feature, expired };
+}
+
+export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    serial: '007801000001',
+    at: 0,
+    swVersion: '10.1.14',
+    tcpSessions: 1000,
+    routes: [route('0.0.0.0/0'), route('10.1.0.0/16')],
+    arp: [arp('10.0.0.1'), arp('10.0.0.2')],
+    fib: [fibEntry('0.0.0.0/0'), fibEntry('10.1.0.0/16')],
+    interfaces: [port('ethernet1/1'), port('ethernet1/2', 'down'), logical('ethernet1/1')],
+    bgpPeers: [peer('isp-1'), peer('isp-2')],
+    tunnels: [tunnel('branch-1'), tunnel('branch-2')],
+    licences: [licence('Threat Prevention'), licence('GlobalProtect Gateway')],
+    contentVersion: '8832-8912',
+    ...changes,
+  };
+}
+
+/** @param margins those that are not the default. */
+export function compare(
+  before: Partial<Snapshot>,
+  after: Partial<Snapshot>,
+  margins: Partial<Margins> = {},
+  pause = async (): Promise<void> => undefined,
+): Promise<Comparison> {
+  return compareSnapshots(
+    snapshot(before),
+    snapshot(after),
+    { ...defaultSettings.validation, ...margins },
+    pause,
+  );
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { DeviceClient, ReadOptions } from '../../../../src/panos/client/client.ts';
+import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../../src/panos/errors.ts';
+import { VirtualClock } from '../../../../src/simulator/time/virtualClock.ts';
+import type { Snapshot } from '../../../../src/validation/comparison/snapshot.ts';
+import { takeSnapshot } from '../../../../src/validation/comparison/takeSnapshot.ts';
+
+const SERIAL = '001701000101';
+
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  'show system info': { swVersion: '10.2.10', routingEngine: 'legacy', appVersion: '8832-8912' },
+  'show session info': { tcpSessions: 7 },
+  'show routing route': [],
+  'show arp all': [],
+  'show routing fib': [
+    { router: 'default', destination: '0.0.0.0/0', nexthop: '10.0.0.1', interface: 'ethernet1/1' },
+  ],
+  'show interface all': {
+    hardware: [{ name: 'ethernet1/1', state: 'unknown', stateText: 'standby', speed: '1000' }],
+    logical: [{ name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24' }],
+  },
+  'show routing protocol bgp peer': [
+    { virtualRouter: 'default', name: 'isp', address: '192.0.2.1', established: false, state: 'Active' },
+  ],
+  'show running tunnel flow all': [{ name: 'branch', state: 'init', peerIp: '192.0.2.9' }],
+  'request license info': [{ feature: 'WildFire', expires: { kind: 'never' }, expired: null }],
+};
+
+const MAY_BE_UNKNOWN = {
+  'show routing fib': 'fib',
+  'show interface all': 'interfaces',
+  'show routing protocol bgp peer': 'bgpPeers',
+  'show running tunnel flow all': 'tunnels',
+  'request license info': 'licences',
+} as const;
+
+function deviceError(kind: DeviceErrorKind, delivery: Delivery = 'answered'): DeviceError {
+  return new DeviceError({ kind, device: 'fw', operation: 'show', delivery, what: 'it failed' });
+}
+
+/** Snapshot of a device that answers as above but for `changes`, where an error is thrown. */
+function take(
+  changes: Readonly<Record<string, unknown>> = {},
+  seen: (name: string, options?: ReadOptions) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<Snapshot> {
+  const answers: Readonly<Record<string, unknown>> = { ...ANSWERS, ...changes };
+  const client = {
+    read: async ({ name }: { name: string }, options?: ReadOptions) => {
+      seen(name, options);
+      const answer = answers[name];
+      if (answer === undefined) throw new Error(`the test did not expect ${name}`);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  } as Pick<DeviceClient, 'read'> as DeviceClient;
+  return takeSnapshot(client, SERIAL, new VirtualClock(), signal);
+}
+
+describe('takeSnapshot', () => {
+  it('keeps what is compared, and nothing that changes by itself', async () => {
+    assert.deepEqual(await take(), {
+      serial: SERIAL,
+      at: new VirtualClock().now(),
+      swVersion: '10.2.10',
+      tcpSessions: 7,
+      routes: [],
+      arp: [],
+      fib: ANSWERS['show routing fib'],
+      interfaces: [
+        { kind: 'hardware', name: 'ethernet1/1', state: 'standby' },
+        { kind: 'logical', name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24' },
+      ],
+      bgpPeers: [{ virtualRouter: 'default', name: 'isp', established: false, state: 'Active' }],
+      tunnels: [{ name: 'branch', state: 'init' }],
+      licences: [{ feature: 'WildFire', expired: null }],
+      contentVersion: '8832-8912',
+    });
+  });
+
+  it('takes a device that names no content for one that has none', async () => {
+    const info = { swVersion: '10.2.10', routingEngine: 'legacy', appVersion: null };
+    assert.equal((await take({ 'show system info': info })).contentVersion, '0');
+  });
+
+  for (const [name, area] of Object.entries(MAY_BE_UNKNOWN)) {
+    it(`leaves ${area} unknown where the device refuses or is not understood`, async () => {
+      for (const kind of ['device_refused', 'not_authorized', 'answer_too_large', 'not_an_answer'] as const) {
+        const taken = await take({ [name]: deviceError(kind) });
+        assert.deepEqual(taken, { ...(await take()), [area]: null }, kind);
+      }
+    });
+
+    it(`fails where the device is gone while ${area} is asked for`, async () => {
+      for (const error of [deviceError('no_answer', 'unknown'), deviceError('not_an_answer', 'unknown')]) {
+        await assert.rejects(take({ [name]: error }), error);
+      }
+    });
+  }
+
+  it('fails without version, sessions, routes or ARP, whatever the reason', async () => {
+    for (const name of ['show system info', 'show session info', 'show routing route', 'show arp all']) {
+      const error = deviceError('device_refused');
+      await assert.rejects(take({ [name]: error }), error, name);
+    }
+  });
+
+  it('leaves no question waiting behind when it fails, and stops when asked to', async () => {
+    const signals: AbortSignal[] = [];
+    const remember = (_name: string, options?: ReadOptions): void => {
+      if (options?.signal !== undefined) signals.push(options.signal);
+    };
+    await assert.rejects(take({ 'show arp all': deviceError('unreachable', 'not_sent') }, remember));
+    assert.equal(signals.length, Object.keys(ANSWERS).length);
+    assert.ok(signals.every(({ aborted }) => aborted));
+
+    signals.length = 0;
+    const user = new AbortController();
+    await take({}, remember, user.signal);
+    assert.ok(signals.every(({ aborted }) => !aborted));
+    user.abort();
+    assert.ok(signals.every(({ aborted }) => aborted));
+  });
+});

@@ -1,0 +1,228 @@
+/** The way of a job to its page: the view of it, the messages, the page's frame. */
+import assert from 'node:assert/strict';
+import type { Job } from '../../../../src/jobs/job.ts';
+import { earlierDryRuns } from '../../../../src/vscode/panels/job/earlierDryRuns.ts';
+import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
+import { pageHtml } from '../../../../src/vscode/panels/page/pageHtml.ts';
+import { readPageMessage, readPageState } from '../../../../src/vscode/panels/page/pageMessages.ts';
+import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
+import { isToPage } from '../../../../webview-ui/protocol.ts';
+import { job, step } from '../samples.ts';
+
+const time = (at: number): string => `at ${at}`;
+const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };
+
+describe('a job as its page shows it', () => {
+  const sent = { phase: 'issued', attempts: 1, evidence: null, answered: true, deviceJob: null } as const;
+  const facts = { uptime: 7, nothing: null };
+  const running = step({ state: 'running', startedAt: 1000, facts, effect: sent });
+  const live = { stepId: running.id, percent: 43, message: 'installing: 43 %' };
+  const active = job({ steps: [running, step({ id: 'hop2.install', hop: 2, fromVersion: '10.2.10' })] });
+
+  it('has the path with what is reached and what is in work', () => {
+    assert.deepEqual(jobView(active, { ...moment, live }).path, [
+      { version: '10.1.14', state: 'reached' },
+      { version: '10.2.10', state: 'next' },
+      { version: '11.1.4-h7', state: 'ahead' },
+    ]);
+    const [run] = active.runs;
+    const stopped = job({ status: 'cancelled', runs: run ? [{ ...run, currentVersion: '10.2.10' }] : [] });
+    assert.deepEqual(
+      jobView(stopped, moment).path.map(({ state }) => state),
+      ['reached', 'reached', 'ahead'],
+    );
+  });
+
+  it('has the path of a pair as far as both members have come', () => {
+    const [run] = active.runs;
+    assert.ok(run !== undefined);
+    const ahead = { ...run, startingVersion: '10.2.10', currentVersion: '10.2.10', path: ['11.1.4-h7'] };
+    const states = (behind: string): string[] => {
+      const runs = [ahead, { ...run, serial: '002', currentVersion: behind }];
+      return jobView(job({ type: 'ha_pair', runs }), moment).path.map(
+        ({ version, state }) => `${version} ${state}`,
+      );
+    };
+    assert.deepEqual(states('10.1.14'), ['10.1.14 reached', '10.2.10 next', '11.1.4-h7 ahead']);
+    assert.deepEqual(states('10.2.10'), ['10.1.14 reached', '10.2.10 reached', '11.1.4-h7 next']);
+  });
+
+  it('has every step with its hop, its progress, its times and its evidence', () => {
+    const [first, second] = jobView(active, { ...moment, live, now: 66_000 }).steps;
+    assert.deepEqual(first, {
+      id: 'hop1.install',
+      hop: '10.1.14 → 10.2.10',
+      title: 'Install 10.2.10',
+      reason: running.reason,
+      status: 'running',
+      statusWord: 'Running',
+      percent: 43,
+      message: 'installing: 43 %',
+      startedAt: 'at 1000',
+      duration: '1 min 5 s',
+      facts: [['uptime', '7']],
+      actions: [],
+    });
+    assert.equal(second?.hop, '10.2.10 → 11.1.4-h7');
+    assert.equal(second.percent, null);
+  });
+
+  it('has what cancelling leaves behind, and goes on saying it while the job is being cancelled', () => {
+    const before = jobView(active, { ...moment, live });
+    assert.equal(before.canCancel, true);
+    assert.match(before.consequence, /^If you cancel now: It waits until 10\.2\.10 is installed/);
+    const asked = jobView({ ...active, cancelRequested: true }, { ...moment, live });
+    assert.equal(asked.canCancel, false);
+    assert.match(asked.consequence, /^Cancelling: It waits until 10\.2\.10 is installed/);
+    const ended = jobView({ ...active, cancelRequested: true, status: 'cancelled' }, moment);
+    assert.equal(ended.consequence, '');
+  });
+
+  it('can be handed over from its begin to its end', () => {
+    assert.equal(jobView(active, moment).canHandOver, true);
+    assert.equal(jobView(job({ status: 'needs_operator' }), moment).canHandOver, true);
+    for (const change of [{ status: 'queued' }, { status: 'completed' }, { handedOverTo: 'ada' }] as const) {
+      assert.equal(jobView(job(change), moment).canHandOver, false, JSON.stringify(change));
+    }
+  });
+
+  it('says that its bulk is held, and has the two ways out of that', () => {
+    const holder = jobView(job({ status: 'failed', message: 'Compare: it differs.' }), {
+      ...moment,
+      waiting: 2,
+    });
+    assert.match(holder.message, /The rest of its bulk is held: 2 jobs wait for somebody to say/);
+    assert.deepEqual(holder.actions.map(({ label }) => label).slice(0, 2), [
+      'Let the Rest Go On…',
+      'Cancel the Rest…',
+    ]);
+    const waits = jobView(job({ status: 'queued' }), { ...moment, paused: true, holder: job() });
+    assert.deepEqual([waits.message, waits.isHeld], ['It waits: fw-1 is outside the margins.', false]);
+  });
+
+  it('says that the paused engine holds it, once no step is under way', () => {
+    const paused = { ...moment, paused: true };
+    const waiting = jobView(job({ steps: [step()] }), paused);
+    assert.deepEqual([waiting.isHeld, waiting.message], [true, 'Held: the engine is paused.']);
+    assert.equal(jobView(job({ status: 'queued' }), paused).isHeld, true);
+    assert.equal(jobView(active, { ...paused, live }).message, 'installing: 43 %');
+    for (const change of [{ cancelRequested: true }, { status: 'completed' }] as const) {
+      assert.equal(jobView(job(change), paused).isHeld, false, JSON.stringify(change));
+    }
+  });
+
+  it('shows steps an ended job never came to as not carried out', () => {
+    const view = jobView(job({ status: 'cancelled', steps: [step()] }), moment);
+    assert.deepEqual(
+      view.steps.map(({ status, statusWord }) => [status, statusWord]),
+      [['skipped', 'Not carried out']],
+    );
+  });
+
+  it('shows no step as running once the job has ended', () => {
+    const stopped = { ...active, status: 'needs_operator', endedAt: 3000 } as const;
+    const [interrupted] = jobView(stopped, { ...moment, now: 9_000_000 }).steps;
+    assert.equal(interrupted?.status, 'attention');
+    assert.equal(interrupted.duration, '2 s');
+  });
+
+  it('is a message the page understands', () => {
+    assert.equal(isToPage({ type: 'job', job: jobView(active, { ...moment, live }) }), true);
+    assert.equal(isToPage({ type: 'noJob', message: 'gone' }), true);
+  });
+});
+
+describe('the evidence of a step', () => {
+  const reason = 'Free space on /opt/panrepo is too small.';
+  const facts = { disk_space: `fail: ${reason}`, device_jobs: 'pass: Nobody is at work.', passed: true };
+
+  it('has names for people and no verdict in raw form', () => {
+    assert.deepEqual(stepFacts(step({ facts: { ...facts, images: 20, other: 'x' } })), [
+      ['Disk space', `Failed. ${reason}`],
+      ['Running jobs', 'Passed. Nobody is at work.'],
+      ['Within the margins', 'yes'],
+      ['Images', '20'],
+      ['other', 'x'],
+    ]);
+  });
+
+  it('does not repeat what the message of the step says', () => {
+    const [[, value] = []] = stepFacts(step({ facts, message: `Not ready. ${reason}` }));
+    assert.equal(value, 'Failed');
+  });
+});
+
+describe('the pages a new dry run takes the place of', () => {
+  const ended = (id: string, serial = '001', dryRun = true): Job =>
+    job({ id, dryRun, status: 'completed' }, serial);
+  const shown = [ended('old'), ended('other', '002'), ended('upgrade', '001', false), job({ dryRun: true })];
+
+  it('are those of ended dry runs of its device', () => {
+    assert.deepEqual(earlierDryRuns(job({ id: 'new', dryRun: true }), shown), ['old']);
+  });
+
+  it('are none for an upgrade', () => {
+    assert.deepEqual(earlierDryRuns(job({ id: 'new' }), shown), []);
+  });
+});
+
+describe('messages', () => {
+  it('of a page are taken only when they are ours', () => {
+    for (const type of ['ready', 'cancel', 'handOver', 'resumeEngine', 'showLog'] as const) {
+      assert.deepEqual(readPageMessage({ type }), { type });
+    }
+    for (const foreign of [null, 'cancel', {}, { type: 'upgrade' }, { type: 'cancel', jobId: 'other' }]) {
+      assert.equal(readPageMessage(foreign), null);
+    }
+  });
+
+  it('of a page carry what was decided about which step', () => {
+    const message = { type: 'decide', stepId: 'hop1.install', decision: 'happened' } as const;
+    assert.deepEqual(readPageMessage(message), message);
+    assert.equal(readPageMessage({ type: 'decide', decision: 'happened' }), null);
+  });
+
+  it('to a page are taken only when they are complete', () => {
+    for (const foreign of [
+      null,
+      'x',
+      {},
+      { type: 'job' },
+      { type: 'job', job: { id: 'x' } },
+      { type: 'noJob' },
+    ]) {
+      assert.equal(isToPage(foreign), false, JSON.stringify(foreign));
+    }
+  });
+
+  it('a page is restored by nothing but its job id', () => {
+    assert.equal(readPageState({ jobId: 'job-1' }), 'job-1');
+    for (const foreign of [undefined, null, {}, { jobId: '' }, { jobId: 7 }]) {
+      assert.equal(readPageState(foreign), null);
+    }
+  });
+});
+
+describe('the frame of a page', () => {
+  const html = pageHtml({
+    title: 'Job',
+    cspSource: 'https://webview.example',
+    styleUri: 'https://webview.example/job.css',
+    scriptUri: 'https://webview.example/job.js',
+    nonce: 'NONCE',
+    identity: '"><script>alert(1)</script>',
+  });
+
+  it('lets nothing in but our style, our fonts and the script with the nonce', () => {
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1];
+    assert.equal(
+      policy,
+      "default-src 'none'; style-src https://webview.example 'nonce-NONCE'; " +
+        "font-src https://webview.example; script-src 'nonce-NONCE'",
+    );
+  });
+
+  it('holds one script, whatever the identity says', () => {
+    assert.equal(html.match(/<script/g)?.length, 1);
+  });
+});

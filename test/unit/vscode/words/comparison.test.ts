@@ -1,0 +1,99 @@
+/** The ways to the Comparison page, and where a device says that it is outside its margins. */
+import assert from 'node:assert/strict';
+import { type Job } from '../../../../src/jobs/job.ts';
+import { comparedHops, mayHaveCompared } from '../../../../src/jobs/outcome/jobComparison.ts';
+import { comparisonWord } from '../../../../src/vscode/words/comparisonWord.ts';
+import { targetHop } from '../../../../src/vscode/commands/asking/targets.ts';
+import { jobActions } from '../../../../src/vscode/actions/jobActions.ts';
+import { fleetRow } from '../../../../src/vscode/panels/fleet/fleetTable.ts';
+import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
+import { stepActions } from '../../../../src/vscode/actions/stepActions.ts';
+import { deviceCapabilities, jobCapabilities } from '../../../../src/vscode/trees/capabilities.ts';
+import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
+import { device, fakeEngine, job, step } from '../samples.ts';
+
+const compareStep = (hop: number, passed: boolean | null) =>
+  step({ id: `001.hop${hop}.compare`, kind: 'compare', hop, state: 'done', facts: { passed } });
+
+const OUTSIDE = 'Upgraded to 11.1.4-h7. TCP sessions 9 → 1 (-88.9 %): outside the margin.';
+
+function upgraded(change: Partial<Job> = {}): Job {
+  const steps = [compareStep(1, true), compareStep(2, false)];
+  const runs = job().runs.map((run) => ({ ...run, currentVersion: '11.1.4-h7' }));
+  return job({ status: 'completed', message: OUTSIDE, steps, runs, ...change });
+}
+
+const isOffered = (capabilities: string): boolean => /\bcompared\b/.test(capabilities);
+
+describe('Show Comparison', () => {
+  it('is offered where a device runs another version than at the begin, without reading the steps', () => {
+    const unread: Job = Object.defineProperty(upgraded(), 'steps', {
+      get: (): never => assert.fail('The steps were read.'),
+    });
+    assert.ok(isOffered(jobCapabilities(unread, false)));
+    assert.ok(isOffered(deviceCapabilities(device(), unread)));
+    assert.ok(!isOffered(jobCapabilities(job(), false)));
+    assert.ok(!isOffered(deviceCapabilities(device(), undefined)));
+    assert.ok(!mayHaveCompared(upgraded({ type: 'download_only' })));
+  });
+
+  it('is offered beside each comparison, with its hop', () => {
+    const view = jobView(upgraded(), {
+      ...{ live: null, paused: false, now: 0, time: String, holder: null, waiting: 0 },
+    });
+    assert.deepEqual(
+      view.steps.map(({ actions }) => actions),
+      [
+        [{ id: '001.hop1.compare.comparison', label: 'Show Comparison' }],
+        [{ id: '001.hop2.compare.comparison', label: 'Show Comparison' }],
+      ],
+    );
+    assert.deepEqual(stepActions(upgraded(), compareStep(2, null))[0]?.argument, { jobId: 'job-1', hop: 2 });
+    assert.deepEqual(stepActions(upgraded(), step({ kind: 'compare', state: 'skipped' })), []);
+  });
+
+  it('is among the buttons of a job that is outside its margins, and of no other', () => {
+    const titles = (one: Job): boolean => jobActions(one).some(({ title }) => title === 'Show Comparison…');
+    assert.ok(titles(upgraded()));
+    assert.ok(titles(upgraded({ status: 'needs_operator' })));
+    assert.ok(!titles(upgraded({ message: 'Upgraded to 11.1.4-h7. routes 4 (unchanged).' })));
+    assert.ok(!titles(upgraded({ status: 'failed', steps: [] })));
+  });
+
+  it('takes the hop from the row of a hop, or of one of its steps', () => {
+    assert.equal(targetHop({ jobId: 'job-1', hop: 2 }, upgraded()), 2);
+    assert.equal(targetHop({ jobId: 'job-1', stepId: '001.hop2.compare' }, upgraded()), 2);
+    for (const other of [undefined, { jobId: 'job-1' }, { hop: '2' }, { stepId: 'other' }])
+      assert.equal(targetHop(other, upgraded()), null);
+  });
+
+  it('knows which hops were compared, and with what result', () => {
+    const steps = [compareStep(1, true), step({ kind: 'compare', hop: 2 }), compareStep(3, null)];
+    const one = upgraded({ steps });
+    assert.deepEqual(comparedHops(one), [1, 3]);
+    assert.deepEqual(
+      [comparisonWord(one, 1), comparisonWord(upgraded(), 2), comparisonWord(one, 3)],
+      ['within the margins', 'outside the margins', 'not everything could be compared'],
+    );
+  });
+});
+
+describe('a device that is outside its margins', () => {
+  const look = (newest: Job) =>
+    deviceLook(device(), { job: newest, percent: 100, needsAttention: false, paused: false });
+
+  it('says so in its row', () => {
+    assert.match(look(upgraded()).description, /^outside the margins · /);
+    assert.equal(look(upgraded()).icon, 'warning');
+    assert.equal(look(upgraded({ message: 'Upgraded to 11.1.4-h7.' })).icon, 'vm-active');
+    // It has its own words for that.
+    assert.doesNotMatch(look(upgraded({ status: 'failed' })).description, /outside/);
+  });
+
+  it('stands above the others on the Fleet page', () => {
+    const row = (newest: Job) => fleetRow(fakeEngine('owner', [newest]), device(), newest);
+    assert.deepEqual([row(upgraded()).counter, row(upgraded()).comesFirst], ['outside', true]);
+    const fine = row(upgraded({ message: 'Upgraded to 11.1.4-h7.' }));
+    assert.deepEqual([fine.counter, fine.comesFirst], ['upgraded', undefined]);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { installSoftware } from '../../../../src/panos/commands/software.ts';
+import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../../src/panos/errors.ts';
+import type { StepResult } from '../../../../src/workflow/context.ts';
+import type { DeviceEffect } from '../../../../src/workflow/effect.ts';
+import { carryEffect } from '../../../../src/workflow/effects/carryEffect.ts';
+import { evidence, fakeContext, systemInfo } from '../fakeContext.ts';
+
+/** An effect that is needed, and that a probe finds to have happened. */
+const effect: DeviceEffect = {
+  name: 'install 10.2.10',
+  command: installSoftware('10.2.10'),
+  isRepeatable: false,
+  sends: () => 3,
+  observe: async () => ({ kind: 'needed', evidence: evidence() }),
+  follow: async () => ({ kind: 'done', message: 'installed' }),
+  probe: async () => ({ kind: 'happened', deviceJob: 21, why: 'found' }),
+};
+
+async function carry(
+  kind: DeviceErrorKind,
+  delivery: Delivery,
+  deviceText?: string,
+): Promise<{ result: StepResult; records: string[] }> {
+  const { context, clock, records } = fakeContext({ 'show system info': () => systemInfo(6000) }, () =>
+    Promise.reject(
+      new DeviceError({
+        kind,
+        delivery,
+        deviceText,
+        device: 'fw',
+        operation: 'install',
+        what: 'it went wrong',
+      }),
+    ),
+  );
+  return { result: await clock.drive(carryEffect(context, effect)), records };
+}
+
+const ASKED = ['INTENT', 'ISSUED', 'ADOPTED', 'DONE'];
+
+describe('carryEffect', () => {
+  it('takes a refusal in words of PAN-OS for a refusal', async () => {
+    const { result, records } = await carry('device_refused', 'answered', 'Image is not there.');
+    assert.equal(result.ending, 'failed');
+    assert.deepEqual(records, ['INTENT', 'FAILED']);
+  });
+
+  it('asks the device after an answer that proves nothing', async () => {
+    assert.deepEqual((await carry('device_refused', 'answered', 'op command timed out')).records, ASKED);
+    assert.deepEqual(
+      (await carry('authentication', 'answered')).records,
+      ASKED,
+      'a 403 of something in between',
+    );
+    assert.deepEqual((await carry('http_status', 'answered')).records, ASKED);
+    assert.deepEqual((await carry('no_answer', 'unknown')).records, ASKED);
+  });
+
+  it('sends again what certainly did not leave, and gives up in the end', async () => {
+    const { result, records } = await carry('unreachable', 'not_sent');
+    assert.equal(result.ending, 'failed');
+    assert.deepEqual(records, Array.from({ length: 3 }, () => ['INTENT', 'NOT_HAPPENED']).flat());
+  });
+
+  it('does not repeat a login that was refused, nor meet a changed certificate again', async () => {
+    for (const kind of ['authentication', 'pin_mismatch'] as const) {
+      assert.deepEqual((await carry(kind, 'not_sent')).records, ['INTENT', 'FAILED'], kind);
+    }
+  });
+});

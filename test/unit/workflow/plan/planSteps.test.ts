@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { planSteps } from '../../../../src/workflow/plan/planSteps.ts';
+import type { Step } from '../../../../src/workflow/journalRecord.ts';
+import { pendingStep, type StepState } from '../../../../src/workflow/stepState.ts';
+import { whatStaysBehind } from '../../../../src/workflow/steps/whatStaysBehind.ts';
+
+const steps = planSteps(
+  '001701000101',
+  [
+    {
+      from: '11.1.4',
+      to: '12.1.4',
+      images: [
+        { version: '12.1.2', isBase: true, reason: 'base' },
+        { version: '12.1.4', isBase: false, reason: 'target' },
+      ],
+    },
+  ],
+  true,
+).map(pendingStep);
+
+function at(kind: Step['kind']): StepState {
+  const step = steps.find((candidate) => candidate.kind === kind);
+  assert.ok(step !== undefined);
+  return step;
+}
+
+describe('planSteps', () => {
+  it('proves the images before the installation and the way back before the comparison', () => {
+    assert.deepEqual(
+      steps.map((step) => step.id.replace('001701000101.', '')),
+      [
+        ...['hop1.software_check', 'hop1.readiness', 'hop1.back_up', 'hop1.pre_snapshot'],
+        ...['hop1.download.12.1.2', 'hop1.download.12.1.4', 'hop1.prove_images'],
+        ...['hop1.install', 'hop1.restart', 'hop1.prove_back', 'hop1.post_snapshot', 'hop1.compare'],
+      ],
+    );
+  });
+});
+
+describe('whatStaysBehind', () => {
+  it('warns of an installed version that waits for a restart', () => {
+    const installed = steps.map((step) =>
+      step.kind === 'install' ? { ...step, state: 'done' as const } : step,
+    );
+    assert.match(whatStaysBehind(installed, at('restart')), /12\.1\.4 is installed and becomes active/);
+  });
+
+  it('says which version runs otherwise', () => {
+    assert.match(
+      whatStaysBehind(steps, at('install')),
+      /Stopped before "Install 12\.1\.4"\. The device runs 11\.1\.4\./,
+    );
+  });
+});
