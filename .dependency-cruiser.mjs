@@ -26,13 +26,14 @@ const rooms = {
  * floor do not know each other. '.' is what lies at the top of the large room itself: mostly its ground, which every
  * room in it stands on; in the simulator, and among commands, what puts the rooms together.
  */
-const floors = {
+export const floors = {
   panos: [['.'], ['xml', 'transport'], ['calls'], ['answers', 'client'], ['commands']],
   'panos/answers': [['.'], ['forwarding', 'health', 'panorama']],
   validation: [['.'], ['comparison', 'checks'], ['readiness']],
   inventory: [['csv'], ['.']],
   workflow: [['.'], ['plan'], ['proof'], ['pair'], ['effects'], ['backup'], ['steps']],
   jobs: [['.'], ['plan', 'submission', 'outcome'], ['survey', 'work']],
+  engine: [['settings'], ['.']],
   vscode: [
     ['.'],
     ['engine'],
@@ -79,8 +80,11 @@ const roomRules = Object.entries(rooms).map(([room, known]) => ({
     path: '^(src|webview-ui)/',
     pathNot: [
       inRooms([room, 'ports', ...known]),
-      // The panels speak with their pages through the protocol, and say which engine they are given.
-      ...(room === 'vscode' ? ['^webview-ui/protocol\\.ts$', '^src/engine/engine(Contract)?\\.ts$'] : []),
+      // The panels speak with their pages through the protocol; the editor says which engine it is given, by which
+      // settings, and what it may come with.
+      ...(room === 'vscode'
+        ? ['^webview-ui/protocol\\.ts$', '^src/engine/((engine(Contract)?|troubles)\\.ts$|settings/)']
+        : []),
     ],
   },
 }));

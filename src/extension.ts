@@ -5,11 +5,24 @@
  * without anybody opening a view. Activation only registers things; the engine opens after it has returned.
  */
 import { join } from 'node:path';
-import { type ExtensionContext, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import type { Clock } from './ports/clock.ts';
 import { systemClock } from './ports/systemClock.ts';
 import { findLiveFleet } from './simulator/spec/fleetFile.ts';
 import { scaledClock } from './simulator/time/scaledClock.ts';
 import { registerCommands } from './vscode/commands/registerCommands.ts';
+import { createCsvProblems } from './vscode/csv/csvProblems.ts';
+import { showDeviceListLens } from './vscode/csv/deviceListLens.ts';
+import { createComparedTableDocuments } from './vscode/documents/comparedTableDocuments.ts';
+import { createDeviceStatusDocuments } from './vscode/documents/deviceStatusDocuments.ts';
+import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/documents/fileProblems.ts';
+import { EngineHolder, type OpenedEngine } from './vscode/engine/engineHolder.ts';
+import { currentSettings, openEngine } from './vscode/engine/openEngine.ts';
+import { outputLog } from './vscode/engine/outputLog.ts';
+import { credentialsStore } from './vscode/engine/secrets.ts';
+import { type SimulatedFleet, SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
+import { storageFolder } from './vscode/engine/storageFolder.ts';
+import { showHeldBulks } from './vscode/notices/bulkHoldNotice.ts';
 import {
   keepContextKeys,
   offerToResume,
@@ -18,33 +31,19 @@ import {
   showNotices,
   startWhenTrusted,
 } from './vscode/notices/engineEvents.ts';
-import { EngineHolder, type OpenedEngine } from './vscode/engine/engineHolder.ts';
-import { currentSettings, openEngine } from './vscode/engine/openEngine.ts';
-import { showHeldBulks } from './vscode/notices/bulkHoldNotice.ts';
 import { showJobEndings } from './vscode/notices/jobEndings.ts';
-import { outputLog } from './vscode/engine/outputLog.ts';
-import { createCsvProblems } from './vscode/csv/csvProblems.ts';
-import { createComparedTableDocuments } from './vscode/documents/comparedTableDocuments.ts';
-import { createDeviceStatusDocuments } from './vscode/documents/deviceStatusDocuments.ts';
-import { showDeviceListLens } from './vscode/csv/deviceListLens.ts';
 import { createComparisonPanels } from './vscode/panels/comparison/comparisonPanel.ts';
 import { createFleetPanels } from './vscode/panels/fleet/fleetPanel.ts';
-import { createPreviewPanels } from './vscode/panels/preview/previewPanel.ts';
+import { createJobPanels } from './vscode/panels/job/jobPanels.ts';
+import { createDownloadPreviewPanels } from './vscode/panels/preview/downloadPreviewPanel.ts';
 import { createUpgradePreviewPanels } from './vscode/panels/preview/upgradePreviewPanel.ts';
 import { createReadinessPanels } from './vscode/panels/reading/readinessPanel.ts';
 import { createVerifyPanels } from './vscode/panels/reading/verifyPanel.ts';
-import { createJobPanels } from './vscode/panels/job/jobPanels.ts';
-import { createPinProblems } from './vscode/trust/pinProblems.ts';
-import { credentialsStore } from './vscode/engine/secrets.ts';
-import { SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
 import { createStatusBar } from './vscode/statusBar/statusBar.ts';
-import { storageFolder } from './vscode/engine/storageFolder.ts';
 import { createDevicesTree } from './vscode/trees/devicesTree.ts';
 import { createJobsTree } from './vscode/trees/jobsTree.ts';
 import { createPairsTree } from './vscode/trees/pairsTree.ts';
-import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/documents/fileProblems.ts';
-
-let holder: EngineHolder | undefined;
+import { createPinProblems } from './vscode/trust/pinProblems.ts';
 
 /** What the host tests hold on to. */
 export interface ExtensionApi {
@@ -53,70 +52,13 @@ export interface ExtensionApi {
   open(): Promise<OpenedEngine>;
 }
 
+let holder: EngineHolder | undefined;
+
 export function activate(context: ExtensionContext): ExtensionApi {
   const channel = window.createOutputChannel('PAN-OS Upgrade', { log: true });
   context.subscriptions.push(channel);
   try {
-    const log = outputLog(channel);
-    const credentials = credentialsStore(context.secrets);
-    const fleets = createFleets(context);
-    const reportProblems = settingsProblemReporter();
-    const clockOf: Parameters<typeof openEngine>[0]['clockOf'] = (fleet) =>
-      fleet === null ? systemClock : scaledClock(fleet.time);
-    const open = (): Promise<OpenedEngine> =>
-      openEngine({ context, log, credentials, fleets, clockOf, reportProblems });
-    const engineHolder = new EngineHolder(open, systemClock, log);
-    holder = engineHolder;
-
-    const devicesTree = createDevicesTree(engineHolder, context.workspaceState);
-    const pinProblems = createPinProblems(() => currentSettings().engine.firewall.port);
-    const jobPanels = createJobPanels(engineHolder, context.extensionUri);
-    const fleetPanels = createFleetPanels(engineHolder, context.extensionUri, log);
-    const csvProblems = createCsvProblems();
-    const statusDocuments = createDeviceStatusDocuments(engineHolder);
-    const tableDocuments = createComparedTableDocuments(engineHolder);
-    const previewParts = { holder: engineHolder, extensionUri: context.extensionUri, log };
-    context.subscriptions.push(
-      devicesTree,
-      createPairsTree(engineHolder),
-      createJobsTree(engineHolder),
-      createStatusBar(engineHolder),
-      showUpgradePathsProblems(),
-      showVersionHashesProblems(),
-      showDeviceListLens(),
-      jobPanels,
-      fleetPanels,
-      pinProblems,
-      csvProblems,
-      statusDocuments,
-      tableDocuments,
-      registerCommands({
-        context,
-        channel,
-        holder: engineHolder,
-        credentials,
-        fleets,
-        devicesTree,
-        jobPanels,
-        pinProblems,
-        fleetPanels,
-        csvProblems,
-        statusDocuments,
-        previewPanels: createPreviewPanels(previewParts),
-        upgradePanels: createUpgradePreviewPanels(previewParts),
-        verifyPanels: createVerifyPanels(previewParts),
-        readinessPanels: createReadinessPanels(previewParts),
-        comparisonPanels: createComparisonPanels({ ...previewParts, tableDocuments }),
-      }),
-      keepContextKeys(engineHolder),
-      showNotices(engineHolder),
-      offerToResume(engineHolder),
-      showJobEndings(engineHolder, jobPanels),
-      showHeldBulks(engineHolder),
-      restartOnChangedSettings(engineHolder),
-      startWhenTrusted(engineHolder),
-    );
-    return { holder: engineHolder, open };
+    return register(context, channel);
   } catch (error) {
     // VS Code itself shows nothing when an activation fails.
     channel.error(error instanceof Error ? error : String(error));
@@ -128,6 +70,79 @@ export function activate(context: ExtensionContext): ExtensionApi {
 /** Leaves every device as it is; what was under way is resumed when the window opens again. */
 export async function deactivate(): Promise<void> {
   await holder?.close();
+}
+
+function register(context: ExtensionContext, channel: LogOutputChannel): ExtensionApi {
+  const log = outputLog(channel);
+  const credentials = credentialsStore(context.secrets);
+  const fleets = createFleets(context);
+  const reportProblems = settingsProblemReporter();
+  const open = (): Promise<OpenedEngine> =>
+    openEngine({ context, log, credentials, fleets, clockOf, reportProblems });
+  const engine = new EngineHolder(open, systemClock, log);
+  holder = engine;
+
+  const devicesTree = createDevicesTree(engine, context.workspaceState);
+  const trees = [devicesTree, createPairsTree(engine), createJobsTree(engine)];
+
+  const pinProblems = createPinProblems(() => currentSettings().engine.firewall.port);
+  const csvProblems = createCsvProblems();
+  const statusDocuments = createDeviceStatusDocuments(engine);
+  const tableDocuments = createComparedTableDocuments(engine);
+  const documents = [
+    showUpgradePathsProblems(),
+    showVersionHashesProblems(),
+    showDeviceListLens(),
+    pinProblems,
+    csvProblems,
+    statusDocuments,
+    tableDocuments,
+  ];
+
+  const pageParts = { holder: engine, extensionUri: context.extensionUri, log };
+  const jobPanels = createJobPanels(engine, context.extensionUri);
+  const fleetPanels = createFleetPanels(engine, context.extensionUri, log);
+  const commands = registerCommands({
+    context,
+    channel,
+    holder: engine,
+    credentials,
+    fleets,
+    devicesTree,
+    pinProblems,
+    csvProblems,
+    statusDocuments,
+    jobPanels,
+    fleetPanels,
+    downloadPanels: createDownloadPreviewPanels(pageParts),
+    upgradePanels: createUpgradePreviewPanels(pageParts),
+    verifyPanels: createVerifyPanels(pageParts),
+    readinessPanels: createReadinessPanels(pageParts),
+    comparisonPanels: createComparisonPanels({ ...pageParts, tableDocuments }),
+  });
+
+  context.subscriptions.push(
+    ...trees,
+    createStatusBar(engine),
+    ...documents,
+    jobPanels,
+    fleetPanels,
+    commands,
+    keepContextKeys(engine),
+    showNotices(engine),
+    offerToResume(engine),
+    showJobEndings(engine, jobPanels),
+    showHeldBulks(engine),
+    restartOnChangedSettings(engine),
+    // The last one: whoever follows the engine is there when it opens.
+    startWhenTrusted(engine),
+  );
+  return { holder: engine, open };
+}
+
+/** A simulated fleet has its own time. */
+function clockOf(fleet: SimulatedFleet | null): Clock {
+  return fleet === null ? systemClock : scaledClock(fleet.time);
 }
 
 function createFleets(context: ExtensionContext): SimulatedFleets {

@@ -11,57 +11,23 @@ import type { UpgradesRequest } from '../jobs/submission/bulkSubmission.ts';
 import type { CheckedDevice, ReadinessSurveyOptions } from '../jobs/survey/checkedDevice.ts';
 import type { JobComparison } from '../jobs/outcome/jobComparison.ts';
 import type { Decision } from '../jobs/work/operator.ts';
-import type { RecoveryMode } from '../jobs/work/recovery.ts';
 import type { Submission } from '../jobs/submission/submission.ts';
 import type { SurveyOptions } from '../jobs/survey/downloadSurveyRow.ts';
 import type { UpgradeSurveyOptions } from '../jobs/survey/upgradeSurveyRow.ts';
 import type { VerifiedDevice, VerifyOptions } from '../jobs/survey/verifiedDevice.ts';
 import type { ManagementAddress } from '../panos/address.ts';
-import type { ClientLimits, Credentials } from '../panos/client/client.ts';
+import type { Credentials } from '../panos/client/client.ts';
 import type { DeviceRole } from '../panos/client/clientPool.ts';
 import type { Transport } from '../panos/transport/transport.ts';
-import type { InstallMode, NoPlan, UpgradePlan } from '../planning/plan.ts';
+import type { NoPlan, UpgradePlan } from '../planning/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listen } from '../ports/events.ts';
 import type { Log } from '../ports/log.ts';
 import type { Rng } from '../ports/rng.ts';
+import type { ToldTrouble } from '../ports/trouble.ts';
 import type { Files } from '../store/files.ts';
-import type { Margins } from '../validation/comparison/comparisonRules.ts';
-import type { CheckSettings } from '../validation/readiness/checkReadiness.ts';
-import type { ReadinessSettings } from '../validation/readiness/readinessSettings.ts';
-import type { ReadyTimeouts } from '../workflow/limitsForModel.ts';
-import type { OnMismatch } from '../workflow/onMismatch.ts';
-import type { WorkflowLimits } from '../workflow/timeLimits.ts';
 import type { Pin } from '../workflow/journalRecord.ts';
-
-/** Names and defaults are those of the settings `panosUpgrade.*`; times are in milliseconds here. */
-export interface EngineSettings {
-  readonly panorama: {
-    /** Null when the user works without a Panorama. */
-    readonly host: string | null;
-    /** Requests a minute. */
-    readonly rateLimit: number;
-    readonly timeoutMs: number;
-  };
-  readonly firewall: ClientLimits &
-    WorkflowLimits & {
-      readonly port: number;
-      /** Instead of rebootReadyTimeoutMs. */
-      readonly rebootReadyTimeoutMsByModel: ReadyTimeouts;
-    };
-  readonly workers: { readonly max: number; readonly queueSize: number };
-  readonly upgrade: { readonly installMode: InstallMode };
-  /** After its upgrade the member that led a pair before leads it again. */
-  readonly ha: { readonly returnToOriginalActive: boolean };
-  readonly recovery: { readonly onStart: RecoveryMode };
-  /** How many firewalls download at once: in all, and of one site (or, without a site, one device group). */
-  readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };
-  readonly discovery: { readonly retryAttempts: number };
-  readonly validation: Margins & CheckSettings & { readonly onMismatch: OnMismatch };
-  readonly readiness: ReadinessSettings;
-  /** Copies of a device's configuration before its first effect; 0 days keeps them for ever. */
-  readonly backup: { readonly enabled: boolean; readonly retentionDays: number };
-}
+import type { EngineSettings } from './settings/engineSettings.ts';
 
 export interface EngineParts {
   /** Storage folder, absolute; made if missing. */
@@ -89,7 +55,7 @@ export interface Engine {
   /** A viewer shows what another window's engine wrote; everything that acts is refused with a UserError. */
   readonly role: 'owner' | 'viewer';
   /** What the user must be told once: a recovered database, a damaged journal line. */
-  readonly notices: readonly string[];
+  readonly notices: readonly ToldTrouble[];
   readonly inventory: ReadableInventory;
   readonly jobs: ReadableJobs;
   readonly workers: { readonly busy: number; readonly max: number };

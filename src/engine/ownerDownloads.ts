@@ -1,22 +1,12 @@
 /** What the owner's engine does about images on many devices at once. */
+import type { OwnerBulkParts } from './bulkParts.ts';
 import type { Engine } from './engineContract.ts';
-import { retryJobs, submitDownloads, type BulkParts } from '../jobs/submission/bulkSubmission.ts';
-import { surveyDownloads, type SurveyParts } from '../jobs/survey/downloadSurvey.ts';
+import { retryJobs, submitDownloads } from '../jobs/submission/bulkSubmission.ts';
+import { surveyDownloads } from '../jobs/survey/downloadSurvey.ts';
 import { verifyDownloads } from '../jobs/survey/verifyDownloads.ts';
-import type { UpgradePaths } from '../planning/upgradePaths.ts';
-
-type Parts = BulkParts &
-  Omit<SurveyParts, 'paths'> & {
-    /** @throws UserError */
-    readonly upgradePaths: () => Promise<UpgradePaths>;
-    /** Lets the workers look for new jobs. */
-    readonly fill: () => void;
-    /** Aborted when the engine closes: nothing is read any more then. */
-    readonly closing: AbortSignal;
-  };
 
 export function ownerDownloads(
-  parts: Parts,
+  parts: OwnerBulkParts,
 ): Pick<Engine, 'surveyDownloads' | 'verifyDownloads' | 'submitDownloads' | 'retry'> {
   return {
     async surveyDownloads(options) {

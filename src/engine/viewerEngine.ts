@@ -1,14 +1,13 @@
 /** What a second window shows: what the owner of the storage wrote last. It acts on nothing. */
 import type { Engine, EngineParts } from './engineContract.ts';
-import { deviceSchema } from '../inventory/device.ts';
 import { Inventory } from '../inventory/inventory.ts';
-import { jobSchema, newestFirst, openJobHolding, type Job } from '../jobs/job.ts';
+import { newestFirst, openJobHolding, type Job } from '../jobs/job.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
 import { Emitter } from '../ports/events.ts';
-import { UserError } from '../ports/userError.ts';
 import type { Files } from '../store/files.ts';
 import { openStoreReadOnly } from '../store/openStoreView.ts';
-import { snapshotSchema } from '../validation/comparison/snapshot.ts';
+import { engineError } from './engineTroubles.ts';
+import { viewParsers } from './storeParsers.ts';
 
 /** @param owner what the owner says of itself. */
 export async function startViewer(
@@ -17,9 +16,7 @@ export async function startViewer(
 ): Promise<Engine> {
   const view = await openStoreReadOnly({
     ...parts,
-    parseJob: (value) => jobSchema.parse(value),
-    parseDevice: (value) => deviceSchema.parse(value),
-    parseSnapshot: (value) => snapshotSchema.parse(value),
+    ...viewParsers,
   });
   const inventory = new Inventory(
     { all: () => view.inventoryRows.all(), upsert: () => undefined },
@@ -45,9 +42,7 @@ export async function startViewer(
     for (const job of readJobs()) jobsChanged.fire(job);
   });
   const refuse = (): never => {
-    throw new UserError(
-      `Another window works with this storage (${owner}). Do it there, or close that window first.`,
-    );
+    throw engineError({ code: 'other_window', owner });
   };
 
   return {

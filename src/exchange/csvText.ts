@@ -1,7 +1,7 @@
 /**
  * Tables as CSV text for spreadsheets and programs: what devices and people named is hostile there, because a cell that
- * begins like a formula is run. No byte order mark: the original tool and many programs would take it for a part of
- * the first column's name.
+ * begins like a formula is run. No byte order mark: many programs would take it for a part of the first
+ * column's name.
  */
 import Papa from 'papaparse';
 import { FORMULA } from '../inventory/csv/formula.ts';

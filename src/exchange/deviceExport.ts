@@ -21,7 +21,7 @@ const PAIRS = [
 const UNASSIGNED = [...STANDALONE, 'peer_serial', 'reason'];
 
 /** @param siteOf what the user called a device's place; null without. */
-export function exportDevices(
+export function formatDeviceExport(
   devices: readonly Device[],
   pairs: readonly HaPair[],
   siteOf: (serial: string) => string | null,

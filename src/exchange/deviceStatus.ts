@@ -1,6 +1,6 @@
 /**
- * What is known of one device and its newest job, in the names and words of the original tool's
- * `status/devices/<serial>.json`, so that people and programs who know it find their way.
+ * What is known of one device and its newest job, as a JSON document. People and programs know its names and words from
+ * `status/devices/<serial>.json`, so they stay as they are (docs/ARCHITECTURE.md, "Words").
  */
 import type { Device } from '../inventory/device.ts';
 import { downloadMessage, isReadyForInstall } from '../jobs/outcome/downloadMessage.ts';
@@ -17,7 +17,7 @@ export interface DeviceStatus {
   readonly target_version: string | null;
   readonly upgrade_path: readonly string[];
   readonly current_path_index: number;
-  /** The original's words, and `needs_operator`; `pending` without a job. */
+  /** `pending` without a job. */
   readonly upgrade_status: RunStatus;
   /** 0 to 100. */
   readonly progress: number;
@@ -34,6 +34,27 @@ export interface DeviceStatus {
   /** ISO 8601, UTC. */
   readonly last_updated: string | null;
 }
+
+/** The words of `current_phase`, which are fewer than our steps. */
+const phases: Readonly<Record<Step['kind'], string>> = {
+  software_check: 'software_check',
+  readiness: 'pre_flight_validation',
+  check_pair: 'pre_flight_validation',
+  back_up: 'pre_flight_validation',
+  check_room: 'pre_flight_disk_check',
+  pre_snapshot: 'pre_flight_validation',
+  download: 'download',
+  prove_images: 'download',
+  suspend: 'install',
+  prove_failover: 'install',
+  install: 'install',
+  restart: 'reboot',
+  prove_back: 'reboot',
+  make_functional: 'reboot',
+  prove_pair: 'reboot',
+  post_snapshot: 'post_flight_validation',
+  compare: 'post_flight_validation',
+};
 
 /** @param job the newest one of the device that is no dry run; undefined when it never had one. */
 export function deviceStatus(device: Device, job: Job | undefined, live: LiveProgress | null): DeviceStatus {
@@ -87,24 +108,3 @@ function byVersion(
     }),
   );
 }
-
-/** The original's phases. */
-const phases: Readonly<Record<Step['kind'], string>> = {
-  software_check: 'software_check',
-  readiness: 'pre_flight_validation',
-  check_pair: 'pre_flight_validation',
-  back_up: 'pre_flight_validation',
-  check_room: 'pre_flight_disk_check',
-  pre_snapshot: 'pre_flight_validation',
-  download: 'download',
-  prove_images: 'download',
-  suspend: 'install',
-  prove_failover: 'install',
-  install: 'install',
-  restart: 'reboot',
-  prove_back: 'reboot',
-  make_functional: 'reboot',
-  prove_pair: 'reboot',
-  post_snapshot: 'post_flight_validation',
-  compare: 'post_flight_validation',
-};

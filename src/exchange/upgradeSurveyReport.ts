@@ -1,7 +1,7 @@
 /** What a bulk upgrade would do, as a CSV file: one line a device, both members of a pair under each other. */
 import { restartsOf, type SurveyedMember, type UpgradeSurveyRow } from '../jobs/survey/upgradeSurveyRow.ts';
 import { csvText } from './csvText.ts';
-import { gigabytes, surveyOutcome } from './surveyReport.ts';
+import { gigabytes, outcomeCells } from './surveyCells.ts';
 
 const COLUMNS = [
   ...['serial', 'hostname', 'peer_serial', 'model', 'mgmt_ip', 'current_version', 'path', 'restarts'],
@@ -24,7 +24,7 @@ function line(row: UpgradeSurveyRow, member: SurveyedMember): string[] {
     restartsOf(row) === 0 ? '' : String(path.length),
     images.flatMap((image) => (image.state === 'present' ? [] : [image.version])).join(', '),
     ...[gigabytes(fetchMb), gigabytes(freeMb), ...estimateOf(row), readinessOf(member)],
-    ...surveyOutcome(row.outcome, 'upgrade'),
+    ...outcomeCells(row.outcome, 'upgrade'),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** *Verify Downloads…* as a CSV file: columns and words are those of the original tool. */
+/** *Verify Downloads…* as a CSV file. Programs read it, so its columns and words stay (docs/ARCHITECTURE.md, "Words"). */
 import type { VerifiedDevice, VerifyStatus } from '../jobs/survey/verifiedDevice.ts';
 import { csvText } from './csvText.ts';
 import { fileStamp } from './fileStamp.ts';
@@ -14,8 +14,8 @@ export function formatVerifyReport(devices: readonly VerifiedDevice[]): string {
     COLUMNS,
     devices.map(({ hostname, serial, model, address, version, images, status }) => [
       ...[hostname, serial, model, address, version],
-      // An image with a wrong checksum is none that can be installed, and the original's readers know two words only.
-      images.map(({ version, state }) => `${version}:${state === 'present' ? 'yes' : 'no'}`).join(', '),
+      // An image with a wrong checksum is none that can be installed, and readers of this file know two words only.
+      images.map((image) => `${image.version}:${image.state === 'present' ? 'yes' : 'no'}`).join(', '),
       status,
     ]),
   );
@@ -26,35 +26,10 @@ export function verifyReportName(at: number): string {
   return `verify_download_${fileStamp(at)}.csv`;
 }
 
-export interface VerifySummary {
-  readonly total: number;
-  /** Every image of the path is there, and none is wrong. */
-  readonly complete: number;
-  /** An image is there with a wrong checksum; others may be missing. */
-  readonly wrong: number;
-  /** Some are, some are not. */
-  readonly partly: number;
-  readonly none: number;
-  readonly noPath: number;
-  readonly connectionFailed: number;
-  readonly error: number;
-}
-
-export function summarizeVerification(devices: readonly VerifiedDevice[]): VerifySummary {
-  const counts = Map.groupBy(devices, verifyResult);
-  const count = (result: VerifyResult): number => counts.get(result)?.length ?? 0;
-  return {
-    total: devices.length,
-    complete: count('complete'),
-    wrong: count('wrong'),
-    partly: count('partly'),
-    none: count('none'),
-    noPath: count('no_path'),
-    connectionFailed: count('connection_failed'),
-    error: count('error'),
-  };
-}
-
+/**
+ * `complete`: every image of the path is there, and none is wrong. `wrong`: one is there with a wrong checksum; others
+ * may be missing. `partly`: some are, some are not.
+ */
 export type VerifyResult =
   'complete' | 'wrong' | 'partly' | 'none' | Exclude<VerifyStatus, 'verification_complete'>;
 

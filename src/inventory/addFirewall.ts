@@ -1,12 +1,12 @@
 /** Adds one firewall by its management address, without Panorama. Reads only. */
-import { notAnAddress } from '../panos/address.ts';
 import type { DeviceClient } from '../panos/client/client.ts';
+import { panosError } from '../panos/panosTroubles.ts';
 import type { Clock } from '../ports/clock.ts';
-import { UserError } from '../ports/userError.ts';
 import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
 import { hostOf } from './deviceFacts.ts';
 import { type FirewallReading, readFirewallItself } from './firewallReading.ts';
+import { inventoryError } from './inventoryTroubles.ts';
 import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { devicesFrom, type Sighting } from './sighting.ts';
 
@@ -59,18 +59,12 @@ export async function addFirewall(parts: AddFirewallParts): Promise<AddedFirewal
 async function readFirewall(parts: AddFirewallParts): Promise<FirewallReading> {
   const { address, clientFor, retryAttempts, signal } = parts;
   const client = clientFor(address, address);
-  if (client === null) throw new UserError(notAnAddress(address));
+  if (client === null) throw panosError({ code: 'not_an_address', text: address });
   const reading = await readFirewallItself(client, { attempts: retryAttempts, signal });
   const { serial, hostname, isPanorama } = reading.info;
-  if (isPanorama) {
-    throw new UserError(
-      `${hostname} at ${address} is a Panorama, not a firewall. Nothing was added. Enter it as the Panorama host in the settings instead.`,
-    );
-  }
+  if (isPanorama) throw inventoryError({ code: 'is_a_panorama', hostname, address });
   if (serial === '' || serial.toLowerCase() === 'unknown') {
-    throw new UserError(
-      `${hostname} at ${address} has no serial number, as a VM-Series firewall without a license. Nothing was added. License it first.`,
-    );
+    throw inventoryError({ code: 'no_serial', hostname, address });
   }
   return reading;
 }

@@ -13,6 +13,11 @@ export interface FirewallToContact {
   readonly client: DeviceClient | null;
 }
 
+const notAsked: Contact = {
+  kind: 'not_asked',
+  reason: 'The discovery was cancelled before this firewall answered.',
+};
+
 /** @throws only what is a defect of this program. */
 export async function contactFirewall(
   { serial, address, client }: FirewallToContact,
@@ -21,7 +26,7 @@ export async function contactFirewall(
 ): Promise<Contact> {
   if (options.signal?.aborted === true) return notAsked;
   const closed = guard.whyClosed();
-  if (closed !== null) return { kind: 'unreachable', reason: closed };
+  if (closed !== null) return { kind: 'unreachable', reason: `Not asked: ${closed}.` };
   if (client === null) return { kind: 'unreachable', reason: withoutAddress(address) };
   try {
     const reading = await readFirewallItself(client, options);
@@ -40,11 +45,6 @@ export async function contactFirewall(
     return { kind: 'unreachable', reason: error.message, untrusted, changed };
   }
 }
-
-const notAsked: Contact = {
-  kind: 'not_asked',
-  reason: 'The discovery was cancelled before this firewall answered.',
-};
 
 function withoutAddress(address: string): string {
   return address === ''

@@ -4,7 +4,8 @@
  */
 import type { CsvCell, CsvRow } from './csv/csvRows.ts';
 import { headingOf, missingColumns, readTable, type TableHeader } from './csv/deviceTable.ts';
-import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
+import { fileProblem, type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
+import type { RowTrouble } from './csv/rowTroubles.ts';
 import type { Device } from './device.ts';
 import { isScientific, LONGEST_SERIAL, meantSerial, serialOfCell } from './serialCell.ts';
 
@@ -40,15 +41,9 @@ export async function readDeviceList(
   const refused = await readTable(text, accept, (row, header) => reading.row(row, header), pause);
   if (refused !== null) return { kind: null, entries: [], problems: [refused] };
   const { kind, entries, problems } = reading;
-  if (kind === null) {
-    const none = 'no serial numbers were found below the header.';
-    return {
-      kind: null,
-      entries: [],
-      problems: [rowProblem({ number: 1 }, null, { start: 0, end: 0 }, none)],
-    };
-  }
-  return { kind, entries, problems };
+  return kind === null
+    ? { kind: null, entries: [], problems: [fileProblem({ code: 'no_serials' })] }
+    : { kind, entries, problems };
 }
 
 /** The kind of list a header belongs to; null when it is none. */
@@ -76,7 +71,7 @@ class ListReading {
   row(row: CsvRow, header: TableHeader): void {
     this.kind = kindOf(header);
     if (row.damage !== null) {
-      this.problems.push(rowProblem(row, null, wholeRow(row), `${row.damage}.`));
+      this.problems.push(rowProblem(row, null, wholeRow(row), { code: 'row_damaged', reason: row.damage }));
     } else if (this.kind === 'pairs') {
       this.#pair(row, header);
     } else {
@@ -89,19 +84,17 @@ class ListReading {
     const first = this.#serial(row, header, 'serial_1');
     const second = this.#serial(row, header, 'serial_2');
     if (first === null || second === null) return;
-    const refuse = (what: string): void => {
-      const second = cellOf(row, header, 'serial_2');
-      this.problems.push(rowProblem(row, headingOf(header, 'serial_2'), second, what));
+    const refuse = (trouble: RowTrouble): void => {
+      const cell = cellOf(row, header, 'serial_2');
+      this.problems.push(rowProblem(row, headingOf(header, 'serial_2'), cell, trouble));
     };
     if (first === second) {
-      refuse(`${first} stands in both columns. A pair has two members.`);
+      refuse({ code: 'one_member_twice', serial: first });
       return;
     }
     // Taken one by one, both members of a pair that is only unknown would be worked on at the same time.
     if (this.#isAnotherPair(first, second) || this.#isAnotherPair(second, first)) {
-      refuse(
-        `${first} and ${second} are not known as members of one HA pair. Correct the row, or discover the devices anew.`,
-      );
+      refuse({ code: 'no_known_pair', one: first, other: second });
       return;
     }
     this.#add(first, row, header, 'serial_1');
@@ -118,29 +111,22 @@ class ListReading {
   #serial(row: CsvRow, header: TableHeader, column: Column): string | null {
     const cell = cellOf(row, header, column);
     const serial = serialOfCell(cell.text);
-    const refuse = (what: string, fix: string | null = null): null => {
+    const refuse = (trouble: RowTrouble): null => {
       const place = cell.text === '' ? wholeRow(row) : cell;
-      this.problems.push(rowProblem(row, headingOf(header, column), place, what, { fix }));
+      this.problems.push(rowProblem(row, headingOf(header, column), place, trouble));
       return null;
     };
-    if (serial === '') return refuse('the serial number is missing.');
+    if (serial === '') return refuse({ code: 'serial_missing' });
     if (serial.length > LONGEST_SERIAL)
-      return refuse(`"${serial.slice(0, LONGEST_SERIAL)}..." is no serial number.`);
+      return refuse({ code: 'serial_too_long', beginning: serial.slice(0, LONGEST_SERIAL) });
     if (this.#get(serial) !== undefined) return serial;
-    if (isScientific(serial)) {
-      return refuse(
-        `a spreadsheet has turned this serial number into ${serial} and thrown digits away. ` +
-          'Give the column the format "Text" and enter it again.',
-      );
-    }
+    if (isScientific(serial)) return refuse({ code: 'serial_in_scientific_form', text: serial });
     const meant = meantSerial(serial, this.#get);
     if (meant !== null) {
-      return refuse(
-        `${serial} is not in the inventory. Did you mean ${meant.serial}? ${meant.why}`,
-        meant.serial,
-      );
+      const unknown = { serial, isAnyText: false };
+      return refuse({ code: 'serial_misspelt', ...unknown, meant: meant.serial, how: meant.how });
     }
-    if (/[\s,;"]/.test(serial)) return refuse(`"${serial}" is not one serial number.`);
+    if (/[\s,;"]/.test(serial)) return refuse({ code: 'several_serials', text: serial });
     return serial;
   }
 
@@ -148,16 +134,15 @@ class ListReading {
     const [heading, cell] = [headingOf(header, column), cellOf(row, header, column)];
     const before = this.#rows.get(serial);
     if (before !== undefined) {
-      const what = `${serial} stands in row ${before} already.`;
-      this.problems.push(rowProblem(row, heading, cell, what, { severity: 'warning' }));
+      this.problems.push(rowProblem(row, heading, cell, { code: 'serial_twice', serial, row: before }));
       this.entries.push({ serial, row: row.number, outcome: 'duplicate' });
       return;
     }
     this.#rows.set(serial, row.number);
     const isKnown = this.#get(serial) !== undefined;
     if (!isKnown) {
-      const what = `${serial} is not in the inventory. Run Discover Devices first.`;
-      this.problems.push(rowProblem(row, heading, cell, what));
+      const unknown = { code: 'serial_unknown', serial, isAnyText: false } as const;
+      this.problems.push(rowProblem(row, heading, cell, unknown));
     }
     this.entries.push({ serial, row: row.number, outcome: isKnown ? 'ok' : 'not_in_inventory' });
   }

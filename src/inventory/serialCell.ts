@@ -21,8 +21,8 @@ export function isScientific(text: string): boolean {
 /** What a serial that nobody knows was probably meant to be. */
 interface MeantSerial {
   readonly serial: string;
-  /** How it went wrong, as one sentence. */
-  readonly why: string;
+  /** How it went wrong: leading zeros were eaten, or letters stand for digits. */
+  readonly how: 'zeros' | 'letters';
 }
 
 /**
@@ -36,6 +36,5 @@ export function meantSerial(text: string, get: (serial: string) => Device | unde
   const known = [...new Set(candidates)].filter((serial) => serial !== text && get(serial) !== undefined);
   const [serial, ...others] = known;
   if (serial === undefined || others.length > 0) return null;
-  const why = digits === text ? 'Spreadsheets eat leading zeros.' : 'It has letters that look like digits.';
-  return { serial, why };
+  return { serial, how: digits === text ? 'zeros' : 'letters' };
 }

@@ -2,6 +2,7 @@
 import { withoutApostrophe } from './csv/formula.ts';
 import { headingOf, missingColumns, readTable } from './csv/deviceTable.ts';
 import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
+import type { RowTrouble } from './csv/rowTroubles.ts';
 import type { Device } from './device.ts';
 import { LONGEST_SERIAL, meantSerial, serialOfCell } from './serialCell.ts';
 import { siteName } from './siteName.ts';
@@ -31,34 +32,32 @@ export async function readSiteList(
         : missingColumns(header, 'serial and site'),
     (row, header) => {
       const cellOf = (column: string) => row.cells[header.names.indexOf(column)] ?? wholeRow(row);
-      const refuse = (column: 'serial' | 'site' | null, what: string, fix: string | null = null): void => {
-        const cell = column === null ? wholeRow(row) : cellOf(column);
-        const heading = column === null ? null : headingOf(header, column);
-        problems.push(rowProblem(row, heading, cell, what, { fix }));
+      const refuse = (column: 'serial' | 'site', trouble: RowTrouble): void => {
+        problems.push(rowProblem(row, headingOf(header, column), cellOf(column), trouble));
       };
       if (row.damage !== null) {
-        refuse(null, `${row.damage}.`);
+        problems.push(rowProblem(row, null, wholeRow(row), { code: 'row_damaged', reason: row.damage }));
         return;
       }
       const serial = serialOfCell(cellOf('serial').text);
       if (get(serial) === undefined) {
+        const unknown = { serial: serial.slice(0, LONGEST_SERIAL), isAnyText: true };
         const meant = serial.length > LONGEST_SERIAL ? null : meantSerial(serial, get);
-        const hint =
-          meant === null ? 'Run Discover Devices first.' : `Did you mean ${meant.serial}? ${meant.why}`;
         refuse(
           'serial',
-          `"${serial.slice(0, LONGEST_SERIAL)}" is not in the inventory. ${hint}`,
-          meant?.serial ?? null,
+          meant === null
+            ? { code: 'serial_unknown', ...unknown }
+            : { code: 'serial_misspelt', ...unknown, meant: meant.serial, how: meant.how },
         );
         return;
       }
-      const text = row.cells[header.names.indexOf('site')]?.text ?? '';
-      if (text === '') {
+      const word = row.cells[header.names.indexOf('site')]?.text ?? '';
+      if (word === '') {
         sites.set(serial, null);
         return;
       }
-      const site = siteName(withoutApostrophe(text));
-      if ('problem' in site) refuse('site', `${site.problem}.`);
+      const site = siteName(withoutApostrophe(word));
+      if ('problem' in site) refuse('site', { code: 'no_site_name', reason: site.problem });
       else sites.set(serial, site.name);
     },
     pause,

@@ -1,6 +1,12 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
 import * as z from 'zod';
-import { integrityVerdicts, jobEndings, jobTypes } from '../workflow/journalRecord.ts';
+import {
+  integrityVerdicts,
+  jobEndings,
+  jobTypes,
+  TROUBLE_NOT_KEPT,
+  troubleSchema,
+} from '../workflow/journalRecord.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 
 /** The device states the original tool's files and users know, plus `needs_operator`. */
@@ -60,6 +66,9 @@ export const jobSchema = z.object({
   status: z.enum(['queued', 'active', ...jobEndings.options]),
   /** How it ended, for people; null before. */
   message: z.string().nullable(),
+  /** What went wrong, and the sentence of the message that says it; null where nothing did. */
+  trouble: troubleSchema.nullable().default(TROUBLE_NOT_KEPT),
+  brief: z.string().nullable().default(null),
   cancelRequested: z.boolean(),
   /** Who took the devices in the middle of the work; null where nobody did. */
   handedOverTo: z.string().nullable().default(null),

@@ -7,6 +7,7 @@ import {
 } from '../workflow/journalRecord.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
 import type { Job, Run, RunImage, RunStatus } from './job.ts';
+import { jobTrouble } from './jobTrouble.ts';
 
 type JobRecord = Extract<JournalRecord, { job: string }>;
 
@@ -44,6 +45,8 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
           ...job,
           status: 'active',
           message: null,
+          trouble: null,
+          brief: null,
           endedAt: null,
           steps: beforeAgain(job.steps, record.step),
         },
@@ -54,6 +57,8 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
         ...job,
         status: record.data.ending,
         message: record.data.message,
+        trouble: jobTrouble({ ...job, status: record.data.ending, trouble: record.data.trouble }),
+        brief: record.data.brief,
         endedAt: record.at,
         runs: job.runs.map((run) => ({ ...run, status: endOfRun(job, run, record.data.ending) })),
       };
@@ -89,6 +94,8 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     batch,
     status: 'queued',
     message: null,
+    trouble: null,
+    brief: null,
     cancelRequested: false,
     handedOverTo: null,
     priority: 0,

@@ -1,4 +1,4 @@
-import { UserError } from '../ports/userError.ts';
+import { panosError } from './panosTroubles.ts';
 
 /** Where a device's management interface answers. */
 export interface ManagementAddress {
@@ -35,12 +35,7 @@ export function parseAddress(text: string, defaultPort = DEFAULT_API_PORT): Mana
 export function requireAddress(text: string, defaultPort: number): ManagementAddress {
   const address = parseAddress(text, defaultPort);
   if (address !== null) return address;
-  throw new UserError(notAnAddress(text));
-}
-
-/** For people. @param text what was taken for an address */
-export function notAnAddress(text: string): string {
-  return `"${text}" is not a management address. Write 10.1.1.10, fw.example.com:8443 or [2001:db8::1]:443.`;
+  throw panosError({ code: 'not_an_address', text });
 }
 
 function isHost(text: string): boolean {

@@ -4,8 +4,10 @@
  */
 import type { SoftwareImage } from '../panos/answers/software.ts';
 import { featureRelease } from '../panos/version.ts';
+import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import { baseImageOf } from './baseImage.ts';
 import { pathFrom } from './pathFrom.ts';
+import { type NoPlanTrouble, planningWords } from './planningTroubles.ts';
 import { checkHop } from './skipRule.ts';
 import type { UpgradePaths } from './upgradePaths.ts';
 
@@ -50,15 +52,11 @@ export interface UpgradePlan {
   readonly notes: readonly string[];
 }
 
-export interface NoPlan {
-  readonly ok: false;
-  /**
-   * `at_target`: nothing to do. `no_path`: the table has nothing for this version. `illegal`: PAN-OS does not
-   * allow a hop of the path.
-   */
-  readonly kind: 'no_path' | 'illegal' | 'at_target';
-  /** What and what to do, for people. */
-  readonly reason: string;
+/** Why there is no plan, and what to do. Of one device it is never `half_upgraded`. */
+export type NoPlan = { readonly ok: false } & ToldTrouble<NoPlanTrouble>;
+
+export function noPlan(trouble: NoPlanTrouble): NoPlan {
+  return { ok: false, ...tell(trouble, planningWords) };
 }
 
 /** Plans the upgrade of one device from the user's table of paths. Sends nothing. */
@@ -77,7 +75,7 @@ function planStepwise({ currentVersion, paths, listed }: PlanRequest): UpgradePl
   for (const [index, to] of path.entries()) {
     const from = path[index - 1] ?? currentVersion;
     const verdict = checkHop(from, to);
-    if (verdict.verdict === 'illegal') return { ok: false, kind: 'illegal', reason: verdict.reason };
+    if (verdict.verdict === 'illegal') return noPlan(verdict.trouble);
     if (verdict.note !== null) notes.push(verdict.note);
     hops.push({ from, to, images: imagesOfHop(from, to, listed) });
   }
@@ -93,9 +91,10 @@ function planFinalOnly(currentVersion: string, stepwise: UpgradePlan): UpgradePl
   const target = stepwise.path.at(-1) ?? currentVersion;
   const verdict = checkHop(currentVersion, target);
   if (verdict.verdict !== 'legal') {
-    const why = verdict.verdict === 'illegal' ? verdict.reason : verdict.note;
-    const reason = `${target} cannot be installed straight away (final-only): ${why} Set panosUpgrade.upgrade.installMode to "stepwise".`;
-    return { ok: false, kind: 'illegal', reason };
+    const because = verdict.verdict === 'illegal' ? verdict.trouble : null;
+    const reason =
+      verdict.verdict === 'illegal' ? tell(verdict.trouble, planningWords).message : verdict.note;
+    return noPlan({ code: 'illegal_path', why: 'not_at_once', to: target, because, reason });
   }
   const images = stepwise.hops.flatMap((hop) => hop.images).map((image) => staged(image, target));
   return {
@@ -112,24 +111,11 @@ function staged(image: PlannedImage, target: string): PlannedImage {
   return { ...image, reason: `${image.version} is a stop of the path. It is downloaded, not installed.` };
 }
 
-function withoutPath(currentVersion: string, paths: UpgradePaths): NoPlan {
-  if ([...paths.values()].some((path) => path.at(-1) === currentVersion)) {
-    return {
-      ok: false,
-      kind: 'at_target',
-      reason: `The device already runs ${currentVersion}, the target of its path. There is nothing to do.`,
-    };
-  }
-  const through = [...paths].find(([, path]) => path.includes(currentVersion))?.[0];
-  const hint =
-    through === undefined
-      ? ''
-      : ` (it is a stop on the path of ${through}, and the table does not say clearly how it goes on from there)`;
-  return {
-    ok: false,
-    kind: 'no_path',
-    reason: `upgrade_paths.json has no path for ${currentVersion}${hint}. Add "${currentVersion}": ["<target version>"] to it.`,
-  };
+function withoutPath(version: string, paths: UpgradePaths): NoPlan {
+  if ([...paths.values()].some((path) => path.at(-1) === version))
+    return noPlan({ code: 'at_target', version });
+  const through = [...paths].find(([, path]) => path.includes(version))?.[0] ?? null;
+  return noPlan({ code: 'no_path', version, through });
 }
 
 function imagesOfHop(from: string, to: string, listed: readonly SoftwareImage[]): PlannedImage[] {

@@ -1,5 +1,5 @@
 /** The user's table of paths, or an error that says what is wrong with it. */
-import { UserError } from '../ports/userError.ts';
+import { planningError } from './planningTroubles.ts';
 import { readUpgradePaths, type UpgradePaths } from './upgradePaths.ts';
 
 /**
@@ -7,14 +7,9 @@ import { readUpgradePaths, type UpgradePaths } from './upgradePaths.ts';
  * @throws UserError when the table is missing or has problems: nothing is planned from half a table.
  */
 export function requirePaths(text: string | null): UpgradePaths {
-  if (text === null) {
-    throw new UserError('There is no upgrade_paths.json. Run "PAN-OS: Open Upgrade Paths" to make one.');
-  }
+  if (text === null) throw planningError({ code: 'upgrade_paths_missing' });
   const read = readUpgradePaths(text);
   if ('paths' in read) return read.paths;
   const [first, ...others] = read.problems;
-  const where = first === undefined ? '' : ` Line ${first.line}, column ${first.column}: ${first.message}.`;
-  const more =
-    others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more' : `are ${others.length} more`}.`;
-  throw new UserError(`upgrade_paths.json cannot be used, so nothing is planned.${where}${more}`);
+  throw planningError({ code: 'upgrade_paths_broken', first, others: others.length });
 }

@@ -3,6 +3,7 @@
  * some. docs/PANOS.md "Paths between releases".
  */
 import { compareVersions, featureRelease, parseVersion } from '../panos/version.ts';
+import type { IllegalPath } from './planningTroubles.ts';
 
 /** Every feature release, in order. One that is missing here is newer than this tool, or does not exist. */
 // prettier-ignore
@@ -17,7 +18,7 @@ const ADVISED_SKIPPED_BELOW_11 = 2;
 export type HopVerdict =
   /** `note` is null or a word of caution. */
   | { readonly verdict: 'legal'; readonly note: string | null }
-  | { readonly verdict: 'illegal'; readonly reason: string }
+  | { readonly verdict: 'illegal'; readonly trouble: IllegalPath }
   /** A feature release this tool does not know: the device decides. */
   | { readonly verdict: 'unknown'; readonly note: string };
 
@@ -25,13 +26,9 @@ export type HopVerdict =
 export function checkHop(from: string, to: string): HopVerdict {
   for (const version of [from, to]) {
     if (parseVersion(version) === null)
-      return illegal(`"${version}" is not a PAN-OS version. Correct it in upgrade_paths.json.`);
+      return illegal({ code: 'illegal_path', why: 'no_version', text: version });
   }
-  if (compareVersions(to, from) <= 0) {
-    return illegal(
-      `${to} is not newer than ${from}. Downgrades are not done by this tool: correct the path.`,
-    );
-  }
+  if (compareVersions(to, from) <= 0) return illegal({ code: 'illegal_path', why: 'not_newer', from, to });
   const [start, end] = [from, to].map((version) =>
     FEATURE_RELEASES.findIndex((it) => it === featureRelease(version)),
   );
@@ -48,16 +45,12 @@ export function checkHop(from: string, to: string): HopVerdict {
 
 function stepwise(from: string, to: string, skipped: readonly string[]): HopVerdict {
   if (skipped.length === 0) return { verdict: 'legal', note: null };
-  return illegal(
-    `PAN-OS before 10.1 goes one feature release at a time, and ${from} to ${to} skips ${skipped.join(', ')}. Put a version of each of them into the path.`,
-  );
+  return illegal({ code: 'illegal_path', why: 'one_at_a_time', from, to, skipped });
 }
 
 function skipping(from: string, to: string, skipped: readonly string[]): HopVerdict {
   if (skipped.length > MAX_SKIPPED) {
-    return illegal(
-      `${from} to ${to} skips ${skipped.length} feature releases (${skipped.join(', ')}); PAN-OS allows ${MAX_SKIPPED}. Put a version of one of them into the path.`,
-    );
+    return illegal({ code: 'illegal_path', why: 'skips_too_many', from, to, skipped, allowed: MAX_SKIPPED });
   }
   const bold = compareVersions(from, '11.0.0') < 0 && skipped.length > ADVISED_SKIPPED_BELOW_11;
   return {
@@ -68,8 +61,8 @@ function skipping(from: string, to: string, skipped: readonly string[]): HopVerd
   };
 }
 
-function illegal(reason: string): HopVerdict {
-  return { verdict: 'illegal', reason };
+function illegal(trouble: IllegalPath): HopVerdict {
+  return { verdict: 'illegal', trouble };
 }
 
 const PAIR_BEARS_GAPS_FROM = '10.2.0';
@@ -77,16 +70,13 @@ const PAIR_BEARS_GAPS_FROM = '10.2.0';
 /**
  * While a pair is upgraded its members run both versions. Below 10.2 the newer one leaves the pair when they are more
  * than one feature release apart. docs/PANOS.md "High availability".
- * @returns what is wrong, for people; null when the pair bears the hop.
+ * @returns null when the pair bears the hop.
  */
-export function whyTooFarForPair(from: string, to: string): string | null {
+export function whyTooFarForPair(from: string, to: string): IllegalPath | null {
   const [start, end] = [from, to].map((version) =>
     FEATURE_RELEASES.findIndex((it) => it === featureRelease(version)),
   );
   if (start === undefined || end === undefined || start < 0 || end - start <= 1) return null;
   if (compareVersions(from, PAIR_BEARS_GAPS_FROM) >= 0) return null;
-  return (
-    `A pair below 10.2 does not bear members on ${from} and ${to} beside each other: the newer one would leave the pair. ` +
-    'Put a version of every feature release between them into the path.'
-  );
+  return { code: 'illegal_path', why: 'too_far_for_pair', from, to };
 }

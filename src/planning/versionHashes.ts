@@ -4,8 +4,8 @@
  * are managed. The schema for the editor is resources/version_hashes.schema.json.
  */
 import { parseVersion } from '../panos/version.ts';
-import { UserError } from '../ports/userError.ts';
 import type { KnownHash } from './knownHashes.ts';
+import { planningError } from './planningTroubles.ts';
 import { type JsonNode, JsonSyntaxError, linesOf, parsePositionedJson } from './positionedJson.ts';
 
 export interface HashProblem {
@@ -56,10 +56,7 @@ export function requireVersionHashes(text: string | null): readonly KnownHash[] 
   const read = readVersionHashes(text);
   if ('hashes' in read) return read.hashes;
   const [first, ...others] = read.problems;
-  const where = first === undefined ? '' : ` Line ${first.line}, column ${first.column}: ${first.message}.`;
-  const more =
-    others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more' : `are ${others.length} more`}.`;
-  throw new UserError(`version_hashes.json cannot be used, so no image is accepted.${where}${more}`);
+  throw planningError({ code: 'version_hashes_broken', first, others: others.length });
 }
 
 function readTable(root: JsonNode, report: Report): KnownHash[] {

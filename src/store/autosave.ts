@@ -4,10 +4,12 @@
  */
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import type { OpenDatabase } from './database.ts';
 import { databasePath, previousPath } from './databaseFile.ts';
 import { codeOf, reasonOf } from './errorWords.ts';
 import type { Files } from './files.ts';
+import { type StoreTrouble, storeWords } from './storeTroubles.ts';
 
 /** All changes of this long go into one save. */
 const SAVE_AFTER_MS = 2_000;
@@ -23,7 +25,7 @@ export interface AutosaveOptions {
   /** Puts into the database what was held back until it is saved. */
   readonly complete: () => void;
   /** The disk refuses: told once for all failures in a row, with what the user can do. */
-  readonly onTrouble: (notice: string) => void;
+  readonly onTrouble: (notice: ToldTrouble<StoreTrouble>) => void;
 }
 
 export interface Autosave {
@@ -52,18 +54,16 @@ export function autosave(database: OpenDatabase, options: AutosaveOptions): Auto
       failing = false;
     } catch (error) {
       dirty = true;
-      if (!failing) tell(error);
+      if (!failing) notice(error);
       failing = true;
     }
   };
 
-  const tell = (error: unknown): void => {
-    const notice =
-      `The database in ${folder} could not be saved: ${reasonOf(error)}. ` +
-      'Jobs and pinned certificates are safe in the journal, and saving is tried again.';
-    log.error(notice);
+  const notice = (error: unknown): void => {
+    const told = tell({ code: 'database_not_saved', folder, reason: reasonOf(error) }, storeWords);
+    log.error(told.message);
     // A lost storage is told by whoever meets it at work.
-    if (codeOf(error) !== '') options.onTrouble(notice);
+    if (codeOf(error) !== '') options.onTrouble(told);
   };
 
   const flush = (): Promise<void> => (saving = saving.then(save));

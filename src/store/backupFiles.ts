@@ -1,11 +1,11 @@
 /** Backups as files as the device gave them, so that they can be loaded into a device without this extension. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { UserError } from '../ports/userError.ts';
 import type { BackupContent, BackupFiles, BackupName, KeptBackup } from '../workflow/backupFiles.ts';
 import { archiveCheck } from './archiveCheck.ts';
 import { storageTrouble } from './errorWords.ts';
 import { TEMPORARY_SUFFIX, type Files } from './files.ts';
+import { storeError } from './storeTroubles.ts';
 
 const FOLDER = 'backups';
 
@@ -34,7 +34,7 @@ export function backupFiles(storage: string, files: Files): BackupFiles {
     try {
       return await work();
     } catch (error) {
-      throw storageTrouble(`The backups in ${all} cannot be read or removed`, error);
+      throw storageTrouble((reason) => ({ code: 'backups_unreadable', folder: all, reason }), error);
     }
   }
 
@@ -97,8 +97,7 @@ export function backupFiles(storage: string, files: Files): BackupFiles {
 /** @throws UserError: what a device says of itself must not lead out of the folder. */
 function folderName(serial: string): string {
   if (SERIAL.test(serial)) return serial;
-  const quoted = JSON.stringify(serial.slice(0, 60));
-  throw new UserError(`No backup can be kept of a device with the serial ${quoted}: it is no serial number.`);
+  throw storeError({ code: 'not_backed_up', serial: serial.slice(0, 60) });
 }
 
 function fileName({ at, job, content }: BackupName): string {
@@ -132,5 +131,5 @@ function counting(): {
 }
 
 function notSaved(path: string, error: unknown): unknown {
-  return storageTrouble(`The backup ${path} could not be saved`, error);
+  return storageTrouble((reason) => ({ code: 'storage_refused', what: 'backup', path, reason }), error);
 }

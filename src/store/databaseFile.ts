@@ -4,9 +4,11 @@
  */
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
+import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import { codeOf, reasonOf } from './errorWords.ts';
 import type { Files } from './files.ts';
 import { openImage, type SqlDatabase, type SqlJsStatic } from './sqlite.ts';
+import { type StoreTrouble, storeWords } from './storeTroubles.ts';
 
 export function databasePath(folder: string): string {
   return join(folder, 'state.db');
@@ -19,7 +21,7 @@ export function previousPath(folder: string): string {
 export interface LoadedDatabase {
   readonly sql: SqlDatabase;
   /** What the user must be told: a file was set aside, an older one or an empty database is used instead. */
-  readonly notices: readonly string[];
+  readonly notices: readonly ToldTrouble<StoreTrouble>[];
 }
 
 /**
@@ -33,27 +35,23 @@ export async function loadDatabase(
   clock: Clock,
   sqlite: SqlJsStatic,
 ): Promise<LoadedDatabase> {
-  const notices: string[] = [];
+  const notices: ToldTrouble<StoreTrouble>[] = [];
+  const notice = (trouble: StoreTrouble): void => void notices.push(tell(trouble, storeWords));
   for (const path of [databasePath(folder), previousPath(folder)]) {
     try {
       const image = await readImage(files, path);
       if (image === null) continue;
       const sql = openImage(sqlite, image);
-      if (notices.length > 0)
-        notices.push('The database of the save before is used instead. Discover devices again.');
+      if (notices.length > 0) notice({ code: 'database_of_the_save_before' });
       return { sql, notices };
     } catch (error) {
       if (codeOf(error) !== '') throw error;
       const aside = `${path}.corrupt-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`;
       await files.rename(path, aside);
-      notices.push(`The database file ${path} ${reasonOf(error)}. It was set aside as ${aside}.`);
+      notice({ code: 'database_damaged', path, reason: reasonOf(error), aside });
     }
   }
-  if (notices.length > 0) {
-    notices.push(
-      'Jobs and pinned certificates are read from the journal again. Discover devices to find them again.',
-    );
-  }
+  if (notices.length > 0) notice({ code: 'database_lost' });
   return { sql: openImage(sqlite, null), notices };
 }
 

@@ -1,5 +1,6 @@
 /** What a caught error says of itself, and what may be done about one of the disk. */
 import { UserError } from '../ports/userError.ts';
+import { storeError, type StoreTrouble } from './storeTroubles.ts';
 
 /** For people, to follow words of the caller. The troubles of a disk come with what helps. */
 export function reasonOf(error: unknown): string {
@@ -16,12 +17,12 @@ export function codeOf(error: unknown): string {
 
 /**
  * What is thrown on when the system refused something without which there is no store.
- * @param what was tried and on what, to follow which the reason makes a sentence.
+ * @param trouble makes the trouble of the reason.
  * @returns other errors, which have words of their own or are our own mistakes, as they are.
  */
-export function storageTrouble(what: string, error: unknown): unknown {
+export function storageTrouble(trouble: (reason: string) => StoreTrouble, error: unknown): unknown {
   if (error instanceof UserError || codeOf(error) === '') return error;
-  return new UserError(`${what}: ${reasonOf(error)}.`, { cause: error });
+  return storeError(trouble(reasonOf(error)), { cause: error });
 }
 
 const full = 'the disk is full; free some space there';

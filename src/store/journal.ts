@@ -5,12 +5,12 @@
  */
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
-import { UserError } from '../ports/userError.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
 import { reasonOf } from './errorWords.ts';
 import type { AppendHandle, Files } from './files.ts';
 import { encodeLine } from './journalLine.ts';
 import { journalFileName, listJournalFiles, readJournal, type JournalContent } from './journalReader.ts';
+import { storeError } from './storeTroubles.ts';
 
 /** A file this large is left as it is at the next start, and a new one is begun. */
 const ROTATE_BYTES = 2_000_000;
@@ -58,8 +58,8 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
     );
 
   const notWritten = (error: unknown): Error =>
-    new UserError(
-      `The journal in ${folder} could not be written: ${reasonOf(error)}. Nothing is done that cannot be written down.`,
+    storeError(
+      { code: 'storage_refused', what: 'journal', path: folder, reason: reasonOf(error) },
       { cause: error },
     );
 

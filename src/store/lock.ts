@@ -35,7 +35,7 @@ export async function acquireLock(folder: string, ownerText: string): Promise<Lo
   try {
     return await lockAt(path, ownerText);
   } catch (error) {
-    throw storageTrouble(`The lock of the storage, ${path}, cannot be made`, error);
+    throw storageTrouble((reason) => ({ code: 'storage_refused', what: 'lock', path, reason }), error);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Job, JobRows } from '../jobs/job.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Log } from '../ports/log.ts';
+import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import type { Snapshot, SnapshotFiles } from '../validation/comparison/snapshot.ts';
 import type { JournalRecord } from '../workflow/journalRecord.ts';
 import { autosave } from './autosave.ts';
@@ -22,6 +23,7 @@ import { snapshotFiles } from './snapshotFiles.ts';
 import { backupFiles } from './backupFiles.ts';
 import type { BackupFiles } from '../workflow/backupFiles.ts';
 import { loadSqlite } from './sqlite.ts';
+import { type StoreTrouble, storeWords } from './storeTroubles.ts';
 
 /** The parse functions validate what is read back from disk, and throw on what they do not know. */
 export interface ViewOptions {
@@ -48,9 +50,9 @@ export interface Store {
   readonly snapshotFiles: SnapshotFiles;
   readonly backupFiles: BackupFiles;
   /** What the user must be told once. */
-  readonly notices: readonly string[];
+  readonly notices: readonly ToldTrouble<StoreTrouble>[];
   /** What the user must be told once, from now on. */
-  readonly onNotice: Listen<string>;
+  readonly onNotice: Listen<ToldTrouble<StoreTrouble>>;
   /** Journal lines that cannot be relied on: the runs they concern must not go on by themselves. */
   readonly damaged: readonly JournalDamage[];
   /**
@@ -77,7 +79,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     return await open(options);
   } catch (error) {
-    throw storageTrouble(`The storage folder ${options.folder} cannot be used`, error);
+    throw storageTrouble(
+      (reason) => ({ code: 'storage_refused', what: 'folder', path: options.folder, reason }),
+      error,
+    );
   }
 }
 
@@ -86,7 +91,10 @@ export async function createStoreFolder(files: Files, folder: string): Promise<v
   try {
     await files.createFolder(folder);
   } catch (error) {
-    throw storageTrouble(`The storage folder ${folder} cannot be made`, error);
+    throw storageTrouble(
+      (reason) => ({ code: 'storage_refused', what: 'new_folder', path: folder, reason }),
+      error,
+    );
   }
 }
 
@@ -108,7 +116,7 @@ async function open(options: StoreOptions): Promise<Store> {
   const areJobsReadable = isReadable(jobs);
   if (!areJobsReadable) {
     jobs.clear();
-    notices.push('Jobs in the database are of another release. They are read from the journal again.');
+    notices.push(tell({ code: 'jobs_of_another_release' }, storeWords));
   }
 
   const journal = await openJournal({ ...options, after: jobs.lastSeq() });
@@ -116,10 +124,10 @@ async function open(options: StoreOptions): Promise<Store> {
   if (end.wholeSize < end.size)
     log.warn(`The last line of ${end.file} was cut short by a crash and was removed.`);
   for (const { file, line, why, job } of damaged) {
-    notices.push(`Line ${line} of ${file} (${job ?? 'job unknown'}) cannot be relied on. ${why}`);
+    notices.push(tell({ code: 'journal_line_damaged', file, line, job, reason: why }, storeWords));
   }
 
-  const noticed = new Emitter<string>();
+  const noticed = new Emitter<ToldTrouble<StoreTrouble>>();
   const saver = autosave(database, {
     ...{ folder, files, clock, log },
     assertOwner: journal.assertOwner,

@@ -34,7 +34,10 @@ export function snapshotFiles(folder: string, parts: SnapshotFilesParts): Snapsh
         await files.createFolder(folder);
         await files.replace(path, bytes);
       } catch (error) {
-        throw storageTrouble(`The snapshot ${path} could not be saved`, error);
+        throw storageTrouble(
+          (reason) => ({ code: 'storage_refused', what: 'snapshot', path, reason }),
+          error,
+        );
       }
     },
 

@@ -13,7 +13,7 @@ export interface Check {
   readonly isHeavy?: true;
   /**
    * Reads what it needs and judges it. Changes nothing.
-   * @throws DeviceError where the device refuses or cannot be asked; readiness.ts tells the two apart.
+   * @throws DeviceError where the device refuses or cannot be asked; checkReadiness.ts tells the two apart.
    */
   run(context: CheckContext): Promise<Finding>;
 }

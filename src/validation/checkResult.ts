@@ -26,6 +26,16 @@ export const checkTitles = {
   tunnels: 'Required tunnels',
 } as const;
 
+/** The setting that says how strict a check is, where it has one of its own. */
+const checkSettings: Readonly<Partial<Record<keyof typeof checkTitles, string>>> = {
+  disk_space: 'panosUpgrade.validation.minDiskGb',
+  content_version: 'panosUpgrade.readiness.minimumContent',
+  update_schedule: 'panosUpgrade.readiness.updateWindowHours',
+  sessions: 'panosUpgrade.readiness.mustExist',
+  arp_entries: 'panosUpgrade.readiness.mustExist',
+  tunnels: 'panosUpgrade.readiness.mustExist',
+};
+
 export type CheckId = keyof typeof checkTitles;
 
 // Object.keys widens the keys; they are exactly those.
@@ -35,12 +45,14 @@ export const checkIds = Object.keys(checkTitles) as readonly CheckId[];
 export const checkPolicies = ['block', 'warn', 'off'] as const;
 export type CheckPolicy = (typeof checkPolicies)[number];
 
+/**
+ * `unknown`: the device did not tell, or told something this tool does not understand. It does not block: it is shown as
+ * a warning.
+ */
+export const findingVerdicts = ['pass', 'warn', 'fail', 'unknown'] as const;
+
 export interface Finding {
-  /**
-   * `unknown`: the device did not tell, or told something this tool does not understand. It does not block: it is
-   * shown as a warning.
-   */
-  readonly verdict: 'pass' | 'warn' | 'fail' | 'unknown';
+  readonly verdict: (typeof findingVerdicts)[number];
   /** For people: what was found and, when it is not a pass, what to do. */
   readonly reason: string;
 }
@@ -48,6 +60,11 @@ export interface Finding {
 export interface CheckResult extends Finding {
   /** The same for every device. */
   readonly check: CheckId;
+}
+
+/** The setting that the first of these checks has for itself; null where none has one. */
+export function settingOf(results: readonly Pick<CheckResult, 'check'>[]): string | null {
+  return results.map(({ check }) => checkSettings[check]).find((key) => key !== undefined) ?? null;
 }
 
 /** What the user said of single checks. */

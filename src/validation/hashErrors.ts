@@ -1,8 +1,14 @@
-/** Why an image is not accepted. The names are those of the original tool. */
+/** Why an image is not accepted. Users know these names, so they stay (docs/ARCHITECTURE.md, "Words"). */
+import { tell } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
+import { type ImageTrouble, validationWords } from './validationTroubles.ts';
 
 export class HashError extends UserError {
   override readonly name: string = 'HashError';
+
+  constructor(trouble: ImageTrouble) {
+    super(tell(trouble, validationWords));
+  }
 }
 
 /** Strict only: nobody but the device knows a checksum of this image. */

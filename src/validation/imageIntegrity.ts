@@ -7,6 +7,11 @@ import { DownloadVerificationError, HashMismatchError, HashNotFoundError } from 
 
 type HashSource = 'file' | 'panorama';
 
+const sourceNames: Readonly<Record<HashSource, string>> = {
+  file: 'version_hashes.json',
+  panorama: "Panorama's list of images",
+};
+
 /** What a source that does not depend on the device says of a file. */
 export interface ExpectedHash {
   /** 64 lower-case hex digits. */
@@ -45,8 +50,8 @@ export function judgeImage(image: Pick<SoftwareImage, 'sha256'>, known: readonly
     return judged('mismatch', `Its sources differ about its checksum: ${who}.`);
   }
   if (reported === null) {
-    const known = expected === null ? '' : ` to compare with the one of ${who}`;
-    return judged('not_reported', `Not verified: the device reports no checksum${known}.`);
+    const beside = expected === null ? '' : ` to compare with the one of ${who}`;
+    return judged('not_reported', `Not verified: the device reports no checksum${beside}.`);
   }
   if (expected === null) {
     return judged('not_in_database', 'Not verified: only the device itself knows a checksum of it.');
@@ -67,26 +72,16 @@ export function requireIntegrity(
   { verdict, reason }: Integrity,
   strict: boolean,
 ): void {
-  const refused = `${device}: ${version} is not accepted and will not be installed. ${reason}`;
-  const lenient = 'To accept it, set panosUpgrade.validation.failOnMissingHash to false.';
   switch (verdict) {
     case 'passed':
       return;
     case 'mismatch':
-      throw new HashMismatchError(
-        `${refused} Compare it with the checksum at the Palo Alto Networks support portal, correct version_hashes.json ` +
-          'or delete the image on the device (Device > Software), then download it again.',
-      );
+      throw new HashMismatchError({ code: 'image_not_accepted', device, version, verdict, reason });
     case 'not_in_database':
       if (!strict) return;
-      throw new HashNotFoundError(`${refused} Add its checksum to version_hashes.json. ${lenient}`);
+      throw new HashNotFoundError({ code: 'image_not_accepted', device, version, verdict, reason });
     case 'not_reported':
       if (!strict) return;
-      throw new DownloadVerificationError(`${refused} ${lenient}`);
+      throw new DownloadVerificationError({ code: 'image_not_accepted', device, version, verdict, reason });
   }
 }
-
-const sourceNames: Readonly<Record<HashSource, string>> = {
-  file: 'version_hashes.json',
-  panorama: "Panorama's list of images",
-};

@@ -20,5 +20,3 @@ export interface RequiredArpEntry {
   /** Left out: on any interface. */
   readonly interface?: string | undefined;
 }
-
-export const NOTHING_REQUIRED: MustExist = { sessions: [], arpEntries: [], tunnels: [] };

@@ -5,6 +5,8 @@
 import type { HaState } from '../panos/answers/haState.ts';
 import type { SystemInfo } from '../panos/answers/systemInfo.ts';
 import { compareVersions } from '../panos/version.ts';
+import { tell, type ToldTrouble } from '../ports/trouble.ts';
+import { type PairTrouble, validationWords } from './validationTroubles.ts';
 
 export interface PairMember {
   readonly serial: string;
@@ -19,20 +21,6 @@ export interface PairOptions {
   readonly allowPreemption: boolean;
 }
 
-/** Why nothing may be done to the pair. */
-export type PairTrouble =
-  | 'ha_disabled'
-  | 'peers_disagree'
-  | 'different_models'
-  | 'suspended'
-  | 'both_active'
-  | 'none_active'
-  | 'not_functional'
-  | 'peer_down'
-  | 'preemptive'
-  | 'sessions_not_synchronized'
-  | 'config_not_synchronized';
-
 export type PairVerdict =
   | {
       readonly ok: true;
@@ -42,7 +30,8 @@ export type PairVerdict =
       /** Serial of the member that leads the pair: the active or active-primary one. */
       readonly second: string;
     }
-  | { readonly ok: false; readonly kind: PairTrouble; readonly reason: string };
+  /** Why nothing may be done to the pair. */
+  | ({ readonly ok: false } & ToldTrouble<PairTrouble>);
 
 type EnabledHa = Extract<HaState, { enabled: true }>;
 type Member = PairMember & { readonly ha: EnabledHa };
@@ -52,11 +41,7 @@ export function judgePair(members: readonly [PairMember, PairMember], options: P
   const [one, other] = members;
   if (!isMember(one) || !isMember(other)) {
     const off = members.filter((member) => !member.ha.enabled).map(({ hostname }) => hostname);
-    const what = off.length === 2 ? `${off.join(' and ')} both say` : `${off.join()} says`;
-    return no(
-      'ha_disabled',
-      `${what} that HA is not enabled. A member that has just started says so, too: try again in ten minutes.`,
-    );
+    return no({ code: 'ha_disabled', members: off });
   }
   const pair = [one, other] as const;
   const both = [pair, [other, one] as const] as const;
@@ -116,48 +101,39 @@ function inOrder([one, other]: readonly [Member, Member]): PairVerdict {
   };
 }
 
-function whyNoPeers({ hostname, ha }: Member, peer: Member): PairVerdict | null {
+function whyNoPeers({ hostname: member, ha }: Member, peer: Member): PairVerdict | null {
   const { serial, managementIp } = ha.peer;
+  const disagree = { code: 'peers_disagree', member } as const;
   if (serial !== null && serial !== peer.serial) {
-    return no('peers_disagree', `${hostname} names ${serial} as its HA peer, not ${peer.hostname}.`);
+    return no({ ...disagree, about: 'serial', named: serial, peer: peer.hostname });
   }
   const addresses = [peer.info.managementIp, peer.ha.local.managementIp].filter((ip) => ip !== null);
   if (managementIp !== null && addresses.length > 0 && !addresses.includes(managementIp)) {
-    return no(
-      'peers_disagree',
-      `${hostname} says that its HA peer is at ${managementIp}, but ${peer.hostname} is at ${addresses[0] ?? ''}.`,
-    );
+    const address = addresses[0] ?? '';
+    return no({ ...disagree, about: 'address', named: managementIp, peer: peer.hostname, address });
   }
   if (serial === null && (managementIp === null || addresses.length === 0)) {
-    return no('peers_disagree', `${hostname} does not tell who its HA peer is.`);
+    return no({ ...disagree, about: 'nothing' });
   }
   return null;
 }
 
 function whyTooDifferent(one: Member, other: Member): PairVerdict | null {
   if (one.info.model !== other.info.model) {
-    const models = [one, other].map(({ hostname, info }) => `${hostname} is a ${info.model}`).join(', ');
-    return no('different_models', `The members are of different models: ${models}.`);
+    const members = [one, other].map(({ hostname, info }) => ({ hostname, model: info.model }));
+    return no({ code: 'different_models', members });
   }
-  const [mine, theirs] = [one.ha.mode, other.ha.mode];
-  if (mine === theirs && mine !== 'unknown') return null;
-  return no(
-    'peers_disagree',
-    `${one.hostname} and ${other.hostname} do not name the same HA mode (${mine}, ${theirs}).`,
-  );
+  const [named, peerNamed] = [one.ha.mode, other.ha.mode];
+  if (named === peerNamed && named !== 'unknown') return null;
+  const [member, peer] = [one.hostname, other.hostname];
+  return no({ code: 'peers_disagree', member, about: 'mode', named, peer, peerNamed });
 }
 
 function whyOutOfThePair(member: Member, pair: readonly [Member, Member]): PairVerdict | null {
   const { hostname, ha } = member;
   if (isFunctional(ha) || isOlderStandby(member, pair)) return null;
-  if (ha.local.state === 'suspended') {
-    const how = 'Make it functional (Device > High Availability > Operational Commands)';
-    return no('suspended', `${hostname} is suspended, and not by this job. ${how} and try again.`);
-  }
-  return no(
-    'not_functional',
-    `${hostname} is ${stateOf(ha)}, so it could not take over. Look at Dashboard > High Availability on it.`,
-  );
+  if (ha.local.state === 'suspended') return no({ code: 'suspended', member: hostname });
+  return no({ code: 'not_functional', hostname, state: stateOf(ha) });
 }
 
 /**
@@ -176,27 +152,19 @@ function isOlderStandby(member: Member, [one, other]: readonly [Member, Member])
 function whyNotOneLeads([one, other]: readonly [Member, Member]): PairVerdict | null {
   const leading = [one, other].filter(({ ha }) => isLeading(ha));
   if (leading.length === 1) return null;
-  const names = `${one.hostname} (${stateOf(one.ha)}) and ${other.hostname} (${stateOf(other.ha)})`;
-  return leading.length === 2
-    ? no('both_active', `Both members are active: ${names}. They do not see each other: repair the HA links.`)
-    : no('none_active', `Neither member is active: ${names}.`);
+  const members = [one, other].map(({ hostname, ha }) => ({ hostname, state: stateOf(ha) }));
+  return no({ code: leading.length === 2 ? 'both_active' : 'none_active', members });
 }
 
 function whyNotConnected({ hostname, ha }: Member, peer: Member): PairVerdict | null {
   if (ha.peer.connection === 'up') return null;
-  return no(
-    'peer_down',
-    `${hostname} says that the HA connection to ${peer.hostname} is ${ha.peer.connection}.`,
-  );
+  const { connection } = ha.peer;
+  return no({ code: 'peer_down', member: hostname, peer: peer.hostname, connection });
 }
 
 function whyPreemptive({ hostname, ha }: Member): PairVerdict | null {
   if (ha.local.preemptive !== true) return null;
-  return no(
-    'preemptive',
-    `${hostname} is preemptive: it would take its role back in the middle of the work. ` +
-      'Switch preemption off on both members and commit, or allow it for this job.',
-  );
+  return no({ code: 'preemptive', member: hostname });
 }
 
 function whyNotInStep(member: Member, pair: readonly [Member, Member]): PairVerdict | null {
@@ -206,15 +174,10 @@ function whyNotInStep(member: Member, pair: readonly [Member, Member]): PairVerd
   // What is out of the pair for its version has no sessions, and members of two versions keep two configurations.
   if (pair.some((each) => isOlderStandby(each, pair))) return null;
   if (!hasSessionsInStep(ha)) {
-    const word = ha.local.stateSync ?? 'not told';
-    return no('sessions_not_synchronized', `${hostname}: session synchronization is not complete (${word}).`);
+    return no({ code: 'sessions_not_synchronized', hostname, state: ha.local.stateSync ?? 'not told' });
   }
   if (!sameVersion || ha.configSync === null || ha.configSync === 'synchronized') return null;
-  return no(
-    'config_not_synchronized',
-    `${hostname}: the configuration is ${ha.configSync} with its peer's. ` +
-      'Synchronize it from the member whose configuration is right, and try again.',
-  );
+  return no({ code: 'config_not_synchronized', hostname, state: ha.configSync });
 }
 
 function isMember(member: PairMember): member is Member {
@@ -229,4 +192,6 @@ function firstOf<T>(items: readonly T[], ask: (item: T) => PairVerdict | null): 
   return null;
 }
 
-const no = (kind: PairTrouble, reason: string): PairVerdict => ({ ok: false, kind, reason });
+function no(trouble: PairTrouble): PairVerdict {
+  return { ok: false, ...tell(trouble, validationWords) };
+}

@@ -10,7 +10,7 @@ import type { OnMismatch } from './onMismatch.ts';
 import type { SnapshotFiles } from '../validation/comparison/snapshot.ts';
 import type { BackupFiles } from './backupFiles.ts';
 import type { WorkflowLimits } from './timeLimits.ts';
-import type { Facts, JournalEntry, Step, StepEnding } from './journalRecord.ts';
+import type { JournalEntry, Step } from './journalRecord.ts';
 import type { StepState } from './stepState.ts';
 
 /** What a step of an HA pair's job knows of the other member. */
@@ -65,24 +65,6 @@ type OfStep<E> = E extends { kind: 'INTENT' | 'ISSUED' | 'ADOPTED' | 'DONE' | 'F
   : never;
 /** A record about the current step's effect; job, serial and step are filled in. */
 export type StepEntry = OfStep<JournalEntry>;
-
-export interface StepResult {
-  readonly ending: StepEnding;
-  readonly message: string;
-  readonly facts?: Facts;
-}
-
-export const done = (message: string, facts: Facts = {}): StepResult => ({ ending: 'done', message, facts });
-export const failed = (message: string, facts: Facts = {}): StepResult => ({
-  ending: 'failed',
-  message,
-  facts,
-});
-export const needsOperator = (message: string, facts: Facts = {}): StepResult => ({
-  ending: 'needs_operator',
-  message,
-  facts,
-});
 
 /** Thrown through a step when the engine closes; nothing is recorded for it. */
 export class EngineClosing extends Error {

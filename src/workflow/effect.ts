@@ -5,7 +5,9 @@
 import type { EffectCommand } from '../panos/calls/command.ts';
 import type { StepContext } from './context.ts';
 import type { Evidence } from './journalRecord.ts';
+import type { Obstacle } from './obstacles.ts';
 import type { EffectState } from './stepState.ts';
+import type { WorkflowTrouble } from './workflowTroubles.ts';
 
 /** What the device shows before anything is sent. */
 export type Observation =
@@ -16,15 +18,15 @@ export type Observation =
       readonly until?: number | undefined;
     }
   | { readonly kind: 'already'; readonly why: string }
-  | { readonly kind: 'blocked'; readonly message: string };
+  | { readonly kind: 'blocked'; readonly by: Obstacle };
 
 /** How what was sent (or adopted) came out. */
 export type Outcome =
   | { readonly kind: 'done'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly trouble: WorkflowTrouble }
   /** The device did nothing and says that it may be asked again later. */
-  | { readonly kind: 'not_now'; readonly message: string }
-  | { readonly kind: 'unclear'; readonly message: string };
+  | { readonly kind: 'not_now'; readonly why: string }
+  | { readonly kind: 'unclear'; readonly trouble: WorkflowTrouble };
 
 /** What the device shows about a request of which we do not know whether it arrived. */
 export type Probe =

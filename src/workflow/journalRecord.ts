@@ -3,7 +3,10 @@
  * is the fold of its records (jobs/jobReducer.ts), live and after a restart alike, so the two cannot differ.
  */
 import * as z from 'zod';
+import type { Trouble } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
+import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
+import { inWords } from './workflowTroubles.ts';
 
 export const stepKinds = [
   'software_check',
@@ -42,10 +45,6 @@ export const stepSchema = z.object({
 });
 export type Step = z.infer<typeof stepSchema>;
 
-/** Facts beside a record: small, flat, printable. */
-export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-export type Facts = z.infer<typeof factsSchema>;
-
 /** What was known of a device right before an effect: section "Restart and readiness" of docs/PANOS.md. */
 export const evidenceSchema = z.object({
   /** Another serial at the same address is another device, of which this says nothing. */
@@ -58,6 +57,25 @@ export const evidenceSchema = z.object({
   at: z.number(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** What went wrong, as a code and its data. Other releases may know others: what is not known has no help of its own. */
+export const troubleSchema: z.ZodType<Trouble> = z.looseObject({
+  code: z.string(),
+  get because() {
+    return troubleSchema.nullish();
+  },
+  setting: z.string().nullish(),
+});
+
+/** Stands where release 0.1.0 kept the words of an ending alone: jobs/jobTrouble.ts finds the trouble by the steps. */
+export const TROUBLE_NOT_KEPT: Trouble = { code: 'trouble_not_kept' };
+
+/** A text for people, and, where it tells of trouble, which and in one sentence. Release 0.1.0 wrote the text alone. */
+const toldFields = {
+  message: z.string(),
+  brief: z.string().nullable().default(null),
+  trouble: troubleSchema.nullable().default(null),
+};
 
 export const jobTypes = z.enum(['standalone', 'ha_pair', 'download_only']);
 
@@ -135,7 +153,11 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({
     ...at,
     kind: z.literal('JOB_ENDED'),
-    data: z.object({ ending: jobEndings, message: z.string() }),
+    data: z.object({
+      ending: jobEndings,
+      ...toldFields,
+      trouble: troubleSchema.nullable().default(TROUBLE_NOT_KEPT),
+    }),
   }),
 
   /**
@@ -172,7 +194,14 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({
     ...atStep,
     kind: z.literal('STEP_END'),
-    data: z.object({ ending: stepEndings, message: z.string(), facts: factsSchema }),
+    data: z
+      .object({
+        ending: stepEndings,
+        ...toldFields,
+        facts: factsSchema,
+        checks: z.array(checkResultSchema).default([]),
+      })
+      .transform(withChecks),
   }),
 
   /** About to change the device: durable before the request leaves. */
@@ -195,7 +224,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
   }),
   /** Proved. `adopted` says how it was found done without a call of ours; null when ours did it. */
   z.object({ ...atStep, kind: z.literal('DONE'), data: z.object({ adopted: z.string().nullable() }) }),
-  z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object({ message: z.string() }) }),
+  z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object(toldFields) }),
   /** Proven that the intent was never carried out: it may be sent. */
   z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),
 
@@ -234,4 +263,9 @@ export interface Journal {
 /** This engine no longer owns its storage; it must not touch a device again. */
 export class StorageLostError extends UserError {
   override readonly name = 'StorageLostError';
+
+  /** @param why a sentence for people. */
+  constructor(why: string) {
+    super(inWords({ code: 'storage_lost', why }));
+  }
 }

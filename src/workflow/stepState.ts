@@ -2,13 +2,14 @@
 import * as z from 'zod';
 import {
   evidenceSchema,
-  factsSchema,
   stepEndings,
   stepSchema,
+  troubleSchema,
   type JournalRecord,
   type OperatorDecision,
   type Step,
 } from './journalRecord.ts';
+import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
 
 const effectStateSchema = z.object({
   /**
@@ -26,16 +27,22 @@ const effectStateSchema = z.object({
 });
 export type EffectState = z.infer<typeof effectStateSchema>;
 
-export const stepStateSchema = z.object({
-  ...stepSchema.shape,
-  state: z.enum(['pending', 'running', ...stepEndings.options]),
-  startedAt: z.number().nullable(),
-  endedAt: z.number().nullable(),
-  /** How it ended, for people; null before. */
-  message: z.string().nullable(),
-  facts: factsSchema,
-  effect: effectStateSchema.nullable(),
-});
+export const stepStateSchema = z
+  .object({
+    ...stepSchema.shape,
+    state: z.enum(['pending', 'running', ...stepEndings.options]),
+    startedAt: z.number().nullable(),
+    endedAt: z.number().nullable(),
+    /** How it ended, for people; null before. */
+    message: z.string().nullable(),
+    /** What went wrong, and the sentence of the message that says it; null where nothing did. */
+    trouble: troubleSchema.nullable().default(null),
+    brief: z.string().nullable().default(null),
+    facts: factsSchema,
+    checks: z.array(checkResultSchema).default([]),
+    effect: effectStateSchema.nullable(),
+  })
+  .transform(withChecks);
 export type StepState = z.infer<typeof stepStateSchema>;
 
 const untouched: EffectState = {
@@ -54,7 +61,10 @@ export function pendingStep(step: Step): StepState {
     startedAt: null,
     endedAt: null,
     message: null,
+    trouble: null,
+    brief: null,
     facts: {},
+    checks: [],
     effect: null,
   };
 }
@@ -80,7 +90,10 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
         state: record.data.ending,
         endedAt: record.at,
         message: record.data.message,
+        trouble: record.data.trouble,
+        brief: record.data.brief,
         facts: { ...step.facts, ...record.data.facts },
+        checks: record.data.checks,
       };
     case 'INTENT':
       return {
@@ -111,8 +124,10 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
       return { ...step, effect: { ...effect, phase: 'done' } };
     case 'OPERATOR_DECIDED':
       return decided(step, record.data.decision, record.data.by, record.at);
-    case 'FAILED':
-      return { ...step, effect: { ...effect, phase: 'failed' }, message: record.data.message };
+    case 'FAILED': {
+      const { message, trouble, brief } = record.data;
+      return { ...step, effect: { ...effect, phase: 'failed' }, message, trouble, brief };
+    }
     default:
       return step;
   }
@@ -120,7 +135,14 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
 
 /** A step that is taken up again goes on from what is known of its effect. */
 function decided(step: StepState, decision: OperatorDecision, by: string, at: number): StepState {
-  const again: StepState = { ...step, state: 'running', endedAt: null, message: null };
+  const again: StepState = {
+    ...step,
+    state: 'running',
+    endedAt: null,
+    message: null,
+    trouble: null,
+    brief: null,
+  };
   switch (decision) {
     case 'look_again':
       return again;
@@ -129,7 +151,9 @@ function decided(step: StepState, decision: OperatorDecision, by: string, at: nu
     case 'happened':
       return {
         ...again,
-        ...{ state: 'done', endedAt: at, message: `${by} looked at the device: it happened.` },
+        state: 'done',
+        endedAt: at,
+        message: `${by} looked at the device: it happened.`,
         effect: step.effect === null ? null : { ...step.effect, phase: 'done' },
       };
     case 'go_on': {

@@ -12,12 +12,11 @@ import { compareSnapshots } from '../../src/validation/comparison/comparisonRule
 import { type Snapshot, snapshotSchema } from '../../src/validation/comparison/snapshot.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { memoryDisk } from '../support/memoryFiles.ts';
-import { job, step } from '../unit/vscode/samples.ts';
-import { costliestTurnMs, longestBlock } from './parts/longestBlock.ts';
-import { repeated, report, type Measure } from './parts/measure.ts';
+import { job, step } from '../support/sampleJob.ts';
+import { blockMeasures } from './parts/blockMeasures.ts';
+import { report } from './parts/measure.ts';
 
 const ENTRIES = 100_000;
-const RUNS = 5;
 
 const pause = (): Promise<void> => systemClock.sleep(0);
 
@@ -56,17 +55,6 @@ async function fromFiles(): Promise<JobComparison> {
   return comparison;
 }
 
-/** Block, processor time and all of it. */
-async function measured(what: string, work: () => unknown): Promise<Measure[]> {
-  const readings = await repeated(RUNS, () => longestBlock(work));
-  const turns = await repeated(RUNS, () => costliestTurnMs(work), 0);
-  return [
-    { what: `${what}: longest block`, unit: 'ms', budget: 16, runs: readings.map(({ blockMs }) => blockMs) },
-    { what: `${what}: costliest turn`, unit: 'ms', budget: 16, runs: turns, note: 'processor time' },
-    { what: `${what}: in all`, unit: 'ms', runs: readings.map(({ totalMs }) => totalMs) },
-  ];
-}
-
 const before = tables(0);
 const same = structuredClone(before);
 const others = tables(100);
@@ -78,9 +66,13 @@ const differences = comparison.differences.length;
 if (differences !== 4 * ENTRIES) throw new Error(`${differences} differences`);
 
 report([
-  ...(await measured('200,000 entries, none differs', () => compareSnapshots(before, same, margins, pause))),
-  ...(await measured('200,000 entries, all differ', () => compareSnapshots(before, others, margins, pause))),
-  ...(await measured('the same from the files, in words', fromFiles)),
-  ...(await measured('100,000 routes side by side', () => comparedTables(comparison, 'routes', pause))),
-  ...(await measured('400,000 differences as CSV', () => formatComparisonReport(comparison, pause))),
+  ...(await blockMeasures('200,000 entries, none differs', () =>
+    compareSnapshots(before, same, margins, pause),
+  )),
+  ...(await blockMeasures('200,000 entries, all differ', () =>
+    compareSnapshots(before, others, margins, pause),
+  )),
+  ...(await blockMeasures('the same from the files, in words', fromFiles)),
+  ...(await blockMeasures('100,000 routes side by side', () => comparedTables(comparison, 'routes', pause))),
+  ...(await blockMeasures('400,000 differences as CSV', () => formatComparisonReport(comparison, pause))),
 ]);

@@ -1,15 +1,14 @@
 /** A CSV file of 100,000 devices, as it is and damaged, and the inventory written as CSV files: how long the editor stands still. */
 import { setImmediate } from 'node:timers/promises';
-import { exportDevices } from '../../src/exchange/deviceExport.ts';
+import { formatDeviceExport } from '../../src/exchange/deviceExport.ts';
 import type { Device } from '../../src/inventory/device.ts';
 import { readDeviceList } from '../../src/inventory/deviceList.ts';
-import { costliestTurnMs, longestBlock } from './parts/longestBlock.ts';
+import { blockMeasures } from './parts/blockMeasures.ts';
 import { manyDevices } from './parts/manyRows.ts';
-import { repeated, report, type Measure } from './parts/measure.ts';
+import { report, type Measure } from './parts/measure.ts';
 
 const ROWS = 100_000;
 const EXPORTED = 10_000;
-const RUNS = 5;
 
 const devices = manyDevices(ROWS);
 const lines = devices.map(({ serial, hostname, address }) => `${serial},${hostname},${address},Zürich`);
@@ -52,28 +51,17 @@ async function read({ what, text, known, usable }: Case): Promise<void> {
   if (!usable(count)) throw new Error(`${what}: ${count} devices can be used.`);
 }
 
-/** Block, processor time and all of it. */
-async function measured(what: string, work: () => unknown): Promise<Measure[]> {
-  const readings = await repeated(RUNS, () => longestBlock(work));
-  const turns = await repeated(RUNS, () => costliestTurnMs(work), 0);
-  return [
-    { what: `${what}: longest block`, unit: 'ms', budget: 16, runs: readings.map(({ blockMs }) => blockMs) },
-    { what: `${what}: costliest turn`, unit: 'ms', budget: 16, runs: turns, note: 'processor time' },
-    { what: `${what}: in all`, unit: 'ms', runs: readings.map(({ totalMs }) => totalMs) },
-  ];
-}
-
 const measures: Measure[] = [];
 for (const one of cases)
-  measures.push(...(await measured(`${ROWS.toLocaleString('en')} rows, ${one.what}`, () => read(one))));
+  measures.push(...(await blockMeasures(`${ROWS.toLocaleString('en')} rows, ${one.what}`, () => read(one))));
 // Not in the order of their names: the step has no divisor in common with their number.
 const exported = Array.from(
   { length: EXPORTED },
   (_, index) => devices[(index * 7919) % EXPORTED] ?? [],
 ).flat();
 measures.push(
-  ...(await measured(`${EXPORTED.toLocaleString('en')} devices exported`, () =>
-    exportDevices(exported, [], () => null),
+  ...(await blockMeasures(`${EXPORTED.toLocaleString('en')} devices exported`, () =>
+    formatDeviceExport(exported, [], () => null),
   )),
 );
 report(measures);

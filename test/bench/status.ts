@@ -8,7 +8,7 @@ import { JobBook } from '../../src/jobs/jobBook.ts';
 import { fleetHead, fleetRow } from '../../src/vscode/panels/fleet/fleetTable.ts';
 import { statusBarLook } from '../../src/vscode/statusBar/statusBarLook.ts';
 import { NewestJobs } from '../../src/jobs/newestJobs.ts';
-import { fakeEngine } from '../unit/vscode/samples.ts';
+import { fakeEngine } from '../unit/vscode/fakeEngine.ts';
 import { manyDownloads } from './parts/manyDownloads.ts';
 import { manyDevices } from './parts/manyRows.ts';
 import { processorMs, repeated, report, type Measure } from './parts/measure.ts';

@@ -7,7 +7,7 @@ import { silentLog } from '../../src/ports/log.ts';
 import { systemClock } from '../../src/ports/systemClock.ts';
 import { EngineHolder } from '../../src/vscode/engine/engineHolder.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
-import { fakeEngine } from '../unit/vscode/samples.ts';
+import { fakeEngine } from '../unit/vscode/fakeEngine.ts';
 import { manyDevices, manyEndedJobs } from './parts/manyRows.ts';
 import { repeated, report } from './parts/measure.ts';
 import { newestProvider, standInForVsCode, type TreeProvider } from './parts/vscodeStandIn.ts';

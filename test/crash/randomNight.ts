@@ -68,7 +68,7 @@ class RandomNight {
     while (!hasEnded && clock.now() < deadline) {
       const engine = await this.#start();
       if (engine !== null) {
-        this.#notices.push(...engine.notices);
+        this.#notices.push(...engine.notices.map(({ message }) => message));
         hasEnded = await this.#live(engine, deadline);
         jobs = engine.jobs.all();
       }

@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Engine, EngineSettings } from '../../src/engine/engineContract.ts';
+import type { Engine } from '../../src/engine/engineContract.ts';
+import type { EngineSettings } from '../../src/engine/settings/engineSettings.ts';
 import type { Device } from '../../src/inventory/device.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
 import { startOwner } from '../../src/engine/ownerEngine.ts';

@@ -21,6 +21,9 @@ const DELIMITERS = [',', ';', '\t'] as const;
 /** So many take some milliseconds. */
 const BATCH = 500;
 
+const QUOTE_DAMAGE =
+  'a quotation mark is missing or in the wrong place, so the rows after it may have been taken for a part of it';
+
 /** Rows that are not blank. Values stay text: a serial or a version must not become a number. */
 export function csvRows(text: string): readonly CsvRow[] {
   return [...csvRowBatches(text)].flat();
@@ -47,7 +50,7 @@ export function* csvRowBatches(text: string): Generator<readonly CsvRow[]> {
         const end = from + meta.cursor;
         const row = readRow(plain.slice(start, end), data, delimiter, start);
         start = end;
-        if (row.every(({ text }) => text === '')) return;
+        if (row.every((cell) => cell.text === '')) return;
         const damaged = errors.some(({ type }) => type === 'Quotes');
         rows.push({ number, cells: row, damage: damaged ? QUOTE_DAMAGE : null });
       },
@@ -70,9 +73,6 @@ function delimiterOf(text: string): string {
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
   return counted.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
 }
-
-const QUOTE_DAMAGE =
-  'a quotation mark is missing or in the wrong place, so the rows after it may have been taken for a part of it';
 
 type Span = Pick<CsvCell, 'start' | 'end'>;
 

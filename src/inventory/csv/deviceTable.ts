@@ -1,6 +1,7 @@
 /** What lists of devices have in common: a header that names its columns, and files that are no such list at all. */
 import { type CsvRow, csvRowBatches } from './csvRows.ts';
-import { type RowProblem, rowProblem, wholeRow } from './rowProblem.ts';
+import { fileProblem, type RowProblem, rowProblem, wholeRow } from './rowProblem.ts';
+import type { RowTrouble } from './rowTroubles.ts';
 
 export interface TableHeader {
   readonly row: CsvRow;
@@ -15,6 +16,8 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
     'serial',
   ]),
 );
+
+const LONGEST_HEADING = 40;
 
 /** The names of a header's columns. A heading that is spelled as we do goes before one that only means the same. */
 export function columnNames({ cells }: Pick<CsvRow, 'cells'>): readonly string[] {
@@ -35,8 +38,6 @@ export function headingOf({ row, names }: TableHeader, name: string): string {
   return (row.cells[names.indexOf(name)]?.text ?? name).slice(0, LONGEST_HEADING);
 }
 
-const LONGEST_HEADING = 40;
-
 /**
  * Reads a file row by row.
  * @param onRow for every row below the header; not called when the header was refused.
@@ -51,7 +52,7 @@ export async function readTable(
   pause: () => Promise<void>,
 ): Promise<RowProblem | null> {
   const wrong = whatElse(text);
-  if (wrong !== null) return rowProblem({ number: 1 }, null, { start: 0, end: 0 }, wrong);
+  if (wrong !== null) return fileProblem(wrong);
   let header: TableHeader | null = null;
   for (const rows of csvRowBatches(text)) {
     for (const row of rows) {
@@ -65,27 +66,28 @@ export async function readTable(
     }
     await pause();
   }
-  if (header !== null) return null;
-  return rowProblem({ number: 1 }, null, { start: 0, end: 0 }, 'the file is empty.');
+  return header === null ? fileProblem({ code: 'empty_file' }) : null;
 }
 
 /** What a file is that is certainly no table; null when it may be one. */
-function whatElse(text: string): string | null {
+function whatElse(text: string): RowTrouble | null {
   const begin = text.slice(0, 4096);
-  if (begin.includes('\0')) return 'this is no text file. Save it as "CSV UTF-8" in the spreadsheet.';
-  if (begin.startsWith('PK\u0003\u0004')) return 'this is a spreadsheet file. Save it as "CSV UTF-8" first.';
+  if (begin.includes('\0')) return { code: 'no_table', looksLike: 'binary' };
+  if (begin.startsWith('PK\u0003\u0004')) return { code: 'no_table', looksLike: 'spreadsheet' };
   const first = begin.replace(/^\uFEFF/, '').trimStart()[0];
-  if (first === '{' || first === '[') return 'this looks like JSON, not like a table with columns.';
-  return first === '<' ? 'this looks like XML or HTML, not like a table with columns.' : null;
+  if (first === '{' || first === '[') return { code: 'no_table', looksLike: 'json' };
+  return first === '<' ? { code: 'no_table', looksLike: 'markup' } : null;
 }
 
 /** The problem of a header without the columns that are needed. @param needed as people read it: `serial`. */
 export function missingColumns({ row }: Pick<TableHeader, 'row'>, needed: string): RowProblem {
   const headings = row.cells.map(({ text }) => text).filter((text) => text !== '');
-  const found = headings.map((text) => `"${text.slice(0, LONGEST_HEADING)}"`);
   const isData = headings.some((text) => /^\d{12}(\d{3})?$/.test(text));
-  const what = isData
-    ? `the first row must name the columns, and here devices begin at once. Put ${needed} above them.`
-    : `there is no column ${needed}. Found: ${found.slice(0, 10).join(', ')}${found.length > 10 ? ' ...' : ''}.`;
-  return rowProblem(row, null, wholeRow(row), what);
+  const found = headings.map((text) => text.slice(0, LONGEST_HEADING));
+  return rowProblem(
+    row,
+    null,
+    wholeRow(row),
+    isData ? { code: 'no_header', needed } : { code: 'columns_missing', needed, found },
+  );
 }

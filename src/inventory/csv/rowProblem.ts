@@ -1,7 +1,10 @@
 /** A problem in a CSV file, as people find it there: by row and column, and by its cell. */
+import { tell } from '../../ports/trouble.ts';
 import type { CsvCell, CsvRow } from './csvRows.ts';
+import { type RowTrouble, rowWords } from './rowTroubles.ts';
 
 export interface RowProblem {
+  readonly trouble: RowTrouble;
   /** For people: row, column and what is wrong. */
   readonly message: string;
   /** An error keeps the row out; a warning does not. */
@@ -18,15 +21,22 @@ export function rowProblem(
   row: Pick<CsvRow, 'number'>,
   column: string | null,
   cell: Pick<CsvCell, 'start' | 'end'>,
-  what: string,
-  more: Partial<Pick<RowProblem, 'severity' | 'fix'>> = {},
+  trouble: RowTrouble,
 ): RowProblem {
   const where = column === null ? `Row ${row.number}` : `Row ${row.number}, column ${column}`;
   return {
-    message: `${where}: ${what}`,
-    ...{ severity: 'error', start: cell.start, end: cell.end, fix: null },
-    ...more,
+    trouble,
+    message: `${where}: ${tell(trouble, rowWords).message}`,
+    severity: trouble.code === 'serial_twice' ? 'warning' : 'error',
+    start: cell.start,
+    end: cell.end,
+    fix: trouble.code === 'serial_misspelt' ? trouble.meant : null,
   };
+}
+
+/** The file as a whole: shown at its beginning. */
+export function fileProblem(trouble: RowTrouble): RowProblem {
+  return rowProblem({ number: 1 }, null, { start: 0, end: 0 }, trouble);
 }
 
 /** From the first to the last cell of a row. */

@@ -3,7 +3,7 @@
  * snapshot files, since tables of megabytes are kept nowhere else.
  */
 import type { Clock } from '../../ports/clock.ts';
-import { UserError } from '../../ports/userError.ts';
+import { jobError } from '../jobTroubles.ts';
 import { compareSnapshots, type Margins } from '../../validation/comparison/comparisonRules.ts';
 import {
   type ComparisonSummary,
@@ -71,7 +71,7 @@ export function createJobComparisons(
     const job = parts.jobs.get(jobId);
     const step = job?.steps.find((one) => one.hop === hop && isCompared(one));
     if (job === undefined || step === undefined) {
-      throw new UserError(`There is no such job. Nothing was compared in hop ${hop} of ${jobId}.`);
+      throw jobError({ code: 'no_such_job', asked: 'comparison', jobId, hop });
     }
     // A step that is carried out again, after a crash or a decision, has new files.
     const key = JSON.stringify([jobId, hop, step.endedAt]);

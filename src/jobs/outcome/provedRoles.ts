@@ -1,5 +1,5 @@
 /** Which HA states the step of a pair has just proved: the inventory need not wait for the next discovery. */
-import type { Facts } from '../../workflow/journalRecord.ts';
+import type { Facts } from '../../workflow/stepFindings.ts';
 import type { Job } from '../job.ts';
 
 /**

@@ -1,9 +1,10 @@
 /** Fixes what a download job will fetch, once, from what its device runs and offers at its start. Only reads. */
 import { planDownloadSteps } from '../../workflow/plan/planSteps.ts';
-import type { StepsOutcome } from '../../workflow/steps/runSteps.ts';
+import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
 import { imagesOf, isListed, planImages } from './planImages.ts';
-import { nothingWasDone, type PlanParts } from './planParts.ts';
+import { notPlanned, otherDeviceAt, type PlanParts, withoutPlan } from './planParts.ts';
+import type { JobTrouble } from '../jobTroubles.ts';
 
 /**
  * Appends PLAN_FIXED.
@@ -15,18 +16,17 @@ export async function planDownload(
   job: Job,
   run: Run,
   signal: AbortSignal,
-): Promise<StepsOutcome | null> {
+): Promise<JobOutcome | null> {
   const { info, plan, listed } = await planImages(parts.clientFor(run), await parts.upgradePaths(), signal);
   if (info.serial !== run.serial) {
-    return nothingWasDone(`${run.address} is the device ${info.serial} and not ${run.serial}.`);
+    return notPlanned(otherDeviceAt(run, info.serial));
   }
-  if (!plan.ok) return { ending: plan.kind === 'illegal' ? 'failed' : 'skipped', message: plan.reason };
+  if (!plan.ok) return withoutPlan(plan);
 
   const imageOf = new Map(listed.map((image) => [image.version, image]));
   const images = imagesOf(plan);
   const missing = plan.hops[0]?.images.find(({ version }) => !isListed(listed, version));
-  if (missing !== undefined)
-    return { ending: 'failed', message: notOffered(run, missing.version, info.swVersion) };
+  if (missing !== undefined) return notPlanned(notOffered(run, missing.version, info.swVersion));
 
   parts.book.append({
     kind: 'PLAN_FIXED',
@@ -56,9 +56,6 @@ export async function planDownload(
 }
 
 /** An image of the very next version must be on offer; later ones are listed once the device runs a later version. */
-export function notOffered({ hostname }: Pick<Run, 'hostname'>, version: string, running: string): string {
-  return (
-    `${hostname} runs ${running} and does not list ${version}, so nothing is downloaded. ` +
-    'Check its support licence and its connection to the update server, or upload the image.'
-  );
+export function notOffered({ hostname }: Pick<Run, 'hostname'>, version: string, runs: string): JobTrouble {
+  return { code: 'image_not_offered', hostname, runs, version };
 }

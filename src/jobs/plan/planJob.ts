@@ -6,10 +6,18 @@ import { isDeviceError } from '../../panos/errors.ts';
 import { planUpgrade } from '../../planning/plan.ts';
 import { CancelRequested, causeOf } from '../../workflow/context.ts';
 import { planSteps } from '../../workflow/plan/planSteps.ts';
-import type { StepsOutcome } from '../../workflow/steps/runSteps.ts';
+import type { JobOutcome } from '../../workflow/stepResult.ts';
 import { planDownload } from './planDownload.ts';
 import { planPair } from './planPair.ts';
-import { nothingDone, nothingWasDone, type PlanParts } from './planParts.ts';
+import {
+  nothingDone,
+  notPlanned,
+  notPlannedBecause,
+  otherDeviceAt,
+  type PlanParts,
+  withoutPlan,
+} from './planParts.ts';
+import { deviceTrouble, inWords } from '../../workflow/workflowTroubles.ts';
 import type { Job, Run } from '../job.ts';
 import type { JobStops } from '../jobStops.ts';
 
@@ -18,7 +26,7 @@ import type { JobStops } from '../jobStops.ts';
  * @returns null when the plan stands; otherwise how the job ends without one.
  * @throws EngineClosing, StorageLostError, UserError.
  */
-export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Promise<StepsOutcome | null> {
+export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Promise<JobOutcome | null> {
   const [run, peer] = job.runs;
   if (run === undefined) throw new Error(`Job ${job.id} has no device.`);
   try {
@@ -34,7 +42,7 @@ export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Prom
   } catch (error) {
     const why = causeOf(error, stops.cancelled);
     if (why instanceof CancelRequested) return nothingDone;
-    if (isDeviceError(why)) return { ending: 'failed', message: `${why.message} Nothing was changed.` };
+    if (isDeviceError(why)) return notPlannedBecause(inWords(deviceTrouble(why)));
     throw why;
   }
 }
@@ -44,22 +52,22 @@ async function planUpgradeOf(
   job: Job,
   run: Run,
   signal: AbortSignal,
-): Promise<StepsOutcome | null> {
+): Promise<JobOutcome | null> {
   const client = parts.clientFor(run);
   const { serial, swVersion } = await client.read(showSystemInfo, { signal });
   if (serial !== run.serial) {
-    return nothingWasDone(`${run.address} is the device ${serial} and not ${run.serial}.`);
+    return notPlanned(otherDeviceAt(run, serial));
   }
   // Its peer would be left without a partner: what discovery saw may be days old.
   const ha = await client.read(showHaState, { signal });
-  if (ha.enabled) return nothingWasDone(`${run.hostname} is a member of an HA pair by now.`);
+  if (ha.enabled) return notPlanned({ code: 'joined_a_pair_before', hostname: run.hostname });
 
   const listed = await client.read(showSoftware, { signal });
   const plan = planUpgrade({
     ...{ currentVersion: swVersion, listed, mode: parts.installMode },
     paths: await parts.upgradePaths(),
   });
-  if (!plan.ok) return { ending: plan.kind === 'illegal' ? 'failed' : 'skipped', message: plan.reason };
+  if (!plan.ok) return withoutPlan(plan);
   parts.book.append({
     kind: 'PLAN_FIXED',
     job: job.id,

@@ -2,16 +2,16 @@
 import type { SoftwareImage } from '../../panos/answers/software.ts';
 import { showSoftware } from '../../panos/commands/software.ts';
 import { compareVersions } from '../../panos/version.ts';
-import { type InstallMode, type NoPlan, planUpgrade, type UpgradeHop } from '../../planning/plan.ts';
+import { type InstallMode, type NoPlan, noPlan, planUpgrade, type UpgradeHop } from '../../planning/plan.ts';
 import { pathFrom } from '../../planning/pathFrom.ts';
 import { whyTooFarForPair } from '../../planning/skipRule.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
 import { judgePair, type PairMember } from '../../validation/pairRoles.ts';
 import { readMember } from '../../workflow/pair/pairReading.ts';
 import { planPairSteps } from '../../workflow/plan/planPairSteps.ts';
-import type { StepsOutcome } from '../../workflow/steps/runSteps.ts';
+import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
-import type { PlanParts } from './planParts.ts';
+import { notPlanned, notPlannedBecause, type PlanParts, withoutPlan } from './planParts.ts';
 
 /**
  * Appends PLAN_FIXED.
@@ -23,7 +23,7 @@ export async function planPair(
   job: Job,
   runs: readonly [Run, Run],
   signal: AbortSignal,
-): Promise<StepsOutcome | null> {
+): Promise<JobOutcome | null> {
   const [one, other] = runs;
   const members = await Promise.all([
     readMember({ ...one, client: parts.clientFor(one) }, { signal }),
@@ -31,18 +31,18 @@ export async function planPair(
   ]);
   const stranger = members.find(({ serial, info }) => serial !== info.serial);
   if (stranger !== undefined) {
-    return failed(
-      `At the address of ${stranger.hostname} answers the device ${stranger.info.serial} and not ${stranger.serial}. Run Discover Devices again.`,
-    );
+    const { hostname, info, serial } = stranger;
+    return notPlanned({ code: 'other_device_in_pair', hostname, found: info.serial, serial });
   }
   const verdict = judgePair(members, job);
-  if (!verdict.ok) return failed(verdict.reason);
+  if (!verdict.ok) return notPlannedBecause(verdict);
 
   const offered = await Promise.all(runs.map((run) => parts.clientFor(run).read(showSoftware, { signal })));
   const paths = await parts.upgradePaths();
   const plan = planHopsOfPair(members, [offered[0] ?? [], offered[1] ?? []], paths, parts.installMode);
-  if ('reason' in plan) {
-    return plan.kind === 'illegal' ? failed(plan.reason) : { ending: 'skipped', message: plan.reason };
+  if ('trouble' in plan) {
+    const outcome = withoutPlan(plan);
+    return outcome.ending === 'failed' ? notPlannedBecause(plan) : outcome;
   }
   const planned = members.map(({ serial, hostname }, index) => ({
     ...{ serial, hostname, hops: plan.hops[index] ?? [] },
@@ -104,23 +104,16 @@ export function planHopsOfPair(
     return plan.ok ? plan.hops : plan;
   };
   const first = hopsOf(one, offered[0]);
-  if ('reason' in first) return first;
+  if ('trouble' in first) return first;
   const second = hopsOf(other, offered[1]);
-  if ('reason' in second) return second;
+  if ('trouble' in second) return second;
   const gap = [...first, ...second]
     .map(({ from, to }) => whyTooFarForPair(from, to))
     .find((why) => why !== null);
-  return gap === undefined ? { hops: [first, second] } : { ok: false, kind: 'illegal', reason: gap };
+  return gap === undefined ? { hops: [first, second] } : noPlan(gap);
 }
 
-function notOnPath(members: readonly PairMember[], version: string, behind: string): NoPlan {
-  const run = members.map(({ hostname, info }) => `${hostname} runs ${info.swVersion}`).join(', ');
-  return {
-    ...{ ok: false, kind: 'illegal' },
-    reason: `${run}, and ${version} is not on the path of ${behind} in upgrade_paths.json. Put it there, or bring both members to one version.`,
-  };
-}
-
-function failed(why: string): StepsOutcome {
-  return { ending: 'failed', message: `${why} Nothing was changed.` };
+function notOnPath(members: readonly PairMember[], newer: string, older: string): NoPlan {
+  const running = members.map(({ hostname, info }) => ({ hostname, version: info.swVersion }));
+  return noPlan({ code: 'half_upgraded', members: running, newer, older });
 }

@@ -1,4 +1,5 @@
 /** The answer to a wish about many devices: what was queued, and why the rest was not. */
+import type { Trouble } from '../../ports/trouble.ts';
 import type { Job } from '../job.ts';
 
 export interface NotQueued {
@@ -7,6 +8,7 @@ export interface NotQueued {
   readonly hostname: string;
   /** One sentence for people. */
   readonly reason: string;
+  readonly trouble: Trouble;
   readonly conflictingJobId: string | null;
 }
 

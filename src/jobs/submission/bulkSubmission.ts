@@ -2,10 +2,12 @@
 import type { ReadableInventory } from '../../inventory/inventory.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { randomToken, type Rng } from '../../ports/rng.ts';
+import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import type { BulkSubmission, NotQueued } from './bulk.ts';
 import { isOpen, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
+import { jobError, type JobTrouble } from '../jobTroubles.ts';
 import { refused, submitJob, type JobRequest, type Submission } from './submission.ts';
 import type { UpgradeTarget } from './upgradeTarget.ts';
 
@@ -77,16 +79,16 @@ export function isRetryable(job: Job): boolean {
 }
 
 function requireRetryable(job: Job | undefined, id: string): Job {
-  if (job === undefined) throw new UserError(`There is no such job: ${id}. Nothing was queued.`);
+  if (job === undefined) throw jobError({ code: 'no_such_job', asked: 'retry', jobId: id });
   if (isRetryable(job)) return job;
-  const why = isOpen(job)
-    ? 'has not ended yet'
-    : job.status === 'needs_operator'
-      ? 'waits for somebody to look at the device and to decide how it goes on'
-      : job.handedOverTo === null
-        ? `ended as ${job.status}`
-        : 'was handed over in the middle of the work; look at the device, then start it anew from there';
-  throw new UserError(`Job ${id} cannot be tried again: it ${why}. Nothing was queued.`);
+  throw jobError({ code: 'not_retryable', jobId: id, why: whyNotRetryable(job) });
+}
+
+function whyNotRetryable(job: Job): Extract<JobTrouble, { code: 'not_retryable' }>['why'] {
+  if (isOpen(job)) return 'open';
+  if (job.status === 'needs_operator') return 'undecided';
+  if (job.handedOverTo !== null) return 'handed_over';
+  return job.status === 'completed' || job.status === 'skipped' ? job.status : 'dry_run';
 }
 
 /** Each job is a synced line in the journal: so many take some milliseconds, then others have their turn. */
@@ -105,18 +107,22 @@ async function submitAll(parts: BulkParts, wishes: readonly Wish[], by: string):
       submission = trouble ?? submitOne(parts, wish, by, batch);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      submission = refused(`${error.message} It was not queued.`);
+      const told = toldOf(error);
+      submission = refused(jobError({ code: 'not_queued', because: error.trouble, told }));
       trouble = submission;
     }
     if (submission.ok) {
       queued.push(submission.job);
       continue;
     }
-    const { reason, conflictingJobId } = submission;
+    const { reason, conflictingJobId, error } = submission;
     const hostnames = wish.serials.map((serial) => parts.inventory.get(serial)?.hostname ?? serial);
     skipped.push({
-      ...{ serial: wish.serials[0], hostname: hostnames.join(' + ') },
-      ...{ reason, conflictingJobId },
+      serial: wish.serials[0],
+      hostname: hostnames.join(' + '),
+      reason,
+      trouble: error.trouble,
+      conflictingJobId,
     });
   }
   return { batch, queued, skipped };
@@ -128,7 +134,7 @@ function submitOne(parts: BulkParts, wish: Wish, by: string, batch: string): Sub
   const [first, second] = serials.map((serial) => inventory.get(serial));
   if (first === undefined || (serials.length === 2 && second === undefined)) {
     const unknown = serials.find((serial) => inventory.get(serial) === undefined) ?? '';
-    return refused(`There is no device ${unknown} in the inventory. Run Discover Devices first.`);
+    return refused(jobError({ code: 'device_not_found', serial: unknown }));
   }
   const devices = second === undefined ? ([first] as const) : ([first, second] as const);
   return submitJob(book, rng, queueSize, { ...what, devices, by, batch });

@@ -1,15 +1,19 @@
 /** Why a device cannot have another job: one at a time, and never an upgrade beside a download. */
+import { tell } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import type { Job } from '../job.ts';
+import { type JobTrouble, jobWords } from '../jobTroubles.ts';
 
-/** The job that is in the way can be cancelled; its id stands in the message, too. */
+type Held = Extract<JobTrouble, { code: 'held_by_job' }>;
+
+/** The job that is in the way can be cancelled. */
 export class ConflictingJobError extends UserError {
   override readonly name: string = 'ConflictingJobError';
   readonly jobId: string;
 
-  constructor(message: string, jobId: string) {
-    super(`${message} (Job ID: ${jobId})`);
-    this.jobId = jobId;
+  constructor(held: Held) {
+    super(tell(held, jobWords));
+    this.jobId = held.jobId;
   }
 }
 
@@ -38,21 +42,18 @@ export function conflictWith(
   other: Pick<Job, 'id' | 'type' | 'status'>,
   wanted: Job['type'],
 ): ConflictingJobError {
-  const who = `Device ${device.hostname} (${device.serial})`;
+  const held = {
+    code: 'held_by_job',
+    hostname: device.hostname,
+    serial: device.serial,
+    jobId: other.id,
+    type: other.type,
+    wanted,
+  } as const;
   if (other.type !== wanted && [other.type, wanted].includes('download_only')) {
-    return new ConflictingJobTypeError(
-      `${who} has an existing ${other.type} job. Cannot submit ${wanted} job. ` +
-        'Download-only and normal upgrades cannot run concurrently. Cancel the existing job first.',
-      other.id,
-    );
+    return new ConflictingJobTypeError({ ...held, how: 'other_type' });
   }
   return other.status === 'queued'
-    ? new PendingJobError(
-        `${who} already has a pending ${other.type} job. Cancel it first, or let it run.`,
-        other.id,
-      )
-    : new ActiveJobError(
-        `${who} already has an active ${other.type} job. Cancel it first, or let it end.`,
-        other.id,
-      );
+    ? new PendingJobError({ ...held, how: 'pending' })
+    : new ActiveJobError({ ...held, how: 'active' });
 }

@@ -1,10 +1,11 @@
 /** Takes a wish and makes a queued job of it, or says plainly why not. */
 import type { Device } from '../../inventory/device.ts';
 import { randomToken, type Rng } from '../../ports/rng.ts';
-import { UserError } from '../../ports/userError.ts';
+import type { UserError } from '../../ports/userError.ts';
 import { ConflictingJobError, conflictWith } from './conflict.ts';
 import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
+import { jobError, type JobTrouble } from '../jobTroubles.ts';
 
 export type Submission =
   | { readonly ok: true; readonly job: Job }
@@ -33,15 +34,13 @@ export interface JobRequest {
 export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: JobRequest): Submission {
   const { type, devices, dryRun, allowPreemption, by, batch } = request;
   const refusal = whyNot(devices, type);
-  if (refusal !== null) return refused(refusal);
+  if (refusal !== null) return refused(jobError(refusal));
   for (const device of devices) {
     const other = book.openJobOf(device.serial);
     if (other !== undefined) return refused(conflictWith(device, other, type));
   }
   if (book.openCount >= queueSize) {
-    return refused(
-      `The queue is full (${queueSize} jobs). Wait for some to end, or raise workers.queueSize.`,
-    );
+    return refused(jobError({ code: 'queue_full', size: queueSize }));
   }
   const named = devices.map(({ serial, hostname, address }) => ({ serial, hostname, address }));
   const job = book.append({
@@ -52,16 +51,17 @@ export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: J
   return { ok: true, job };
 }
 
-export function refused(why: string | UserError): Submission & { ok: false } {
-  const error = typeof why === 'string' ? new UserError(why) : why;
+export function refused(error: UserError): Submission & { ok: false } {
   const conflictingJobId = error instanceof ConflictingJobError ? error.jobId : null;
   return { ok: false, error, reason: error.message, conflictingJobId };
 }
 
-function whyNot(devices: JobRequest['devices'], type: JobRequest['type']): string | null {
+function whyNot(devices: JobRequest['devices'], type: JobRequest['type']): JobTrouble | null {
   const [device, peer] = devices;
   const unaddressed = devices.find(({ address }) => address === '');
-  if (unaddressed !== undefined) return `${unaddressed.hostname} has no management address.`;
+  if (unaddressed !== undefined) {
+    return { code: 'no_management_address', hostname: unaddressed.hostname };
+  }
   // Fetching an image does not touch traffic, so both members of a pair may.
   if (type === 'download_only') return null;
   if (type === 'ha_pair') return whyNoPair(device, peer);
@@ -69,21 +69,23 @@ function whyNot(devices: JobRequest['devices'], type: JobRequest['type']): strin
 }
 
 /** Only a device that is certainly alone may be upgraded alone: its peer would be left without a partner. */
-function whyNotAlone(device: Device): string | null {
+function whyNotAlone(device: Device): JobTrouble | null {
+  const { hostname } = device;
   switch (device.deviceType) {
     case 'ha_pair':
-      return `${device.hostname} is a member of an HA pair; upgrading one member by itself is refused.`;
+      return { code: 'ha_member', hostname };
     case 'unknown':
-      return `It is not certain whether ${device.hostname} stands alone: ${device.typeReason} Run Discover Devices again.`;
+      return { code: 'type_not_certain', hostname, why: device.typeReason };
     case 'standalone':
       return null;
   }
 }
 
 /** The devices themselves have the last word when the job begins. */
-function whyNoPair(one: Device, other: Device | undefined): string | null {
-  if (other === undefined) return `${one.hostname} alone is no HA pair.`;
+function whyNoPair(one: Device, other: Device | undefined): JobTrouble | null {
+  const { hostname } = one;
+  if (other === undefined) return { code: 'no_pair', hostname, other: null };
   const isPair = [one, other].every(({ deviceType }) => deviceType === 'ha_pair');
   if (isPair && one.peerSerial === other.serial && other.peerSerial === one.serial) return null;
-  return `${one.hostname} and ${other.hostname} are not each other's HA peers. Run Discover Devices again.`;
+  return { code: 'no_pair', hostname, other: other.hostname };
 }

@@ -38,7 +38,7 @@ export async function surveyDevice(row: SurveyRow, survey: DeviceSurvey): Promis
   const { info, plan, listed } = await planImages(client, paths, signal);
   if (info.serial !== row.serial) return { ...row, outcome: anotherDevice(row.address, info.serial) };
   const read: SurveyRow = { ...row, hostname: info.hostname, model: info.model, version: info.swVersion };
-  if (!plan.ok) return { ...read, path: [], outcome: skipped(whyNoPlan[plan.kind], plan.reason) };
+  if (!plan.ok) return { ...read, path: [], outcome: skipped(whyNoPlan[plan.trouble.code], plan.message) };
 
   const fileSystems = await client.read(showDiskSpace, { signal });
   const found = surveyImages(read, plan, listed, fileSystems, minDiskGb);

@@ -2,6 +2,7 @@
 import type { SoftwareImage } from '../../panos/answers/software.ts';
 import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
+import { jobTold } from '../jobTroubles.ts';
 import { checkDiskSpace, freeForImages } from '../../validation/checks/diskSpace.ts';
 import { notOffered } from '../plan/planDownload.ts';
 import { imagesOf, isListed } from '../plan/planImages.ts';
@@ -9,9 +10,10 @@ import { skipped, type SkipKind, type Skipped, type SurveyedImage } from './down
 
 const MEGABYTE = 1024 ** 2;
 
-export const whyNoPlan: Readonly<Record<NoPlan['kind'], SkipKind>> = {
+export const whyNoPlan: Readonly<Record<NoPlan['trouble']['code'], SkipKind>> = {
   no_path: 'no_path',
-  illegal: 'illegal_path',
+  illegal_path: 'illegal_path',
+  half_upgraded: 'illegal_path',
   at_target: 'at_target',
 };
 
@@ -46,7 +48,9 @@ export function surveyImages(
     fetchMb: missing.reduce((sum, { sizeMb }) => sum + (sizeMb ?? 0), 0),
     freeMb: free === undefined ? null : Math.floor(free / MEGABYTE),
     notListed:
-      next === undefined ? null : skipped('not_listed', notOffered(device, next.version, device.version)),
+      next === undefined
+        ? null
+        : skipped('not_listed', jobTold(notOffered(device, next.version, device.version)).message),
     noRoom: room.verdict === 'fail' ? skipped('no_room', room.reason) : null,
   };
 }

@@ -74,7 +74,7 @@ async function checkDevice(
     return {
       ...{ ...remembered, hostname: info.hostname, model: info.model, version: info.swVersion },
       target: targetOf(plan),
-      ...{ verdict: verdictOf(plan, results), results, message: plan.ok ? '' : plan.reason },
+      ...{ verdict: verdictOf(plan, results), results, message: plan.ok ? '' : plan.message },
     };
   } catch (error) {
     if (signal.aborted) return null;
@@ -105,6 +105,6 @@ function targetOf(plan: UpgradePlan | NoPlan): string | null {
 function verdictOf(plan: UpgradePlan | NoPlan, results: readonly CheckResult[]): ReadinessVerdict {
   const found = new Set(results.map(({ verdict }) => verdict));
   if (found.has('fail')) return 'not_ready';
-  if (found.has('unknown') || (!plan.ok && plan.kind !== 'at_target')) return 'unknown';
+  if (found.has('unknown') || (!plan.ok && plan.trouble.code !== 'at_target')) return 'unknown';
   return found.has('warn') ? 'warnings' : 'ready';
 }

@@ -103,8 +103,12 @@ async function judgeRoles(row: UpgradeSurveyRow, { survey, asked }: Looking): Pr
   }
   const verdict = judgePair([askedOf(asked, one), askedOf(asked, other)], survey);
   if (verdict.ok) return { ...row, members: verdict.first === one.serial ? [one, other] : [other, one] };
-  const { kind, reason } = verdict;
-  return { ...row, isPreemptive: kind === 'preemptive', outcome: skipped('pair_not_fit', reason) };
+  const { trouble, message } = verdict;
+  return {
+    ...row,
+    isPreemptive: trouble.code === 'preemptive',
+    outcome: skipped('pair_not_fit', message),
+  };
 }
 
 async function planVersions(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
@@ -117,7 +121,9 @@ async function planVersions(row: UpgradeSurveyRow, { survey, asked }: Looking): 
     second === null
       ? planUpgrade({ currentVersion: one.version, paths, listed: first.listed, mode })
       : planHopsOfPair([first, second], [first.listed, second.listed], paths, mode);
-  if ('reason' in planned) return { ...row, outcome: skipped(whyNoPlan[planned.kind], planned.reason) };
+  if ('trouble' in planned) {
+    return { ...row, outcome: skipped(whyNoPlan[planned.trouble.code], planned.message) };
+  }
   const hops = 'path' in planned ? [planned.hops] : planned.hops;
   for (const [index, member] of [first, ...(second === null ? [] : [second])].entries())
     member.hops = hops[index] ?? [];
@@ -146,7 +152,7 @@ async function lookAtImages(row: UpgradeSurveyRow, { survey, asked }: Looking): 
 async function judgeReadiness(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
   const { readiness, allowPreemption, signal } = survey;
   if (readiness === null) return row;
-  const { policies = {} } = readiness;
+  const { policies } = readiness;
   const isPair = row.members.length === 2;
   const checked = await withEach(row, async (member) => {
     const results = await checkReadiness(askedOf(asked, member).client, {

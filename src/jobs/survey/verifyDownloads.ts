@@ -71,8 +71,8 @@ async function verify(
     }
     const read = { ...device, hostname: info.hostname, model: info.model, version: info.swVersion };
     if (!plan.ok) {
-      const status = plan.kind === 'illegal' ? 'error' : 'no_path';
-      return { ...read, images: [], status, message: plan.reason };
+      const status = plan.trouble.code === 'illegal_path' ? 'error' : 'no_path';
+      return { ...read, images: [], status, message: plan.message };
     }
     const present = new Set(
       listed.flatMap(({ version, downloaded }) => (downloaded === 'yes' ? [version] : [])),

@@ -5,18 +5,19 @@ import type { Margins } from '../../validation/comparison/comparisonRules.ts';
 import type { CheckSettings } from '../../validation/readiness/checkReadiness.ts';
 import type { ReadinessSettings } from '../../validation/readiness/readinessSettings.ts';
 import type { SnapshotFiles } from '../../validation/comparison/snapshot.ts';
-import { CancelRequested, HandedOver, type StepContext, type StepResult } from '../../workflow/context.ts';
+import { CancelRequested, HandedOver, type StepContext } from '../../workflow/context.ts';
 import type { BackupFiles } from '../../workflow/backupFiles.ts';
 import type { OnMismatch } from '../../workflow/onMismatch.ts';
 import type { WorkflowLimits } from '../../workflow/timeLimits.ts';
-import { runSteps, type StepsOutcome } from '../../workflow/steps/runSteps.ts';
+import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
+import { runSteps } from '../../workflow/steps/runSteps.ts';
 import type { StepStops } from '../../workflow/steps/stepRules.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
 import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import type { JobStops } from '../jobStops.ts';
-import { successMessage } from '../outcome/successMessage.ts';
+import { successOf } from '../outcome/success.ts';
 import { stateLeft } from '../outcome/stateLeft.ts';
 import { planJob } from '../plan/planJob.ts';
 import { nothingDone, type PlanParts } from '../plan/planParts.ts';
@@ -49,7 +50,7 @@ export async function carryJob(parts: CarryParts, id: string, stops: JobStops): 
   book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
 }
 
-async function carryUnlessHandedOver(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome> {
+async function carryUnlessHandedOver(parts: CarryParts, id: string, stops: JobStops): Promise<JobOutcome> {
   try {
     // A window that died right after it was handed over.
     if (jobOf(parts.book, id).handedOverTo !== null) return handedOver(jobOf(parts.book, id));
@@ -60,19 +61,19 @@ async function carryUnlessHandedOver(parts: CarryParts, id: string, stops: JobSt
   }
 }
 
-function handedOver(job: Job): StepsOutcome {
-  return { ending: 'cancelled', message: stateLeft(job) };
+function handedOver(job: Job): JobOutcome {
+  return endedWell('cancelled', stateLeft(job));
 }
 
 /** Null when the plan stands; otherwise how the job ends without one. */
-async function planOnce(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome | null> {
+async function planOnce(parts: CarryParts, id: string, stops: JobStops): Promise<JobOutcome | null> {
   if (jobOf(parts.book, id).steps.length > 0) return null;
   await parts.whenResumed(stops);
   const job = jobOf(parts.book, id);
   return job.cancelRequested ? nothingDone : planJob(parts, job, stops);
 }
 
-async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Promise<StepsOutcome> {
+async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Promise<JobOutcome> {
   const { book } = parts;
   const ending = await runSteps({
     dryRun: jobOf(book, id).dryRun,
@@ -81,10 +82,9 @@ async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Prom
     atSafePoint: () => parts.whenResumed(stops),
     contextFor: (step, when) => stepContext(parts, id, step, stops, when),
     begin: (step) => book.append({ ...stepKey(id, step), kind: 'STEP_BEGIN', data: {} }),
-    end: (step, { ending, message, facts }: StepResult) =>
-      book.append({ ...stepKey(id, step), kind: 'STEP_END', data: { ending, message, facts: facts ?? {} } }),
+    end: (step, result) => book.append({ ...stepKey(id, step), kind: 'STEP_END', data: result }),
   });
-  return ending === 'through' ? { ending: 'completed', message: successMessage(jobOf(book, id)) } : ending;
+  return ending === 'through' ? successOf(jobOf(book, id)) : ending;
 }
 
 function stepContext(

@@ -1,4 +1,5 @@
 /** The end of jobs whose devices somebody has taken in the middle of the work. */
+import { endedWell } from '../../workflow/stepResult.ts';
 import type { JobBook } from '../jobBook.ts';
 import { stateLeft } from '../outcome/stateLeft.ts';
 
@@ -6,7 +7,7 @@ import { stateLeft } from '../outcome/stateLeft.ts';
 export function endHandedOver(book: JobBook, id: string): void {
   const job = book.get(id);
   if (job === undefined) return;
-  book.append({ kind: 'JOB_ENDED', job: id, data: { ending: 'cancelled', message: stateLeft(job) } });
+  book.append({ kind: 'JOB_ENDED', job: id, data: endedWell('cancelled', stateLeft(job)) });
 }
 
 /** For a window that has just opened: ends the jobs that one before it handed over and did not live to end. */

@@ -1,10 +1,10 @@
 /** What people say about jobs that wait for them, or for their turn: it is written down, and the jobs go by it. */
-import { UserError } from '../../ports/userError.ts';
 import type { OperatorDecision } from '../../workflow/journalRecord.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { endHandedOver } from './handedOver.ts';
 import { byTurn, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
+import { jobError } from '../jobTroubles.ts';
 
 /**
  * The step because of which the job waits for somebody; undefined when it does not, and where it cannot go on: of a
@@ -43,14 +43,12 @@ export function decide(book: JobBook, { jobId, stepId, decision, by }: Decision)
   const job = book.get(jobId);
   const step = job === undefined ? undefined : undecidedStep(job);
   if (job === undefined || step?.id !== stepId || !decisionsFor(step).includes(decision)) {
-    throw new UserError(`Job ${jobId} does not wait for this decision any more. Nothing was changed.`);
+    throw jobError({ code: 'not_undecided', jobId });
   }
   for (const { serial, hostname } of job.runs) {
     const other = book.openJobOf(serial);
     if (other === undefined) continue;
-    throw new UserError(
-      `${hostname} is in job ${other.id} by now, so job ${jobId} cannot go on. Nothing was changed.`,
-    );
+    throw jobError({ code: 'taken_meanwhile', jobId, hostname, otherJobId: other.id });
   }
   book.append({
     kind: 'OPERATOR_DECIDED',
@@ -66,7 +64,7 @@ export function decide(book: JobBook, { jobId, stepId, decision, by }: Decision)
 export function closeUndecided(book: JobBook, jobId: string, by: string): void {
   const job = book.get(jobId);
   if (job?.status !== 'needs_operator') {
-    throw new UserError(`Job ${jobId} does not wait for this decision any more. Nothing was changed.`);
+    throw jobError({ code: 'not_undecided', jobId });
   }
   book.append({ kind: 'HANDED_OVER', job: jobId, data: { by } });
   endHandedOver(book, jobId);

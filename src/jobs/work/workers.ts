@@ -4,12 +4,14 @@
  */
 import { Emitter } from '../../ports/events.ts';
 import type { Log } from '../../ports/log.ts';
+import { toldOf, type ToldTrouble } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import { EngineClosing } from '../../workflow/context.ts';
 import { type JobEnding, StorageLostError } from '../../workflow/journalRecord.ts';
-import { isMemberSuspended, STILL_SUSPENDED } from '../../workflow/pair/suspendedByUs.ts';
+import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
 import { byTurn, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
+import { jobError, jobTold } from '../jobTroubles.ts';
 import { endHandedOver } from './handedOver.ts';
 import { closingReason, createJobStops, type JobStops } from '../jobStops.ts';
 
@@ -21,7 +23,7 @@ export interface WorkersParts {
   mayStart(job: Job, atWork: readonly Job[]): boolean;
   carry(jobId: string, stops: JobStops): Promise<void>;
   /** The journal cannot be written any more, or has another owner: this engine does not act again. */
-  onHalt(why: string): void;
+  onHalt(why: ToldTrouble): void;
 }
 
 export class Workers {
@@ -110,8 +112,7 @@ export class Workers {
     const { book } = this.#parts;
     const job = book.get(id);
     if (job === undefined || (job.status !== 'queued' && job.status !== 'active')) return;
-    if (this.#closing.signal.aborted)
-      throw new UserError('The engine has stopped, so nothing can be cancelled.');
+    if (this.#closing.signal.aborted) throw jobError({ code: 'engine_stopped', what: 'cancelled' });
     if (!job.cancelRequested) book.append({ kind: 'CANCEL_REQUESTED', job: id, data: { by } });
     const work = this.#atWork.get(id);
     if (work !== undefined) {
@@ -120,7 +121,7 @@ export class Workers {
       book.append({
         kind: 'JOB_ENDED',
         job: id,
-        data: { ending: 'cancelled', message: 'Cancelled in the queue.' },
+        data: { ending: 'cancelled', message: 'Cancelled in the queue.', brief: null, trouble: null },
       });
     } else {
       this.fill();
@@ -133,8 +134,7 @@ export class Workers {
     const job = book.get(id);
     if (job?.status === 'queued') this.cancel(id, by);
     if (job?.status !== 'active') return;
-    if (this.#closing.signal.aborted)
-      throw new UserError('The engine has stopped, so nothing can be handed over.');
+    if (this.#closing.signal.aborted) throw jobError({ code: 'engine_stopped', what: 'handed_over' });
     book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
     const work = this.#atWork.get(id);
     // While the engine is paused nobody works on a job that a crash interrupted.
@@ -189,14 +189,14 @@ export class Workers {
   #endUnexpectedly(id: string, error: unknown): void {
     const { book } = this.#parts;
     const job = book.get(id);
-    const { ending, message } = unexpectedEnd(error, job);
+    const { ending, ...told } = unexpectedEnd(error, job);
     const step = job?.steps.find(({ state }) => state === 'running');
     try {
       if (step !== undefined && ending === 'needs_operator') {
         const key = { job: id, serial: step.serial, step: step.id };
-        book.append({ ...key, kind: 'STEP_END', data: { ending, message, facts: {} } });
+        book.append({ ...key, kind: 'STEP_END', data: { ending, ...told, facts: {}, checks: [] } });
       }
-      book.append({ kind: 'JOB_ENDED', job: id, data: { ending, message } });
+      book.append({ kind: 'JOB_ENDED', job: id, data: { ending, ...told } });
     } catch (failure) {
       const why = failure instanceof Error ? failure.message : String(failure);
       const then = 'Jobs stay where they are and go on when the window has been reloaded.';
@@ -208,7 +208,7 @@ export class Workers {
   #halt(why: string): void {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort(closingReason());
-    this.#parts.onHalt(`The engine has stopped. ${why}`);
+    this.#parts.onHalt(jobTold({ code: 'engine_stopped', what: 'halted', why }));
   }
 }
 
@@ -229,18 +229,22 @@ function describe(error: unknown): string {
  * How a job ends that its steps did not end. After a defect of ours, or where something may have been sent (a full
  * disk in between), the device may be in the middle of something: a person has to look.
  */
-function unexpectedEnd(error: unknown, job: Job | undefined): { ending: JobEnding; message: string } {
+function unexpectedEnd(error: unknown, job: Job | undefined): ToldTrouble & { ending: JobEnding } {
   const sent = job?.steps.find(
     (step) => step.state === 'running' && step.effect !== null && step.effect.phase !== 'not_happened',
   );
-  const may = sent === undefined ? '' : ` "${sent.title}" may have been sent: look at the device first.`;
   const known = error instanceof UserError;
-  const isOut = job !== undefined && isMemberSuspended(job.steps);
-  const out = isOut ? ` A member of the pair was suspended. ${STILL_SUSPENDED}` : '';
-  return {
-    ending: known && sent === undefined && !isOut ? 'failed' : 'needs_operator',
-    message: `${known ? error.message : 'Stopped by an unexpected error; see the log.'}${may}${out}`,
+  const left = {
+    maybeSent: sent?.title ?? null,
+    isMemberSuspended: job !== undefined && isMemberSuspended(job.steps),
   };
+  const isClean = left.maybeSent === null && !left.isMemberSuspended;
+  const told = jobTold(
+    known
+      ? { code: 'interrupted', because: error.trouble, told: toldOf(error), ...left }
+      : { code: 'unexpected_error', ...left },
+  );
+  return { ...told, ending: known && isClean ? 'failed' : 'needs_operator' };
 }
 
 function serialsOf(job: Job): string[] {

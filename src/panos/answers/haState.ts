@@ -52,6 +52,8 @@ const STATES: readonly string[] = [
   'suspended',
 ] satisfies HaStateName[];
 
+const LONGEST_WORD = 60;
+
 /**
  * Firewalls put everything below `group`; a Panorama has no group, and states of its own, which come back as
  * `unknown` with their text.
@@ -93,8 +95,6 @@ function readMember(info: XmlElement | undefined): HaMember {
     preemptive: info === undefined ? null : knownFlag(info, 'preemptive'),
   };
 }
-
-const LONGEST_WORD = 60;
 
 function readSeconds(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;

@@ -1,6 +1,6 @@
 /**
  * How an accepted answer becomes what a command gives. Long lists are handed over entry by entry, so that an answer
- * of many megabytes never stands in memory as a tree and never blocks the editor; readAnswer.ts drives it.
+ * of many megabytes never stands in memory as a tree and never blocks the editor; readReply.ts drives it.
  */
 import type { XmlElement } from '../xml/xml.ts';
 

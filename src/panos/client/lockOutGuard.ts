@@ -11,11 +11,14 @@ export class LockOutGuard {
   #isTrusted = false;
   #waiting: (() => void)[] = [];
 
-  /** Why no further login may be tried; null while it may. Once closed it stays closed. */
+  /**
+   * Why no further login may be tried, to go on from "Not asked:", without a full stop; null while it may. Once closed
+   * it stays closed.
+   */
   whyClosed(): string | null {
     return this.#refusals < MAX_REFUSALS_IN_A_ROW
       ? null
-      : `Not asked: ${MAX_REFUSALS_IN_A_ROW} firewalls in a row refused the credentials, and more attempts could lock the account. Correct the firewall credentials, then try again.`;
+      : `${MAX_REFUSALS_IN_A_ROW} firewalls in a row refused the credentials, and more attempts could lock the account. Correct the firewall credentials, then try again`;
   }
 
   /**

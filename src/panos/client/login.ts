@@ -117,7 +117,7 @@ export function createLogin(parts: LoginParts): Login {
 function notTried(device: string, why: string): DeviceError {
   return new DeviceError({
     ...{ kind: 'authentication', device, operation: OPERATION, delivery: 'not_sent' },
-    what: `${why.charAt(0).toLowerCase()}${why.slice(1, -1)}`,
+    what: `not asked: ${why}`,
   });
 }
 

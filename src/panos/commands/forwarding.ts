@@ -19,11 +19,6 @@ export function showFib(engine: 'legacy' | 'advanced'): ReadCommand<FibEntry[]> 
   };
 }
 
-/** @param engine as for showFib. */
-export function showBgpPeers(engine: 'legacy' | 'advanced'): ReadCommand<BgpPeer[]> {
-  return engine === 'legacy' ? showLegacyBgpPeers : showAdvancedBgpPeers;
-}
-
 const showLegacyBgpPeers: ReadCommand<BgpPeer[]> = {
   ...READ,
   name: 'show routing protocol bgp peer',
@@ -37,6 +32,11 @@ const showAdvancedBgpPeers: ReadCommand<BgpPeer[]> = {
   form: op('<show><advanced-routing><bgp><peer><status></status></peer></bgp></advanced-routing></show>'),
   reader: whole(readAdvancedBgpPeers),
 };
+
+/** @param engine as for showFib. */
+export function showBgpPeers(engine: 'legacy' | 'advanced'): ReadCommand<BgpPeer[]> {
+  return engine === 'legacy' ? showLegacyBgpPeers : showAdvancedBgpPeers;
+}
 
 function routingWord(engine: 'legacy' | 'advanced'): string {
   return engine === 'legacy' ? 'routing' : 'advanced-routing';

@@ -13,11 +13,6 @@ export const showSessionInfo: ReadCommand<SessionInfo> = {
   reader: whole(readSessionInfo),
 };
 
-/** @param engine as SystemInfo.routingEngine says; the other engine's command is refused. */
-export function showRoutes(engine: 'legacy' | 'advanced'): ReadCommand<Route[]> {
-  return engine === 'legacy' ? showLegacyRoutes : showAdvancedRoutes;
-}
-
 const showLegacyRoutes: ReadCommand<Route[]> = {
   ...READ,
   name: 'show routing route',
@@ -31,6 +26,11 @@ const showAdvancedRoutes: ReadCommand<Route[]> = {
   form: op('<show><advanced-routing><route></route></advanced-routing></show>'),
   reader: advancedRoutesReader,
 };
+
+/** @param engine as SystemInfo.routingEngine says; the other engine's command is refused. */
+export function showRoutes(engine: 'legacy' | 'advanced'): ReadCommand<Route[]> {
+  return engine === 'legacy' ? showLegacyRoutes : showAdvancedRoutes;
+}
 
 export const showArp = findArpEntries(() => true);
 

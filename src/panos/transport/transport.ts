@@ -8,7 +8,7 @@ export interface Transport {
   /**
    * Posts the form to `https://<address>/api/` and gives the reply as soon as its head is there.
    * @throws DeviceError of kind unreachable, untrusted_certificate, pin_mismatch, no_answer or cancelled; reading the body throws the same. Whatever was
-   *   answered is a reply: answer.ts judges status and body.
+   *   answered is a reply: src/panos/calls/envelope.ts judges status and body.
    */
   call(request: ApiRequest): Promise<ApiReply>;
 

@@ -27,7 +27,7 @@ const DEEPEST = 90;
 /** Names that reach into the prototype of the objects that hold elements. */
 const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** What saxes keeps to itself; readAnswer.test.ts sees that it is still there. */
+/** What saxes keeps to itself; test/unit/panos/calls/readReply.test.ts sees that it is still there. */
 function innards(parser: SaxesParser): { readonly state: unknown; text: string } {
   return parser as unknown as { readonly state: unknown; text: string };
 }

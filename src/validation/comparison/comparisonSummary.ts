@@ -5,7 +5,7 @@ import type { Comparison, ContentChange } from './comparisonRules.ts';
 import { NO_CONTENT } from './snapshot.ts';
 import type { Change, TableChange } from './compareTables.ts';
 
-/** Numbers only: `added`, `removed` and `changed` are how many entries. See compare.ts for the meaning of each. */
+/** Numbers only: `added`, `removed` and `changed` are how many entries. See comparisonRules.ts for the meaning of each. */
 export type ComparisonSummary = Pick<Comparison, 'tcpSessions' | 'content' | 'passed'> &
   Readonly<Record<TableArea, TableNumbers>>;
 
@@ -14,6 +14,8 @@ type TableNumbers = Change & {
   readonly removed: number;
   readonly changed: number;
 };
+
+const CANNOT_COMPARE = ': cannot be compared';
 
 /** The comparison without its tables, which stay in the snapshot files. */
 export function summarizeComparison(comparison: Comparison): ComparisonSummary {
@@ -55,7 +57,7 @@ export function describeComparison(summary: ComparisonSummary): string {
   ];
   const unknown = others.filter(({ withinMargin }) => withinMargin === null);
   const known = others.filter(({ withinMargin }) => withinMargin !== null);
-  const changed = known.filter(({ isUnchanged }) => !isUnchanged);
+  const changed = known.filter((area) => !area.isUnchanged);
   const told = [
     `TCP sessions ${describeNumbers(tcpSessions)}${describePercentage(tcpSessions)}${outside(tcpSessions)}`,
     `${describeTable('routes', routes)}${outside(routes)}`,
@@ -64,12 +66,10 @@ export function describeComparison(summary: ComparisonSummary): string {
   ];
   return [
     told.join(', '),
-    ...together(known.filter(({ isUnchanged }) => isUnchanged)).map((names) => `${names} unchanged`),
+    ...together(known.filter((area) => area.isUnchanged)).map((names) => `${names} unchanged`),
     ...together(unknown).map((names) => `${names}${CANNOT_COMPARE}`),
   ].join('; ');
 }
-
-const CANNOT_COMPARE = ': cannot be compared';
 
 interface OtherArea extends Pick<Change, 'withinMargin'> {
   readonly name: string;

@@ -2,11 +2,11 @@
 import type { DeviceClient } from '../../panos/client/client.ts';
 import { isDeviceError, type DeviceError } from '../../panos/errors.ts';
 import { createSemaphore } from '../../panos/transport/semaphore.ts';
-import type { CheckPolicies, CheckPolicy, CheckResult, Finding } from '../checkResult.ts';
+import type { CheckPolicy, CheckResult, Finding } from '../checkResult.ts';
 import { ALL_CHECKS, UPGRADE_CHECKS } from './allChecks.ts';
 import type { Check, CheckContext } from '../check.ts';
-import { NOTHING_REQUIRED, type MustExist } from '../mustExist.ts';
 import { isAboutOneQuestion } from '../oneQuestion.ts';
+import type { ReadinessSettings } from './readinessSettings.ts';
 
 export interface CheckSettings {
   /** Free gigabytes (1024³ bytes) on /opt/panrepo below which nothing is downloaded. */
@@ -17,25 +17,20 @@ export interface CheckSettings {
   readonly failOnMissingHash: boolean;
 }
 
-export interface ReadinessRequest {
+/**
+ * Checks that the user has named no policy for have their own. A check that is named is run also when it is not in
+ * `checks`.
+ */
+export interface ReadinessRequest extends ReadinessSettings {
   /** The versions whose images must be on the box. */
   readonly wanted: readonly string[];
   readonly settings: Pick<CheckSettings, 'minDiskGb'>;
   readonly signal?: AbortSignal | undefined;
   /** UPGRADE_CHECKS when left out. */
   readonly checks?: readonly Check[] | undefined;
-  /** Those not named have the policy of their check. A check named here is run also when it is not in `checks`. */
-  readonly policies?: CheckPolicies | undefined;
   /** The version that is to run in the end. */
   readonly target?: string | undefined;
-  /** See CheckContext. */
-  readonly minimumContent?: Readonly<Record<string, string>> | undefined;
-  /** How long from now no dynamic update may begin; 2 when left out. */
-  readonly updateWindowHours?: number | undefined;
-  readonly mustExist?: MustExist | undefined;
 }
-
-const UPDATE_WINDOW_HOURS = 2;
 
 /** How many checks run at a time: as many as questions are sent at once, so that none of them waits long in the middle. */
 const CHECKS_AT_A_TIME = 2;
@@ -70,7 +65,7 @@ export async function checkReadiness(
   }
 }
 
-function selectChecks({ checks = UPGRADE_CHECKS, policies = {} }: ReadinessRequest): {
+function selectChecks({ checks = UPGRADE_CHECKS, policies }: ReadinessRequest): {
   readonly check: Check;
   readonly policy: CheckPolicy;
 }[] {
@@ -96,9 +91,9 @@ function contextOf(
     wanted: request.wanted,
     minDiskGb: request.settings.minDiskGb,
     target: request.target ?? null,
-    minimumContent: request.minimumContent ?? {},
-    updateWindowHours: request.updateWindowHours ?? UPDATE_WINDOW_HOURS,
-    mustExist: request.mustExist ?? NOTHING_REQUIRED,
+    minimumContent: request.minimumContent,
+    updateWindowHours: request.updateWindowHours,
+    mustExist: request.mustExist,
   };
 }
 

@@ -1,12 +1,9 @@
-/**
- * Which buttons help with which trouble: with a device (by the kind of its error, all of them by type) and with
- * everything else (by the words of its message, troubles.ts). docs/ERRORS.md is both tables in words, held to
- * them by test/unit/vscode/actions/errorsDocument.test.ts.
- */
-import type { DeviceErrorKind } from '../../panos/errors.ts';
+/** Every button that a message or a page may offer: its id, what stands on it, and what pressing it does. */
 import { type CommandId, commandIds, viewIds } from '../commandIds.ts';
 
-export interface ErrorAction {
+export interface Button {
+  /** By which pages name it, and lists are compared. */
+  readonly id: string;
   /** On the button. */
   readonly title: string;
   /** Null: the button only closes the message. */
@@ -23,7 +20,7 @@ type VsCodeCommand =
 
 const focusJobs = `${viewIds.jobs}.focus` as const;
 
-export const errorActions = {
+export const buttons = withIds({
   addFirewall: { title: 'Add Firewall…', command: commandIds.addFirewall },
   cancelJob: { title: 'Cancel It…', command: commandIds.cancelJob },
   cancelRest: { title: 'Cancel the Rest…', command: commandIds.cancelRest },
@@ -53,27 +50,20 @@ export const errorActions = {
   startSimulatedFleet: { title: 'Start Simulated Fleet', command: commandIds.startSimulatedFleet },
   testConnection: { title: 'Test Connection', command: commandIds.testConnection },
   trustNewCertificate: { title: 'Trust the New Certificate…', command: commandIds.trustNewCertificate },
-} as const satisfies Record<string, ErrorAction>;
+} as const satisfies Record<string, Omit<Button, 'id'>>);
 
-export type ErrorActionName = keyof typeof errorActions;
+export type ButtonId = keyof typeof buttons;
 
-/** Of Panorama only `setPanoramaCredentials` of the two, of a firewall only the other. */
-export const deviceErrorActions: Readonly<Record<DeviceErrorKind, readonly ErrorActionName[]>> = {
-  unreachable: ['testConnection', 'showLog'],
-  untrusted_certificate: ['testConnection', 'openSettings'],
-  pin_mismatch: ['trustNewCertificate', 'keepStopped'],
-  no_answer: ['testConnection', 'showLog'],
-  authentication: ['setPanoramaCredentials', 'setFirewallCredentials', 'testConnection'],
-  not_authorized: ['setPanoramaCredentials', 'setFirewallCredentials', 'showLog'],
-  device_refused: ['showLog'],
-  not_an_answer: ['testConnection', 'showLog'],
-  http_status: ['testConnection', 'showLog'],
-  answer_too_large: ['showLog'],
-  cancelled: [],
-  no_credentials: ['setPanoramaCredentials', 'setFirewallCredentials'],
-};
+/** Its name in the table is the id of a button. */
+function withIds<T extends Record<string, object>>(
+  table: T,
+): { readonly [K in keyof T]: T[K] & { readonly id: K } } {
+  const entries = Object.entries(table).map(([id, action]) => [id, { id, ...action }]);
+  // fromEntries forgets which name has which value.
+  return Object.fromEntries(entries) as { readonly [K in keyof T]: T[K] & { readonly id: K } };
+}
 
 /** @param setting a key, or what several keys have in common */
-export function openSettings(setting: string): ErrorAction {
-  return { ...errorActions.openSettings, argument: setting };
+export function openSettings(setting: string): Button {
+  return { ...buttons.openSettings, argument: setting };
 }

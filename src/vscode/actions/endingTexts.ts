@@ -3,21 +3,14 @@
  * that ended the job.
  */
 import type { Job } from '../../jobs/job.ts';
-import { troubleWords } from './troubleHelp.ts';
 
 /** More than that is cut off by a notification. */
 const LONGEST = 200;
 
-type Ended = Pick<Job, 'message' | 'runs' | 'status'>;
-
-/** Of the message the sentence that says what is the trouble; empty for a job that has not ended. */
-export function endingSentence(job: Ended): string {
-  const sentences = withoutNames(job.message ?? '', job).split(/(?<=[.!?]) (?=\p{Lu})/u);
-  const words = troubleWords(job.message ?? '');
-  // What somebody must look at begins with its cause; what to do by hand comes after it, and would stand alone here.
-  const isCauseFirst = job.status === 'needs_operator';
-  const telling = sentences.find((sentence) => isCauseFirst || words?.test(sentence)) ?? sentences[0] ?? '';
-  return shortened(withCapital(withoutStep(shortHashes(telling))));
+/** The sentence of the message that says what is the trouble; empty for a job that has not ended. */
+export function endingSentence(job: Pick<Job, 'brief' | 'message' | 'runs'>): string {
+  const sentence = job.brief ?? job.message ?? '';
+  return shortened(withCapital(shortHashes(withoutNames(sentence, job))));
 }
 
 /** Whose job it is stands beside every message of it. */
@@ -32,12 +25,6 @@ export function withoutNames(message: string, { runs }: Pick<Job, 'runs'>): stri
 /** Nobody compares 64 digits by eye; where they are needed, they stand among the facts of the step. */
 export function shortHashes(text: string): string {
   return text.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/g, '$1…');
-}
-
-/** `Download 10.2.10: 10.2.10 is not accepted` names the version twice. */
-function withoutStep(sentence: string): string {
-  const [, version = '', rest = ''] = /^[^:]* (\d\S*): (.*)$/s.exec(sentence) ?? [];
-  return version !== '' && rest.includes(version) ? rest : sentence;
 }
 
 function withCapital(sentence: string): string {

@@ -2,18 +2,16 @@
 import { DeviceError } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
 import { CertificateChangedError } from '../trust/changedCertificate.ts';
-import { deviceErrorActions, type ErrorAction, errorActions, openSettings } from './buttons.ts';
-import { troubleActions, troubles } from './troubleHelp.ts';
+import { type Button, buttons } from './buttons.ts';
+import { deviceActions } from './deviceHelp.ts';
+import { troubleActions } from './troubleHelp.ts';
 
 export interface Failure {
   readonly message: string;
-  readonly actions: readonly ErrorAction[];
+  readonly actions: readonly Button[];
   /** Nothing went wrong: there is only something to do first. */
   readonly isHint?: true;
 }
-
-/** What the engine calls Panorama in its errors. */
-const PANORAMA = 'Panorama';
 
 /**
  * @param title of the command, e.g. `Discover Devices`
@@ -24,18 +22,18 @@ export function describeFailure(title: string, error: unknown): Failure | null {
   if (error instanceof UserError) {
     return {
       message: error.message,
-      actions: troubleActions(error.message) ?? [errorActions.showLog],
-      ...(troubles.no_devices.words.test(error.message) ? { isHint: true } : {}),
+      actions: troubleActions(error.trouble) ?? [buttons.showLog],
+      ...(error.trouble.code === 'no_devices' ? { isHint: true } : {}),
     };
   }
   if (error instanceof CertificateChangedError) {
-    const trust = { ...errorActions.trustNewCertificate, argument: [error.change] };
-    return { message: error.message, actions: [trust, errorActions.keepStopped] };
+    const trust = { ...buttons.trustNewCertificate, argument: [error.change] };
+    return { message: error.message, actions: [trust, buttons.keepStopped] };
   }
   if (error instanceof DeviceError) return { message: error.message, actions: deviceActions(error) };
   return {
     message: `${title}: something unexpected happened. The log has the details.`,
-    actions: [errorActions.showLog],
+    actions: [buttons.showLog],
   };
 }
 
@@ -52,23 +50,4 @@ export function isUnexpected(error: unknown): boolean {
 export function isCancellation(error: unknown): boolean {
   if (error instanceof DeviceError) return error.kind === 'cancelled';
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
-}
-
-function deviceActions({ kind, device }: DeviceError): readonly ErrorAction[] {
-  const isPanorama = device === PANORAMA;
-  return deviceErrorActions[kind].flatMap((name): readonly ErrorAction[] => {
-    switch (name) {
-      case 'setPanoramaCredentials':
-        return isPanorama ? [errorActions[name]] : [];
-      case 'setFirewallCredentials':
-        return isPanorama ? [] : [errorActions[name]];
-      case 'openSettings':
-        return [openSettings('panosUpgrade.tls.caFile')];
-      case 'trustNewCertificate':
-        // Which pin is meant is known only where one device is asked by its address: that is offered instead.
-        return [errorActions.testConnection];
-      default:
-        return [errorActions[name]];
-    }
-  });
 }

@@ -2,26 +2,32 @@
 import { isRetryable } from '../../jobs/submission/bulkSubmission.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
 import { comparedHops } from '../../jobs/outcome/jobComparison.ts';
+import { jobTrouble } from '../../jobs/jobTrouble.ts';
 import { undecidedStep } from '../../jobs/work/operator.ts';
-import { type ErrorAction, errorActions } from './buttons.ts';
-import { troubleActions, troubles } from './troubleHelp.ts';
+import { type Button, buttons } from './buttons.ts';
+import { troubleActions } from './troubleHelp.ts';
 
 /** An upgrade whose comparison is outside the margins is complete, and somebody must know. */
-export function isTrouble({ status, message }: Pick<Job, 'status' | 'message'>): boolean {
-  if (status === 'completed') return troubles.outside_the_margins.words.test(message ?? '');
-  return status === 'failed' || status === 'needs_operator' || status === 'skipped';
+export function isTrouble(job: Job): boolean {
+  if (job.status === 'completed') return jobTrouble(job) !== null;
+  return job.status === 'failed' || job.status === 'needs_operator' || job.status === 'skipped';
 }
 
 /** Without *Show Job*, which is of no help on its page. Of a dry run, which changed nothing, nothing is tried again. */
-export function jobActions(job: Job): readonly ErrorAction[] {
+export function jobActions(job: Job): readonly Button[] {
   if (isOpen(job)) return [];
-  const again = job.type === 'download_only' ? errorActions.retryDownload : errorActions.retryJob;
-  // Trouble with the connection is told anew, with its own buttons, by testing it.
-  const help = isTrouble(job) ? (troubleActions(job.message ?? '') ?? [errorActions.testConnection]) : [];
+  const again = job.type === 'download_only' ? buttons.retryDownload : buttons.retryJob;
+  const help = isTrouble(job) ? helpWith(job) : [];
   return [
-    ...(undecidedStep(job) === undefined ? [] : [errorActions.decideStep]),
+    ...(undecidedStep(job) === undefined ? [] : [buttons.decideStep]),
     ...(isRetryable(job) ? [again] : []),
-    ...(isTrouble(job) && comparedHops(job).length > 0 ? [errorActions.showComparison] : []),
-    ...help.filter(({ title }) => title !== errorActions.showJob.title),
+    ...(isTrouble(job) && comparedHops(job).length > 0 ? [buttons.showComparison] : []),
+    ...help.filter(({ id }) => id !== buttons.showJob.id),
   ];
+}
+
+/** Where nothing is known, testing the connection tells anew, with buttons of its own. */
+function helpWith(job: Job): readonly Button[] {
+  const trouble = jobTrouble(job);
+  return (trouble === null ? null : troubleActions(trouble)) ?? [buttons.testConnection];
 }

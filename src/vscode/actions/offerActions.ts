@@ -1,18 +1,20 @@
 /** The buttons of a message, and what pressing one does. */
-import { commands } from 'vscode';
-import type { ErrorAction } from './buttons.ts';
+import { commands, type MessageItem } from 'vscode';
+import type { Button } from './buttons.ts';
+
+/** A button as VS Code wants it; the one that is pressed comes back as the same object. */
+type ActionItem = MessageItem & { readonly action: Button };
 
 /**
  * @param show shows the message with these buttons, and gives the one that was pressed
  * @param fallback handed to commands that are about one thing and are given none, such as the job of the message
  */
 export async function offerActions(
-  actions: readonly ErrorAction[],
-  show: (titles: readonly string[]) => Thenable<string | undefined>,
+  actions: readonly Button[],
+  show: (items: readonly ActionItem[]) => Thenable<ActionItem | undefined>,
   fallback?: unknown,
 ): Promise<void> {
-  const chosen = await show(actions.map(({ title }) => title));
-  const action = actions.find(({ title }) => title === chosen);
-  if (action === undefined || action.command === null) return;
-  await commands.executeCommand(action.command, action.argument ?? fallback);
+  const chosen = await show(actions.map((action) => ({ title: action.title, action })));
+  const { command = null, argument } = chosen?.action ?? {};
+  if (command !== null) await commands.executeCommand(command, argument ?? fallback);
 }

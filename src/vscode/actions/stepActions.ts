@@ -2,17 +2,13 @@
 import { isCompared } from '../../jobs/outcome/jobComparison.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { StepState } from '../../workflow/stepState.ts';
-import { type ErrorAction, errorActions } from './buttons.ts';
+import { type Button, buttons } from './buttons.ts';
 
-export interface StepAction extends ErrorAction {
-  /** Different from those of all other steps, and from the titles of the job's own actions. */
-  readonly id: string;
-}
-
-export function stepActions({ id: jobId }: Pick<Job, 'id'>, step: StepState): readonly StepAction[] {
+export function stepActions({ id: jobId }: Pick<Job, 'id'>, step: StepState): readonly Button[] {
   if (!isCompared(step)) return [];
-  const { command } = errorActions.showComparison;
+  const { command } = buttons.showComparison;
   // Without dots: the hop is known, so nothing is asked.
   const argument = { jobId, hop: step.hop };
+  // No other step has it, and no action of the job.
   return [{ id: `${step.id}.comparison`, title: 'Show Comparison', command, argument }];
 }

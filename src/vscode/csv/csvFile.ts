@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { FileType, type TextDocument, type Uri, workspace } from 'vscode';
 import { UserError } from '../../ports/userError.ts';
+import { editorError, type CsvUnreadable } from '../editorTroubles.ts';
 
 /** A list of a hundred thousand devices has some megabytes. */
 const LARGEST_FILE = 20_000_000;
@@ -19,23 +20,19 @@ function openDocument(uri: Uri): TextDocument | undefined {
 }
 
 async function readBytes(uri: Uri): Promise<Uint8Array> {
-  const refuse = (why: string): never => {
-    throw new UserError(
-      `${basename(uri.fsPath)} cannot be read as a list of devices: ${why} Nothing was queued.`,
-    );
+  const refuse = (why: CsvUnreadable): never => {
+    throw editorError({ code: 'csv_unreadable', file: basename(uri.fsPath), ...why });
   };
   try {
     const { size, type } = await workspace.fs.stat(uri);
-    if (type === FileType.Directory) return refuse('it is a folder.');
+    if (type === FileType.Directory) return refuse({ why: 'folder' });
     if (size > LARGEST_FILE) {
-      return refuse(
-        `it has ${Math.round(size / 1e6)} MB, and a list of devices has at most ${LARGEST_FILE / 1e6}.`,
-      );
+      return refuse({ why: 'too_large', megabytes: Math.round(size / 1e6), most: LARGEST_FILE / 1e6 });
     }
     return await workspace.fs.readFile(uri);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    return refuse('the file is gone, or may not be read.');
+    return refuse({ why: 'gone' });
   }
 }
 

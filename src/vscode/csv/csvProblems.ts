@@ -37,9 +37,13 @@ export function createCsvProblems(): CsvProblems {
   const collection = languages.createDiagnosticCollection('panosUpgrade.deviceLists');
   const readers = new Map<string, Reader>();
   const timers = new Map<string, NodeJS.Timeout>();
+  /** Of each file: VS Code hands over copies of diagnostics, without what we would add to them. */
+  const shown = new Map<string, readonly ShownProblem[]>();
 
   const set = (uri: Uri, text: string, problems: readonly RowProblem[]): void => {
-    collection.set(uri, diagnosticsOf(text, problems));
+    const places = placesOf(text, problems.slice(0, MOST));
+    collection.set(uri, diagnosticsOf(places, problems.length - places.length));
+    shown.set(uri.toString(), places);
     if (problems.length === 0) readers.delete(uri.toString());
   };
   const readAgain = async (document: TextDocument): Promise<void> => {
@@ -61,6 +65,7 @@ export function createCsvProblems(): CsvProblems {
     for (const uri of uris) {
       collection.delete(uri);
       readers.delete(uri.toString());
+      shown.delete(uri.toString());
     }
   };
   const watch = Disposable.from(
@@ -70,7 +75,10 @@ export function createCsvProblems(): CsvProblems {
     workspace.onDidRenameFiles(({ files }) => forget(files.map(({ oldUri }) => oldUri))),
     languages.registerCodeActionsProvider(
       { pattern: '**/*.{csv,CSV,Csv}' },
-      { provideCodeActions: (document, _range, { diagnostics }) => fixesOf(document, diagnostics) },
+      {
+        provideCodeActions: ({ uri }, _range, { diagnostics }) =>
+          fixesOf(uri, diagnostics, shown.get(uri.toString()) ?? []),
+      },
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
   );
@@ -86,17 +94,27 @@ export function createCsvProblems(): CsvProblems {
   };
 }
 
-function diagnosticsOf(text: string, problems: readonly RowProblem[]): Diagnostic[] {
+interface ShownProblem {
+  readonly range: Range;
+  readonly problem: RowProblem;
+}
+
+function placesOf(text: string, problems: readonly RowProblem[]): ShownProblem[] {
   const place = linePositions(text);
-  const shown = problems.slice(0, MOST).map(({ start, end, message, severity }) => {
-    const [from, to] = [place(start), place(end)];
-    const range = new Range(from.line, from.character, to.line, to.character);
+  return problems.map((problem) => {
+    const [from, to] = [place(problem.start), place(problem.end)];
+    return { range: new Range(from.line, from.character, to.line, to.character), problem };
+  });
+}
+
+function diagnosticsOf(problems: readonly ShownProblem[], others: number): Diagnostic[] {
+  const diagnostics = problems.map(({ range, problem: { message, severity } }) => {
     const level = severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
     return ours(range, message, level);
   });
-  if (problems.length <= MOST) return shown;
-  const more = `${problems.length - MOST} more rows have problems.`;
-  return [...shown, ours(new Range(0, 0, 0, 0), more, DiagnosticSeverity.Error)];
+  if (others === 0) return diagnostics;
+  const more = `${others} more rows have problems.`;
+  return [...diagnostics, ours(new Range(0, 0, 0, 0), more, DiagnosticSeverity.Error)];
 }
 
 function ours(range: Range, message: string, severity: DiagnosticSeverity): Diagnostic {
@@ -105,11 +123,16 @@ function ours(range: Range, message: string, severity: DiagnosticSeverity): Diag
   return diagnostic;
 }
 
-function fixesOf({ uri }: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction[] {
+/** By the place: VS Code moves it while somebody types, and then nothing is offered until the file was read again. */
+function fixesOf(
+  uri: Uri,
+  diagnostics: readonly Diagnostic[],
+  problems: readonly ShownProblem[],
+): CodeAction[] {
   return diagnostics.flatMap((diagnostic) => {
-    // VS Code hands over copies without what we would add to them: the message says what was meant.
-    const fix = /Did you mean (\w+)\?/.exec(diagnostic.message)?.[1];
-    if (diagnostic.source !== SOURCE || fix === undefined) return [];
+    if (diagnostic.source !== SOURCE) return [];
+    const fix = problems.find(({ range }) => diagnostic.range.isEqual(range))?.problem.fix ?? null;
+    if (fix === null) return [];
     const action = new CodeAction(`Replace by ${fix}`, CodeActionKind.QuickFix);
     action.edit = new WorkspaceEdit();
     action.edit.replace(uri, diagnostic.range, fix);

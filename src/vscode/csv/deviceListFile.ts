@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Uri } from 'vscode';
 import type { Engine } from '../../engine/engineContract.ts';
 import { type DeviceList, readDeviceList } from '../../inventory/deviceList.ts';
-import { UserError } from '../../ports/userError.ts';
+import { editorError } from '../editorTroubles.ts';
 import { readCsvFile } from './csvFile.ts';
 import type { CsvProblems } from './csvProblems.ts';
 
@@ -34,14 +34,17 @@ export async function listedDevices(
   const { entries, problems } = await read(text);
   csvProblems.show(uri, text, problems, async (from) => (await read(from)).problems);
   if (entries.length === 0) {
-    const more = problems.length > 1 ? ` There are ${problems.length - 1} more problems.` : '';
-    const why = problems[0]?.message ?? 'It names no device.';
-    throw new UserError(
-      `${basename(uri.fsPath)} has no device that can be used. ${why}${more} Nothing was queued.`,
-    );
+    throw editorError({
+      code: 'csv_without_devices',
+      file: basename(uri.fsPath),
+      wanted: 'device',
+      reason: problems[0]?.message ?? null,
+      others: Math.max(0, problems.length - 1),
+    });
   }
+  // What only the inventory does not know is among the entries.
   const lost = problems.filter(
-    ({ severity, message }) => severity === 'error' && !message.includes('Discover Devices'),
+    ({ severity, trouble }) => severity === 'error' && trouble.code !== 'serial_unknown',
   );
   const shown = lost.slice(0, MOST_PROBLEMS).map(({ message }) => message);
   const others = lost.length - shown.length;

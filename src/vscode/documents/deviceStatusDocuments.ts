@@ -1,12 +1,12 @@
 /**
- * The documents of *Show Device Status*: one device as JSON, in the words of the original tool. They are read-only, so
- * nobody is asked to save what the tool knows anyway, and are read again whenever they are shown again.
+ * The documents of *Show Device Status*: one device as JSON. They are read-only, so nobody is asked to save what
+ * the extension knows anyway, and are read again whenever they are shown again.
  */
 import { EventEmitter, Uri, workspace } from 'vscode';
 import { deviceStatus } from '../../exchange/deviceStatus.ts';
 import type { Device } from '../../inventory/device.ts';
 import type { Subscription } from '../../ports/events.ts';
-import { UserError } from '../../ports/userError.ts';
+import { editorError } from '../editorTroubles.ts';
 import { deviceStatusScheme } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { newestJobs } from '../../jobs/newestJobs.ts';
@@ -45,7 +45,7 @@ function uriOf({ serial, hostname }: Device): Uri {
 async function statusText(holder: EngineHolder, serial: string): Promise<string> {
   const { engine } = await holder.require();
   const device = engine.inventory.get(serial);
-  if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
+  if (device === undefined) throw editorError({ code: 'device_not_found', serial });
   const job = newestJobs(engine.jobs.all().filter(({ dryRun }) => !dryRun)).get(serial);
   const status = deviceStatus(device, job, job === undefined ? null : engine.jobs.live(job.id));
   return `${JSON.stringify(status, null, 2)}\n`;

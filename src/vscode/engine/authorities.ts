@@ -5,12 +5,19 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
+import type { ToldTrouble } from '../../ports/trouble.ts';
+import {
+  type CaFileProblem,
+  type SettingTrouble,
+  settingTold,
+  type UselessFile,
+} from '../../engine/settings/settingTroubles.ts';
+import { settingsSection } from '../../engine/settings/settingsTable.ts';
 
 export interface Authorities {
   /** PEM text of the certificates that can be used; undefined when there are none. */
   readonly pem: string | undefined;
-  /** Sentences for people, without the setting's name. */
-  readonly problems: readonly string[];
+  readonly problems: readonly ToldTrouble<SettingTrouble>[];
 }
 
 /** The system's own bundles have some 200 kB. */
@@ -21,13 +28,13 @@ const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
 
 /** @param file absolute. Never throws: what is missing is trusted by nobody, which is no reason to stop. */
 export async function readAuthorities(file: string): Promise<Authorities> {
-  if (!isAbsolute(file)) return useless(`"${file}" is not a full path.`);
+  if (!isAbsolute(file)) return useless(file, 'not_absolute');
   try {
     const { size } = await stat(file);
-    if (size > LARGEST_FILE) return useless(`${file} is too large for a PEM file.`);
+    if (size > LARGEST_FILE) return useless(file, 'too_large');
     return checkAuthorities(await readFile(file, 'utf8'), file);
   } catch (error) {
-    return useless(`${file} ${whyUnreadable(error)}.`);
+    return useless(file, whyUnreadable(error));
   }
 }
 
@@ -35,23 +42,16 @@ export async function readAuthorities(file: string): Promise<Authorities> {
 export function checkAuthorities(text: string, file: string): Authorities {
   const blocks = text.match(CERTIFICATE) ?? [];
   const hasKey = PRIVATE_KEY.test(text);
-  if (blocks.length === 0) {
-    return useless(
-      hasKey
-        ? `${file} holds a private key and no certificate. Name the certificate of the authority, and keep its key away from here.`
-        : `${file} holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").`,
-    );
-  }
+  if (blocks.length === 0) return useless(file, hasKey ? 'key_alone' : 'no_certificate');
   const good = blocks.filter(isCertificate);
-  const problems = [
-    ...(hasKey ? [`${file} holds a private key beside the certificates. It is not used; take it out.`] : []),
+  if (good.length === 0) return useless(file, 'none_readable');
+  const problems: readonly CaFileProblem[] = [
+    ...(hasKey ? [{ why: 'key_beside' } as const] : []),
     ...blocks.flatMap((block, index) =>
-      isCertificate(block) ? [] : [`Certificate ${index + 1} in ${file} cannot be read. It is not used.`],
+      isCertificate(block) ? [] : [{ why: 'one_unreadable', number: index + 1 } as const],
     ),
   ];
-  return good.length === 0
-    ? useless(`No certificate in ${file} can be read.`)
-    : { pem: good.join('\n'), problems };
+  return { pem: good.join('\n'), problems: problems.map((problem) => told(file, problem)) };
 }
 
 function isCertificate(pem: string): boolean {
@@ -62,23 +62,24 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-function useless(why: string): Authorities {
-  return {
-    pem: undefined,
-    problems: [`${why} Certificates signed by your own authorities are not trusted.`],
-  };
+function useless(file: string, why: UselessFile): Authorities {
+  return { pem: undefined, problems: [told(file, { why })] };
 }
 
-function whyUnreadable(error: unknown): string {
+function told(file: string, problem: CaFileProblem): ToldTrouble<SettingTrouble> {
+  return settingTold({ code: 'ca_file', setting: `${settingsSection}.tls.caFile`, file, ...problem });
+}
+
+function whyUnreadable(error: unknown): UselessFile {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
-      return 'does not exist';
+      return 'missing';
     case 'EACCES':
     case 'EPERM':
-      return 'may not be read by this user';
+      return 'denied';
     case 'EISDIR':
-      return 'is a folder';
+      return 'folder';
     default:
-      return 'cannot be read';
+      return 'unreadable';
   }
 }

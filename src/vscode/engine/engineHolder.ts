@@ -3,11 +3,13 @@
  * replaced when settings or the simulated fleet change, and takes the storage over when the window that owned
  * it goes away. Knows nothing of VS Code; extension.ts gives it what to open.
  */
-import type { Engine, EngineSettings } from '../../engine/engineContract.ts';
+import type { Engine } from '../../engine/engineContract.ts';
+import type { EngineSettings } from '../../engine/settings/engineSettings.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Emitter, type Subscription } from '../../ports/events.ts';
 import type { Log } from '../../ports/log.ts';
 import { UserError } from '../../ports/userError.ts';
+import { editorError } from '../editorTroubles.ts';
 
 export type EngineStatus = 'untrusted' | 'starting' | 'owner' | 'viewer' | 'failed';
 
@@ -74,11 +76,11 @@ export class EngineHolder {
    */
   async require(): Promise<OpenedEngine> {
     if (this.#status === 'untrusted') {
-      throw new UserError('This workspace is not trusted, so nothing is sent to any device. Trust it first.');
+      throw editorError({ code: 'untrusted_workspace' });
     }
     await this.#turn;
     if (this.#opened !== null) return this.#opened;
-    throw new UserError(`The engine is not running: ${this.#failure} Nothing was done.`);
+    throw editorError({ code: 'engine_not_running', reason: this.#failure });
   }
 
   /** True while a device is being worked on by this window: no moment to replace the engine. */

@@ -5,14 +5,17 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, Uri, workspace } from 'vscode';
 import type { Engine, EngineParts } from '../../engine/engineContract.ts';
+import { readSettings, type Settings } from '../../engine/settings/readSettings.ts';
+import { settingsSection } from '../../engine/settings/settingsTable.ts';
 import { formatAddress } from '../../panos/address.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { systemRng } from '../../ports/rng.ts';
+import type { ToldTrouble } from '../../ports/trouble.ts';
+import type { SettingTrouble } from '../../engine/settings/settingTroubles.ts';
 import { readAuthorities } from './authorities.ts';
 import type { OpenedEngine } from './engineHolder.ts';
 import type { CredentialsStore } from './secrets.ts';
-import { readSettings, type Settings, settingsSection } from './settings.ts';
 import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
 import { engineFolder, isOfAnotherFleet, simulatedName, storageFolder } from './storageFolder.ts';
 import { readUpgradePathsText } from './upgradePathsFile.ts';
@@ -26,7 +29,7 @@ export interface OpeningParts {
   /** The clock that runs as fast as the fleet does; real time without one. */
   readonly clockOf: (fleet: SimulatedFleet | null) => Clock;
   /** Tells the user what is wrong with the settings. */
-  readonly reportProblems: (problems: readonly string[]) => void;
+  readonly reportProblems: (problems: readonly ToldTrouble<SettingTrouble>[]) => void;
 }
 
 export function currentSettings(): Settings {
@@ -39,9 +42,8 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   const fleet = await parts.fleets.current();
   if (fleet !== null) await rememberFleet(parts, fleet);
   const read = currentSettings();
-  const problems = [...read.problems];
-  const extraCa = await authoritiesOf(read.caFile, problems);
-  parts.reportProblems(problems);
+  const authorities = read.caFile === null ? null : await readAuthorities(read.caFile);
+  parts.reportProblems([...read.problems, ...(authorities?.problems ?? [])]);
 
   const settings =
     fleet === null
@@ -57,7 +59,7 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
     rng: systemRng,
     log: parts.log,
     owner: `process ${process.pid} on ${hostname()}`,
-    transport: (pinFor) => createHttpsTransport({ pinFor, extraCa }),
+    transport: (pinFor) => createHttpsTransport({ pinFor, extraCa: authorities?.pem }),
     ...(fleet === null ? forRealDevices(parts) : forSimulatedFleet(parts, fleet)),
     versionHashes: readVersionHashesText,
     loadWasm: () => readFile(Uri.joinPath(parts.context.extensionUri, 'dist', 'sql-wasm.wasm').fsPath),
@@ -119,11 +121,4 @@ async function trustFleet(
   if (context.workspaceState.get(key) === name) return;
   for (const [address, fingerprint] of Object.entries(fleet.pins)) engine.trust({ address, fingerprint });
   await context.workspaceState.update(key, name);
-}
-
-async function authoritiesOf(file: string | null, problems: string[]): Promise<string | undefined> {
-  if (file === null) return undefined;
-  const { pem, problems: found } = await readAuthorities(file);
-  problems.push(...found.map((problem) => `${settingsSection}.tls.caFile: ${problem}`));
-  return pem;
 }

@@ -7,7 +7,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Memento } from 'vscode';
-import { UserError } from '../../ports/userError.ts';
+import { editorError } from '../editorTroubles.ts';
 
 /** What the extension needs to know of a running fleet; the simulator writes it down as `fleet.json`. */
 export interface SimulatedFleet {
@@ -110,6 +110,6 @@ export class SimulatedFleets {
     }
     child.kill();
     const lastWords = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-3).join(' ');
-    throw new UserError(`The simulated fleet did not start. ${lastWords}`);
+    throw editorError({ code: 'fleet_did_not_start', lastWords });
   }
 }

@@ -1,7 +1,7 @@
 /** Files of the user's that the engine reads: they lie in the workspace's first folder. */
 import { basename } from 'node:path';
 import { Uri, workspace } from 'vscode';
-import { UserError } from '../../ports/userError.ts';
+import { editorError } from '../editorTroubles.ts';
 
 /** @returns null when no folder is open. */
 export function workspaceFileUri(name: string): Uri | null {
@@ -20,9 +20,7 @@ export async function readFirstText(...uris: readonly (Uri | null)[]): Promise<s
         !(error instanceof Error) ||
         !/FileNotFound|EntryNotFound|ENOENT/.test(`${error.name} ${error.message}`)
       )
-        throw new UserError(
-          `${basename(uri.fsPath)} cannot be read. Look at its permissions; nothing was done without it.`,
-        );
+        throw editorError({ code: 'file_unreadable', file: basename(uri.fsPath) });
     }
   }
   return null;

@@ -3,7 +3,7 @@ import { window } from 'vscode';
 import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
-import { errorActions } from '../actions/buttons.ts';
+import { buttons } from '../actions/buttons.ts';
 import { heldSentence, waitingFor } from '../words/bulkHold.ts';
 import { plainMessage } from '../words/markdown.ts';
 import { offerActions } from '../actions/offerActions.ts';
@@ -27,7 +27,7 @@ export function showHeldBulks(holder: EngineHolder): Subscription {
 
 async function tell(holder: Job, waiting: readonly Job[]): Promise<void> {
   await offerActions(
-    [errorActions.showJob, errorActions.letRestGoOn, errorActions.cancelRest],
+    [buttons.showJob, buttons.letRestGoOn, buttons.cancelRest],
     (titles) => window.showWarningMessage(plainMessage(heldSentence({ holder, waiting })), ...titles),
     { jobId: holder.id },
   );

@@ -1,14 +1,16 @@
 /** What happens outside the engine and matters to it, and what it has to tell: settings, trust, notices, menus. */
 import { Disposable, window, workspace } from 'vscode';
 import type { Engine } from '../../engine/engineContract.ts';
+import { settingsSection } from '../../engine/settings/settingsTable.ts';
 import type { Job } from '../../jobs/job.ts';
 import { setContext } from '../engine/contextKeys.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
-import { errorActions, openSettings } from '../actions/buttons.ts';
+import { buttons, openSettings } from '../actions/buttons.ts';
 import { plainMessage } from '../words/markdown.ts';
 import { offerActions } from '../actions/offerActions.ts';
 import { isOneSuspended, resumeWords } from '../words/resumeWords.ts';
-import { settingsSection } from '../engine/settings.ts';
+import type { ToldTrouble } from '../../ports/trouble.ts';
+import type { SettingTrouble } from '../../engine/settings/settingTroubles.ts';
 import { troubleActions } from '../actions/troubleHelp.ts';
 
 /** Opens the engine as soon as the workspace is trusted: now, or when the user grants it. */
@@ -48,10 +50,10 @@ export function keepContextKeys(holder: EngineHolder): Disposable {
 export function showNotices(holder: EngineHolder): Disposable {
   const told = new Set<string>();
   const tell = (engine: Engine): void => {
-    for (const notice of engine.notices.filter((text) => !told.has(text))) {
-      told.add(notice);
-      void offerActions(troubleActions(notice) ?? [errorActions.showLog], (titles) =>
-        window.showWarningMessage(plainMessage(notice), ...titles),
+    for (const { trouble, message } of engine.notices.filter((notice) => !told.has(notice.message))) {
+      told.add(message);
+      void offerActions(troubleActions(trouble) ?? [buttons.showLog], (titles) =>
+        window.showWarningMessage(plainMessage(message), ...titles),
       );
     }
   };
@@ -84,20 +86,21 @@ export function offerToResume(holder: EngineHolder): Disposable {
 }
 
 async function askToResume(jobs: readonly Job[]): Promise<void> {
-  await offerActions([errorActions.resumeEngine, errorActions.showJobs], (titles) =>
+  await offerActions([buttons.resumeEngine, buttons.showJobs], (titles) =>
     window.showWarningMessage(plainMessage(resumeWords(jobs)), ...titles),
   );
 }
 
 /** One message for all of them; the same ones are not repeated. */
-export function settingsProblemReporter(): (problems: readonly string[]) => void {
+export function settingsProblemReporter(): (problems: readonly ToldTrouble<SettingTrouble>[]) => void {
   let told = '';
   return (problems) => {
-    const text = problems.join(' ');
+    const [first, ...others] = problems;
+    const text = problems.map(({ message }) => message).join(' ');
     if (text === told) return;
     told = text;
     if (text === '') return;
-    const actions = problems.length === 1 ? troubleActions(text) : null;
+    const actions = first === undefined || others.length > 0 ? null : troubleActions(first.trouble);
     void offerActions(actions ?? [openSettings(settingsSection)], (titles) =>
       window.showWarningMessage(text, ...titles),
     );

@@ -9,7 +9,7 @@ import type { Subscription } from '../../ports/events.ts';
 import { batchEnd, type BatchEnd } from './batchEnd.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { endingSentence } from '../actions/endingTexts.ts';
-import { errorActions } from '../actions/buttons.ts';
+import { buttons } from '../actions/buttons.ts';
 import { isTrouble, jobActions } from '../actions/jobActions.ts';
 import { jobDevices, jobStatusWord } from '../words/jobTexts.ts';
 import { plainMessage } from '../words/markdown.ts';
@@ -65,17 +65,17 @@ export function showJobEndings(holder: EngineHolder, jobPanels: Pick<JobPanels, 
 
 async function showBatch({ message, hasFailed }: BatchEnd): Promise<void> {
   if (hasFailed) {
-    await offerActions([errorActions.showFleet, errorActions.retryAllFailed], (titles) =>
+    await offerActions([buttons.showFleet, buttons.retryAllFailed], (titles) =>
       window.showWarningMessage(message, ...titles),
     );
     return;
   }
-  await offerActions([errorActions.showFleet], (titles) => window.showInformationMessage(message, ...titles));
+  await offerActions([buttons.showFleet], (titles) => window.showInformationMessage(message, ...titles));
 }
 
 async function showSuccess(message: string, jobId: string): Promise<void> {
   await offerActions(
-    [errorActions.showJob],
+    [buttons.showJob],
     (titles) => window.showInformationMessage(plainMessage(message), ...titles),
     { jobId },
   );
@@ -89,7 +89,7 @@ async function show(jobs: readonly Job[]): Promise<void> {
     ? `${jobDevices(first)}: ${jobStatusWord(first).toLowerCase()}. ${endingSentence(first)}`
     : `${jobs.length} jobs need attention: ${jobs.map(jobDevices).join(', ')}.`;
   await offerActions(
-    isOne ? [errorActions.showJob, ...jobActions(first)] : [errorActions.showJobs],
+    isOne ? [buttons.showJob, ...jobActions(first)] : [buttons.showJobs],
     (titles) => window.showWarningMessage(plainMessage(message), ...titles),
     isOne ? { jobId: first.id, serial: first.runs[0]?.serial } : undefined,
   );

@@ -2,7 +2,8 @@
 import type { Engine } from '../../engine/engineContract.ts';
 import { downloadStatus, type DownloadStatus } from '../../jobs/outcome/downloadStatus.ts';
 import { jobProgress } from '../../jobs/progress.ts';
-import { bytesSentence, fleetCounts, timeLeft } from '../words/quantities.ts';
+import { bytesSentence, fleetCounts } from '../words/downloadTexts.ts';
+import { timeLeft } from '../words/quantities.ts';
 import type { EngineStatus } from '../engine/engineHolder.ts';
 import { jobDevices, jobNow } from '../words/jobTexts.ts';
 import { plainMarkdown } from '../words/markdown.ts';
@@ -46,8 +47,8 @@ export function statusBarLook(
   const troubled = attention === 0 ? '' : ` · ${needAttention}`;
   const lines = [
     ...active.slice(0, NAMED_JOBS).map((job, index) => {
-      const now = jobNow(job, engine.jobs.live(job.id), engine.paused);
-      return `**${plainMarkdown(jobDevices(job))}** ${progress[index] ?? 0} % ${plainMarkdown(now)}`;
+      const doingNow = jobNow(job, engine.jobs.live(job.id), engine.paused);
+      return `**${plainMarkdown(jobDevices(job))}** ${progress[index] ?? 0} % ${plainMarkdown(doingNow)}`;
     }),
     ...(active.length > NAMED_JOBS ? [`and ${active.length - NAMED_JOBS} more`] : []),
     `${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,

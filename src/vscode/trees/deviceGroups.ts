@@ -31,7 +31,7 @@ const states = {
 type State = keyof typeof states;
 
 /**
- * @param newest see attention.ts
+ * @param newest see src/jobs/newestJobs.ts
  * @returns groups without empty ones: states in order of urgency, versions newest first, all others by name;
  *   within a group by host name
  */

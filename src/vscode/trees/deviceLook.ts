@@ -12,7 +12,7 @@ export interface DeviceSituation {
   readonly job: Job | undefined;
   /** Of that job, 0 to 100. */
   readonly percent: number;
-  /** See attention.ts. */
+  /** See src/jobs/newestJobs.ts. */
   readonly needsAttention: boolean;
   /** Whether the engine is. */
   readonly paused: boolean;

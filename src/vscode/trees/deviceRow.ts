@@ -11,7 +11,7 @@ import { whyNotUpgradable } from './capabilities.ts';
 import { deviceLook } from './deviceLook.ts';
 import { treeItem } from './treeItems.ts';
 
-/** @param newest see attention.ts */
+/** @param newest see src/jobs/newestJobs.ts */
 export function deviceItem(
   engine: Engine,
   id: string,

@@ -11,7 +11,7 @@ import { onDidPauseOrResume } from '../words/pausedJobs.ts';
 import { type Hop, hopsOf } from '../words/hops.ts';
 import { type ShownStep, shownStep } from '../words/jobTexts.ts';
 import { timeWords, type TimeWords } from '../engine/times.ts';
-import { fleetSentence } from '../words/quantities.ts';
+import { fleetSentence } from '../words/downloadTexts.ts';
 import { RefreshBatch } from './refreshBatch.ts';
 import { newestJobs } from '../../jobs/newestJobs.ts';
 import { type JobGroup, jobGroupLabels, jobGroups, groupJobs, groupOf } from './jobGroups.ts';

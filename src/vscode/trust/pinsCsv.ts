@@ -2,7 +2,8 @@
 import { csvText } from '../../exchange/csvText.ts';
 import { type CsvCell, type CsvRow, csvRows } from '../../inventory/csv/csvRows.ts';
 import { withoutApostrophe } from '../../inventory/csv/formula.ts';
-import { formatAddress, notAnAddress, parseAddress } from '../../panos/address.ts';
+import { formatAddress, parseAddress } from '../../panos/address.ts';
+import { panosError } from '../../panos/panosTroubles.ts';
 import { readFingerprint } from '../../panos/transport/certificate.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
 
@@ -81,7 +82,10 @@ function readRow(row: CsvRow, names: readonly string[], defaultPort: number): Re
   const cellOf = (column: Column): CsvCell => row.cells[names.indexOf(column)] ?? { ...whole, text: '' };
   const address = cellOf('address');
   const parsed = parseAddress(address.text, defaultPort);
-  if (parsed === null) return { problem: problemAt(row, 'address', address, notAnAddress(address.text)) };
+  if (parsed === null) {
+    const { message } = panosError({ code: 'not_an_address', text: address.text });
+    return { problem: problemAt(row, 'address', address, message) };
+  }
   const fingerprint = readFingerprint(cellOf('fingerprint').text);
   if (fingerprint === null) {
     const what = 'a SHA-256 fingerprint has 64 hexadecimal digits, with or without colons.';

@@ -3,7 +3,7 @@ import { window } from 'vscode';
 import type { Engine } from '../../engine/engineContract.ts';
 import { formatAddress, parseAddress } from '../../panos/address.ts';
 import { DeviceError, type CertificateSummary } from '../../panos/errors.ts';
-import { UserError } from '../../ports/userError.ts';
+import { editorError } from '../editorTroubles.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
 import { certificateLines, type ChangedCertificate, oldAndNew, withKnownPin } from './changedCertificate.ts';
 import { plainLabel } from '../words/markdown.ts';
@@ -133,7 +133,7 @@ function nameAndAddress({ name, address }: UntrustedDevice): string {
  */
 export function pinAddress(text: string, defaultPort: number): string {
   const address = parseAddress(text, defaultPort);
-  if (address === null) throw new UserError(`"${text}" is not a management address. Nothing was sent.`);
+  if (address === null) throw editorError({ code: 'not_an_address', text });
   return formatAddress(address);
 }
 

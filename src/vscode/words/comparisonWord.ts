@@ -1,10 +1,11 @@
 /** The verdict of a comparison in a few words. */
 import type { Job } from '../../jobs/job.ts';
 import { isCompared } from '../../jobs/outcome/jobComparison.ts';
+import { jobTrouble } from '../../jobs/jobTrouble.ts';
 
 /** A job that is complete although the comparison of its last hop was outside the margins. */
-export function isOutsideTheMargins({ status, message }: Pick<Job, 'status' | 'message'>): boolean {
-  return status === 'completed' && /outside the margin/.test(message ?? '');
+export function isOutsideTheMargins(job: Job): boolean {
+  return job.status === 'completed' && jobTrouble(job)?.code === 'outside_the_margins';
 }
 
 /** As the job judged the hop. */

@@ -4,6 +4,7 @@ import { isOpen, type Job } from '../../jobs/job.ts';
 import type { JobEnding } from '../../workflow/journalRecord.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { isHeld } from './pausedJobs.ts';
+import { duration } from './quantities.ts';
 
 /** A step as people see it: one that its job never came to is not pending any more. */
 export type ShownStep = Omit<StepState, 'state'> & { readonly state: StepState['state'] | 'not_reached' };
@@ -99,15 +100,6 @@ export function jobNow(job: Job, live: LiveProgress | null, paused: boolean): st
   const running = job.steps.find(({ state }) => state === 'running');
   if (running === undefined) return '';
   return live !== null && live.stepId === running.id && live.message !== '' ? live.message : running.title;
-}
-
-/** `3 s`, `2 min 5 s`, `1 h 4 min`. */
-export function duration(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** How long a step took, or has been running; null before it began. */

@@ -6,7 +6,8 @@ import type { Job } from '../../jobs/job.ts';
 import { decisionsFor } from '../../jobs/work/operator.ts';
 import type { OperatorDecision } from '../../workflow/journalRecord.ts';
 import type { StepState } from '../../workflow/stepState.ts';
-import { duration, hostnameOf } from './jobTexts.ts';
+import { hostnameOf } from './jobTexts.ts';
+import { duration } from './quantities.ts';
 import type { TimeWords } from '../engine/times.ts';
 
 export const decisionLabels: Readonly<Record<OperatorDecision, string>> = {

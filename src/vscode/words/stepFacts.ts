@@ -1,9 +1,8 @@
 /** The evidence of a step with names and values for people; the journal has them by their technical names. */
-import { checkTitles } from '../../validation/checkResult.ts';
-import type { StepState } from '../../workflow/stepState.ts';
+import { type CheckResult, checkTitles } from '../../validation/checkResult.ts';
+import type { ShownStep } from './jobTexts.ts';
 
 const names: Readonly<Record<string, string>> = {
-  ...checkTitles,
   images: 'Images',
   image: 'Image',
   sizeMb: 'Size in MB',
@@ -39,7 +38,7 @@ const words: Readonly<Record<string, string>> = {
   'file, panorama': "version_hashes.json and Panorama's list of images",
 };
 
-const verdicts: Readonly<Record<string, string>> = {
+const verdicts: Readonly<Record<CheckResult['verdict'], string>> = {
   pass: 'Passed',
   warn: 'Warning',
   fail: 'Failed',
@@ -47,19 +46,40 @@ const verdicts: Readonly<Record<string, string>> = {
 };
 
 /** @returns name and value of each; without those that are not known */
-export function stepFacts(step: Pick<StepState, 'facts' | 'effect' | 'message'>): [string, string][] {
+export function stepFacts(step: ToldStep): [string, string][] {
+  const checks = step.checks.map((found): [string, string] => [
+    checkTitles[found.check],
+    checkWords(step, found),
+  ]);
   const facts = Object.entries(step.facts).flatMap(([name, value]): [string, string][] =>
-    value === null ? [] : [[names[name] ?? name, valueWords(value, step.message ?? '')]],
+    value === null ? [] : [[names[name] ?? name, valueWords(value)]],
   );
   const deviceJob = step.effect?.deviceJob ?? null;
-  return deviceJob === null ? facts : [['Job on the device', String(deviceJob)], ...facts];
+  const own = [...checks, ...facts];
+  return deviceJob === null ? own : [['Job on the device', String(deviceJob)], ...own];
 }
 
-/** A check is recorded as `fail: reason`; a reason that stands in the step's message is not said again. */
-function valueWords(value: string | number | boolean, message: string): string {
+type ToldStep = Pick<ShownStep, 'kind' | 'state' | 'trouble' | 'facts' | 'checks' | 'effect'>;
+
+function valueWords(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  const [, verdict = '', reason = ''] = /^(\w+): (.+)$/s.exec(String(value)) ?? [];
-  const word = verdicts[verdict];
-  if (word === undefined) return words[String(value)] ?? String(value);
-  return message.includes(reason) ? word : `${word}. ${reason}`;
+  return words[String(value)] ?? String(value);
+}
+
+/** A reason that stands in the step's message is not said again. */
+function checkWords(step: ToldStep, { check, verdict, reason }: CheckResult): string {
+  return isInMessage(step, { check, verdict }) ? verdicts[verdict] : `${verdicts[verdict]}. ${reason}`;
+}
+
+function isInMessage(
+  { kind, state, trouble }: ToldStep,
+  { check, verdict }: Pick<CheckResult, 'check' | 'verdict'>,
+): boolean {
+  // The one check of a download job is what its step tells.
+  if (kind === 'check_room') return true;
+  if (state === 'done') return verdict !== 'pass';
+  // Release 0.1.0 kept no trouble, and said the reasons of all that failed.
+  if (trouble === null) return state === 'failed' && verdict === 'fail';
+  const blocking = 'checks' in trouble ? trouble.checks : [];
+  return Array.isArray(blocking) && blocking.includes(check);
 }

@@ -7,9 +7,12 @@ import { exportConfiguration, exportDeviceState } from '../../panos/commands/con
 import { isDeviceError } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
 import type { BackupContent, KeptBackup } from '../backupFiles.ts';
-import { done, failed, type StepContext, type StepResult } from '../context.ts';
+import type { StepContext } from '../context.ts';
+import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
+import { inWords } from '../workflowTroubles.ts';
 import { otherDevice } from '../proof/identity.ts';
-import { StorageLostError, type Facts } from '../journalRecord.ts';
+import { StorageLostError } from '../journalRecord.ts';
+import type { Facts } from '../stepFindings.ts';
 
 /** An export that broke off is begun again: it changes nothing, and a night must not end for one lost connection. */
 const PAUSES_BEFORE_NEXT_MS = [5_000, 20_000];
@@ -24,21 +27,20 @@ export async function backUpConfig(context: StepContext): Promise<StepResult> {
     return await backedUp(context);
   } catch (error) {
     if (!(error instanceof UserError) || error instanceof StorageLostError) throw error;
-    return failed(`${error.message} Nothing was changed on the device.`);
+    return nothingChanged(error, 'device');
   }
 }
 
 async function backedUp(context: StepContext): Promise<StepResult> {
   const stranger = await otherDevice(context);
-  if (stranger !== null) return failed(`${stranger} Nothing was changed.`);
+  if (stranger !== null) return nothingChanged(inWords(stranger), 'job');
 
   const at = context.clock.now();
   const configuration = await kept(context, exportConfiguration, 'running-config', at);
-  if ('why' in configuration) return notBackedUp(context, 'running configuration', configuration);
+  if ('why' in configuration) return notBackedUp(context, 'running configuration', configuration, null);
   const state = await kept(context, exportDeviceState, 'device-state', at);
   if ('why' in state && state.cause !== 'refused') {
-    const partly = ` The running configuration was saved as ${configuration.file}.`;
-    return notBackedUp(context, 'device state', state, partly);
+    return notBackedUp(context, 'device state', state, configuration.file);
   }
 
   const saved = `Saved the running configuration (${size(configuration.bytes)})`;
@@ -106,19 +108,14 @@ async function exported(
   }
 }
 
+/** @param saved the file of the part that was kept; null where none was. */
 function notBackedUp(
   { hostname }: StepContext,
   what: string,
   { why, cause }: NotKept,
-  partly = '',
+  saved: string | null,
 ): StepResult {
-  const advice =
-    cause === 'refused'
-      ? ' Its administrator role needs the XML API permission Export. To upgrade without backups, switch panosUpgrade.backup.enabled off.'
-      : '';
-  return failed(
-    `${hostname}: the ${what} was not backed up: ${why}${partly} Nothing was changed on the device.${advice}`,
-  );
+  return failed({ code: 'not_backed_up', hostname, what, why, saved, isRefused: cause === 'refused' });
 }
 
 function size(bytes: number): string {

@@ -6,11 +6,13 @@
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { DeviceError, type DeviceErrorKind } from '../../panos/errors.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
-import { done, failed, needsOperator, type StepContext, type StepResult } from '../context.ts';
+import type { StepContext } from '../context.ts';
+import { done, failed, failedBy, needsOperator, type StepResult } from '../stepResult.ts';
 import { resendPauseMs } from '../timeLimits.ts';
 import type { DeviceEffect, Observation, Probe } from '../effect.ts';
 import type { Evidence } from '../journalRecord.ts';
-import type { EffectState } from '../stepState.ts';
+import type { EffectState, StepState } from '../stepState.ts';
+import { deviceTrouble, type WorkflowTrouble } from '../workflowTroubles.ts';
 import { freshUntil } from '../freshUntil.ts';
 import { untilStopped } from '../untilStopped.ts';
 
@@ -46,7 +48,7 @@ export async function carryEffect(context: StepContext, effect: DeviceEffect): P
       case 'done':
         return done(`${effect.name}: done.`);
       case 'failed':
-        return failed(context.step().message ?? `${effect.name}: failed.`);
+        return failedBefore(context.step()) ?? failed({ code: 'effect_failed', effect: effect.name });
     }
   }
 }
@@ -58,7 +60,7 @@ async function begin(
   attempts: number,
 ): Promise<StepResult | null> {
   if (attempts >= effect.sends(context)) {
-    return failed(`${effect.name}: given up after ${attempts} tries; none of them changed the device.`);
+    return failed({ code: 'given_up', effect: effect.name, attempts });
   }
   await context.safePoint();
   if (attempts > 0) {
@@ -69,7 +71,7 @@ async function begin(
   const seen = await observeFreshly(context, effect);
   switch (seen.kind) {
     case 'blocked':
-      return failed(`${effect.name} was not sent: ${seen.message}`);
+      return failed({ code: 'not_sent', effect: effect.name, because: seen.by });
     case 'already':
       context.record({ kind: 'DONE', data: { adopted: seen.why } });
       return done(seen.why);
@@ -89,8 +91,7 @@ async function observeFreshly(context: StepContext, effect: DeviceEffect): Promi
     const seen = await effect.observe(context);
     if (seen.kind !== 'needed' || seen.until === undefined || context.clock.now() < seen.until) return seen;
   }
-  const message = 'the pair answers so slowly that nobody can say who forwards at the moment of sending.';
-  return { kind: 'blocked', message };
+  return { kind: 'blocked', by: { code: 'pair_changed', what: 'answers_slowly' } };
 }
 
 const REFUSALS: ReadonlySet<DeviceErrorKind> = new Set([
@@ -133,7 +134,7 @@ async function send(
       context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
       return null;
     }
-    if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, error.message);
+    if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, deviceTrouble(error));
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
   } finally {
@@ -148,7 +149,7 @@ async function resolve(
   known: EffectState,
 ): Promise<StepResult | null> {
   if (known.evidence === null) {
-    return needsOperator(`${effect.name}: the journal holds no evidence from before it; look at the device.`);
+    return needsOperator({ code: 'cannot_tell', how: 'no_evidence', effect: effect.name });
   }
   const found = await ask(context, effect, known.evidence);
   switch (found.kind) {
@@ -158,16 +159,17 @@ async function resolve(
     case 'not_happened':
       context.record({ kind: 'NOT_HAPPENED', data: { why: found.why } });
       return null;
-    case 'cannot_tell':
-      if (effect.isRepeatable) {
-        return failed(
-          `${effect.name}: it cannot be told whether the device carried it out. ${found.known} It may be tried again.`,
-        );
-      }
-      return needsOperator(
-        `${effect.name}: it cannot be told whether the device carried it out. ${found.known} ` +
-          'Nothing more is sent to this device until you have looked at it.',
-      );
+    case 'cannot_tell': {
+      const mayRepeat = effect.isRepeatable;
+      const trouble = {
+        code: 'cannot_tell',
+        how: 'asked',
+        effect: effect.name,
+        known: found.known,
+        mayRepeat,
+      } as const;
+      return mayRepeat ? failed(trouble) : needsOperator(trouble);
+    }
   }
 }
 
@@ -199,16 +201,24 @@ async function follow(
       context.record({ kind: 'DONE', data: { adopted: null } });
       return done(outcome.message);
     case 'failed':
-      return fail(context, outcome.message);
+      return fail(context, outcome.trouble);
     case 'not_now':
-      context.record({ kind: 'NOT_HAPPENED', data: { why: outcome.message } });
+      context.record({ kind: 'NOT_HAPPENED', data: { why: outcome.why } });
       return null;
     case 'unclear':
-      return needsOperator(outcome.message);
+      return needsOperator(outcome.trouble);
   }
 }
 
-function fail(context: StepContext, message: string): StepResult {
-  context.record({ kind: 'FAILED', data: { message } });
-  return failed(message);
+function fail(context: StepContext, trouble: WorkflowTrouble): StepResult {
+  const result = failed(trouble);
+  const { message, brief } = result;
+  context.record({ kind: 'FAILED', data: { message, brief, trouble } });
+  return result;
+}
+
+/** The process died between the two records of a failure; null where the release that wrote the first kept no trouble. */
+function failedBefore({ trouble, message, brief }: StepState): StepResult | null {
+  if (message === null) return null;
+  return failedBy({ trouble: trouble ?? { code: 'effect_failed' }, message, brief: brief ?? message });
 }

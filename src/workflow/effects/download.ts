@@ -10,6 +10,7 @@ import { probeForJob } from '../proof/jobProbe.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS, SOFTWARE_SENDS } from '../timeLimits.ts';
 import { roomForImages } from './roomForImages.ts';
+import type { DownloadFailure } from '../workflowTroubles.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
 const JOB_TYPE = 'Downld';
@@ -37,18 +38,15 @@ export function downloadEffect(version: string): DeviceEffect {
         case 'fail':
           if (sent.phase === 'adopted') return somebodyElses(version);
           return isWorthAnotherTry(end.details)
-            ? { kind: 'not_now', message: end.details }
-            : { kind: 'failed', message: `The device could not download ${version}: ${end.details}` };
+            ? { kind: 'not_now', why: end.details }
+            : downloadFailed({ how: 'refused', version, details: end.details });
         case 'unknown':
           return (await isThere(context, version))
             ? finished(version)
-            : {
-                kind: 'failed',
-                message: `The download of ${version} was lost: ${end.why} The image is not there.`,
-              };
+            : downloadFailed({ how: 'lost', version, why: end.why });
         case 'alarm':
         case 'gave_up':
-          return { kind: 'failed', message: `The download of ${version} was given up: ${end.why}` };
+          return downloadFailed({ how: 'given_up', version, why: end.why });
       }
     },
 
@@ -67,28 +65,27 @@ export function downloadEffect(version: string): DeviceEffect {
 
 async function observe(context: StepContext, version: string): Promise<Observation> {
   const stranger = await otherDevice(context);
-  if (stranger !== null) return { kind: 'blocked', message: stranger };
+  if (stranger !== null) return { kind: 'blocked', by: stranger };
   const image = await whenNotDownloading(context, version);
   if (image === undefined) {
-    const hint = 'Check its support licence and its connection to the update server, or upload the image.';
-    return { kind: 'blocked', message: `the device does not list ${version}. ${hint}` };
+    return { kind: 'blocked', by: { code: 'image_not_listed', version } };
   }
   if (image.downloaded === 'downloading') {
     const minutes = FOREIGN_WORK_LIMIT_MS / 60_000;
-    return { kind: 'blocked', message: `the device has been downloading it for ${minutes} minutes already.` };
+    return { kind: 'blocked', by: { code: 'device_busy', how: 'downloading', minutes } };
   }
   if (image.downloaded === 'yes') {
     return { kind: 'already', why: `${version} is already on the device.` };
   }
   const idle = await readWhenIdle(context);
-  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
+  if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
   // Somebody else's download that we waited for may have been this very image.
   const listed = await context.client.read(showSoftware, { signal: context.stop });
   if (listed.find((known) => known.version === version)?.downloaded === 'yes') {
     return { kind: 'already', why: `${version} was downloaded meanwhile.` };
   }
   const room = await roomForImages(context, listed);
-  if (room.verdict === 'fail') return { kind: 'blocked', message: room.reason };
+  if (room.verdict === 'fail') return { kind: 'blocked', by: { code: 'disk_full', reason: room.reason } };
   return { kind: 'needed', evidence: idle.evidence };
 }
 
@@ -126,10 +123,11 @@ const finished = (version: string): Outcome => ({ kind: 'done', message: `${vers
 /** What was found instead of started may have been the download of another image: ours can still be asked for. */
 const somebodyElses = (version: string): Outcome => ({
   kind: 'not_now',
-  message: `The download that was found on the device was not of ${version}.`,
+  why: `The download that was found on the device was not of ${version}.`,
 });
 
-const lost = (version: string): Outcome => ({
-  kind: 'failed',
-  message: `The device calls the download of ${version} finished but does not list the image as downloaded.`,
-});
+const lost = (version: string): Outcome => downloadFailed({ how: 'not_downloaded', version });
+
+function downloadFailed(failure: DownloadFailure): Outcome {
+  return { kind: 'failed', trouble: { code: 'download_failed', ...failure } };
+}

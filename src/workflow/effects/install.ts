@@ -33,13 +33,10 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
           return installedVersion(end.job.details, version, sent.phase === 'adopted');
         case 'fail':
           return isWorthAnotherTry(end.details)
-            ? { kind: 'not_now', message: end.details }
-            : { kind: 'failed', message: `The device could not install ${version}: ${end.details}` };
+            ? { kind: 'not_now', why: end.details }
+            : { kind: 'failed', trouble: { code: 'install_failed', version, details: end.details } };
         case 'alarm':
-          return {
-            kind: 'failed',
-            message: `Left while ${version} was being installed, because ${end.why}. The device goes on installing and was not restarted.`,
-          };
+          return { kind: 'failed', trouble: { code: 'peer_missed', version, why: end.why } };
         case 'unknown':
         case 'gave_up':
           return unclear(version, end.why);
@@ -68,7 +65,7 @@ async function observe(context: StepContext, fromVersion: string, version: strin
   if ('kind' in now) return now;
   const images = await context.client.read(showSoftware, { signal: context.stop });
   if (images.find((image) => image.version === version)?.downloaded !== 'yes') {
-    return { kind: 'blocked', message: `${version} is not on the device.` };
+    return { kind: 'blocked', by: { code: 'image_missing', version } };
   }
   return neededWhileIdle(context, now.evidence);
 }
@@ -86,9 +83,5 @@ function installedVersion(details: readonly string[], version: string, adopted: 
 }
 
 function unclear(version: string, why: string): Outcome {
-  const what = `It is not certain whether ${version} was installed. ${why}`;
-  return {
-    kind: 'unclear',
-    message: `${what} The device was not restarted; look at Device > Software on it.`,
-  };
+  return { kind: 'unclear', trouble: { code: 'cannot_tell', how: 'installation', version, why } };
 }

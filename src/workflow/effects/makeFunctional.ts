@@ -27,9 +27,11 @@ export function functionalEffect(hostname: string): DeviceEffect {
 
 async function observe(context: StepContext): Promise<Observation> {
   const seen = await settled(context, isSuspended);
-  if (seen.kind !== 'state') return { kind: 'blocked', message: seen.why };
+  if (seen.kind !== 'state') return { kind: 'blocked', by: { code: 'member_silent', why: seen.why } };
   if (isFunctional(seen.ha)) return { kind: 'already', why: `It is ${stateOf(seen.ha)}.` };
-  if (!isSuspended(seen.ha)) return { kind: 'blocked', message: `it is ${stateOf(seen.ha)}.` };
+  if (!isSuspended(seen.ha)) {
+    return { kind: 'blocked', by: { code: 'member_not_suspended', state: stateOf(seen.ha) } };
+  }
   const { evidence } = await readDeviceNow(context);
   return { kind: 'needed', evidence };
 }
@@ -40,7 +42,7 @@ async function followToTheEnd(context: StepContext): Promise<Outcome> {
     return { kind: 'done', message: `It is ${stateOf(seen.ha)}.` };
   }
   const words = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
-  return { kind: 'failed', message: `It was told to become functional and did not. ${words}` };
+  return { kind: 'failed', trouble: { code: 'not_made_functional', seen: words } };
 }
 
 /** Asking again does no harm, so one look is enough. */

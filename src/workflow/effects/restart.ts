@@ -46,8 +46,7 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
     if (boot === 'rebooted') return restarted();
     if (boot === 'same_boot' && outlived(evidence, info)) {
       const minutes = RESTART_SETTLE_MS / 60_000;
-      const what = `The device accepted the restart but runs on the same boot more than ${minutes} minutes later.`;
-      return { kind: 'unclear', message: `${what} It was not asked again; look at the device.` };
+      return { kind: 'unclear', trouble: { code: 'cannot_tell', how: 'no_restart', minutes } };
     }
     const waited = watch.elapsedMs();
     if (waited >= bootLimitMs(limits))
@@ -101,18 +100,12 @@ function outlived(before: Pick<SystemInfo, 'uptimeSeconds'> | null, now: SystemI
 
 function neverBack(limits: WorkflowLimits, lastWords: string): Outcome {
   const minutes = Math.round(bootLimitMs(limits) / 60_000);
-  const message =
-    `The device did not come back within ${minutes} minutes of its restart (${lastWords}) ` +
-    'Check its console; a larger firewall.rebootReadyTimeout waits longer.';
-  return { kind: 'failed', message };
+  return { kind: 'failed', trouble: { code: 'not_back', how: 'silent', minutes, lastWords } };
 }
 
 function notSeen(boot: BootVerdict): Outcome {
-  const why = boot === 'same_boot' ? 'still from the old boot' : 'but it cannot be seen whether it restarted';
-  return {
-    kind: 'unclear',
-    message: `The device answers, ${why}. It was not asked again; look at the device.`,
-  };
+  const isOldBoot = boot === 'same_boot';
+  return { kind: 'unclear', trouble: { code: 'cannot_tell', how: 'restart_unseen', isOldBoot } };
 }
 
 const restarted = (): Outcome => ({ kind: 'done', message: 'The device restarted.' });

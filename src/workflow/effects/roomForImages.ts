@@ -5,8 +5,10 @@ import { showSoftware } from '../../panos/commands/software.ts';
 import { UserError } from '../../ports/userError.ts';
 import { checkDiskSpace } from '../../validation/checks/diskSpace.ts';
 import type { CheckResult } from '../../validation/checkResult.ts';
-import { done, failed, type StepContext, type StepResult } from '../context.ts';
+import type { StepContext } from '../context.ts';
+import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { otherDevice } from '../proof/identity.ts';
+import { inWords } from '../workflowTroubles.ts';
 import { untilStopped } from '../untilStopped.ts';
 
 /** The step before the first image of a download job. */
@@ -15,20 +17,22 @@ export async function checkRoom(context: StepContext): Promise<StepResult> {
   if (stranger !== null) return failed(stranger);
   const listed = await context.client.read(showSoftware, { signal: context.stop });
   const unusable = await whyNoHashes(context);
-  if (unusable !== null) return failed(`${unusable} Nothing was downloaded.`);
-  const { check, verdict, reason } = await roomForImages(context, listed);
-  const facts = { [check]: `${verdict}: ${reason}` };
-  return verdict === 'fail' ? failed(`${reason} Nothing was downloaded.`, facts) : done(reason, facts);
+  if (unusable !== null) return nothingChanged(unusable, 'download');
+  const found = await roomForImages(context, listed);
+  const { verdict, reason } = found;
+  if (verdict !== 'fail') return { ...done(reason), checks: [found] };
+  const full = inWords({ code: 'disk_full', reason });
+  return { ...nothingChanged(full, 'download'), checks: [found] };
 }
 
 /** What is wrong with the user's checksums: better said before the first image than after it. */
-async function whyNoHashes(context: StepContext): Promise<string | null> {
+async function whyNoHashes(context: StepContext): Promise<UserError | null> {
   if (!context.checks.verifyHashes) return null;
   try {
     await untilStopped(context.knownHashes(), context.stop);
     return null;
   } catch (error) {
-    if (error instanceof UserError) return error.message;
+    if (error instanceof UserError) return error;
     throw error;
   }
 }

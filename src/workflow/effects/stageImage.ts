@@ -7,10 +7,11 @@ import { hashesFor } from '../../planning/knownHashes.ts';
 import { UserError } from '../../ports/userError.ts';
 import { HashError } from '../../validation/hashErrors.ts';
 import { judgeImage, requireIntegrity } from '../../validation/imageIntegrity.ts';
-import { done, failed, type StepContext, type StepResult } from '../context.ts';
+import type { StepContext } from '../context.ts';
+import { done, failed, failedBy, type StepResult } from '../stepResult.ts';
 import { downloadEffect } from './download.ts';
 import { carryEffect } from './carryEffect.ts';
-import type { Facts } from '../journalRecord.ts';
+import type { Facts } from '../stepFindings.ts';
 import { untilStopped } from '../untilStopped.ts';
 
 export async function stageImage(context: StepContext): Promise<StepResult> {
@@ -25,14 +26,14 @@ async function judged(context: StepContext, version: string): Promise<StepResult
   const listed = await context.client.read(showSoftware, { signal: context.stop });
   const image = listed.find((candidate) => candidate.version === version);
   if (image?.downloaded !== 'yes') {
-    return failed(`${version} was on the device a moment ago and is not any more. Nothing was installed.`);
+    return failed({ code: 'download_failed', how: 'gone', version });
   }
   const facts: Facts = { image: wasThere ? 'present' : 'downloaded', sizeMb: image.sizeMb };
   const what = wasThere ? `${version} is already on the device` : `Downloaded ${version}`;
   if (!context.checks.verifyHashes) return done(`${what}.`, facts);
 
   const known = await untilStopped(context.knownHashes(), context.stop).catch(asUnusable);
-  if (known instanceof UserError) return failed(known.message, facts);
+  if (known instanceof UserError) return failedBy(known, facts);
   const integrity = judgeImage(image, hashesFor(known, image));
   const { verdict, reported, expected, sources, reason } = integrity;
   const judgedFacts: Facts = {
@@ -45,7 +46,7 @@ async function judged(context: StepContext, version: string): Promise<StepResult
   try {
     requireIntegrity(context.hostname, version, integrity, context.checks.failOnMissingHash);
   } catch (error) {
-    if (error instanceof HashError) return failed(error.message, judgedFacts);
+    if (error instanceof HashError) return failedBy(error, judgedFacts);
     throw error;
   }
   return done(

@@ -26,7 +26,7 @@ export function suspendEffect(hostname: string, pair: PairOfStep): DeviceEffect 
 
 async function observe(context: StepContext, pair: PairOfStep): Promise<Observation> {
   const idle = await readWhenIdle(context);
-  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
+  if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
   return neededWhileReplaceable(context, pair, idle.evidence);
 }
 
@@ -38,8 +38,11 @@ async function followSuspension(context: StepContext): Promise<Outcome> {
     if (seen.kind === 'state' && isSuspended(seen.ha)) return { kind: 'done', message: 'It is suspended.' };
     if (seen.kind === 'stranger' || watch.elapsedMs() >= HA_LIMIT_MS) {
       const last = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
-      const message = `It accepted the suspension and was not suspended ${HA_LIMIT_MS / 1000} seconds later. ${last}`;
-      return { kind: 'failed', message };
+      const seconds = HA_LIMIT_MS / 1000;
+      return {
+        kind: 'failed',
+        trouble: { code: 'failover', how: 'not_suspended', seconds, seen: last },
+      };
     }
     await watch.sleep(HA_POLL_MS);
   }

@@ -22,6 +22,7 @@ import type { PairOfStep, StepContext } from '../context.ts';
 import type { Observation } from '../effect.ts';
 import { PAIR_LOOK_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';
 import type { Evidence } from '../journalRecord.ts';
+import type { Obstacle } from '../obstacles.ts';
 
 export interface MemberToRead {
   readonly serial: string;
@@ -59,16 +60,13 @@ export async function neededWhileIdle(context: StepContext, evidence: Evidence):
   if (context.pair === null) {
     const ha = await context.client.read(showHaState, { signal: context.stop });
     return ha.enabled
-      ? { kind: 'blocked', message: `${context.hostname} is a member of an HA pair by now.` }
+      ? { kind: 'blocked', by: { code: 'joined_a_pair', hostname: context.hostname } }
       : { kind: 'needed', evidence };
   }
   const { own, peer, until } = await look(context, context.pair);
   const why =
-    notThePeer(peer) ??
-    (isForwarding(own.ha) ? `${own.hostname} is ${stateOf(own.ha)}: it forwards traffic.` : null) ??
-    (isIdle(own.ha) ? null : `${own.hostname} is ${stateOf(own.ha)}: it may forward traffic.`) ??
-    (isLeading(peer.ha) ? null : `its peer ${peer.hostname} is ${stateOf(peer.ha)} and does not forward.`);
-  return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', message: why };
+    notThePeer(peer) ?? notIdle(own) ?? (isLeading(peer.ha) ? null : peerIs('peer_not_leading', peer));
+  return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', by: why };
 }
 
 /**
@@ -86,11 +84,11 @@ export async function neededWhileReplaceable(
   const why =
     notThePeer(peer) ??
     notForwarding(own) ??
-    (work === undefined ? null : `its peer ${peer.hostname} is busy: ${describeJob(work)}.`) ??
-    (isFunctional(peer.ha) ? null : `its peer ${peer.hostname} is ${stateOf(peer.ha)}.`) ??
+    (work === undefined ? null : peerIsBusy(peer, describeJob(work))) ??
+    (isFunctional(peer.ha) ? null : peerIs('peer_not_functional', peer)) ??
     notInTouch(own.ha, peer.hostname) ??
     notInTouch(peer.ha, own.hostname);
-  return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', message: why };
+  return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', by: why };
 }
 
 /**
@@ -145,20 +143,37 @@ async function look(context: StepContext, pair: PairOfStep): Promise<PairLook> {
 const LOOK_TRIES = 3;
 const LOOK_PAUSE_MS = 2_000;
 
-function notThePeer({ serial, info, hostname }: PairMember): string | null {
+type PairChanged = Extract<Obstacle, { code: 'pair_changed' }>;
+
+function notThePeer({ serial, info, hostname }: PairMember): PairChanged | null {
   return info.serial === serial
     ? null
-    : `another device (${info.serial}) answers at the address of its peer ${hostname}.`;
+    : { code: 'pair_changed', what: 'peer_is_other_device', found: info.serial, peer: hostname };
 }
 
-function notForwarding({ hostname, ha }: PairMember): string | null {
+function notIdle({ hostname, ha }: PairMember): PairChanged | null {
+  if (isIdle(ha)) return null;
+  const what = isForwarding(ha) ? 'forwards' : 'may_forward';
+  return { code: 'pair_changed', what, hostname, state: stateOf(ha) };
+}
+
+function peerIs(what: 'peer_not_leading' | 'peer_not_functional', { hostname, ha }: PairMember): PairChanged {
+  return { code: 'pair_changed', what, peer: hostname, state: stateOf(ha) };
+}
+
+function peerIsBusy({ hostname }: PairMember, work: string): PairChanged {
+  return { code: 'pair_changed', what: 'peer_busy', peer: hostname, work };
+}
+
+function notForwarding({ hostname, ha }: PairMember): PairChanged | null {
   if (isForwarding(ha)) return null;
-  if (isSuspended(ha)) return `${hostname} is suspended already, and not by this job.`;
-  return `${hostname} is ${stateOf(ha)} now: the roles of the pair have changed.`;
+  if (isSuspended(ha)) return { code: 'pair_changed', what: 'suspended_already', hostname };
+  return { code: 'pair_changed', what: 'roles_changed', hostname, state: stateOf(ha) };
 }
 
-function notInTouch(ha: HaState, peer: string): string | null {
-  if (!ha.enabled) return 'HA is not enabled.';
-  if (ha.peer.connection !== 'up') return `the HA connection to ${peer} is ${ha.peer.connection}.`;
-  return hasSessionsInStep(ha) ? null : 'the sessions of the pair are not synchronized.';
+function notInTouch(ha: HaState, peer: string): PairChanged | null {
+  if (!ha.enabled) return { code: 'pair_changed', what: 'ha_disabled' };
+  const { connection } = ha.peer;
+  if (connection !== 'up') return { code: 'pair_changed', what: 'link_not_up', peer, connection };
+  return hasSessionsInStep(ha) ? null : { code: 'pair_changed', what: 'sessions_not_synchronized' };
 }

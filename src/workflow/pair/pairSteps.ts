@@ -8,12 +8,15 @@ import {
   stateOf,
 } from '../../validation/pairRoles.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
-import { done, failed, type PairOfStep, type StepContext, type StepResult } from '../context.ts';
+import type { PairOfStep, StepContext } from '../context.ts';
+import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, rebootPollMs } from '../timeLimits.ts';
 import { stepsForRoles } from '../plan/pairHop.ts';
 import { readPair } from './pairReading.ts';
 import { isDeviceError } from '../../panos/errors.ts';
+import type { ToldTrouble } from '../../ports/trouble.ts';
+import { inWords } from '../workflowTroubles.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
 /** Refuses a pair that is not fit, before anything of this hop is touched; takes the roles as they are now. */
@@ -21,9 +24,9 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
   const pair = pairOf(context);
   const members = await readPair(context, pair);
   const stranger = strangerAmong(members);
-  if (stranger !== null) return failed(`${stranger} ${untouched}`);
+  if (stranger !== null) return nothingChanged(stranger, 'hop');
   const verdict = judgePair(members, pair);
-  if (!verdict.ok) return failed(`${verdict.reason} ${untouched}`, { trouble: verdict.kind });
+  if (!verdict.ok) return nothingChanged(verdict, 'hop', { trouble: verdict.trouble.code });
   const steps = stepsForRoles(context.steps(), context.step(), members, verdict);
   const leading = hostnameOf(members, verdict.second);
   if (steps !== null) context.changePlan(`${leading} is active now.`, steps);
@@ -32,13 +35,11 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
   });
 }
 
-const untouched = 'Nothing was changed in this hop.';
-
-function strangerAmong(members: readonly PairMember[]): string | null {
+function strangerAmong(members: readonly PairMember[]): ToldTrouble | null {
   const stranger = members.find(({ serial, info }) => serial !== info.serial);
   return stranger === undefined
     ? null
-    : `Another device (${stranger.info.serial}) answers at the address of ${stranger.hostname}.`;
+    : inWords({ code: 'other_device', found: stranger.info.serial, at: stranger.hostname });
 }
 
 /** Waits until the peer forwards in place of the suspended member. */
@@ -59,10 +60,14 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
       });
     }
     if (watch.elapsedMs() >= HA_LIMIT_MS) {
-      const words = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
-      return failed(
-        `${peer.hostname} did not take over within ${HA_LIMIT_MS / 1000} seconds: ${words} Nothing was installed on ${context.hostname}.`,
-      );
+      return failed({
+        code: 'failover',
+        how: 'no_takeover',
+        peer: peer.hostname,
+        hostname: context.hostname,
+        seconds: HA_LIMIT_MS / 1000,
+        seen: [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' '),
+      });
     }
     await watch.sleep(HA_POLL_MS);
   }
@@ -86,7 +91,13 @@ export async function provePair(context: StepContext): Promise<StepResult> {
     const waited = watch.elapsedMs();
     if (waited >= limits.rebootReadyTimeoutMs) {
       const minutes = Math.round(limits.rebootReadyTimeoutMs / 60_000);
-      return failed(`The pair was not whole ${minutes} minutes later: ${words} ${notTouched(context)}`);
+      return failed({
+        code: 'failover',
+        how: 'not_whole',
+        minutes,
+        seen: words,
+        untouched: notTouched(context),
+      });
     }
     context.live(null, `not yet: ${words}`);
     await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
@@ -100,9 +111,9 @@ async function look(
   try {
     const members = await readPair(context, pair);
     const stranger = strangerAmong(members);
-    if (stranger !== null) return { verdict: null, words: stranger };
+    if (stranger !== null) return { verdict: null, words: stranger.message };
     const verdict = judgePair(members, { allowPreemption: true });
-    return { verdict, words: verdict.ok ? '' : verdict.reason };
+    return { verdict, words: verdict.ok ? '' : verdict.message };
   } catch (error) {
     context.stop.throwIfAborted();
     if (!isDeviceError(error)) throw error;
@@ -110,8 +121,8 @@ async function look(
   }
 }
 
-/** The law of pairs: a member whose peer is in trouble is left alone. */
-function notTouched(context: StepContext): string {
+/** The law of pairs: a member whose peer is in trouble is left alone. @returns its name; null where its turn is over. */
+function notTouched(context: StepContext): string | null {
   const { peer } = pairOf(context);
   const { hop } = context.step();
   const isNext = context
@@ -123,7 +134,7 @@ function notTouched(context: StepContext): string {
         step.kind === 'install' &&
         step.state === 'pending',
     );
-  return isNext ? `${peer.hostname} was not touched in this hop.` : 'Nothing more is done to it.';
+  return isNext ? peer.hostname : null;
 }
 
 export function pairOf({ pair, job }: StepContext): PairOfStep {

@@ -19,7 +19,3 @@ export function restorations(steps: readonly StepState[]): readonly StepState[] 
 export function isMemberSuspended(steps: readonly StepState[]): boolean {
   return restorations(steps).some(({ state }) => state === 'pending' || state === 'running');
 }
-
-/** To follow what says that a member could not be made functional. */
-export const STILL_SUSPENDED =
-  'It is probably still suspended: make it functional by hand (Device > High Availability > Operational Commands).';

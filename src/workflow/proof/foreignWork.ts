@@ -7,6 +7,7 @@ import type { StepContext } from '../context.ts';
 import { isOfType } from './deviceWords.ts';
 import { readDeviceNow, type DeviceNow } from './evidence.ts';
 import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS } from '../timeLimits.ts';
+import type { Obstacle } from '../obstacles.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
 /**
@@ -16,21 +17,21 @@ import { startStopwatch } from '../stopwatch.ts';
  */
 export async function readWhenIdle(
   context: StepContext,
-): Promise<DeviceNow | { readonly blockedBy: string }> {
+): Promise<DeviceNow | { readonly blockedBy: Obstacle }> {
   const { serial } = context.step();
   const watch = startStopwatch(context.clock, context.stop);
   for (;;) {
     const now = await readDeviceNow(context);
     if (now.info.serial !== serial) {
-      return { blockedBy: `another device (${now.info.serial}) answers at the address of ${serial}.` };
+      return { blockedBy: { code: 'other_device', found: now.info.serial, at: serial } };
     }
     const job = now.jobs.find(isInTheWay);
     if (job === undefined) return now;
     const work = describeJob(job);
-    if (isOfType(job, 'SWInstall'))
-      return { blockedBy: `somebody else is installing software on it: ${work}.` };
+    if (isOfType(job, 'SWInstall')) return { blockedBy: { code: 'device_busy', how: 'installing', work } };
     if (watch.elapsedMs() >= FOREIGN_WORK_LIMIT_MS) {
-      return { blockedBy: `it is still busy with ${work} after ${FOREIGN_WORK_LIMIT_MS / 60_000} minutes.` };
+      const minutes = FOREIGN_WORK_LIMIT_MS / 60_000;
+      return { blockedBy: { code: 'device_busy', how: 'working', work, minutes } };
     }
     context.live(null, `waiting for ${work}`);
     await context.safePoint();

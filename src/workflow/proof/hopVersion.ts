@@ -15,12 +15,11 @@ export async function readBeforeHop(
   version: string,
 ): Promise<DeviceNow | Observation> {
   const idle = await readWhenIdle(context);
-  if ('blockedBy' in idle) return { kind: 'blocked', message: idle.blockedBy };
+  if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
   const running = idle.info.swVersion;
   if (running === version) return { kind: 'already', why: `The device already runs ${version}.` };
   if (running !== fromVersion) {
-    const message = `the device runs ${running} and not ${fromVersion}, as it did when this upgrade was planned.`;
-    return { kind: 'blocked', message };
+    return { kind: 'blocked', by: { code: 'runs_other_version', runs: running, planned: fromVersion } };
   }
   return idle;
 }

@@ -5,15 +5,17 @@
 import { showChassisReady, showJobs, showSystemInfo } from '../../panos/commands/device.ts';
 import type { DeviceJob } from '../../panos/answers/jobs.ts';
 import { createBootPoll, type BootPoll } from './bootPoll.ts';
-import { done, failed, type StepContext, type StepResult } from '../context.ts';
+import type { StepContext } from '../context.ts';
+import { done, failed, type StepResult } from '../stepResult.ts';
 import { rebootPollMs } from '../timeLimits.ts';
 import type { StepState } from '../stepState.ts';
+import type { WorkflowTrouble } from '../workflowTroubles.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
 type Readiness =
   | { readonly kind: 'ready'; readonly proof: string }
   | { readonly kind: 'not_yet'; readonly why: string }
-  | { readonly kind: 'wrong'; readonly why: string };
+  | { readonly kind: 'wrong'; readonly trouble: WorkflowTrouble };
 
 /** Waits until the step's device is ready on the step's version, then for the settle delay. */
 export async function proveBack(context: StepContext): Promise<StepResult> {
@@ -25,7 +27,7 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
     const seen = await look(device, context.step());
     switch (seen.kind) {
       case 'wrong':
-        return failed(seen.why);
+        return failed(seen.trouble);
       case 'ready':
         context.live(null, `back on ${version}, settling`);
         await clock.sleep(limits.rebootStabilizationDelayMs, context.stop);
@@ -36,7 +38,7 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
     const waited = watch.elapsedMs();
     if (waited >= limits.rebootReadyTimeoutMs) {
       const minutes = Math.round(limits.rebootReadyTimeoutMs / 60_000);
-      return failed(`The device restarted but was not ready ${minutes} minutes later: ${seen.why}`);
+      return failed({ code: 'not_back', how: 'not_ready', minutes, why: seen.why });
     }
     context.live(null, `booting: ${seen.why}`);
     await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
@@ -47,14 +49,11 @@ async function look(device: BootPoll, { serial, version }: StepState): Promise<R
   const info = await device.ask(showSystemInfo);
   if (info === null) return { kind: 'not_yet', why: device.lastWords() };
   if (info.serial !== serial) {
-    return {
-      kind: 'wrong',
-      why: `Another device (${info.serial}) answers at its address. Look for ${serial}.`,
-    };
+    return { kind: 'wrong', trouble: { code: 'other_device', found: info.serial, at: serial } };
   }
   if (info.swVersion !== version) {
-    const why = `The device came back with ${info.swVersion} instead of ${version}. Look at its console and system log.`;
-    return { kind: 'wrong', why };
+    const runs = info.swVersion;
+    return { kind: 'wrong', trouble: { code: 'wrong_version', runs, expected: version } };
   }
   const jobs = await device.ask(showJobs);
   if (jobs === null) return { kind: 'not_yet', why: device.lastWords() };

@@ -3,11 +3,14 @@
  * jobs/ decides when, this decides what comes next and where it may stop.
  */
 import { isDeviceError } from '../../panos/errors.ts';
-import { CancelRequested, causeOf, failed, type StepContext, type StepResult } from '../context.ts';
+import type { Told, Trouble } from '../../ports/trouble.ts';
+import { CancelRequested, causeOf, type StepContext } from '../context.ts';
+import { done, endedWell, failed, type JobOutcome, type StepResult } from '../stepResult.ts';
+import { deviceTrouble, inWords } from '../workflowTroubles.ts';
 import type { JobEnding, StepEnding } from '../journalRecord.ts';
 import { stepRules, type StepStops } from './stepRules.ts';
 import type { StepState } from '../stepState.ts';
-import { isMemberSuspended, restorations, STILL_SUSPENDED } from '../pair/suspendedByUs.ts';
+import { isMemberSuspended, restorations } from '../pair/suspendedByUs.ts';
 import { whatStaysBehind } from './whatStaysBehind.ts';
 
 export interface StepsToRun {
@@ -23,23 +26,27 @@ export interface StepsToRun {
   end(step: StepState, result: StepResult): void;
 }
 
-export interface StepsOutcome {
-  readonly ending: JobEnding;
-  readonly message: string;
-}
-
 /**
  * @returns how the job ends; `through` when all its steps have ended well.
  * @throws EngineClosing, StorageLostError: stop without writing anything.
  */
-export async function runSteps(run: StepsToRun): Promise<StepsOutcome | 'through'> {
+export async function runSteps(run: StepsToRun): Promise<JobOutcome | 'through'> {
   const stop = await runToTheFirstStop(run);
   if (stop === 'through') return 'through';
-  const restored = await restore(run, stop.at);
-  return { ending: stop.ending, message: [stop.message, ...restored].join(' ') };
+  const { ending, message, brief, trouble, at } = stop;
+  const restored = await restore(run, at);
+  const told = [message, ...restored.map(({ words }) => words)].join(' ');
+  if (restored.every(({ isBack }) => isBack)) return { ending, message: told, brief, trouble };
+  return { ending, ...leftSuspended(ending, trouble, { message: told, brief: brief ?? told }) };
 }
 
-interface Stop extends StepsOutcome {
+/** What is to be done by hand comes first, unless somebody must find out what happened before that. */
+function leftSuspended(ending: JobEnding, because: Trouble | null, told: Told): Omit<JobOutcome, 'ending'> {
+  const left = inWords({ code: 'left_suspended', because, told });
+  return ending === 'needs_operator' ? { ...left, brief: told.brief } : left;
+}
+
+interface Stop extends JobOutcome {
   /** The step that ended so, or before which the job was stopped. */
   readonly at: StepState;
 }
@@ -49,7 +56,7 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
     // Anew each time: what a step finds may change the plan.
     const step = run.steps().find((candidate) => !isThrough(candidate));
     if (step === undefined) return 'through';
-    if (isEnded(step)) return stopAt(step, step.state);
+    if (isEnded(step)) return stopAt(run, step, step.state);
     const rules = stepRules[step.kind];
     // A step that the journal shows as begun is taken up again: it may have touched the device.
     const untouched = step.effect === null || step.effect.phase === 'not_happened';
@@ -57,19 +64,24 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
     if (mayStopHere) {
       if (!isMemberSuspended(run.steps())) await run.atSafePoint();
       if (run.cancelRequested()) {
-        return { ending: 'cancelled', message: whatStaysBehind(run.steps(), step), at: step };
+        return { ...endedWell('cancelled', whatStaysBehind(run.steps(), step)), at: step };
       }
     }
     if (run.dryRun && (!rules.inDryRun || step.hop > 1)) {
-      run.end(step, { ending: 'skipped', message: 'Dry run: not carried out.' });
+      run.end(step, { ...done('Dry run: not carried out.'), ending: 'skipped' });
       continue;
     }
     await carryOut(run, step);
   }
 }
 
+interface Restored {
+  readonly words: string;
+  readonly isBack: boolean;
+}
+
 /** Members that this job suspended come back into their pair before the job ends. @returns what became of them. */
-async function restore(run: StepsToRun, stoppedAt: StepState): Promise<string[]> {
+async function restore(run: StepsToRun, stoppedAt: StepState): Promise<Restored[]> {
   const due = restorations(run.steps()).filter(
     (step) => step.id !== stoppedAt.id && !isBefore(run.steps(), step, stoppedAt),
   );
@@ -78,8 +90,7 @@ async function restore(run: StepsToRun, stoppedAt: StepState): Promise<string[]>
   }
   return due.map(({ id }) => {
     const { title, state, message } = current(run, id);
-    const said = `${title}: ${message ?? state}`;
-    return state === 'done' ? said : `${said} ${STILL_SUSPENDED}`;
+    return { words: `${title}: ${message ?? state}`, isBack: state === 'done' };
   });
 }
 
@@ -96,9 +107,9 @@ async function carry(run: StepsToRun, step: StepState): Promise<StepResult> {
   } catch (error) {
     const why = causeOf(error, context.stop);
     if (why instanceof CancelRequested) {
-      return { ending: 'cancelled', message: whatStaysBehind(run.steps(), context.step()) };
+      return { ...done(whatStaysBehind(run.steps(), context.step())), ending: 'cancelled' };
     }
-    if (isDeviceError(why)) return failed(why.message);
+    if (isDeviceError(why)) return failed(deviceTrouble(why));
     throw why;
   }
 }
@@ -123,9 +134,15 @@ function isBefore(steps: readonly StepState[], one: StepState, other: StepState)
   return place(one) < place(other);
 }
 
-function stopAt(step: StepState, state: StepEnding): Stop {
+function stopAt(run: StepsToRun, step: StepState, state: StepEnding): Stop {
   // Only endings that stop a job come here: see isThrough.
   const ending = state === 'done' ? 'completed' : state;
-  const still = step.kind === 'make_functional' ? ` ${STILL_SUSPENDED}` : '';
-  return { ending, message: `${step.title}: ${step.message ?? state}${still}`, at: step };
+  const message = `${step.title}: ${step.message ?? state}`;
+  // Of a pair it matters which of the two it was, which the step's title says.
+  const isPair = run.steps().some(({ serial }) => serial !== step.serial);
+  const brief = isPair && step.brief !== null ? `${step.title}: ${step.brief}` : step.brief;
+  const { trouble } = step;
+  return step.kind === 'make_functional'
+    ? { ending, ...leftSuspended(ending, trouble, { message, brief: brief ?? message }), at: step }
+    : { ending, message, brief, trouble, at: step };
 }

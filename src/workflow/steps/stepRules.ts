@@ -5,15 +5,19 @@
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
 import { DeviceError } from '../../panos/errors.ts';
+import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import { compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
 import { describeComparison, summarizeComparison } from '../../validation/comparison/comparisonSummary.ts';
+import { settingOf } from '../../validation/checkResult.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import { takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
 import { backUpConfig } from '../backup/backUpConfig.ts';
 import { comparedSnapshots, loadCompared, snapshotId } from './comparedSnapshots.ts';
-import { done, failed, needsOperator, type StepContext, type StepResult } from '../context.ts';
+import type { StepContext } from '../context.ts';
+import { inWords } from '../workflowTroubles.ts';
+import { done, doneWith, failed, needsOperator, nothingChanged, type StepResult } from '../stepResult.ts';
 import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { installEffect } from '../effects/install.ts';
@@ -78,7 +82,7 @@ async function softwareCheck(context: StepContext): Promise<StepResult> {
 
 async function readiness(context: StepContext): Promise<StepResult> {
   const stranger = await otherDevice(context);
-  if (stranger !== null) return failed(`${stranger} Nothing was changed in this hop.`);
+  if (stranger !== null) return nothingChanged(inWords(stranger), 'hop');
   const wanted = imagesOfHop(context).map((step) => step.version);
   const { pair, readiness: asked } = context;
   const results = await checkReadiness(context.client, {
@@ -89,18 +93,18 @@ async function readiness(context: StepContext): Promise<StepResult> {
     settings: context.checks,
     signal: context.stop,
   });
-  const facts = Object.fromEntries(
-    results.map((result) => [result.check, `${result.verdict}: ${result.reason}`]),
-  );
   const bad = blockingResults(results);
   if (bad.length > 0) {
-    return failed(
-      `Not ready; nothing was changed in this hop. ${bad.map((result) => result.reason).join(' ')}`,
-      facts,
-    );
+    const trouble = {
+      code: 'not_ready',
+      checks: bad.map(({ check }) => check),
+      reasons: bad.map(({ reason }) => reason),
+      setting: settingOf(bad),
+    } as const;
+    return { ...failed(trouble), checks: results };
   }
   const doubts = results.filter((result) => result.verdict !== 'pass').map((result) => result.reason);
-  return done(['Ready.', ...doubts].join(' '), facts);
+  return { ...done(['Ready.', ...doubts].join(' ')), checks: results };
 }
 
 async function snapshot(context: StepContext): Promise<StepResult> {
@@ -110,8 +114,9 @@ async function snapshot(context: StepContext): Promise<StepResult> {
     await context.snapshots.save(snapshotId(context.job, context.step()), taken);
   } catch (error) {
     // Without it nobody could say later what an upgrade has changed.
-    if (error instanceof UserError) return failed(`${error.message} The device runs ${taken.swVersion}.`);
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    const { trouble: because } = error;
+    return failed({ code: 'snapshot_not_kept', because, told: toldOf(error), runs: taken.swVersion });
   }
   const facts = { tcpSessions: taken.tcpSessions, routes: taken.routes.length, arp: taken.arp.length };
   const sessions = taken.tcpSessions === null ? 'unknown TCP sessions' : `${taken.tcpSessions} TCP sessions`;
@@ -120,16 +125,14 @@ async function snapshot(context: StepContext): Promise<StepResult> {
 
 async function proveImages(context: StepContext): Promise<StepResult> {
   const stranger = await otherDevice(context);
-  if (stranger !== null) return failed(`${stranger} Nothing was installed.`);
+  if (stranger !== null) return nothingChanged(inWords(stranger), 'install');
   const there = await context.client.read(showSoftware, { signal: context.stop });
   const missing = imagesOfHop(context)
     .map((step) => step.version)
     .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
   return missing.length === 0
     ? done('Every image is on the device.')
-    : failed(`Not on the device although downloaded: ${missing.join(', ')}. Nothing was installed.`, {
-        missing: missing.join(', '),
-      });
+    : failed({ code: 'download_failed', how: 'missing', versions: missing }, { missing: missing.join(', ') });
 }
 
 function install(context: StepContext): Promise<StepResult> {
@@ -149,7 +152,7 @@ async function restart(context: StepContext): Promise<StepResult> {
   const { fromVersion, version } = context.step();
   const installed = stepOf(context.steps(), context.step(), 'install');
   // The order of steps already sees to it; a restart without a proved installation must be impossible.
-  if (installed?.state !== 'done') return failed('Not restarted: the installation did not end well.');
+  if (installed?.state !== 'done') return failed({ code: 'not_installed' });
   if (installed.effect?.attempts === 0) return nothingToRestartFor(context, version);
   return carryEffect(context, restartEffect(fromVersion, version));
 }
@@ -158,23 +161,30 @@ async function restart(context: StepContext): Promise<StepResult> {
 async function nothingToRestartFor(context: StepContext, version: string): Promise<StepResult> {
   const { swVersion } = await context.client.read(showSystemInfo, { signal: context.stop });
   if (swVersion === version) return done(`The device already runs ${version}.`);
-  return needsOperator(
-    `The device said that it runs ${version} and now says ${swVersion}. It was not restarted.`,
-  );
+  return needsOperator({ code: 'cannot_tell', how: 'version_disputed', said: version, says: swVersion });
 }
 
 async function compare(context: StepContext): Promise<StepResult> {
   const { job, snapshots, margins } = context;
   const pair = await loadCompared(snapshots, comparedSnapshots(job, context.steps(), context.step()));
-  if (pair === null) return done('Not compared: a snapshot file is missing or damaged.', { passed: null });
+  if (pair === null) {
+    const trouble = {
+      code: 'not_compared',
+      comparison: 'Not compared: a snapshot file is missing or damaged.',
+    } as const;
+    return doneWith(trouble, { passed: null });
+  }
   const { before, after } = pair;
   const comparison = await compareSnapshots(before, after, margins, () => context.clock.sleep(0));
   const summary = summarizeComparison(comparison);
   const words = `${describeComparison(summary)}.`;
-  const facts = { passed: summary.passed };
-  if (summary.passed !== false || context.onMismatch === 'continue') return done(words, facts);
-  const why = `${words} Nothing more is done (panosUpgrade.validation.onMismatch).`;
-  return context.onMismatch === 'ask' ? needsOperator(why, facts) : failed(why, facts);
+  const { passed } = summary;
+  if (passed === true) return done(words, { passed });
+  if (passed === null) return doneWith({ code: 'not_compared', comparison: words }, { passed });
+  const isBorne = context.onMismatch === 'continue';
+  const trouble = { code: 'outside_the_margins', comparison: words, isBorne } as const;
+  if (isBorne) return doneWith(trouble, { passed });
+  return context.onMismatch === 'ask' ? needsOperator(trouble, { passed }) : failed(trouble, { passed });
 }
 
 function imagesOfHop(context: StepContext): readonly StepState[] {

@@ -1,5 +1,6 @@
 /** Download jobs of a fleet that is being staged. */
 import type { Job, Run, RunImage } from '../../../src/jobs/job.ts';
+import { job, run } from '../../support/sampleJob.ts';
 import { manyDevices, THEN } from './manyRows.ts';
 
 /** The devices are those of manyDevices. @param ended so many have ended. @param active so many after those are at work; the others wait. */
@@ -7,39 +8,40 @@ export function manyDownloads(count: number, ended: number, active: number): Job
   return manyDevices(count).map((device, index) => {
     // Several are queued in one millisecond.
     const at = THEN + Math.floor(index / 4);
-    const common = {
+    const common: Partial<Job> = {
       id: `job-${index}`,
       type: 'download_only',
-      dryRun: false,
-      allowPreemption: false,
-      handedOverTo: null,
-      priority: 0,
-      holdsBatch: null,
       by: 'bench',
-    } as const;
-    const job = { ...common, batch: 'batch-bench', cancelRequested: false, createdAt: at, steps: [] };
+      batch: 'batch-bench',
+      createdAt: at,
+    };
     const { serial, hostname, address } = device;
-    const run = { serial, hostname, address };
+    const ofDevice = { serial, hostname, address };
     if (index >= ended + active) {
-      const open = { message: null, startedAt: null, endedAt: null };
-      const unread = { startingVersion: null, currentVersion: null, path: [], images: [] };
-      return { ...job, ...open, status: 'queued', runs: [{ ...run, ...unread, status: 'pending' }] };
+      const unread = { startingVersion: null, currentVersion: null, path: [] };
+      const runs = [run({ ...ofDevice, ...unread, status: 'pending' })];
+      return job({ ...common, status: 'queued', startedAt: null, runs });
     }
     const isActive = index >= ended;
-    const read: Omit<Run, 'status'> = {
-      ...{ ...run, startingVersion: '10.2.10', currentVersion: '10.2.10', path: ['11.1.4-h7'] },
+    const read: Partial<Run> = {
+      ...ofDevice,
+      startingVersion: '10.2.10',
+      currentVersion: '10.2.10',
+      path: ['11.1.4-h7'],
       images: [downloaded('11.1.0', 1000, at), isActive ? underWay(at) : downloaded('11.1.4-h7', 500, at)],
     };
     if (isActive) {
-      const open = { message: null, startedAt: at, endedAt: null };
-      return { ...job, ...open, status: 'active', runs: [{ ...read, status: 'downloading' }] };
+      const runs = [run({ ...read, status: 'downloading' })];
+      return job({ ...common, status: 'active', startedAt: at, runs });
     }
-    const over = {
+    return job({
+      ...common,
+      status: 'completed',
       message: 'Downloaded 2 version(s): 11.1.0, 11.1.4-h7.',
       startedAt: at,
       endedAt: at + 1000,
-    };
-    return { ...job, ...over, status: 'completed', runs: [{ ...read, status: 'download_complete' }] };
+      runs: [run({ ...read, status: 'download_complete' })],
+    });
   });
 }
 

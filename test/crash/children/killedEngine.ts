@@ -41,7 +41,7 @@ const engine = await startEngine({
   loadWasm: () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')),
 });
 say('role', engine.role);
-for (const notice of engine.notices) say('notice', notice);
+for (const { message } of engine.notices) say('notice', message);
 
 engine.jobs.onDidChange((job) => {
   const step = job.steps.find(({ state }) => state === 'running');

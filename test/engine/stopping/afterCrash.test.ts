@@ -146,6 +146,18 @@ describe('engine: cancel and pause while an effect waits to be sent', () => {
 });
 
 describe('engine: answers that do not say what happened', () => {
+  /** Its images are on the device already. `stepNow`: the kind of the step that is worked on, empty between two. */
+  async function stagedUpgrade(): Promise<{ rig: Rig; engine: Engine; id: string; stepNow: () => string }> {
+    const rig = new Rig({ firewalls: [standalone({ downloaded: ['10.2.0', '10.2.10'] })] });
+    const engine = await rig.start();
+    const { id } = await rig.submit(engine);
+    let kind = '';
+    engine.jobs.onDidChange((job) => {
+      kind = job.steps.find((step) => step.state === 'running')?.kind ?? '';
+    });
+    return { rig, engine, id, stepNow: () => kind };
+  }
+
   it('does not restart after an installation of somebody else that names no version', async () => {
     const rig = new Rig();
     const id = await dieAfter(rig, INSTALL);
@@ -158,15 +170,9 @@ describe('engine: answers that do not say what happened', () => {
   });
 
   it('does not restart for a version that the device once said it runs, and then not', async () => {
-    const rig = new Rig({ firewalls: [standalone({ downloaded: ['10.2.0', '10.2.10'] })] });
-    const engine = await rig.start();
-    const { id } = await rig.submit(engine);
-    let inStep = '';
-    engine.jobs.onDidChange((job) => {
-      inStep = job.steps.find((step) => step.state === 'running')?.kind ?? '';
-    });
+    const { rig, engine, id, stepNow } = await stagedUpgrade();
     rig.rewrite = (operation, body) =>
-      operation === 'show system info' && inStep === 'install'
+      operation === 'show system info' && stepNow() === 'install'
         ? body.replace('<sw-version>10.1.14', '<sw-version>10.2.10')
         : body;
     const job = await rig.finish(engine, id);
@@ -175,17 +181,11 @@ describe('engine: answers that do not say what happened', () => {
   });
 
   it('sends no restart where nothing was installed, not even when the device changes its word in between', async () => {
-    const rig = new Rig({ firewalls: [standalone({ downloaded: ['10.2.0', '10.2.10'] })] });
-    const engine = await rig.start();
-    const { id } = await rig.submit(engine);
-    let inStep = '';
-    engine.jobs.onDidChange((job) => {
-      inStep = job.steps.find((step) => step.state === 'running')?.kind ?? '';
-    });
+    const { rig, engine, id, stepNow } = await stagedUpgrade();
     let looks = 0;
     rig.rewrite = (operation, body) => {
       if (operation !== 'show system info') return body;
-      const lies = inStep === 'install' || (inStep === 'restart' && ++looks === 1);
+      const lies = stepNow() === 'install' || (stepNow() === 'restart' && ++looks === 1);
       return lies ? body.replace('<sw-version>10.1.14', '<sw-version>10.2.10') : body;
     };
     const job = await rig.finish(engine, id);

@@ -1,6 +1,6 @@
 /** `recovery.onStart`: what becomes of jobs a window left behind, judged by what the device saw. In virtual time. */
 import assert from 'node:assert/strict';
-import type { EngineSettings } from '../../../src/engine/engineContract.ts';
+import type { EngineSettings } from '../../../src/engine/settings/engineSettings.ts';
 import type { RecoveryMode } from '../../../src/jobs/work/recovery.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
 import { Rig } from '../../support/rig.ts';

@@ -9,7 +9,7 @@ import { openStore, type Store } from '../../../src/store/openStore.ts';
 import { failEachOperation } from '../../support/failingOperations.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
 import { sampleDevice, sampleJob, started } from '../../unit/store/samples.ts';
-import { FOLDER, optionsOn } from '../../unit/store/storePieces.ts';
+import { FOLDER, optionsOn, saveTwice } from '../../unit/store/storePieces.ts';
 
 /** Each of these is the beginning of what a person reads. */
 const WORDS = [
@@ -34,12 +34,7 @@ async function filledDisk(journalBytes: number): Promise<MemoryDisk> {
   const store = await openStore(optionsOn(disk.attach()));
   const by = 'x'.repeat(journalBytes);
   store.journal.append({ kind: 'CANCEL_REQUESTED', job: 'job-long', data: { by } });
-  for (const index of [1, 2]) {
-    const { seq } = store.journal.append(started(sampleJob(index).id));
-    store.jobRows.save(sampleJob(index), seq);
-    store.inventoryRows.upsert([sampleDevice(index)]);
-    await store.flush();
-  }
+  await saveTwice(store);
   await store.close();
   return disk;
 }
@@ -55,7 +50,7 @@ async function work(store: Store, where: () => string): Promise<number[]> {
   }
   const durable: number[] = [];
   const told: string[] = [];
-  store.onNotice((notice) => told.push(notice));
+  store.onNotice(({ message }) => told.push(message));
   for (const index of [3, 4]) {
     try {
       const { seq } = store.journal.append(started(sampleJob(index).id));
@@ -68,7 +63,7 @@ async function work(store: Store, where: () => string): Promise<number[]> {
     await store.flush();
   }
   await store.close();
-  const all = [...store.notices, ...told];
+  const all = [...store.notices.map(({ message }) => message), ...told];
   assert.equal(new Set(all).size, all.length, `${where()}: ${all.join(' | ')}`);
   assert.ok(told.length <= 1, `${where()}: ${told.join(' | ')}`);
   for (const notice of told) assert.match(notice, /could not be saved: .+ \((ENOSPC|EIO|EPERM)\)\. Jobs/);

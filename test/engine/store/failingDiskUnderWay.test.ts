@@ -41,7 +41,7 @@ async function submitted(onDisk: DiskHook): Promise<{ rig: Rig; engine: Engine; 
 
 const isOver = (engine: Engine, id: string): boolean => {
   const job = engine.jobs.get(id);
-  return (job !== undefined && !isOpen(job)) || engine.notices.some((notice) => STOPPED.test(notice));
+  return (job !== undefined && !isOpen(job)) || engine.notices.some(({ message }) => STOPPED.test(message));
 };
 
 describe('an upgrade on a failing disk', () => {
@@ -60,7 +60,7 @@ describe('an upgrade on a failing disk', () => {
           const failure = diskFailure(code, manner, 1 + Math.floor((sample * operations) / SAMPLES));
           const { rig, engine, id } = await submitted(failure.hook);
           await rig.clock.run(() => isOver(engine, id), 48 * 3_600_000);
-          const { notices } = engine;
+          const notices = engine.notices.map(({ message }) => message);
           if (new Set(notices).size !== notices.length || notices.length > 2)
             wrong.push(`${failure.where()}: told ${notices.join(' | ')}`);
           const strange = notices.filter((notice) => !STOPPED.test(notice) && !NOT_SAVED.test(notice));
@@ -73,7 +73,9 @@ describe('an upgrade on a failing disk', () => {
           endings.set(job.status, (endings.get(job.status) ?? 0) + 1);
           const explained = job.status === 'completed' || /ENOSPC|EIO|EPERM/.test(job.message ?? '');
           if (!explained || next.notices.length > 0)
-            wrong.push(`${failure.where()}: ${job.status}, ${job.message ?? ''} ${next.notices.join(' | ')}`);
+            wrong.push(
+              `${failure.where()}: ${job.status}, ${job.message ?? ''} ${next.notices.map(({ message }) => message).join(' | ')}`,
+            );
           wrong.push(...violations(rig.fleet, UPGRADE, job).map((what) => `${failure.where()}: ${what}`));
           await next.close();
         }

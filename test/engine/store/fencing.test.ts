@@ -44,7 +44,10 @@ describe('an owner whose storage was taken over', () => {
       assert.equal(job.status, 'completed', job.message ?? '');
       assert.deepEqual(violations(rig.fleet, UPGRADE, job), []);
       assert.deepEqual(sent, []);
-      assert.deepEqual(first.notices, [STOPPED]);
+      assert.deepEqual(
+        first.notices.map(({ message }) => message),
+        [STOPPED],
+      );
       assert.deepEqual(second.notices, []);
       const epochs = journalOf(rig)
         .trim()
@@ -71,7 +74,10 @@ describe('an owner whose storage was taken over', () => {
     await rig.clock.run(() => engine.notices.length > 0, 86_400_000);
     await rig.clock.advanceBy(3_600_000);
     assert.equal(lookedAt > 0, true);
-    assert.deepEqual(engine.notices, [STOPPED]);
+    assert.deepEqual(
+      engine.notices.map(({ message }) => message),
+      [STOPPED],
+    );
     assert.deepEqual(rig.fleet.log.of(SERIAL, 'install_started'), []);
     await engine.close();
   });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { jobTrouble } from '../../../src/jobs/jobTrouble.ts';
 import { MIGRATIONS } from '../../../src/store/schema.ts';
 import { Rig } from '../../support/rig.ts';
 import { STANDALONE as SERIAL, standalone } from '../../support/sampleSpec.ts';
@@ -84,4 +85,42 @@ describe('storages of older releases', () => {
       await again.close();
     });
   }
+});
+
+/** As the release that wrote them ended them: serial, status, and what the step that ended it found. */
+const ENDINGS = [
+  ['001701000101', 'failed', 'not_back'],
+  ['001701000102', 'failed', 'install_failed'],
+  ['001701000103', 'failed', 'not_back'],
+  ['001701000104', 'needs_operator', 'cannot_tell'],
+  ['001701000105', 'failed', 'download_failed'],
+  ['001701000106', 'failed', 'not_ready'],
+  ['001701000107', 'completed', 'outside_the_margins'],
+  ['001701000108', 'completed', 'outside_the_margins'],
+] as const;
+
+describe('endings of 0.1.0, of which only words were kept', () => {
+  it('are read with all that was said, and have their trouble by the step that ended them', async () => {
+    const rig = new Rig();
+    rig.disk.put('/storage/journal-000000001.jsonl', golden('journal-0.1.0-endings.jsonl'));
+    const engine = await rig.start();
+    const jobs = engine.jobs.all();
+    assert.deepEqual(
+      jobs.map((job) => [job.runs[0]?.serial, job.status, jobTrouble(job)?.code]),
+      ENDINGS,
+    );
+    const [, , , , , notReady] = jobs;
+    assert.match(notReady?.message ?? '', /^Check readiness: Not ready; .* Not enough room: 0\.1 GB free/);
+    const readiness = notReady?.steps.find(({ kind }) => kind === 'readiness');
+    assert.deepEqual(
+      readiness?.checks.map(({ check, verdict }) => [check, verdict]),
+      [
+        ['disk_space', 'fail'],
+        ['pending_changes', 'pass'],
+        ['device_jobs', 'pass'],
+      ],
+    );
+    assert.deepEqual(readiness.facts, {});
+    await rig.clock.drive(engine.close());
+  });
 });

@@ -1,6 +1,7 @@
 /** Readiness: *Check Readiness…*, and what the user's settings of it do to upgrades. In virtual time. */
 import assert from 'node:assert/strict';
-import type { Engine, EngineSettings } from '../../../src/engine/engineContract.ts';
+import type { Engine } from '../../../src/engine/engineContract.ts';
+import type { EngineSettings } from '../../../src/engine/settings/engineSettings.ts';
 import type { CheckedDevice } from '../../../src/jobs/survey/checkedDevice.ts';
 import type { Job } from '../../../src/jobs/job.ts';
 import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
@@ -165,19 +166,19 @@ describe('engine: readiness in upgrades', () => {
     return { ...begun, job: await begun.rig.finish(begun.engine, submission.job.id) };
   }
 
-  const factsOf = ({ steps }: Job): string[] =>
-    Object.keys(steps.find(({ kind }) => kind === 'readiness')?.facts ?? {});
+  const checksOf = ({ steps }: Job): string[] =>
+    (steps.find(({ kind }) => kind === 'readiness')?.checks ?? []).map(({ check }) => check);
 
   it('asks three checks, and those that the user has set', async () => {
     const plain = await upgrade([noNtp], {});
     assert.equal(plain.job.status, 'completed');
-    assert.deepEqual(factsOf(plain.job), ['disk_space', 'pending_changes', 'device_jobs']);
+    assert.deepEqual(checksOf(plain.job), ['disk_space', 'pending_changes', 'device_jobs']);
     const warned = await upgrade(
       [noNtp],
       withReadiness({ policies: { ntp_sync: 'warn', device_jobs: 'off' } }),
     );
     assert.equal(warned.job.status, 'completed');
-    assert.deepEqual(factsOf(warned.job), ['disk_space', 'pending_changes', 'ntp_sync']);
+    assert.deepEqual(checksOf(warned.job), ['disk_space', 'pending_changes', 'ntp_sync']);
   });
 
   it('stops before anything is changed where one of them blocks', async () => {
@@ -223,12 +224,12 @@ describe('engine: readiness in upgrades', () => {
       const begun = await begin([], { ...withReadiness({ policies }), spec: pairSpec(preemptive) });
       const job = await upgradePair(begun, { allowPreemption: true });
       assert.equal(job.status, 'completed', job.message ?? '');
-      assert.equal(factsOf(job).includes('ha'), 'ha' in policies);
+      assert.equal(checksOf(job).includes('ha'), 'ha' in policies);
     }
     const begun = await begin([], { ...withReadiness({ policies: { ha: 'block' } }), spec: pairSpec() });
     const job = await upgradePair(begun, {});
     assert.equal(job.status, 'completed', job.message ?? '');
-    assert.ok(factsOf(job).includes('ha') && !isUntouched(begun.rig));
+    assert.ok(checksOf(job).includes('ha') && !isUntouched(begun.rig));
   });
 });
 

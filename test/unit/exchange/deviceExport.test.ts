@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { exportDevices } from '../../../src/exchange/deviceExport.ts';
+import { formatDeviceExport } from '../../../src/exchange/deviceExport.ts';
 import { readDeviceList } from '../../../src/inventory/deviceList.ts';
 import type { Device } from '../../../src/inventory/device.ts';
 import { pairsOf } from '../../../src/inventory/pairs.ts';
@@ -8,9 +8,9 @@ import { device, memberDevice, serialOf } from '../inventory/sampleDevices.ts';
 
 const noSites = (): null => null;
 const run = (devices: readonly Device[], siteOf: (serial: string) => string | null = noSites) =>
-  exportDevices(devices, pairsOf(devices), siteOf);
+  formatDeviceExport(devices, pairsOf(devices), siteOf);
 
-describe('exportDevices', () => {
+describe('formatDeviceExport', () => {
   it('writes the columns of the original tool, with the active member first', () => {
     const devices = [memberDevice(1, 2, 'passive'), memberDevice(2, 1, 'active'), device(3)];
     const { standalone, pairs, unassigned } = run(devices, () => 'Ulm');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { deviceStatus } from '../../../src/exchange/deviceStatus.ts';
 import type { Job, RunImage } from '../../../src/jobs/job.ts';
-import { device, job, step } from '../vscode/samples.ts';
+import { device } from '../../support/sampleDevice.ts';
+import { job, step } from '../../support/sampleJob.ts';
 
 function image(version: string, change: Partial<RunImage>): RunImage {
   return {

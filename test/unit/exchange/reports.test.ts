@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { formatSurvey } from '../../../src/exchange/surveyReport.ts';
-import {
-  formatVerifyReport,
-  summarizeVerification,
-  verifyReportName,
-} from '../../../src/exchange/verifyReport.ts';
+import { formatDownloadSurvey } from '../../../src/exchange/downloadSurveyReport.ts';
+import { formatVerifyReport, verifyReportName, verifyResult } from '../../../src/exchange/verifyReport.ts';
 import type { SurveyRow } from '../../../src/jobs/survey/downloadSurveyRow.ts';
 import type { VerifiedDevice, VerifiedImage } from '../../../src/jobs/survey/verifiedDevice.ts';
 
@@ -48,7 +44,7 @@ describe('the report of verified downloads', () => {
     const images = (...states: VerifiedImage['state'][]): VerifiedImage[] =>
       states.map((state, n) => ({ version: `11.1.${n}`, state }));
     assert.deepEqual(
-      summarizeVerification([
+      [
         verified({ images: images('present', 'present') }),
         verified({ images: images('missing', 'wrong') }),
         verified(),
@@ -56,8 +52,8 @@ describe('the report of verified downloads', () => {
         verified({ images: [], status: 'no_path' }),
         verified({ images: [], status: 'connection_failed' }),
         verified({ images: [], status: 'error' }),
-      ]),
-      { total: 7, complete: 1, wrong: 1, partly: 1, none: 1, noPath: 1, connectionFailed: 1, error: 1 },
+      ].map(verifyResult),
+      ['complete', 'wrong', 'partly', 'none', 'no_path', 'connection_failed', 'error'],
     );
   });
 });
@@ -84,7 +80,7 @@ describe('the report of a dry run', () => {
       ...{ ...row, path: [], images: [], fetchMb: null, freeMb: null },
       outcome: { kind: 'skipped', why: 'no_path', message: 'No path, sorry.', jobId: null },
     };
-    assert.deepEqual(formatSurvey([row, skipped]).split('\r\n').slice(1, 3), [
+    assert.deepEqual(formatDownloadSurvey([row, skipped]).split('\r\n').slice(1, 3), [
       '001,fw-1,PA-440,10.0.0.1,Ulm,10.1.14,10.1.14 → 10.2.10,10.2.10,0.44,8.00,queue,',
       '001,fw-1,PA-440,10.0.0.1,Ulm,10.1.14,,,,,skip: no_path,"No path, sorry."',
     ]);

@@ -4,6 +4,7 @@ import type { HaMember, HaState, HaStateName } from '../../../src/panos/answers/
 import type { SystemInfo } from '../../../src/panos/answers/systemInfo.ts';
 import type { Device } from '../../../src/inventory/device.ts';
 import type { DeviceFacts } from '../../../src/inventory/deviceFacts.ts';
+import { device as sampleDevice } from '../../support/sampleDevice.ts';
 
 export type EnabledHa = Extract<HaState, { enabled: true }>;
 
@@ -16,27 +17,17 @@ export function addressOf(n: number): string {
   return `10.20.0.${n}`;
 }
 
+/** The nth sample device. */
 export function device(n: number, changes: Partial<Device> = {}): Device {
-  return {
+  return sampleDevice({
     serial: serialOf(n),
     hostname: `fw-${n}`,
     address: addressOf(n),
-    model: 'PA-440',
-    swVersion: '10.1.14',
-    deviceType: 'standalone',
     typeReason: 'HA is off on the firewall, and Panorama reports none.',
-    haState: null,
-    peerSerial: null,
-    multiVsys: false,
-    routingEngine: 'legacy',
-    deviceGroup: null,
-    source: 'panorama',
-    presence: 'reachable',
-    presenceReason: null,
     discoveredAt: 1_000,
     lastSeenAt: 1_000,
     ...changes,
-  };
+  });
 }
 
 /** Device `n` as a confirmed member of the pair with `peer`. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Job, RunImage } from '../../../src/jobs/job.ts';
 import { isJobRecord, reduceJob } from '../../../src/jobs/jobReducer.ts';
+import { done } from '../../../src/workflow/stepResult.ts';
 import { planDownloadSteps } from '../../../src/workflow/plan/planSteps.ts';
-import type { Facts, JournalEntry, StepEnding } from '../../../src/workflow/journalRecord.ts';
+import type { JournalEntry, StepEnding } from '../../../src/workflow/journalRecord.ts';
+import type { Facts } from '../../../src/workflow/stepFindings.ts';
 
 const SERIAL = '001701000101';
 const at = { job: 'job-1', serial: SERIAL, step: `${SERIAL}.hop1.download.10.2.0` };
@@ -46,7 +48,7 @@ function imageAfter(...entries: JournalEntry[]): RunImage | undefined {
 
 const begun: JournalEntry = { ...at, kind: 'STEP_BEGIN', data: {} };
 const ended = (ending: StepEnding, facts: Facts): JournalEntry => {
-  return { ...at, kind: 'STEP_END', data: { ending, message: '', facts } };
+  return { ...at, kind: 'STEP_END', data: { ...done('', facts), ending, checks: [] } };
 };
 
 describe('the images of a download', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../src/jobs/job.ts';
 import { isJobRecord, reduceJob } from '../../../src/jobs/jobReducer.ts';
 import { jobProgress } from '../../../src/jobs/progress.ts';
+import { done, endedWell } from '../../../src/workflow/stepResult.ts';
 import { planSteps } from '../../../src/workflow/plan/planSteps.ts';
 import type { JournalEntry, JournalRecord, Step } from '../../../src/workflow/journalRecord.ts';
 
@@ -38,7 +39,7 @@ const begun = (step: string): JournalEntry => ({
 });
 const ended = (step: string): JournalEntry => ({
   ...{ kind: 'STEP_END', job: 'job-1', serial: SERIAL, step },
-  data: { ending: 'done', message: 'well', facts: { seen: 1 } },
+  data: done('well', { seen: 1 }),
 });
 
 function fold(...entries: JournalEntry[]): Job {
@@ -122,7 +123,7 @@ describe('jobProgress', () => {
     const completed = fold(...entries, {
       kind: 'JOB_ENDED',
       job: 'job-1',
-      data: { ending: 'completed', message: 'Upgraded.' },
+      data: endedWell('completed', 'Upgraded.'),
     });
     assert.equal(jobProgress(completed, null), 100);
   });

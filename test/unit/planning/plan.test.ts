@@ -18,7 +18,7 @@ function plan(
 
 function planned(currentVersion: string, table: Table, listed: readonly SoftwareImage[] = []): UpgradePlan {
   const result = plan(currentVersion, table, listed);
-  assert.ok(result.ok, result.ok ? '' : result.reason);
+  assert.ok(result.ok, result.ok ? '' : result.message);
   return result;
 }
 
@@ -94,19 +94,28 @@ describe('planUpgrade', () => {
     const result = plan('11.1.4', { '10.1.14': ['11.1.4'] });
     assert.deepEqual(result, {
       ok: false,
-      kind: 'at_target',
-      reason: 'The device already runs 11.1.4, the target of its path. There is nothing to do.',
+      trouble: { code: 'at_target', version: '11.1.4' },
+      message: 'The device already runs 11.1.4, the target of its path. There is nothing to do.',
+      brief: 'The device already runs 11.1.4, the target of its path.',
     });
   });
 
   it('says when the table has no path, and what to add', () => {
     const table = { '10.1.14': ['10.2.10', '11.1.4'] };
     const stranger = plan('9.1.0', table);
-    assert.ok(!stranger.ok && stranger.kind === 'no_path');
-    assert.match(stranger.reason, /no path for 9\.1\.0\. Add "9\.1\.0": \["<target version>"\] to it/);
+    assert.ok(!stranger.ok && stranger.trouble.code === 'no_path');
+    assert.match(stranger.message, /no path for 9\.1\.0\. Add "9\.1\.0": \["<target version>"\] to it/);
     const stop = plan('10.2.10', { ...table, '10.1.6': ['10.2.10', '11.1.6'] });
-    assert.ok(!stop.ok && stop.kind === 'no_path');
-    assert.match(stop.reason, /a stop on the path of 10\.1\.14, and the table does not say clearly/);
+    assert.ok(!stop.ok && stop.trouble.code === 'no_path');
+    assert.match(stop.message, /a stop on the path of 10\.1\.14, and the table does not say clearly/);
+  });
+
+  it('carries which path a version without one is a stop of', () => {
+    const throughOf = (version: string) => {
+      const result = plan(version, { '10.1.14': ['10.2.10', '11.1.4'], '10.1.6': ['10.2.10', '11.1.6'] });
+      return !result.ok && result.trouble.code === 'no_path' ? result.trouble.through : assert.fail();
+    };
+    assert.deepEqual([throughOf('9.1.0'), throughOf('10.2.10')], [null, '10.1.14']);
   });
 
   it('takes a device up that was stopped on its way', () => {
@@ -119,8 +128,8 @@ describe('planUpgrade', () => {
 
   it('refuses a path with a hop that PAN-OS does not allow', () => {
     const result = plan('9.1.0', { '9.1.0': ['10.0.8', '10.2.10'] });
-    assert.ok(!result.ok && result.kind === 'illegal');
-    assert.match(result.reason, /10\.0\.8 to 10\.2\.10 skips 10\.1/);
+    assert.ok(!result.ok && result.trouble.code === 'illegal_path');
+    assert.match(result.message, /10\.0\.8 to 10\.2\.10 skips 10\.1/);
   });
 
   it('passes on words of caution', () => {
@@ -146,7 +155,7 @@ describe('planUpgrade', () => {
       fc.property(versions, ([start = '', ...path]) => {
         const result = plan(start, { [start]: path });
         if (!result.ok) {
-          assert.equal(result.kind, 'illegal');
+          assert.equal(result.trouble.code, 'illegal_path');
           return;
         }
         assert.deepEqual(
@@ -196,9 +205,21 @@ describe('planUpgrade, final-only', () => {
     ] as const) {
       const result = finalOnly(from, path);
       assert.ok(!result.ok, path.join());
-      assert.equal(result.kind, 'illegal');
-      assert.match(result.reason, /installMode to "stepwise"\.$/);
+      assert.equal(result.trouble.code, 'illegal_path');
+      assert.match(result.message, /installMode to "stepwise"\.$/);
     }
+  });
+
+  it('carries what keeps the target from being installed at once', () => {
+    const refused = finalOnly('10.0.12', ['10.1.14', '10.2.10']);
+    assert.ok(!refused.ok && refused.trouble.code === 'illegal_path');
+    assert.ok(refused.trouble.why === 'not_at_once');
+    const skip = { from: '10.0.12', to: '10.2.10', skipped: ['10.1'] };
+    assert.deepEqual(refused.trouble.because, { code: 'illegal_path', why: 'one_at_a_time', ...skip });
+    const unknown = finalOnly('11.1.4', ['12.1.4', '13.0.2']);
+    assert.ok(!unknown.ok && unknown.trouble.code === 'illegal_path');
+    assert.ok(unknown.trouble.why === 'not_at_once');
+    assert.equal(unknown.trouble.because, null);
   });
 
   it('is the same for a path of one version', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { planningWords } from '../../../src/planning/planningTroubles.ts';
 import { checkHop } from '../../../src/planning/skipRule.ts';
+import { tell } from '../../../src/ports/trouble.ts';
 
 function reasonOf(from: string, to: string): string {
   const verdict = checkHop(from, to);
   assert.equal(verdict.verdict, 'illegal', `${from} to ${to}`);
-  return verdict.reason;
+  return tell(verdict.trouble, planningWords).message;
 }
 
 describe('checkHop', () => {

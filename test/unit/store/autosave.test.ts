@@ -42,7 +42,7 @@ describe('autosave', () => {
         if (!owner) throw new Error('lost');
       },
       complete() {},
-      onTrouble: (notice) => told.push(notice),
+      onTrouble: ({ message }) => told.push(message),
     });
   });
 

@@ -6,7 +6,7 @@ import { openStoreReadOnly } from '../../../src/store/openStoreView.ts';
 import { StorageLostError } from '../../../src/workflow/journalRecord.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
 import { sampleDevice, sampleJob, started } from './samples.ts';
-import { FOLDER, optionsOn } from './storePieces.ts';
+import { FOLDER, optionsOn, saveTwice } from './storePieces.ts';
 
 const CURRENT = join(FOLDER, 'state.db');
 const PREVIOUS = join(FOLDER, 'state.db.1');
@@ -17,18 +17,21 @@ function jobsAfter(store: Store, seq: number): string[] {
   return store.recordsAfter(seq).flatMap((record) => ('job' in record ? [record.job] : []));
 }
 
-/** A store saved twice: device 1 and job 1 in both saves, device 2 and job 2 only in the second. */
+/** See saveTwice. */
 async function savedTwice(): Promise<MemoryDisk> {
   const disk = memoryDisk();
   const store = await open(disk);
-  for (const index of [1, 2]) {
-    const { seq } = store.journal.append(started(sampleJob(index).id));
-    store.jobRows.save(sampleJob(index), seq);
-    store.inventoryRows.upsert([sampleDevice(index)]);
-    await store.flush();
-  }
+  await saveTwice(store);
   await store.close();
   return disk;
+}
+
+function codes({ notices }: Store): string[] {
+  return notices.map(({ trouble }) => trouble.code);
+}
+
+function messages({ notices }: Store): string {
+  return notices.map(({ message }) => message).join(' ');
 }
 
 describe('openStore', () => {
@@ -72,8 +75,8 @@ describe('openStore', () => {
       const store = await open(disk);
       assert.deepEqual(store.inventoryRows.all(), [sampleDevice(1)]);
       assert.deepEqual(jobsAfter(store, store.jobRows.lastSeq()), [sampleJob(2).id]);
-      assert.equal(store.notices.length, 2);
-      assert.match(store.notices.join(' '), /set aside as .*state\.db\.corrupt-.* save before is used/);
+      assert.deepEqual(codes(store), ['database_damaged', 'database_of_the_save_before']);
+      assert.match(messages(store), /set aside as .*state\.db\.corrupt-.* save before is used/);
       const aside = disk.paths().find((path) => path.includes('.corrupt-'));
       assert.deepEqual(disk.content(aside ?? ''), bad);
 
@@ -92,7 +95,8 @@ describe('openStore', () => {
     const store = await open(disk);
     assert.deepEqual(store.inventoryRows.all(), []);
     assert.deepEqual(jobsAfter(store, store.jobRows.lastSeq()), [sampleJob(1).id, sampleJob(2).id]);
-    assert.match(store.notices.join(' '), /read from the journal again/);
+    assert.deepEqual(codes(store), ['database_damaged', 'database_damaged', 'database_lost']);
+    assert.match(messages(store), /read from the journal again/);
   });
 
   it('uses the save before without a word when a crash fell between the two renames of a save', async () => {
@@ -111,7 +115,8 @@ describe('openStore', () => {
     await store.close();
     const next = await open(disk);
     assert.deepEqual(jobsAfter(next, next.jobRows.lastSeq()), ['job-1']);
-    assert.match(next.notices.join(), /another release/);
+    assert.deepEqual(codes(next), ['jobs_of_another_release']);
+    assert.match(messages(next), /another release/);
   });
 
   it('says which journal lines cannot be relied on', async () => {
@@ -127,7 +132,8 @@ describe('openStore', () => {
       next.damaged.map(({ line, job }) => [line, job]),
       [[2, null]],
     );
-    assert.match(next.notices.join(), /Line 2 of journal-000000001\.jsonl/);
+    assert.deepEqual(codes(next), ['journal_line_damaged']);
+    assert.match(messages(next), /Line 2 of journal-000000001\.jsonl/);
     assert.deepEqual(jobsAfter(next, 0), ['job-2']);
   });
 

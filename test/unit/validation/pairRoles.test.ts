@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HaState } from '../../../src/panos/answers/haState.ts';
-import { judgePair, type PairMember, type PairTrouble } from '../../../src/validation/pairRoles.ts';
+import { judgePair, type PairMember } from '../../../src/validation/pairRoles.ts';
+import type { PairTrouble } from '../../../src/validation/validationTroubles.ts';
 
 type Enabled = Extract<HaState, { enabled: true }>;
 interface Changes {
@@ -42,9 +43,9 @@ function member(number: 1 | 2, changes: Changes = {}): PairMember {
   };
 }
 
-function trouble(first: Changes, second: Changes = {}, allowPreemption = false): PairTrouble | null {
+function trouble(first: Changes, second: Changes = {}, allowPreemption = false): PairTrouble['code'] | null {
   const verdict = judgePair([member(1, first), member(2, second)], { allowPreemption });
-  return verdict.ok ? null : verdict.kind;
+  return verdict.ok ? null : verdict.trouble.code;
 }
 
 describe('judgePair', () => {
@@ -100,5 +101,16 @@ describe('judgePair', () => {
     assert.equal(trouble({}, out), 'not_functional');
     assert.equal(trouble({}, older), null);
     assert.equal(trouble({}, { ...out, info: { swVersion: '11.2.0' } }), 'not_functional');
+  });
+
+  it('says what is wrong in one sentence, and what to do after it', () => {
+    const pair = [member(1), member(2, { local: { state: 'suspended' } })] as const;
+    assert.deepEqual(judgePair(pair, { allowPreemption: false }), {
+      ok: false,
+      trouble: { code: 'suspended', member: 'fw-2' },
+      message:
+        'fw-2 is suspended, and not by this job. Make it functional (Device > High Availability > Operational Commands) and try again.',
+      brief: 'fw-2 is suspended, and not by this job.',
+    });
   });
 });

@@ -1,22 +1,20 @@
 /** The manifest repeats names and ranges that the code has: here they are held together. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { checkPolicies } from '../../../src/validation/checkResult.ts';
-import { ALL_CHECKS } from '../../../src/validation/readiness/allChecks.ts';
-import { NOTHING_REQUIRED } from '../../../src/validation/mustExist.ts';
-import { commandIds, viewIds } from '../../../src/vscode/commandIds.ts';
-import {
-  longestReadyTimeout,
-  objectSettings,
-  shortestReadyTimeout,
-} from '../../../src/vscode/engine/objectSettings.ts';
 import {
   choiceSettings,
   flagSettings,
+  longestReadyTimeout,
   numberSettings,
+  objectSettings,
   settingsSection,
+  shortestReadyTimeout,
   textSettings,
-} from '../../../src/vscode/engine/settings.ts';
+} from '../../../src/engine/settings/settingsTable.ts';
+import { checkPolicies } from '../../../src/validation/checkResult.ts';
+import { ALL_CHECKS } from '../../../src/validation/readiness/allChecks.ts';
+import { commandIds, viewIds } from '../../../src/vscode/commandIds.ts';
+import { defaultSettings } from '../../support/engineSettings.ts';
 
 interface Property {
   readonly type: string;
@@ -131,6 +129,19 @@ describe('the manifest', () => {
     }
   });
 
+  it('has each flag, choice and text with the default of the code, and the choices', () => {
+    const declared = (key: string): unknown => {
+      const { type, default: fallback, enum: values } = properties[`${settingsSection}.${key}`] ?? {};
+      return { type, default: fallback, values };
+    };
+    for (const [key, fallback] of Object.entries(flagSettings))
+      assert.deepEqual(declared(key), { type: 'boolean', default: fallback, values: undefined }, key);
+    for (const [key, setting] of Object.entries(choiceSettings))
+      assert.deepEqual(declared(key), { type: 'string', ...setting }, key);
+    for (const [key, fallback] of Object.entries(textSettings))
+      assert.deepEqual(declared(key), { type: 'string', default: fallback, values: undefined }, key);
+  });
+
   it('has no other settings', () => {
     const known = [
       ...[numberSettings, textSettings, flagSettings, choiceSettings].flatMap((settings) =>
@@ -156,7 +167,10 @@ describe('the manifest', () => {
     const objects = objectSettings.map((key) => properties[`${settingsSection}.${key}`]);
     for (const object of objects) assert.deepEqual([object?.type, object?.default], ['object', {}]);
     const [, , mustExist, timeouts] = objects;
-    assert.deepEqual(Object.keys(mustExist?.properties ?? {}), Object.keys(NOTHING_REQUIRED));
+    assert.deepEqual(
+      Object.keys(mustExist?.properties ?? {}),
+      Object.keys(defaultSettings.readiness.mustExist),
+    );
     const [model] = Object.values(timeouts?.patternProperties ?? {});
     assert.deepEqual([model?.minimum, model?.maximum], [shortestReadyTimeout, longestReadyTimeout]);
   });

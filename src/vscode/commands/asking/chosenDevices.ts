@@ -1,7 +1,7 @@
 /** Which devices a command is about: the rows it was chosen on, a CSV file, or those that are picked. */
 import { Uri, window } from 'vscode';
 import type { Engine } from '../../../engine/engineContract.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { listedDevices, type ListedDevices } from '../../csv/deviceListFile.ts';
 import { plainLabel } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
@@ -32,9 +32,7 @@ export async function chosenDevices(
 /** @throws UserError when none is known */
 export function allDevices({ inventory }: Engine): readonly string[] {
   const serials = inventory.devices().map(({ serial }) => serial);
-  if (serials.length === 0) {
-    throw new UserError('No device is known yet. Discover devices, or add a firewall, first.');
-  }
+  if (serials.length === 0) throw editorError({ code: 'no_devices' });
   return serials;
 }
 

@@ -5,8 +5,7 @@ import type { DeviceStatusDocuments } from '../../documents/deviceStatusDocument
 import type { CsvProblems } from '../../csv/csvProblems.ts';
 import type { ComparisonPanels } from '../../panels/comparison/comparisonPanel.ts';
 import type { FleetPanels } from '../../panels/fleet/fleetPanel.ts';
-import type { PreviewPanels } from '../../panels/preview/previewPanel.ts';
-import type { UpgradePreviewPanels } from '../../panels/preview/upgradePreviewPanel.ts';
+import type { PreviewPanels } from '../../panels/preview/previewPage.ts';
 import type { ReadinessPanels } from '../../panels/reading/readinessPanel.ts';
 import type { VerifyPanels } from '../../panels/reading/verifyPanel.ts';
 import type { JobPanels } from '../../panels/job/jobPanels.ts';
@@ -25,8 +24,8 @@ export interface CommandParts {
   readonly jobPanels: JobPanels;
   readonly pinProblems: PinProblems;
   readonly fleetPanels: FleetPanels;
-  readonly previewPanels: PreviewPanels;
-  readonly upgradePanels: UpgradePreviewPanels;
+  readonly downloadPanels: PreviewPanels;
+  readonly upgradePanels: PreviewPanels;
   readonly verifyPanels: VerifyPanels;
   readonly readinessPanels: ReadinessPanels;
   readonly comparisonPanels: ComparisonPanels;

@@ -4,8 +4,8 @@ import type { Engine } from '../../../engine/engineContract.ts';
 import type { Device } from '../../../inventory/device.ts';
 import type { Job } from '../../../jobs/job.ts';
 import type { NoPlan } from '../../../planning/plan.ts';
-import { UserError } from '../../../ports/userError.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { editorError } from '../../editorTroubles.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
@@ -25,7 +25,7 @@ export async function confirmUpgrade(engine: Asked, device: Device): Promise<boo
 export async function confirmUpgradeAgain(engine: Asked, { runs }: Job): Promise<boolean> {
   const devices = runs.map(({ serial }) => {
     const device = engine.inventory.get(serial);
-    if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
+    if (device === undefined) throw editorError({ code: 'device_not_found', serial });
     return device;
   });
   const [first, second] = devices;
@@ -33,7 +33,7 @@ export async function confirmUpgradeAgain(engine: Asked, { runs }: Job): Promise
   const members: PlannedMember[] = [];
   for (const device of devices) {
     const plan = await engine.previewUpgrade(device.serial);
-    if (!plan.ok && plan.kind !== 'at_target') {
+    if (!plan.ok && plan.trouble.code !== 'at_target') {
       void showNoPlan(device, plan);
       return false;
     }
@@ -72,13 +72,13 @@ export async function isStopConfirmed({ message, detail, confirm }: Question): P
   return answer?.title === confirm;
 }
 
-async function showNoPlan(device: Device, { kind, reason }: NoPlan): Promise<void> {
-  const text = plainMessage(`${deviceName(device)}: ${reason}`);
-  if (kind === 'at_target') {
+async function showNoPlan(device: Device, { trouble, message }: NoPlan): Promise<void> {
+  const text = plainMessage(`${deviceName(device)}: ${message}`);
+  if (trouble.code === 'at_target') {
     await window.showInformationMessage(text);
     return;
   }
-  await offerActions([errorActions.openUpgradePaths], (titles) =>
+  await offerActions([buttons.openUpgradePaths], (titles) =>
     window.showErrorMessage(`${text} Nothing was queued.`, ...titles),
   );
 }

@@ -3,7 +3,7 @@ import { QuickPickItemKind, window } from 'vscode';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Device } from '../../../inventory/device.ts';
 import type { Job } from '../../../jobs/job.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { jobAim, jobDevices, jobStatusWord } from '../../words/jobTexts.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
@@ -24,7 +24,7 @@ export async function chosenDevice(
   const serial = targetSerial(target);
   if (serial === null) return pickDevice(inventory.devices(), whyNot, placeHolder);
   const device = inventory.get(serial);
-  if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
+  if (device === undefined) throw editorError({ code: 'device_not_found', serial });
   return device;
 }
 
@@ -39,9 +39,7 @@ async function pickDevice(
   whyNot: (device: Device) => string | null,
   placeHolder: string,
 ): Promise<Device | null> {
-  if (devices.length === 0) {
-    throw new UserError('No device is known yet. Discover devices, or add a firewall, first.');
-  }
+  if (devices.length === 0) throw editorError({ code: 'no_devices' });
   const items = devices.map((device) => ({
     label: deviceName(device),
     description: `${device.swVersion} · ${device.model} · ${device.serial}`,
@@ -66,7 +64,7 @@ async function pickDevice(
  * @throws UserError when there is nothing to choose from
  */
 export async function pickJob(jobs: readonly Job[], placeHolder: string): Promise<Job | null> {
-  if (jobs.length === 0) throw new UserError('There is no such job.');
+  if (jobs.length === 0) throw editorError({ code: 'no_such_job', asked: 'any' });
   const items = jobs.map((job) => ({
     label: jobDevices(job),
     description: `${jobAim(job)} · ${jobStatusWord(job)}`,

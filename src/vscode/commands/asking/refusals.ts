@@ -1,9 +1,10 @@
 /** A job that is not taken: said with the reason and the buttons that help. */
-import { window } from 'vscode';
+import { type MessageItem, window } from 'vscode';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Job } from '../../../jobs/job.ts';
+import type { Trouble } from '../../../ports/trouble.ts';
 import { conflictWords } from '../../words/conflictWords.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { troubleActions } from '../../actions/troubleHelp.ts';
@@ -11,29 +12,30 @@ import { troubleActions } from '../../actions/troubleHelp.ts';
 interface Refusal {
   readonly hostname: string;
   readonly reason: string;
+  readonly trouble: Trouble;
   readonly conflictingJobId: string | null;
 }
 
 export async function showRefusal(
   { jobs }: Pick<Engine, 'jobs'>,
-  { hostname, reason, conflictingJobId }: Refusal,
+  { hostname, reason, trouble, conflictingJobId }: Refusal,
   wanted: Job['type'],
 ): Promise<void> {
   const other = conflictingJobId === null ? undefined : jobs.get(conflictingJobId);
   if (other !== undefined) await showConflict(hostname, other, wanted);
-  else await offerActions(troubleActions(reason) ?? [], (titles) => showError(reason, titles));
+  else await offerActions(troubleActions(trouble) ?? [], (items) => showError(reason, items));
 }
 
 async function showConflict(hostname: string, other: Job, wanted: Job['type']): Promise<void> {
   await offerActions(
-    [errorActions.showJob, errorActions.cancelJob],
-    (titles) => showError(conflictWords(hostname, other, wanted), titles),
+    [buttons.showJob, buttons.cancelJob],
+    (items) => showError(conflictWords(hostname, other, wanted), items),
     { jobId: other.id },
   );
 }
 
-function showError(reason: string, titles: readonly string[]): Thenable<string | undefined> {
-  return window.showErrorMessage(plainMessage(`${reason} Nothing was queued.`), ...titles);
+function showError<T extends MessageItem>(reason: string, items: readonly T[]): Thenable<T | undefined> {
+  return window.showErrorMessage(plainMessage(`${reason} Nothing was queued.`), ...items);
 }
 
 /** Said before anything is asked; the submission looks again. @returns whether another job holds one of the devices. */

@@ -1,6 +1,7 @@
 /** *Add Firewall…*: one firewall by its address, without Panorama. */
 import { ProgressLocation, window } from 'vscode';
-import { notAnAddress, parseAddress } from '../../../panos/address.ts';
+import { parseAddress } from '../../../panos/address.ts';
+import { panosError } from '../../../panos/panosTroubles.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { pinAddress, trustingOne } from '../../trust/trust.ts';
 import { withAbort } from '../../withAbort.ts';
@@ -14,7 +15,9 @@ export const addFirewall = onEngine(async ({ engine, settings }) => {
     placeHolder: 'fw.example.com, 10.1.1.10 or [2001:db8::1]:8443',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text.trim() === '' || parseAddress(text) !== null ? null : notAnAddress(text.trim()),
+      text.trim() === '' || parseAddress(text) !== null
+        ? null
+        : panosError({ code: 'not_an_address', text: text.trim() }).message,
   });
   const address = entered?.trim() ?? '';
   if (address === '') return;

@@ -1,8 +1,8 @@
 /** *Export Certificate Pins…* and *Import Certificate Pins…*: the trusted certificates as a CSV file. */
 import { type TextDocument, Uri, window, workspace } from 'vscode';
-import { UserError } from '../../../ports/userError.ts';
+import { badPinRows, editorError } from '../../editorTroubles.ts';
 import type { Pin } from '../../../workflow/journalRecord.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { plainLabel } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { type PinChanges, pinChanges } from '../../trust/pinChanges.ts';
@@ -17,7 +17,7 @@ const LARGEST_FILE = 20_000_000;
 
 export const exportCertificatePins = onEngine(async ({ engine }) => {
   const pins = engine.pins();
-  if (pins.length === 0) throw new UserError('No certificate is pinned yet. Nothing was written.');
+  if (pins.length === 0) throw editorError({ code: 'no_pins' });
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const uri = await window.showSaveDialog({
     title: 'Export Certificate Pins',
@@ -34,13 +34,12 @@ export const importCertificatePins = onEngine(async ({ engine }, { pinProblems }
   if (uri === undefined) return;
   const document = await openText(uri);
   const { pins, problems } = pinProblems.read(document);
-  const unusable = `${problems.length === 1 ? '1 row' : `${problems.length} rows`} of the list of pins cannot be used`;
   if (pins.length === 0) {
-    const why = problems[0]?.message ?? 'It has no rows below its header.';
-    throw new UserError(
-      problems.length === 0
-        ? `${uri.fsPath} cannot be read as a list of pins: ${why}`
-        : `${unusable}: ${why} Nothing was imported.`,
+    const [first] = problems;
+    throw editorError(
+      first === undefined
+        ? { code: 'pins_file_unreadable', path: uri.fsPath, why: 'no_rows' }
+        : { code: 'pins_rows_bad', rows: problems.length, reason: first.message },
     );
   }
   const changes = pinChanges(engine.pins(), pins);
@@ -51,22 +50,23 @@ export const importCertificatePins = onEngine(async ({ engine }, { pinProblems }
     if (trusted !== null) void window.showInformationMessage(`${result}.`);
     return;
   }
-  void offerActions([errorActions.showProblems], (titles) =>
-    window.showWarningMessage(`${result}; ${unusable}: see the Problems panel.`, ...titles),
+  void offerActions([buttons.showProblems], (titles) =>
+    window.showWarningMessage(
+      `${result}; ${badPinRows(problems.length)}: see the Problems panel.`,
+      ...titles,
+    ),
   );
 });
 
 async function openText(uri: Uri): Promise<TextDocument> {
   const { size } = await workspace.fs.stat(uri);
-  const why = size > LARGEST_FILE ? 'it is too large' : null;
+  const unreadable = { code: 'pins_file_unreadable', path: uri.fsPath } as const;
+  if (size > LARGEST_FILE) throw editorError({ ...unreadable, why: 'too_large' });
   try {
-    if (why === null) return await workspace.openTextDocument(uri);
+    return await workspace.openTextDocument(uri);
   } catch {
-    // Said below: VS Code refuses what is no text.
+    throw editorError({ ...unreadable, why: 'no_text' });
   }
-  throw new UserError(
-    `${uri.fsPath} cannot be read as a list of pins: ${why ?? 'it is no text'}. Nothing was imported.`,
-  );
 }
 
 /** @returns null when the question was closed */

@@ -1,12 +1,13 @@
 /** *Discover Devices*: progress where the user looks, one question about all new certificates, one summary. */
 import { ProgressLocation, window } from 'vscode';
-import type { Engine, EngineSettings } from '../../../engine/engineContract.ts';
+import type { Engine } from '../../../engine/engineContract.ts';
+import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import type { DiscoveryResult } from '../../../inventory/discovery.ts';
 import { DEFAULT_API_PORT } from '../../../panos/address.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { viewIds } from '../../commandIds.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { askForTrust, pinAddress, trustingOne } from '../../trust/trust.ts';
@@ -16,11 +17,7 @@ import { discoverySummary } from './discoverySummary.ts';
 
 export const discoverDevices = onEngine(async ({ engine, settings }, parts) => {
   const { host } = settings.panorama;
-  if (host === null) {
-    throw new UserError(
-      'No Panorama is configured. Set panosUpgrade.panorama.host, add firewalls one by one, or start the simulated fleet.',
-    );
-  }
+  if (host === null) throw editorError({ code: 'no_panorama' });
   const first = await trustingOne(
     pinAddress(host, DEFAULT_API_PORT),
     engine,
@@ -62,7 +59,7 @@ async function showChanged(changes: readonly ChangedCertificate[]): Promise<void
       ? new CertificateChangedError(first).message
       : `${changes.length} devices show another certificate than the pinned one. Nothing was sent to them. ` +
         'If nobody replaced the certificates on purpose, somebody may be in between.';
-  const { trustNewCertificate, keepStopped } = errorActions;
+  const { trustNewCertificate, keepStopped } = buttons;
   await offerActions(
     [trustNewCertificate, keepStopped],
     (titles) => window.showWarningMessage(plainMessage(message), ...titles),
@@ -92,9 +89,6 @@ function discover(engine: Engine): Promise<DiscoveryResult> {
 async function showSummary(result: DiscoveryResult, { channel }: CommandParts): Promise<void> {
   for (const { hostname, message } of result.problems) channel.warn(`Discovery: ${hostname}: ${message}`);
   const text = discoverySummary(result);
-  const chosen =
-    result.problems.length === 0
-      ? await window.showInformationMessage(text)
-      : await window.showWarningMessage(text, 'Show Log');
-  if (chosen === 'Show Log') channel.show();
+  if (result.problems.length === 0) await window.showInformationMessage(text);
+  else await offerActions([buttons.showLog], (items) => window.showWarningMessage(text, ...items));
 }

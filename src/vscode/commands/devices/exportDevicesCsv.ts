@@ -1,7 +1,7 @@
 /** *Export Devices to CSV…*: standalone devices and HA pairs, to be edited and queued again. */
 import { Uri, window, workspace } from 'vscode';
-import { exportDevices as exported } from '../../../exchange/deviceExport.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
+import { formatDeviceExport } from '../../../exchange/deviceExport.ts';
 import { counted } from '../../words/quantities.ts';
 import { allDevices } from '../asking/chosenDevices.ts';
 import { onEngine } from '../asking/commandParts.ts';
@@ -19,14 +19,16 @@ export const exportDevices = onEngine(async ({ engine }) => {
   if (pairsName === undefined) return;
 
   const { inventory } = engine;
-  const files = exported(inventory.devices(), inventory.pairs(), (serial) => inventory.siteOf(serial));
+  const files = formatDeviceExport(inventory.devices(), inventory.pairs(), (serial) =>
+    inventory.siteOf(serial),
+  );
   const written = [
     { uri: standalone, file: files.standalone },
     { uri: Uri.joinPath(folder, pairsName), file: files.pairs },
     ...(files.unassigned === null ? [] : [{ uri: Uri.joinPath(folder, UNASSIGNED), file: files.unassigned }]),
   ];
   if (new Set(written.map(({ uri }) => uri.toString())).size < written.length) {
-    throw new UserError('Each list of devices needs a file of its own. Nothing was written.');
+    throw editorError({ code: 'same_file_twice' });
   }
   // The first one was asked about by the dialog itself.
   if (!(await mayOverwrite(written.slice(1).map(({ uri }) => uri)))) return;

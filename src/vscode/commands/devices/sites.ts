@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { type QuickPickItem, window } from 'vscode';
 import type { Engine } from '../../../engine/engineContract.ts';
 import { readSiteList } from '../../../inventory/siteList.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { readCsvFile } from '../../csv/csvFile.ts';
 import { counted } from '../../words/quantities.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
@@ -80,8 +80,13 @@ export const importSites = onEngine(async ({ engine }, { csvProblems }, target) 
   const { sites, problems } = await read(text);
   csvProblems.show(uri, text, problems, async (from) => (await read(from)).problems);
   if (sites.size === 0) {
-    const why = problems[0]?.message ?? 'It names no device.';
-    throw new UserError(`${basename(uri.fsPath)} has no site that can be used. ${why} Nothing was changed.`);
+    throw editorError({
+      code: 'csv_without_devices',
+      file: basename(uri.fsPath),
+      wanted: 'site',
+      reason: problems[0]?.message ?? null,
+      others: 0,
+    });
   }
   const groups = Map.groupBy(sites, ([, site]) => site);
   for (const [site, members] of groups) {
@@ -91,7 +96,7 @@ export const importSites = onEngine(async ({ engine }, { csvProblems }, target) 
     );
   }
   const bad = problems.length === 0 ? '' : ` ${counted(problems.length, 'row')} cannot be used.`;
-  await offerActions(problems.length === 0 ? [] : [errorActions.showProblems], (titles) =>
+  await offerActions(problems.length === 0 ? [] : [buttons.showProblems], (titles) =>
     window.showInformationMessage(`Set the site of ${counted(sites.size, 'device')}.${bad}`, ...titles),
   );
 });

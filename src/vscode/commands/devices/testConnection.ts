@@ -1,8 +1,9 @@
 /** *Test Connection*: to Panorama or one firewall, said in one sentence. */
 import { ProgressLocation, window } from 'vscode';
-import type { Engine, EngineSettings } from '../../../engine/engineContract.ts';
+import type { Engine } from '../../../engine/engineContract.ts';
+import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import { DEFAULT_API_PORT } from '../../../panos/address.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import { pinAddress, trustingOne } from '../../trust/trust.ts';
@@ -43,11 +44,7 @@ async function pickTarget(engine: Engine, settings: EngineSettings): Promise<Tar
       : [{ serial: null, name: 'Panorama', address: pinAddress(host, DEFAULT_API_PORT) }]),
     ...engine.inventory.devices().map(({ serial }) => firewall(engine, settings, serial)),
   ];
-  if (targets.length === 0) {
-    throw new UserError(
-      'There is nothing to connect to. Set the address of Panorama in the settings, or add a firewall.',
-    );
-  }
+  if (targets.length === 0) throw editorError({ code: 'nothing_to_connect_to' });
   const items = targets.map((target) => ({ label: target.name, description: target.address, target }));
   const placeHolder = 'Test the connection to';
   return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.target ?? null;
@@ -55,7 +52,7 @@ async function pickTarget(engine: Engine, settings: EngineSettings): Promise<Tar
 
 function firewall(engine: Engine, settings: EngineSettings, serial: string): Target {
   const device = engine.inventory.get(serial);
-  if (device === undefined) throw new UserError(`The firewall ${serial} is not in the inventory.`);
+  if (device === undefined) throw editorError({ code: 'device_not_found', serial });
   return {
     serial,
     name: deviceName(device),

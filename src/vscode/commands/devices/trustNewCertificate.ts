@@ -1,7 +1,7 @@
 /** *Trust the New Certificate…*, the button of a changed certificate: the only way past a pin that does not fit. */
 import { window } from 'vscode';
 import type { ChangedCertificate } from '../../trust/changedCertificate.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { askForNewCertificates } from '../../trust/trust.ts';
@@ -13,7 +13,7 @@ export const trustNewCertificate: Command = onEngine(async ({ engine }, _parts, 
   for (const pin of pins) engine.trust(pin);
   if (pins.length === 0) return;
   const whose = pins.length === 1 ? (pins[0]?.address ?? '') : `${pins.length} devices`;
-  void offerActions([errorActions.testConnection], (titles) =>
+  void offerActions([buttons.testConnection], (titles) =>
     window.showInformationMessage(
       plainMessage(`The new certificate of ${whose} is trusted from now on.`),
       ...titles,

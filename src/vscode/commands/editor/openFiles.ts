@@ -1,6 +1,6 @@
 /** *Open Upgrade Paths* and *Open Version Hashes*: the workspace's own files, made when there are none. */
 import { Position, Selection, Uri, window, workspace } from 'vscode';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { upgradePathsUri } from '../../engine/upgradePathsFile.ts';
 import { versionHashesUri } from '../../engine/versionHashesFile.ts';
 import type { Command } from '../asking/commandParts.ts';
@@ -8,7 +8,7 @@ import type { Command } from '../asking/commandParts.ts';
 export const openUpgradePaths: Command = async ({ context }) => {
   const uri = upgradePathsUri();
   if (uri === null) {
-    throw new UserError('Upgrade paths are kept in a folder’s upgrade_paths.json. Open a folder first.');
+    throw editorError({ code: 'no_folder', file: 'upgrade_paths.json' });
   }
   if (!(await exists(uri))) {
     await workspace.fs.copy(Uri.joinPath(context.extensionUri, 'resources', 'upgrade_paths.json'), uri);
@@ -23,7 +23,7 @@ export const openUpgradePaths: Command = async ({ context }) => {
 export const openVersionHashes: Command = async () => {
   const uri = versionHashesUri();
   if (uri === null) {
-    throw new UserError('Checksums are kept in a folder’s version_hashes.json. Open a folder first.');
+    throw editorError({ code: 'no_folder', file: 'version_hashes.json' });
   }
   if (await exists(uri)) {
     await window.showTextDocument(uri);

@@ -1,6 +1,6 @@
 /** *Start Simulated Fleet* and *Stop Simulated Fleet*. */
 import { ProgressLocation, window } from 'vscode';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import type { Command, CommandParts } from '../asking/commandParts.ts';
 
 export const startSimulatedFleet: Command = async (parts) => {
@@ -20,11 +20,7 @@ async function switchFleet(
   change: () => Promise<void>,
 ): Promise<void> {
   await holder.require();
-  if (holder.isBusy) {
-    throw new UserError(
-      'Jobs are active. Cancel them or wait for their end, then try again. Nothing was changed.',
-    );
-  }
+  if (holder.isBusy) throw editorError({ code: 'jobs_are_active' });
   await window.withProgress({ location: ProgressLocation.Notification, title }, async () => {
     await change();
     await holder.restart();

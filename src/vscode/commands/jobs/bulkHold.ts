@@ -1,7 +1,7 @@
 /** *Let the Rest Go On…* and *Cancel the Rest…*: the two ways out of a bulk that is held. */
 import { userInfo } from 'node:os';
 import type { Engine } from '../../../engine/engineContract.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { counted } from '../../words/quantities.ts';
 import { type HeldBulk, heldBulks, holderFor, waitingFor } from '../../words/bulkHold.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
@@ -43,8 +43,7 @@ async function chosenBulk(engine: Engine, target: unknown, placeHolder: string):
   const bulks = heldBulks(jobs);
   const job = targetJob(target, jobs);
   const [only] = bulks;
-  if (only === undefined)
-    throw new UserError('There is no such job. No bulk is held, and nothing waits for one.');
+  if (only === undefined) throw editorError({ code: 'no_such_job', asked: 'held_bulk' });
   if (job === null) {
     const isOne = bulks.length === 1;
     const holder = isOne
@@ -58,6 +57,6 @@ async function chosenBulk(engine: Engine, target: unknown, placeHolder: string):
   const holder = holderFor(job, jobs) ?? job;
   const waiting = waitingFor(holder, jobs);
   if (waiting.length === 0)
-    throw new UserError(`There is no such job. Nothing waits for ${holder.id} any more.`);
+    throw editorError({ code: 'no_such_job', asked: 'waiting_for', jobId: holder.id });
   return { holder, waiting };
 }

@@ -2,7 +2,7 @@
 import { window } from 'vscode';
 import type { Job } from '../../../jobs/job.ts';
 import { comparedHops, mayHaveCompared } from '../../../jobs/outcome/jobComparison.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { comparisonWord } from '../../words/comparisonWord.ts';
 import { hopTitle } from '../../words/hops.ts';
 import { onEngine } from '../asking/commandParts.ts';
@@ -27,7 +27,7 @@ export const showComparison = onEngine(async ({ engine }, { comparisonPanels }, 
 async function chosenHop(job: Job, target: unknown): Promise<number | null> {
   const hops = comparedHops(job);
   const [only] = hops;
-  if (only === undefined) throw new UserError(`There is no such job. ${job.id} has compared nothing.`);
+  if (only === undefined) throw editorError({ code: 'no_such_job', asked: 'compared', jobId: job.id });
   if (hops.length === 1) return only;
   const wanted = targetHop(target, job);
   if (wanted !== null && hops.includes(wanted)) return wanted;

@@ -49,10 +49,10 @@ async function previewCsv(engine: Engine, parts: CommandParts, uri: Uri, dryRun:
 }
 
 function preview(
-  { previewPanels }: CommandParts,
+  { downloadPanels }: CommandParts,
   title: string,
   chosen: ListedDevices,
   dryRun: boolean,
 ): void {
-  previewPanels.show({ title, ...chosen, dryRun });
+  downloadPanels.show({ title, ...chosen, dryRun });
 }

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Job } from '../../../jobs/job.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { cancelConsequence } from '../../words/cancelConsequence.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onEngine } from '../asking/commandParts.ts';
@@ -27,7 +27,7 @@ export const cancelQueuedDownloads = onEngine(async ({ engine }) => {
   const queued = (): readonly Job[] =>
     engine.jobs.all().filter(({ type, status }) => type === 'download_only' && status === 'queued');
   const count = queued().length;
-  if (count === 0) throw new UserError('There is no such job. No download is queued.');
+  if (count === 0) throw editorError({ code: 'no_such_job', asked: 'queued_download' });
   const confirm = `Cancel ${count} ${count === 1 ? 'Download' : 'Downloads'}`;
   const detail = 'They have not begun, so nothing is left behind. Downloads that are under way go on.';
   const message = `Cancel ${count === 1 ? 'the queued download' : `all ${count} queued downloads`}?`;
@@ -49,7 +49,7 @@ const CANCELLED_AT_ONCE = 3;
 /** Says what cancelling now would leave behind, and asks. */
 export async function confirmAndCancel(engine: Engine, job: Job): Promise<void> {
   const consequence = cancelConsequence(job);
-  if (consequence === null) throw new UserError(`Job ${job.id} has already ended. Nothing was cancelled.`);
+  if (consequence === null) throw editorError({ code: 'job_has_ended', jobId: job.id, asked: 'cancelled' });
   const isMeant = await isStopConfirmed({
     message: `Cancel the job on ${jobDevices(job)}?`,
     detail: consequence,

@@ -4,7 +4,7 @@ import { window } from 'vscode';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import type { StepState } from '../../../workflow/stepState.ts';
 import { handOverQuestion } from '../asking/handOverQuestion.ts';
 import { hostnameOf, jobDevices } from '../../words/jobTexts.ts';
@@ -26,7 +26,7 @@ export const decideStep = onEngine(async ({ engine }, { jobPanels }, target) => 
   const step = undecidedStep(job);
   const pressed = targetDecision(target);
   if (step === undefined || (pressed !== null && pressed.stepId !== step.id)) {
-    throw new UserError(`Job ${job.id} does not wait for this decision any more. Nothing was changed.`);
+    throw editorError({ code: 'not_undecided', jobId: job.id });
   }
   const choices = choicesOf(job, step);
   const choice =
@@ -50,10 +50,8 @@ export const handOverJob = onEngine(async ({ engine }, _parts, target) => {
 
 async function confirmAndHandOver(engine: Engine, job: Job): Promise<void> {
   const question = handOverQuestion(job);
-  if (job.status === 'queued') {
-    throw new UserError(`Job ${job.id} has not begun: cancel it instead. Nothing was handed over.`);
-  }
-  if (question === null) throw new UserError(`Job ${job.id} has already ended. Nothing was handed over.`);
+  if (job.status === 'queued') throw editorError({ code: 'not_begun', jobId: job.id });
+  if (question === null) throw editorError({ code: 'job_has_ended', jobId: job.id, asked: 'handed over' });
   if (await isStopConfirmed(question)) engine.handOver(job.id, userInfo().username);
 }
 

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../../../engine/engineContract.ts';
 import { byTurn, type Job } from '../../../jobs/job.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import { type Command, onEngine } from '../asking/commandParts.ts';
 import { pickJob } from '../asking/picks.ts';
 import { targetJobs } from '../asking/targets.ts';
@@ -17,7 +17,7 @@ function mover(place: 'first' | 'last', placeHolder: string): Command {
     const chosen = targetJobs(target, others, engine.jobs);
     const jobs = (chosen ?? (await pickQueued(engine, placeHolder))).filter(isQueued).sort(byTurn);
     if (chosen !== null && jobs.length === 0) {
-      throw new UserError('There is no such job in the queue any more. Nothing was moved.');
+      throw editorError({ code: 'no_such_job', asked: 'queued' });
     }
     // One by one, so that many do not block; the last one moved is the outermost.
     if (place === 'first') jobs.reverse();

@@ -4,8 +4,8 @@ import { window } from 'vscode';
 import type { Engine } from '../../../engine/engineContract.ts';
 import { isRetryable } from '../../../jobs/submission/bulkSubmission.ts';
 import type { Job } from '../../../jobs/job.ts';
-import { UserError } from '../../../ports/userError.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { editorError } from '../../editorTroubles.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
@@ -41,7 +41,7 @@ export const retryJob = onEngine(async ({ engine }, { jobPanels }, target) => {
 
 export const retryAllFailed = onEngine(async ({ engine }) => {
   const jobs = retryableJobs(newestJobs(engine.jobs.all().filter(({ dryRun }) => !dryRun)));
-  if (jobs.length === 0) throw new UserError('There is no such job. No device’s newest job has failed.');
+  if (jobs.length === 0) throw editorError({ code: 'no_such_job', asked: 'failed' });
   if (!(await mayRetryAll(engine, jobs))) return;
   const { queued, skipped } = await retry(engine, jobs);
   const [first] = queued;
@@ -68,7 +68,7 @@ function retry(engine: Engine, jobs: readonly Job[]): ReturnType<Engine['retry']
 }
 
 function tellQueued(what: string, refused = ''): void {
-  void offerActions([errorActions.showJobs, errorActions.showFleet], (titles) =>
+  void offerActions([buttons.showJobs, buttons.showFleet], (titles) =>
     window.showInformationMessage(plainMessage(`Queued again: ${what}.${refused}`), ...titles),
   );
 }

@@ -25,5 +25,5 @@ export const dryRun: Command = onEngine(async ({ engine }, { jobPanels }, target
 function submit(engine: Engine, jobPanels: JobPanels, { serial, hostname }: Device, isDryRun: boolean): void {
   const submission = engine.submitUpgrade({ serial, dryRun: isDryRun, by: userInfo().username });
   if (submission.ok) jobPanels.showNew(submission.job);
-  else void showRefusal(engine, { ...submission, hostname }, 'standalone');
+  else void showRefusal(engine, { ...submission, trouble: submission.error.trouble, hostname }, 'standalone');
 }

@@ -20,7 +20,8 @@ import { timeWords } from '../../engine/times.ts';
 import { comparisonHead, comparisonRow, type ComparisonState } from './comparisonTable.ts';
 import { tellFailure } from '../page/pageFailure.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { createTablePanel, TablePanel } from '../page/tablePanel.ts';
+import { createPanel } from '../page/loadPage.ts';
+import { TablePanel } from '../page/tablePanel.ts';
 
 export interface ComparisonPanels {
   /** @param hop from 1 */
@@ -41,7 +42,7 @@ export function createComparisonPanels(parts: Parts): ComparisonPanels {
         known.reveal();
         return;
       }
-      const panel = createTablePanel(comparisonPanelType, titleOf(job, hop), parts.extensionUri);
+      const panel = createPanel(comparisonPanelType, titleOf(job, hop), parts.extensionUri);
       open.set(key, panel);
       panel.onDidDispose(() => open.delete(key));
       fillComparisonPanel(panel, job.id, hop, parts);

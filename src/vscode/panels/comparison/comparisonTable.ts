@@ -16,6 +16,7 @@ import type { Difference } from '../../../validation/comparison/differenceWords.
 import type { Snapshot } from '../../../validation/comparison/snapshot.ts';
 import { hostnameOf } from '../../words/jobTexts.ts';
 import type { TimeWords } from '../../engine/times.ts';
+import { primary, secondary } from '../page/actionViews.ts';
 
 export interface ComparisonState {
   readonly title: string;
@@ -49,11 +50,8 @@ export function comparisonHead(state: ComparisonState, time: TimeWords): TableHe
     progressText: '',
     counters: isShown ? areas.map((area) => counterOf(comparison.summary, area)) : [],
     actions: [
-      { id: 'tables', label: 'Open Tables Side by Side…', rank: 'secondary', enabled: isShown },
-      {
-        ...{ id: 'save', label: 'Save CSV…', rank: 'primary' },
-        enabled: isShown && comparison.differences.length > 0,
-      },
+      secondary('tables', 'Open Tables Side by Side…', isShown),
+      primary('save', 'Save CSV…', isShown && comparison.differences.length > 0),
     ],
     columns,
     sortedBy: null,

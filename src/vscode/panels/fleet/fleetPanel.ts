@@ -8,7 +8,8 @@ import type { EngineHolder } from '../../engine/engineHolder.ts';
 import { NewestJobs } from '../../../jobs/newestJobs.ts';
 import { closedFleetHead, fleetHead, fleetRow } from './fleetTable.ts';
 import type { TableContent } from '../page/tableFeed.ts';
-import { createTablePanel, TablePanel } from '../page/tablePanel.ts';
+import { createPanel } from '../page/loadPage.ts';
+import { TablePanel } from '../page/tablePanel.ts';
 
 export interface FleetPanels extends Subscription {
   show(): void;
@@ -43,7 +44,7 @@ export function createFleetPanels(holder: EngineHolder, extensionUri: Uri, log: 
   });
   return {
     show() {
-      if (open === null) fill(createTablePanel(fleetPanelType, TITLE, extensionUri));
+      if (open === null) fill(createPanel(fleetPanelType, TITLE, extensionUri));
       else open.reveal();
     },
     // The page itself stays: VS Code restores it with the window.

@@ -5,7 +5,6 @@ import type {
   ColumnView,
   PartView,
   RowView,
-  Status,
   TableHead,
 } from '../../../../webview-ui/protocol.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
@@ -16,12 +15,15 @@ import { isRetryable } from '../../../jobs/submission/bulkSubmission.ts';
 import { isOpen, type Job, type Run } from '../../../jobs/job.ts';
 import { jobProgress } from '../../../jobs/progress.ts';
 import { isOutsideTheMargins } from '../../words/comparisonWord.ts';
-import { bytesSentence, counted, fleetCounts, imagePart, stepPart } from '../../words/quantities.ts';
+import { bytesSentence, fleetCounts, imagePart, stepPart } from '../../words/downloadTexts.ts';
+import { counted } from '../../words/quantities.ts';
 import { failureCause } from '../../words/failureCause.ts';
 import { endingSentence } from '../../actions/endingTexts.ts';
 import { isHandedOver, jobNow } from '../../words/jobTexts.ts';
 import type { EngineStatus } from '../../engine/engineHolder.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
+import { primary, secondary } from '../page/actionViews.ts';
+import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
 
 type ShownEngine = Pick<Engine, 'inventory' | 'jobs' | 'paused' | 'role'>;
 
@@ -59,7 +61,7 @@ const states = {
   disconnected: { label: 'Disconnected', status: 'attention' },
   vanished: { label: 'Not on Panorama', status: 'attention' },
   idle: { label: 'No job', status: 'skipped' },
-} as const satisfies Record<string, { label: string; status: Status }>;
+} as const satisfies Record<string, KindLook>;
 type State = keyof typeof states;
 
 /** Somebody must look at them. */
@@ -80,11 +82,7 @@ export function fleetHead(
   { now, isSimulated }: FleetMoment,
 ): TableHead {
   const devices = engine.inventory.devices();
-  const counts = new Map<State, number>();
-  for (const device of devices) {
-    const state = stateOf(device, newest.get(device.serial));
-    counts.set(state, (counts.get(state) ?? 0) + 1);
-  }
+  const count = countKinds(devices.map((device) => stateOf(device, newest.get(device.serial))));
   const status = downloadStatus(engine.jobs, now);
   const isUnderWay = status.downloading + status.queued > 0;
   return {
@@ -97,10 +95,7 @@ export function fleetHead(
     notices: engine.paused ? ['The engine is paused: nothing new is started.'] : [],
     percent: isUnderWay && status.totalMb > 0 ? Math.floor(100 * status.share) : null,
     progressText: isUnderWay ? bytesSentence(status, isSimulated) : '',
-    counters: (Object.keys(states) as State[]).map((id) => ({
-      ...{ id, ...states[id] },
-      count: counts.get(id) ?? 0,
-    })),
+    counters: countersOf(states, count),
     actions: actionsOf(engine, devices.length, retryableJobs(newest).length),
     columns,
     sortedBy: 0,
@@ -140,14 +135,13 @@ function announcementOf({ tracked, complete, partly, failed }: DownloadStatus): 
 
 function actionsOf(engine: ShownEngine, devices: number, retryable: number): ActionView[] {
   const isOwner = engine.role === 'owner';
-  const action = (id: string, label: string, enabled = true): ActionView => {
-    return { id, label, rank: 'secondary', enabled: isOwner && enabled };
-  };
   return [
-    { ...action('downloadAll', 'Download Images to All Devices…', devices > 0), rank: 'primary' },
-    action('verify', 'Verify Downloads…', devices > 0),
-    ...(retryable === 0 ? [] : [action('retryFailed', 'Retry All Failed…')]),
-    engine.paused ? action('resume', 'Resume Engine') : action('pause', 'Pause Engine'),
+    primary('downloadAll', 'Download Images to All Devices…', isOwner && devices > 0),
+    secondary('verify', 'Verify Downloads…', isOwner && devices > 0),
+    ...(retryable === 0 ? [] : [secondary('retryFailed', 'Retry All Failed…', isOwner)]),
+    engine.paused
+      ? secondary('resume', 'Resume Engine', isOwner)
+      : secondary('pause', 'Pause Engine', isOwner),
   ];
 }
 

@@ -1,6 +1,5 @@
 /** One Job page: sends complete snapshots while somebody looks, and asks before it cancels. */
-import { randomBytes } from 'node:crypto';
-import { commands, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
+import { commands, type Uri, type WebviewPanel } from 'vscode';
 import type { ToPage } from '../../../../webview-ui/protocol.ts';
 import { isOpen, type Job } from '../../../jobs/job.ts';
 import type { Subscription } from '../../../ports/events.ts';
@@ -11,17 +10,14 @@ import { jobDevices } from '../../words/jobTexts.ts';
 import { stepActions } from '../../actions/stepActions.ts';
 import { timeWords } from '../../engine/times.ts';
 import { jobView, pageActions } from './jobView.ts';
-import { pageHtml } from '../page/pageHtml.ts';
+import { createPanel, loadPage } from '../page/loadPage.ts';
 import { readPageMessage } from '../page/pageMessages.ts';
 
 /** Live progress may change faster; durations of running steps change by themselves. */
 const SNAPSHOT_INTERVAL_MS = 500;
 
 export function createJobPanel(job: Job | undefined, extensionUri: Uri): WebviewPanel {
-  return window.createWebviewPanel(jobPanelType, panelTitle(job), ViewColumn.Active, {
-    enableScripts: true,
-    localResourceRoots: [pageFolder(extensionUri)],
-  });
+  return createPanel(jobPanelType, panelTitle(job), extensionUri);
 }
 
 export class JobPanel {
@@ -36,11 +32,6 @@ export class JobPanel {
     this.#panel = panel;
     this.#jobId = jobId;
     this.#holder = holder;
-    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
-    panel.iconPath = {
-      light: Uri.joinPath(extensionUri, 'media', 'job-light.svg'),
-      dark: Uri.joinPath(extensionUri, 'media', 'job-dark.svg'),
-    };
     this.#parts = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#sendNow()),
@@ -52,7 +43,7 @@ export class JobPanel {
       ]),
     ];
     panel.onDidDispose(() => this.#dispose());
-    panel.webview.html = html(panel.webview, extensionUri, jobId);
+    loadPage(panel, 'job', extensionUri, jobId);
   }
 
   #receive(message: unknown): void {
@@ -100,7 +91,7 @@ export class JobPanel {
     const job = jobs?.get(this.#jobId);
     if (jobs === undefined || job === undefined) return;
     const action =
-      pageActions(job, waitingFor(job, jobs).length).find(({ title }) => title === id) ??
+      pageActions(job, waitingFor(job, jobs).length).find((one) => one.id === id) ??
       job.steps.flatMap((step) => stepActions(job, step)).find((one) => one.id === id);
     if (action === undefined || action.command === null) return;
     const about = { jobId: job.id, serial: job.runs[0]?.serial };
@@ -159,21 +150,4 @@ export class JobPanel {
 
 function panelTitle(job: Job | undefined): string {
   return job === undefined ? 'Job' : `Job: ${jobDevices(job)}`;
-}
-
-function pageFolder(extensionUri: Uri): Uri {
-  return Uri.joinPath(extensionUri, 'dist', 'webview');
-}
-
-function html(webview: Webview, extensionUri: Uri, jobId: string): string {
-  const file = (name: string): string =>
-    webview.asWebviewUri(Uri.joinPath(pageFolder(extensionUri), name)).toString();
-  return pageHtml({
-    title: 'Job',
-    cspSource: webview.cspSource,
-    styleUri: file('job.css'),
-    scriptUri: file('job.js'),
-    nonce: randomBytes(18).toString('base64'),
-    identity: jobId,
-  });
 }

@@ -13,7 +13,7 @@ import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
 import { jobProgress, type LiveProgress } from '../../../jobs/progress.ts';
 import { cancelConsequence } from '../../words/cancelConsequence.ts';
 import { counted } from '../../words/quantities.ts';
-import { type ErrorAction, errorActions } from '../../actions/buttons.ts';
+import { type Button, buttons } from '../../actions/buttons.ts';
 import { waitsWords } from '../../words/bulkHold.ts';
 import { isHeld } from '../../words/pausedJobs.ts';
 import { endingSentence, shortHashes, withoutNames } from '../../actions/endingTexts.ts';
@@ -67,17 +67,17 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     canCancel: isOpen(job) && !job.cancelRequested,
     canHandOver: canHandOver(job),
     decision: decisionView(job, time),
-    actions: pageActions(job, waiting).map(({ title }) => ({ id: title, label: title })),
+    actions: pageActions(job, waiting).map(({ id, title }) => ({ id, label: title })),
     consequence: consequence(job),
   };
 }
 
 /** The page has buttons of its own for the log and for what is said of a step. @param waiting as in JobMoment */
-export function pageActions(job: Job, waiting: number): readonly ErrorAction[] {
-  const own: readonly string[] = [errorActions.showLog.title, errorActions.decideStep.title];
+export function pageActions(job: Job, waiting: number): readonly Button[] {
+  const own: readonly string[] = [buttons.showLog.id, buttons.decideStep.id];
   return [
-    ...(waiting > 0 ? [errorActions.letRestGoOn, errorActions.cancelRest] : []),
-    ...jobActions(job).filter(({ title }) => !own.includes(title)),
+    ...(waiting > 0 ? [buttons.letRestGoOn, buttons.cancelRest] : []),
+    ...jobActions(job).filter(({ id }) => !own.includes(id)),
   ];
 }
 
@@ -107,7 +107,7 @@ function waitingWords(waiting: number): string {
 function headline(job: Job): string | null {
   const { message, status, steps } = job;
   if (message === null) return null;
-  const isToldByStep = steps.some((step) => step.message !== null && message.includes(step.message));
+  const isToldByStep = steps.some(({ state }) => state === 'failed' || state === 'needs_operator');
   return status !== 'completed' && isToldByStep ? endingSentence(job) : withoutNames(message, job);
 }
 

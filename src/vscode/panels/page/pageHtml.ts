@@ -1,6 +1,7 @@
 /** The frame of every page: strict content security policy, one style sheet, one script. */
 
-export interface PageParts {
+export interface PageFrame {
+  /** May hold the name of a file or of a device. */
   readonly title: string;
   /** Where the webview may load from: webview.cspSource. */
   readonly cspSource: string;
@@ -17,7 +18,7 @@ export interface PageParts {
  * script that arrives later. The nonce in the meta element is for the empty style sheet with which the toolkit
  * finds out what the browser can do.
  */
-export function pageHtml({ title, cspSource, styleUri, scriptUri, nonce, identity }: PageParts): string {
+export function pageHtml({ title, cspSource, styleUri, scriptUri, nonce, identity }: PageFrame): string {
   const policy = [
     `default-src 'none'`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
@@ -32,15 +33,16 @@ export function pageHtml({ title, cspSource, styleUri, scriptUri, nonce, identit
     <meta property="csp-nonce" content="${nonce}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="${styleUri}">
-    <title>${title}</title>
+    <title>${escaped(title)}</title>
   </head>
   <body>
-    <main id="page" data-identity="${attribute(identity)}"></main>
+    <main id="page" data-identity="${escaped(identity)}"></main>
     <script nonce="${nonce}" src="${scriptUri}"></script>
   </body>
 </html>`;
 }
 
-function attribute(text: string): string {
+/** Of text between tags and in attributes. */
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

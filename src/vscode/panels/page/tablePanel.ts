@@ -1,11 +1,10 @@
 /** The panel of a table page: Fleet, Preview, Verify, Readiness and Comparison, which differ only in their content. */
-import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { Uri, WebviewPanel } from 'vscode';
 import type { TableChoices, ToPage } from '../../../../webview-ui/protocol.ts';
 import type { Subscription } from '../../../ports/events.ts';
 import type { Log } from '../../../ports/log.ts';
 import { systemClock } from '../../../ports/systemClock.ts';
-import { pageHtml } from './pageHtml.ts';
+import { loadPage } from './loadPage.ts';
 import { readPageMessage } from './pageMessages.ts';
 import { type TableContent, TableFeed } from './tableFeed.ts';
 
@@ -16,10 +15,6 @@ export interface TablePanelParts {
   readonly content: TableContent;
   readonly extensionUri: Uri;
   readonly log: Log;
-}
-
-export function createTablePanel(viewType: string, title: string, extensionUri: Uri): WebviewPanel {
-  return window.createWebviewPanel(viewType, title, ViewColumn.Active, optionsOf(extensionUri));
 }
 
 export class TablePanel implements Subscription {
@@ -42,17 +37,12 @@ export class TablePanel implements Subscription {
       isSeen: () => panel.visible,
       post: (message) => this.#post(message),
     });
-    panel.webview.options = optionsOf(extensionUri);
-    panel.iconPath = {
-      light: Uri.joinPath(extensionUri, 'media', 'table-light.svg'),
-      dark: Uri.joinPath(extensionUri, 'media', 'table-dark.svg'),
-    };
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#look()),
       panel.onDidDispose(() => this.dispose()),
     ];
-    panel.webview.html = html(panel, extensionUri, identity);
+    loadPage(panel, 'table', extensionUri, identity);
   }
 
   /** Rows are new, have changed or are gone, and with them what is around. */
@@ -118,25 +108,4 @@ export class TablePanel implements Subscription {
         break;
     }
   }
-}
-
-function optionsOf(extensionUri: Uri): { enableScripts: boolean; localResourceRoots: Uri[] } {
-  return { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
-}
-
-function pageFolder(extensionUri: Uri): Uri {
-  return Uri.joinPath(extensionUri, 'dist', 'webview');
-}
-
-function html({ webview, title }: WebviewPanel, extensionUri: Uri, identity: string): string {
-  const file = (name: string): string =>
-    webview.asWebviewUri(Uri.joinPath(pageFolder(extensionUri), name)).toString();
-  return pageHtml({
-    title,
-    cspSource: webview.cspSource,
-    styleUri: file('table.css'),
-    scriptUri: file('table.js'),
-    nonce: randomBytes(18).toString('base64'),
-    identity,
-  });
 }

@@ -4,13 +4,14 @@ import type { PageParts } from '../page/pageParts.ts';
 import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
 import { commandIds, previewPanelType } from '../../commandIds.ts';
 import type { OpenedEngine } from '../../engine/engineHolder.ts';
-import { errorActions } from '../../actions/buttons.ts';
+import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { saveReport } from '../../documents/saveReport.ts';
 import { tellFailure } from '../page/pageFailure.ts';
-import { jobOf, type PreviewedRow, type PreviewState, rowsToQueue } from './previewParts.ts';
-import { createTablePanel, TablePanel } from '../page/tablePanel.ts';
+import { jobOf, type PreviewedRow, type PreviewState, rowsToQueue } from './previewState.ts';
+import { createPanel } from '../page/loadPage.ts';
+import { TablePanel } from '../page/tablePanel.ts';
 
 export interface PreviewRequest {
   readonly title: string;
@@ -19,6 +20,11 @@ export interface PreviewRequest {
   /** What is wrong with what was asked for besides, one sentence each. */
   readonly problems: readonly string[];
   readonly dryRun: boolean;
+}
+
+/** The Preview pages of one kind: one for each wish. */
+export interface PreviewPanels {
+  show(request: PreviewRequest): void;
 }
 
 /** What one kind of Preview page adds to the others. */
@@ -66,7 +72,7 @@ export function showPreview<R extends PreviewedRow>(
         ] as const,
     ),
   ]);
-  const panel = createTablePanel(previewPanelType, title, extensionUri);
+  const panel = createPanel(previewPanelType, title, extensionUri);
   const page = new TablePanel({
     ...{ panel, identity: 'preview', extensionUri, log },
     content: {
@@ -115,7 +121,7 @@ export function showPreview<R extends PreviewedRow>(
       if (await kind.confirm(wanted)) {
         const summary = await kind.queue(await holder.require(), wanted, rows);
         page.close();
-        await offerActions([errorActions.showFleet, errorActions.showJobs], (titles) =>
+        await offerActions([buttons.showFleet, buttons.showJobs], (titles) =>
           window.showInformationMessage(plainMessage(summary), ...titles),
         );
         return;

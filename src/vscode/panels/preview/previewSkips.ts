@@ -1,36 +1,29 @@
 /** Why a device is skipped, in the words of the Preview pages. */
 import type { SkipKind, Skipped, SurveyOutcome } from '../../../jobs/survey/downloadSurveyRow.ts';
+import type { KindLook } from '../page/kindsOfRows.ts';
 
-/** In the order of the counters. */
-export const skipLabels: Readonly<Record<SkipKind, string>> = {
-  no_path: 'No upgrade path',
-  at_target: 'At its target',
-  illegal_path: 'Path not allowed',
-  all_present: 'All images there',
-  existing_job: 'Existing job',
-  pair_not_fit: 'Pair not fit',
-  member_alone: 'Peer not chosen',
-  not_ready: 'Not ready',
-  no_room: 'Not enough room',
-  not_listed: 'Image not offered',
-  disconnected: 'Disconnected',
-  unreachable: 'Unreachable',
-  vanished: 'Not on Panorama',
-  unknown_type: 'Type unknown',
-  not_in_inventory: 'Not in the inventory',
-  duplicate_row: 'Duplicate',
-  queue_full: 'Queue full',
+/** In the order of the counters. What is `skipped`, nobody has to worry about. */
+export const skipLooks: Readonly<Record<SkipKind, KindLook>> = {
+  no_path: { label: 'No upgrade path', status: 'attention' },
+  at_target: { label: 'At its target', status: 'skipped' },
+  illegal_path: { label: 'Path not allowed', status: 'attention' },
+  all_present: { label: 'All images there', status: 'skipped' },
+  existing_job: { label: 'Existing job', status: 'skipped' },
+  pair_not_fit: { label: 'Pair not fit', status: 'attention' },
+  member_alone: { label: 'Peer not chosen', status: 'attention' },
+  not_ready: { label: 'Not ready', status: 'attention' },
+  no_room: { label: 'Not enough room', status: 'attention' },
+  not_listed: { label: 'Image not offered', status: 'attention' },
+  disconnected: { label: 'Disconnected', status: 'attention' },
+  unreachable: { label: 'Unreachable', status: 'attention' },
+  vanished: { label: 'Not on Panorama', status: 'attention' },
+  unknown_type: { label: 'Type unknown', status: 'attention' },
+  not_in_inventory: { label: 'Not in the inventory', status: 'attention' },
+  duplicate_row: { label: 'Duplicate', status: 'skipped' },
+  queue_full: { label: 'Queue full', status: 'attention' },
 };
 
-export const skipKinds = Object.keys(skipLabels) as readonly SkipKind[];
-
-/** Nothing to worry about. */
-const harmless: ReadonlySet<SkipKind> = new Set([
-  'at_target',
-  'all_present',
-  'duplicate_row',
-  'existing_job',
-]);
+const skipKinds = Object.keys(skipLooks) as readonly SkipKind[];
 
 /** What their messages say begins with what the label says. */
 const selfExplaining: ReadonlySet<SkipKind> = new Set([
@@ -42,12 +35,8 @@ const selfExplaining: ReadonlySet<SkipKind> = new Set([
   'queue_full',
 ]);
 
-export function skipStatus(why: SkipKind): 'skipped' | 'attention' {
-  return harmless.has(why) ? 'skipped' : 'attention';
-}
-
 export function skipText({ why, message }: Skipped): string {
-  return selfExplaining.has(why) ? message : `${skipLabels[why]}: ${message}`;
+  return selfExplaining.has(why) ? message : `${skipLooks[why].label}: ${message}`;
 }
 
 /** `15 skipped: 14 no upgrade path, 1 existing job.`; empty where none is. @param rows each device once */
@@ -55,7 +44,7 @@ export function skippedSentence(rows: readonly { readonly outcome: SurveyOutcome
   const whys = rows.flatMap(({ outcome }) => (outcome.kind === 'skipped' ? [outcome.why] : []));
   const kinds = skipKinds.flatMap((why) => {
     const count = whys.filter((one) => one === why).length;
-    return count === 0 ? [] : [`${count} ${skipLabels[why].toLowerCase()}`];
+    return count === 0 ? [] : [`${count} ${skipLooks[why].label.toLowerCase()}`];
   });
   return whys.length === 0 ? '' : `${whys.length} skipped: ${kinds.join(', ')}.`;
 }

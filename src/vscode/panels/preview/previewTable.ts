@@ -1,62 +1,62 @@
-/** The Preview page of downloads: what a bulk would fetch, row by row, with the reason for every skip. */
-import type { ActionView, ColumnView, RowView, TableHead } from '../../../../webview-ui/protocol.ts';
-import type { NotQueued } from '../../../jobs/submission/bulk.ts';
-import type { SurveyRow } from '../../../jobs/survey/downloadSurveyRow.ts';
-import { counted, size } from '../../words/quantities.ts';
-import {
-  actionsOf,
-  counterOf,
-  countersOf,
-  countOf,
-  imagePart,
-  jobOf,
-  leftSentences,
-  mayQueue,
-  onceEach,
-  outcomeCell,
-  percentRead,
-  type PreviewState,
-  refusedSentences,
-  secondary,
-  sentences,
-  sizeCell,
-  takenRows,
-} from './previewParts.ts';
-import { skippedSentence } from './previewSkips.ts';
+/** The table of every Preview page. What downloads and upgrades have of their own is in a file of each. */
+import type {
+  ActionView,
+  CellView,
+  ColumnView,
+  CounterView,
+  PartView,
+  RowView,
+  TableHead,
+} from '../../../../webview-ui/protocol.ts';
+import type { SkipKind, SurveyedImage, SurveyOutcome } from '../../../jobs/survey/downloadSurveyRow.ts';
+import { size } from '../../words/quantities.ts';
+import { primary, secondary } from '../page/actionViews.ts';
+import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
+import { skipLooks, skipText } from './previewSkips.ts';
+import { countOf, jobOf, onceEach, type PreviewedRow, type PreviewState, takenRows } from './previewState.ts';
 
-export interface Preview extends PreviewState<SurveyRow> {
-  /** How many devices download at once because there are no more workers; null where the workers are not the limit. */
-  readonly workers: number | null;
+/** What the head of one kind of Preview page has of its own. */
+export interface PreviewWords<R extends PreviewedRow> {
+  /** How many were asked for: `12 devices`. @param rows each device once */
+  asked(rows: readonly R[]): string;
+  /** What is said of the rows that will be queued, once all have been read. */
+  taken(rows: readonly R[]): TakenWords;
+  readonly columns: readonly ColumnView[];
+  /** The buttons of this page, shown once the devices have been read. */
+  readonly actions: readonly ActionView[];
 }
 
-/** All of them fit, with the boxes, into a window of 1440 pixels beside the side bar: about 76 em. */
-const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 9, grows: 1 },
-  { title: 'Serial', width: 10.5 },
-  { title: 'Version', width: 6.5 },
-  { title: 'Path', width: 10.5, grows: 1 },
-  { title: 'What will happen', width: 11.5, grows: 4 },
-  { title: 'To fetch', width: 6.5, isNumber: true },
-  { title: 'Free', width: 5.5, isNumber: true },
-  { title: 'Images', width: 10.5, grows: 3 },
-  { title: 'Group', width: 5.5, grows: 0.5 },
-];
+interface TakenWords {
+  /** What will be done with them: `be queued, with 10.9 GB to fetch`. */
+  readonly deed: string;
+  /** One sentence more about them; empty where there is none. */
+  readonly about: string;
+  /** Stands behind everything else; may be empty, too. */
+  readonly remark: string;
+}
 
-export function previewHead(preview: Preview): TableHead {
-  const { title, rows, problems, dryRun, isReading, failure } = preview;
+export function previewHead<R extends PreviewedRow>(
+  state: PreviewState<R>,
+  words: PreviewWords<R>,
+): TableHead {
+  const { title, rows, problems, dryRun, isReading, failure } = state;
   const asked = onceEach(rows);
   const done = asked.length - countOf(asked, 'reading');
-  const lead = failure ?? leadOf(preview);
+  const lead = failure ?? leadOf(state, asked, words);
   return {
     title,
     lead,
     announcement: isReading ? '' : lead,
     notices: problems,
-    percent: percentRead(asked, isReading),
-    progressText: isReading ? `${done} of ${counted(asked.length, 'device')} looked at` : '',
-    counters: countersOf(preview),
-    actions: actionsOf(preview, dryRun ? [] : [queueAction(preview)]),
-    columns,
+    percent: isReading ? Math.floor((100 * done) / Math.max(1, asked.length)) : null,
+    progressText: isReading ? `${done} of ${words.asked(asked)} looked at` : '',
+    counters: previewCounters(state),
+    actions: [
+      ...(isReading ? [secondary('stop', 'Stop Reading')] : words.actions),
+      secondary('save', 'Save Report…', !isReading && rows.length > 0),
+      secondary('close', dryRun ? 'Close' : 'Cancel'),
+    ],
+    columns: words.columns,
     sortedBy: null,
     canSelect: !dryRun,
     empty: 'There is nothing in the list.',
@@ -64,73 +64,102 @@ export function previewHead(preview: Preview): TableHead {
   };
 }
 
-function queueAction(preview: Preview): ActionView {
-  return {
-    ...secondary('queue', 'Queue {n} Devices', mayQueue(preview)),
-    ...{
-      labelForOne: 'Queue 1 Device',
-      labelForNone: 'Nothing to Queue',
-      isAboutRows: true,
-      rank: 'primary',
-    },
-  };
-}
-
-/** Its numbers add up to the devices that were asked for, each counted once. */
-function leadOf(preview: Preview): string {
-  const { rows, dryRun, isReading, workers } = preview;
+/** Its numbers add up to what was asked for, each device counted once. */
+function leadOf<R extends PreviewedRow>(
+  state: PreviewState<R>,
+  asked: readonly R[],
+  words: PreviewWords<R>,
+): string {
+  const { dryRun, isReading } = state;
   if (isReading) return 'The devices are being read. Nothing is changed by it.';
-  const asked = onceEach(rows);
-  const taken = takenRows(preview);
-  const fetch = size(taken.reduce((sum, { fetchMb }) => sum + (fetchMb ?? 0), 0));
-  return sentences([
+  const taken = takenRows(state);
+  const { deed, about, remark } = words.taken(taken);
+  return [
     dryRun ? 'Dry run, nothing was changed.' : '',
-    `${taken.length} of ${counted(asked.length, 'device')} ${dryRun ? 'would' : 'will'} be queued, with ${fetch} to fetch.`,
+    `${taken.length} of ${words.asked(asked)} ${dryRun ? 'would' : 'will'} ${deed}.`,
+    about,
     ...leftSentences(asked, taken.length, dryRun),
-    workers === null || taken.length <= workers
-      ? ''
-      : `At most ${workers} download at a time (panosUpgrade.workers.max).`,
-  ]);
+    remark,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
-/**
- * @param id of the row: its place in the list, since a serial may stand there twice.
- * @param isReading whether devices are still being read
- */
-export function previewRow(id: string, row: SurveyRow, isReading: boolean): RowView {
-  const { hostname, serial, group, version, path, images, fetchMb, freeMb, outcome } = row;
-  const note = outcome.kind === 'ready' ? outcome.note : null;
+/** About what is not taken. */
+function leftSentences(asked: readonly PreviewedRow[], taken: number, dryRun: boolean): readonly string[] {
+  const left = countOf(asked, 'ready') - taken;
+  const skipped = countOf(asked, 'skipped');
+  const unread = countOf(asked, 'reading');
+  const will = dryRun ? 'would' : 'will';
+  return [
+    left === 0 ? '' : `${left} ${left === 1 ? 'is' : 'are'} left out.`,
+    skipped === 0 ? '' : `${skipped} ${skipped === 1 ? 'is' : 'are'} skipped.`,
+    // What is not known of a device cannot be shown beforehand: it is not queued unseen.
+    unread === 0 ? '' : `${unread} ${unread === 1 ? 'was' : 'were'} not read and ${will} not be queued.`,
+  ];
+}
+
+function previewCounters<R extends PreviewedRow>({ rows, isReading }: PreviewState<R>): CounterView[] {
+  const looks: Readonly<Record<PreviewCounter, KindLook>> = {
+    reading: { label: isReading ? 'To be read' : 'Not read', status: 'waiting' },
+    ready: { label: 'To be queued', status: 'good' },
+    ...skipLooks,
+  };
+  return countersOf(looks, countKinds(rows.map(({ outcome }) => counterOf(outcome))));
+}
+
+type PreviewCounter = 'reading' | 'ready' | SkipKind;
+
+function counterOf(outcome: SurveyOutcome): PreviewCounter {
+  return outcome.kind === 'skipped' ? outcome.why : outcome.kind;
+}
+
+/** The button that queues what is not left out. */
+export function queueAction(
+  label: string,
+  enabled: boolean,
+  others: Pick<ActionView, 'labelForOne' | 'labelForNone'>,
+): ActionView {
+  return { ...primary('queue', label, enabled), ...others, isAboutRows: true };
+}
+
+/** @param id of the row: its place in the list, since a serial may stand there twice. */
+export function previewRow(id: string, { outcome }: PreviewedRow, cells: readonly CellView[]): RowView {
   return {
     id,
     counter: counterOf(outcome),
     canSelect: outcome.kind === 'ready',
     ...(jobOf(outcome) === null ? {} : { opens: true }),
-    cells: [
-      hostname,
-      serial,
-      version,
-      path.join(' → '),
-      outcomeCell(outcome, isReading, note ?? 'Download'),
-      sizeCell(fetchMb),
-      sizeCell(freeMb),
-      { text: '', parts: images.map(imagePart) },
-      group ?? '',
-    ],
+    cells,
   };
 }
 
-/**
- * The one summary of a bulk: `Queued 215 devices for download. 15 skipped: 15 no upgrade path.`
- * @param refused what was shown as to be queued, and was not after all
- */
-export function queuedSentence(
-  queued: number,
-  rows: readonly SurveyRow[],
-  refused: readonly NotQueued[],
-): string {
-  return sentences([
-    `Queued ${counted(queued, 'device')} for download.`,
-    skippedSentence(onceEach(rows)),
-    ...refusedSentences(refused),
-  ]);
+/** @param ready what will happen to a row that will be queued */
+export function outcomeCell(outcome: SurveyOutcome, isReading: boolean, ready: string): CellView {
+  switch (outcome.kind) {
+    case 'reading':
+      return { text: isReading ? 'To be read' : 'Not read, not queued', status: 'waiting' };
+    case 'ready':
+      return { text: ready, status: 'good' };
+    case 'skipped':
+      return { text: skipText(outcome), status: skipLooks[outcome.why].status };
+  }
+}
+
+export function sizeCell(mb: number | null): CellView {
+  return mb === null ? { text: '', order: -1 } : { text: size(mb), order: mb };
+}
+
+const imageLooks = {
+  present: { status: 'good', word: 'is there already' },
+  missing: { status: 'waiting', word: 'to be downloaded' },
+  not_listed: { status: 'skipped', word: 'not offered yet' },
+} as const;
+
+export function imagesCell(images: readonly SurveyedImage[]): CellView {
+  const partOf = ({ version, state, reason }: SurveyedImage): PartView => {
+    const { status, word } = imageLooks[state];
+    return { text: version, status, word: `${word}. ${reason}` };
+  };
+  return { text: '', parts: images.map(partOf) };
 }

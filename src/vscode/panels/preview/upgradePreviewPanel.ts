@@ -3,17 +3,13 @@ import { userInfo } from 'node:os';
 import { window } from 'vscode';
 import { formatUpgradeSurvey } from '../../../exchange/upgradeSurveyReport.ts';
 import type { UpgradeSurveyRow } from '../../../jobs/survey/upgradeSurveyRow.ts';
-import { UserError } from '../../../ports/userError.ts';
+import { editorError } from '../../editorTroubles.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { type PreviewKind, type PreviewRequest, showPreview } from './previewPage.ts';
+import { type PreviewKind, type PreviewPanels, type PreviewRequest, showPreview } from './previewPage.ts';
+import { upgradeManyQuestion } from './upgradeManyQuestion.ts';
 import { queuedUpgradesSentence, upgradePreviewHead, upgradePreviewRow } from './upgradePreviewTable.ts';
-import { upgradeManyQuestion } from './upgradeTotals.ts';
 
-export interface UpgradePreviewPanels {
-  show(request: PreviewRequest): void;
-}
-
-export function createUpgradePreviewPanels(parts: PageParts): UpgradePreviewPanels {
+export function createUpgradePreviewPanels(parts: PageParts): PreviewPanels {
   return { show: (request) => showPreview(request, upgrades(request), parts) };
 }
 
@@ -79,7 +75,5 @@ function requireSame(identities: string[], index: number, { members }: UpgradeSu
     .toSorted()
     .join('+');
   if ((identities[index] ??= identity) === identity) return;
-  throw new UserError(
-    'The HA pairs of this list have changed since it was first read. Nothing was queued; close the page and choose the devices again.',
-  );
+  throw editorError({ code: 'list_has_changed' });
 }

@@ -15,27 +15,11 @@ import {
   type UpgradeSurveyRow,
 } from '../../../jobs/survey/upgradeSurveyRow.ts';
 import { counted, size, timeLeft } from '../../words/quantities.ts';
-import {
-  actionsOf,
-  counterOf,
-  countersOf,
-  countOf,
-  imagePart,
-  jobOf,
-  leftSentences,
-  mayQueue,
-  onceEach,
-  outcomeCell,
-  percentRead,
-  type PreviewState,
-  refusedSentences,
-  secondary,
-  sentences,
-  sizeCell,
-  takenRows,
-} from './previewParts.ts';
-import { skippedSentence } from './previewSkips.ts';
-import { aboutTime, namesOf, totalsOf } from './upgradeTotals.ts';
+import { secondary } from '../page/actionViews.ts';
+import { mayQueue, type PreviewState, takenRows } from './previewState.ts';
+import { imagesCell, outcomeCell, previewHead, previewRow, queueAction, sizeCell } from './previewTable.ts';
+import { queuedSentence } from './queuedSentence.ts';
+import { aboutTime, totalsOf } from './upgradeTotals.ts';
 
 export interface UpgradePreview extends PreviewState<UpgradeSurveyRow> {
   /** How many devices or pairs are worked on at once; null until it is known. */
@@ -59,25 +43,20 @@ const columns: readonly ColumnView[] = [
 ];
 
 export function upgradePreviewHead(preview: UpgradePreview): TableHead {
-  const { title, rows, problems, dryRun, isReading, failure } = preview;
-  const asked = onceEach(rows);
-  const done = asked.length - countOf(asked, 'reading');
-  const lead = failure ?? leadOf(preview);
-  return {
-    title,
-    lead,
-    announcement: isReading ? '' : lead,
-    notices: problems,
-    percent: percentRead(asked, isReading),
-    progressText: isReading ? `${done} of ${rowsOf(asked)} looked at` : '',
-    counters: countersOf(preview),
-    actions: actionsOf(preview, ownActions(preview)),
+  const { workers, allowPreemption } = preview;
+  return previewHead(preview, {
+    asked: devicesAndPairs,
+    taken(rows) {
+      const { restarts, fetchMb } = totalsOf(rows);
+      return {
+        deed: `be upgraded, with ${counted(restarts, 'restart')} and ${size(fetchMb)} to fetch`,
+        about: workers === null || rows.length === 0 ? '' : `${aboutTime(rows, workers)}.`,
+        remark: allowPreemption ? 'Pairs with a preemptive member are taken.' : '',
+      };
+    },
     columns,
-    sortedBy: null,
-    canSelect: !dryRun,
-    empty: 'There is nothing in the list.',
-    rowHint: '',
-  };
+    actions: ownActions(preview),
+  });
 }
 
 function ownActions(preview: UpgradePreview): ActionView[] {
@@ -85,70 +64,48 @@ function ownActions(preview: UpgradePreview): ActionView[] {
   const maySwitch = !isQueued && failure === null;
   const isPreemptive = !allowPreemption && rows.some((row) => row.isPreemptive);
   return [
-    ...(dryRun ? [] : [queueAction(preview)]),
+    ...(dryRun ? [] : [upgradeAction(preview)]),
     ...(withReadiness ? [] : [secondary('readiness', 'Check Readiness Too', maySwitch)]),
     ...(isPreemptive ? [secondary('preemption', 'Allow Preemptive Pairs', maySwitch)] : []),
   ];
 }
 
 /** Its words are put together here: the page knows how many rows are chosen, not how many devices and restarts. */
-function queueAction(preview: UpgradePreview): ActionView {
+function upgradeAction(preview: UpgradePreview): ActionView {
   const { devices, restarts } = totalsOf(takenRows(preview));
-  const what = `${devices} ${devices === 1 ? 'Device' : 'Devices'}`;
-  const label = `Upgrade ${what}, ${restarts} ${restarts === 1 ? 'Restart' : 'Restarts'}…`;
-  return {
-    ...secondary('queue', label, mayQueue(preview) && devices > 0),
-    ...{ labelForNone: 'Nothing to Upgrade', isAboutRows: true, rank: 'primary' },
-  };
-}
-
-/** Its numbers add up to the devices and pairs that were asked for, each counted once. */
-function leadOf(preview: UpgradePreview): string {
-  const { rows, dryRun, isReading, workers, allowPreemption } = preview;
-  if (isReading) return 'The devices are being read. Nothing is changed by it.';
-  const asked = onceEach(rows);
-  const taken = takenRows(preview);
-  const { restarts, fetchMb } = totalsOf(taken);
-  return sentences([
-    dryRun ? 'Dry run, nothing was changed.' : '',
-    `${taken.length} of ${rowsOf(asked)} ${dryRun ? 'would' : 'will'} be upgraded, with ${counted(restarts, 'restart')} and ${size(fetchMb)} to fetch.`,
-    workers === null || taken.length === 0 ? '' : `${aboutTime(taken, workers)}.`,
-    ...leftSentences(asked, taken.length, dryRun),
-    allowPreemption ? 'Pairs with a preemptive member are taken.' : '',
-  ]);
+  const what = `${counted(devices, 'Device')}, ${counted(restarts, 'Restart')}`;
+  return queueAction(`Upgrade ${what}…`, mayQueue(preview) && devices > 0, {
+    labelForNone: 'Nothing to Upgrade',
+  });
 }
 
 /** `12 devices`; `12 devices and pairs` where there are pairs among them. */
-function rowsOf(rows: readonly UpgradeSurveyRow[]): string {
+function devicesAndPairs(rows: readonly UpgradeSurveyRow[]): string {
   const hasPairs = rows.some(({ members }) => members.length === 2);
   return `${counted(rows.length, 'device')}${hasPairs ? ' and pairs' : ''}`;
 }
 
-/**
- * @param id of the row: its place in the list, since a serial may stand there twice.
- * @param isReading whether devices are still being read
- */
+/** @param id see previewRow. @param isReading whether devices are still being read */
 export function upgradePreviewRow(id: string, row: UpgradeSurveyRow, isReading: boolean): RowView {
-  const { members, outcome, estimate } = row;
+  const { members, estimate } = row;
   const restarts = restartsOf(row);
-  return {
-    id,
-    counter: counterOf(outcome),
-    canSelect: outcome.kind === 'ready',
-    ...(jobOf(outcome) === null ? {} : { opens: true }),
-    cells: [
-      namesOf(row),
-      members.map(({ serial }) => serial).join(' + '),
-      [versionsOf(row), ...pathOf(row)].filter((version) => version !== '').join(' → '),
-      readyCell(row, isReading),
-      restarts === 0 ? { text: '', order: -1 } : { text: String(restarts), order: restarts },
-      { text: '', parts: imagesOf(row).map(imagePart) },
-      sizeCell(fetchMbOf(row)),
-      estimate === null
-        ? { text: '', order: -1 }
-        : { text: timeLeft(estimate.seconds), order: estimate.seconds },
-    ],
-  };
+  return previewRow(id, row, [
+    namesOf(row),
+    members.map(({ serial }) => serial).join(' + '),
+    [versionsOf(row), ...pathOf(row)].filter((version) => version !== '').join(' → '),
+    readyCell(row, isReading),
+    restarts === 0 ? { text: '', order: -1 } : { text: String(restarts), order: restarts },
+    imagesCell(imagesOf(row)),
+    sizeCell(fetchMbOf(row)),
+    estimate === null
+      ? { text: '', order: -1 }
+      : { text: timeLeft(estimate.seconds), order: estimate.seconds },
+  ]);
+}
+
+/** `fw-hq-1 + fw-hq-2` for a pair. */
+export function namesOf({ members }: Pick<UpgradeSurveyRow, 'members'>): string {
+  return members.map(({ hostname }) => hostname).join(' + ');
 }
 
 /** One version, or both where the members of a pair run different ones. */
@@ -199,20 +156,13 @@ function imagesOf({ members }: UpgradeSurveyRow): UpgradeSurveyRow['members'][0]
   );
 }
 
-/**
- * The one summary of a bulk: `Queued 12 upgrades of 14 devices. 3 skipped: 3 no upgrade path.`
- * @param queued a job for each device and each pair
- * @param refused what was shown as to be queued, and was not after all
- */
+/** @param queued a job for each device and each pair; for the others see queuedSentence */
 export function queuedUpgradesSentence(
   queued: readonly Pick<Job, 'runs'>[],
   rows: readonly UpgradeSurveyRow[],
   refused: readonly NotQueued[],
 ): string {
   const devices = queued.reduce((sum, { runs }) => sum + runs.length, 0);
-  return sentences([
-    `Queued ${counted(queued.length, 'upgrade')} of ${counted(devices, 'device')}.`,
-    skippedSentence(onceEach(rows)),
-    ...refusedSentences(refused),
-  ]);
+  const what = `${counted(queued.length, 'upgrade')} of ${counted(devices, 'device')}`;
+  return queuedSentence(what, rows, refused);
 }

@@ -1,12 +1,5 @@
 /** The Readiness page: how fit each device is for its upgrade, and why. */
-import type {
-  ColumnView,
-  CounterView,
-  PartView,
-  RowView,
-  Status,
-  TableHead,
-} from '../../../../webview-ui/protocol.ts';
+import type { ColumnView, PartView, RowView, TableHead } from '../../../../webview-ui/protocol.ts';
 import {
   type CheckedDevice,
   type ReadinessVerdict,
@@ -15,7 +8,8 @@ import {
 import { type CheckResult, checkTitles } from '../../../validation/checkResult.ts';
 import { isContentJudged, type ReadinessSettings } from '../../../validation/readiness/readinessSettings.ts';
 import { counted } from '../../words/quantities.ts';
-import type { ReadingState } from './readingPage.ts';
+import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
+import { readingHead, type ReadingState } from './readingTable.ts';
 
 export interface ReadinessView extends ReadingState<CheckedDevice> {
   readonly notices: readonly string[];
@@ -34,8 +28,7 @@ const columns: readonly ColumnView[] = [
   { title: 'Checks', width: 9, grows: 2 },
 ];
 
-/** The same words in the counters and in the rows. */
-const looks: Readonly<Record<ReadinessVerdict, { readonly label: string; readonly status: Status }>> = {
+const looks: Readonly<Record<ReadinessVerdict, KindLook>> = {
   not_ready: { label: 'Not ready', status: 'bad' },
   unknown: { label: 'Unknown', status: 'attention' },
   warnings: { label: 'Warnings', status: 'attention' },
@@ -53,38 +46,19 @@ const checkLooks: Readonly<Record<Verdict, Pick<PartView, 'status' | 'word'>>> =
 };
 
 export function readinessHead(view: ReadinessView): TableHead {
-  const { devices, total, isReading, failure, notices } = view;
-  const counts = Map.groupBy(devices, ({ verdict }) => verdict);
-  const lead = failure ?? leadOf(view, counts.get('ready')?.length ?? 0);
-  return {
+  const { devices, notices } = view;
+  const count = countKinds(devices.map(({ verdict }) => verdict));
+  const ready = count('ready');
+  return readingHead(view, {
     title: 'Check Readiness',
-    lead,
-    announcement: isReading ? '' : lead,
+    underWay: 'The devices are being asked.',
+    found: `${ready} of ${counted(devices.length, 'device')} ${ready === 1 ? 'is' : 'are'} ready.`,
+    done: 'checked',
+    again: 'Check Again',
     notices,
-    percent: isReading ? Math.floor((100 * devices.length) / Math.max(1, total)) : null,
-    progressText: isReading ? `${devices.length} of ${counted(total, 'device')} checked` : '',
-    counters: readinessVerdicts.map((id): CounterView => {
-      return { id, ...looks[id], count: counts.get(id)?.length ?? 0 };
-    }),
-    actions: [
-      isReading
-        ? { id: 'stop', label: 'Stop Reading', rank: 'secondary', enabled: true }
-        : { id: 'again', label: 'Check Again', rank: 'secondary', enabled: true },
-      { id: 'save', label: 'Save CSV…', rank: 'primary', enabled: !isReading && devices.length > 0 },
-    ],
+    counters: countersOf(looks, count),
     columns,
-    sortedBy: 0,
-    canSelect: false,
-    empty: isReading ? 'No device has answered yet.' : 'No device was checked.',
-    rowHint: '',
-  };
-}
-
-function leadOf({ devices, total, isReading }: ReadinessView, ready: number): string {
-  if (isReading) return 'The devices are being asked. Nothing is changed by it.';
-  const known = `${ready} of ${counted(devices.length, 'device')} ${ready === 1 ? 'is' : 'are'} ready.`;
-  const unread = total - devices.length;
-  return unread <= 0 ? known : `${known} ${unread} ${unread === 1 ? 'was' : 'were'} not checked.`;
+  });
 }
 
 export function readinessRow(device: CheckedDevice): RowView {

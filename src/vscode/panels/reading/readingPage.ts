@@ -5,17 +5,9 @@ import type { OpenedEngine } from '../../engine/engineHolder.ts';
 import { type Report, saveReport } from '../../documents/saveReport.ts';
 import { tellFailure } from '../page/pageFailure.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { createTablePanel, TablePanel } from '../page/tablePanel.ts';
-
-export interface ReadingState<D> {
-  /** Those that have answered; once all have, in the order of the report. */
-  readonly devices: readonly D[];
-  /** How many are asked in all. */
-  readonly total: number;
-  readonly isReading: boolean;
-  /** Why it failed; null when it did not. */
-  readonly failure: string | null;
-}
+import { createPanel } from '../page/loadPage.ts';
+import { TablePanel } from '../page/tablePanel.ts';
+import type { ReadingState } from './readingTable.ts';
 
 /** What one kind of page adds to the others. */
 export interface ReadingKind<D> {
@@ -38,18 +30,19 @@ export function showReading<D extends { readonly serial: string }>(
 ): void {
   const read = new Map<string, D>();
   const total = new Set(kind.serials).size;
-  let state: ReadingState<D> = { devices: [], total, isReading: false, failure: null };
+  let isReading = false;
+  let failure: string | null = null;
   let stop = new AbortController();
   const actions: ReadonlyMap<string, () => void> = new Map([
     ['stop', () => stop.abort()],
     ['again', () => void readAll()],
     ['save', () => void save()],
   ]);
-  const panel = createTablePanel(kind.panelType, kind.title, extensionUri);
+  const panel = createPanel(kind.panelType, kind.title, extensionUri);
   const page = new TablePanel({
     ...{ panel, identity: kind.identity, extensionUri, log },
     content: {
-      head: () => kind.head({ ...state, devices: [...read.values()] }),
+      head: () => kind.head({ devices: [...read.values()], total, isReading, failure }),
       ids: () => [...read.keys()],
       row(serial) {
         const device = read.get(serial);
@@ -67,9 +60,10 @@ export function showReading<D extends { readonly serial: string }>(
   };
 
   const readAll = async (): Promise<void> => {
-    if (state.isReading) return;
+    if (isReading) return;
     stop = new AbortController();
-    state = { ...state, isReading: true, failure: null };
+    isReading = true;
+    failure = null;
     show([]);
     page.allChanged();
     try {
@@ -80,9 +74,9 @@ export function showReading<D extends { readonly serial: string }>(
       // They came as they answered; now they are in order.
       show(devices);
     } catch (error) {
-      state = { ...state, failure: tellFailure(kind.title, error, log) };
+      failure = tellFailure(kind.title, error, log);
     }
-    state = { ...state, isReading: false };
+    isReading = false;
     page.allChanged();
   };
 

@@ -38,7 +38,7 @@ const store = await openStore({
   parseSnapshot: asItIs,
   storageLost: (message) => new Error(message),
 });
-for (const notice of store.notices) say(`told: ${notice}`);
+for (const { message } of store.notices) say(`told: ${message}`);
 if (store.jobRows.lastSeq() === 0) {
   store.inventoryRows.upsert(Array.from({ length: DEVICES }, (_, index) => sampleDevice(index)));
 }

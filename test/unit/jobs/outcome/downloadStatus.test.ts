@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { downloadStatus, type DownloadStatus } from '../../../../src/jobs/outcome/downloadStatus.ts';
 import type { Job, RunImage } from '../../../../src/jobs/job.ts';
-import { job } from '../../vscode/samples.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 const NOW = 1_000_000;
 

@@ -18,7 +18,11 @@ describe('describeRecord', () => {
     };
     assert.equal(line({ kind: 'JOB_SUBMITTED', job: 'job-1', data }), 'job-1 : queued (dry run) by alice');
     assert.equal(
-      line({ kind: 'JOB_ENDED', job: 'job-1', data: { ending: 'failed', message: 'No room.' } }),
+      line({
+        kind: 'JOB_ENDED',
+        job: 'job-1',
+        data: { ending: 'failed', message: 'No room.', brief: null, trouble: null },
+      }),
       'job-1 : failed. No room.',
     );
   });

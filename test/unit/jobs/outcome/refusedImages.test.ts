@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Job, RunImage } from '../../../../src/jobs/job.ts';
 import { refusedImages } from '../../../../src/jobs/outcome/refusedImages.ts';
-import { job } from '../../vscode/samples.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 function judged(serial: string, version: string, change: Partial<RunImage>): Job {
   const made = job({ type: 'download_only', status: 'completed' }, serial);

@@ -4,7 +4,7 @@ import type { Job, RunImage } from '../../../../src/jobs/job.ts';
 import { measureDurations } from '../../../../src/jobs/survey/upgradeDurations.ts';
 import type { Durations } from '../../../../src/jobs/survey/upgradeEstimate.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
-import { job, step } from '../../vscode/samples.ts';
+import { job, step } from '../../../support/sampleJob.ts';
 
 const MINUTE = 60_000;
 const sent: StepState['effect'] = {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/jobs/job.ts';
 import { mayStartNow } from '../../../../src/jobs/work/downloadLimits.ts';
-import { device, job } from '../../vscode/samples.ts';
+import { device } from '../../../support/sampleDevice.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 const limits = { maxConcurrent: 4, maxConcurrentPerGroup: 2 };
 

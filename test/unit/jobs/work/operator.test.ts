@@ -11,6 +11,7 @@ import {
   releaseBatch,
   undecidedStep,
 } from '../../../../src/jobs/work/operator.ts';
+import { done, failed, needsOperator } from '../../../../src/workflow/stepResult.ts';
 import { reduceStep, pendingStep, type StepState } from '../../../../src/workflow/stepState.ts';
 import type { JournalEntry, JournalRecord, Step } from '../../../../src/workflow/journalRecord.ts';
 
@@ -60,14 +61,14 @@ function submitUndecided(book: JobBook): void {
   const at = (kind: Step['kind']): typeof key & { step: string } => ({ ...key, step: plan(kind).id });
   book.append({ ...at('install'), kind: 'INTENT', data: { effect: 'install', evidence } });
   book.append({ ...at('install'), kind: 'ISSUED', data: { answered: false, deviceJob: null } });
-  const ending = { ending: 'needs_operator', message: 'Nobody knows.', facts: {} } as const;
+  const ending = needsOperator({ code: 'cannot_tell', how: 'no_evidence', effect: 'install' });
   book.append({ ...at('install'), kind: 'STEP_END', data: ending });
-  const done = { ending: 'done', message: 'It is passive.', facts: {} } as const;
-  book.append({ ...at('make_functional'), kind: 'STEP_END', data: done });
+  const passive = done('It is passive.');
+  book.append({ ...at('make_functional'), kind: 'STEP_END', data: passive });
   book.append({
     kind: 'JOB_ENDED',
     job: '001',
-    data: { ending: 'needs_operator', message: 'Nobody knows.' },
+    data: { ...ending, ending: 'needs_operator' },
   });
 }
 
@@ -183,7 +184,7 @@ function mismatch(book: JobBook, job: string): void {
   const step = plan('compare');
   const runs = [{ serial: '001', startingVersion: '10.1.14', path: ['10.2.10'], images: [] }];
   book.append({ kind: 'PLAN_FIXED', job, data: { runs, steps: [step] } });
-  const data = { ending: 'failed' as const, message: 'routes', facts: {} };
+  const data = failed({ code: 'outside_the_margins', comparison: 'routes', isBorne: false });
   book.append({ kind: 'STEP_END', job, serial: '001', step: step.id, data });
 }
 

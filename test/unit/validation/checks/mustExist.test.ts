@@ -1,12 +1,11 @@
 import { arpEntries } from '../../../../src/validation/checks/arpEntries.ts';
-import {
-  NOTHING_REQUIRED,
-  type RequiredArpEntry,
-  type RequiredSession,
-} from '../../../../src/validation/mustExist.ts';
+import type { RequiredArpEntry, RequiredSession } from '../../../../src/validation/mustExist.ts';
 import { sessions } from '../../../../src/validation/checks/sessions.ts';
 import { tunnels } from '../../../../src/validation/checks/tunnels.ts';
+import { defaultSettings } from '../../../support/engineSettings.ts';
 import { assertFinding, judged } from './scriptedDevice.ts';
+
+const nothingRequired = defaultSettings.readiness.mustExist;
 
 describe('the checks of what must exist', () => {
   it('ask nothing when nothing is listed', async () => {
@@ -22,7 +21,7 @@ describe('the checks of what must exist', () => {
       judged(
         sessions,
         { 'show session all': `${entry}<entry><source>10.0.0.8</source></entry>` },
-        { mustExist: { ...NOTHING_REQUIRED, sessions: required } },
+        { mustExist: { ...nothingRequired, sessions: required } },
       );
     const there = { source: '10.0.0.9', destination: '10.5.0.1', destinationPort: '443' };
     assertFinding(await finding(there), 'pass', /All 1 required sessions are there/);
@@ -44,7 +43,7 @@ describe('the checks of what must exist', () => {
       judged(
         arpEntries,
         { 'show arp all': `<entries>${table}</entries>` },
-        { mustExist: { ...NOTHING_REQUIRED, arpEntries: required } },
+        { mustExist: { ...nothingRequired, arpEntries: required } },
       );
     const there = { ip: '192.0.2.1' };
     assertFinding(await finding(there, { ...there, interface: 'ethernet1/1' }), 'pass', /All 2/);
@@ -63,7 +62,7 @@ describe('the checks of what must exist', () => {
       judged(
         tunnels,
         { 'show running tunnel flow all': flows },
-        { mustExist: { ...NOTHING_REQUIRED, tunnels: required } },
+        { mustExist: { ...nothingRequired, tunnels: required } },
       );
     assertFinding(await finding('hub:net-a'), 'pass', /All 1 required tunnels/);
     assertFinding(

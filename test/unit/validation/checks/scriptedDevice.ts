@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
 import type { Check, CheckContext } from '../../../../src/validation/check.ts';
-import { NOTHING_REQUIRED } from '../../../../src/validation/mustExist.ts';
 import type { Finding } from '../../../../src/validation/checkResult.ts';
+import { defaultSettings } from '../../../support/engineSettings.ts';
 import { result } from '../../panos/sampleXml.ts';
 
 /** By the command's name: what stands in `<result>`. Of several answers each is given once, in order. */
@@ -17,12 +17,10 @@ export function judged(
 ): Promise<Finding> {
   const left = new Map(Object.entries(answers).map(([name, answer]) => [name, [answer].flat()]));
   return check.run({
+    ...defaultSettings.readiness,
     wanted: [],
-    minDiskGb: 5,
+    minDiskGb: defaultSettings.validation.minDiskGb,
     target: null,
-    minimumContent: {},
-    updateWindowHours: 2,
-    mustExist: NOTHING_REQUIRED,
     ...changes,
     ask: async ({ name, reader }) =>
       readWhole(reader, result(left.get(name)?.shift() ?? assert.fail(`"${name}" was not expected`))),

@@ -63,6 +63,7 @@ class Bench {
 
   async verdicts(): Promise<Record<string, string>> {
     const request = {
+      ...defaultSettings.readiness,
       wanted: ['10.2.0', '10.2.10'],
       settings: { minDiskGb: 1, verifyHashes: true, failOnMissingHash: false },
     };

@@ -8,6 +8,7 @@ import {
   checkReadiness,
   type ReadinessRequest,
 } from '../../../../src/validation/readiness/checkReadiness.ts';
+import { defaultSettings } from '../../../support/engineSettings.ts';
 
 const GB = 1024 ** 3;
 
@@ -51,7 +52,12 @@ function deviceError(kind: DeviceErrorKind, more: Partial<DeviceErrorDetails> = 
 }
 
 function results(client: DeviceClient, more: Partial<ReadinessRequest> = {}): Promise<CheckResult[]> {
-  return checkReadiness(client, { wanted: ['11.1.0'], settings: { minDiskGb: 5 }, ...more });
+  return checkReadiness(client, {
+    ...defaultSettings.readiness,
+    settings: defaultSettings.validation,
+    wanted: ['11.1.0'],
+    ...more,
+  });
 }
 
 async function verdicts(

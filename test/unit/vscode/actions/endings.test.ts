@@ -1,63 +1,124 @@
 /** How the end of a job is told, and what is offered with it. */
 import assert from 'node:assert/strict';
+import type { Job } from '../../../../src/jobs/job.ts';
+import { tell } from '../../../../src/ports/trouble.ts';
+import { validationWords } from '../../../../src/validation/validationTroubles.ts';
 import { endingSentence, shortHashes, withoutNames } from '../../../../src/vscode/actions/endingTexts.ts';
 import { jobActions } from '../../../../src/vscode/actions/jobActions.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import { upgradeEnd } from '../../../../src/vscode/words/upgradeEnd.ts';
-import { job, step } from '../samples.ts';
+import { runSteps } from '../../../../src/workflow/steps/runSteps.ts';
+import { inWords, type WorkflowTrouble } from '../../../../src/workflow/workflowTroubles.ts';
+import { job, run, step } from '../../../support/sampleJob.ts';
 
 const [WRONG, RIGHT] = ['0a'.repeat(32), '1b'.repeat(32)];
-const REFUSED =
-  'fw-1: 11.1.4-h7 is not accepted and will not be installed. ' +
-  `The device reports the checksum ${WRONG}, and by version_hashes.json it is ${RIGHT}. ` +
-  'Compare it with the checksum at the Palo Alto Networks support portal, then download it again.';
+const REFUSED = tell(
+  {
+    code: 'image_not_accepted',
+    device: 'fw-1',
+    version: '11.1.4-h7',
+    verdict: 'mismatch',
+    reason: `The device reports the checksum ${WRONG}, and by version_hashes.json it is ${RIGHT}.`,
+  },
+  validationWords,
+);
 
 const MOMENT = { live: null, paused: false, now: 0, time: String, holder: null, waiting: 0 };
 
 const refused = job({
-  ...{ type: 'download_only', status: 'failed', message: `Download 11.1.4-h7: ${REFUSED}` },
-  steps: [step({ kind: 'download', state: 'failed', message: REFUSED, facts: { sha256: WRONG } })],
+  ...REFUSED,
+  type: 'download_only',
+  status: 'failed',
+  message: `Download 11.1.4-h7: ${REFUSED.message}`,
+  steps: [step({ ...REFUSED, kind: 'download', state: 'failed', facts: { sha256: WRONG } })],
 });
 
+/** A job that failed by a trouble of its steps. */
+const failedBy = (trouble: WorkflowTrouble, change: Partial<Job> = {}): Job =>
+  job({ ...inWords(trouble), status: 'failed', ...change });
+
+/** Of a pair whose suspended member could not be made functional again. */
+async function endOfSuspended(state: 'failed' | 'needs_operator'): Promise<Job> {
+  const trouble = inWords({ code: 'cannot_tell', how: 'no_restart', minutes: 5 });
+  const effect = { phase: 'done', attempts: 1, evidence: null, answered: true, deviceJob: null } as const;
+  const steps = [
+    step({ id: 'peer', serial: '002', state: 'done' }),
+    step({ id: 'suspend', kind: 'suspend', state: 'done', effect }),
+    step({ ...trouble, id: 'restart', kind: 'restart', title: 'Restart fw-1', state }),
+    step({
+      id: 'back',
+      kind: 'make_functional',
+      title: 'Make fw-1 functional',
+      message: 'No.',
+      state: 'failed',
+    }),
+  ];
+  const never = (): never => assert.fail('nothing is carried out');
+  const outcome = await runSteps({
+    dryRun: false,
+    steps: () => steps,
+    cancelRequested: () => false,
+    atSafePoint: never,
+    contextFor: never,
+    begin: never,
+    end: never,
+  });
+  assert.ok(outcome !== 'through');
+  const { ending, ...told } = outcome;
+  return job({ ...told, status: ending, runs: [run(), run({ serial: '002', hostname: 'fw-2' })], steps });
+}
+
 describe('the end of a job in one sentence', () => {
-  const sentence = (message: string): string => endingSentence(job({ message }));
+  const sentence = (trouble: WorkflowTrouble, change: Partial<Job> = {}): string =>
+    endingSentence(failedBy(trouble, change));
 
   it('names the trouble once, without the device, and without checksums', () => {
     assert.equal(endingSentence(refused), '11.1.4-h7 is not accepted and will not be installed.');
   });
 
   it('is the sentence that tells the trouble, not the first one', () => {
+    const reasons = ['Not enough room: 0.1 GB free.'];
     assert.equal(
-      sentence('Upgraded to 10.2.10. TCP sessions 900 → 100 (-88.9 %): outside the margin. Look at it.'),
-      'TCP sessions 900 → 100 (-88.9 %): outside the margin.',
+      sentence({ code: 'not_ready', checks: ['disk_space'], reasons, setting: null }),
+      'Not enough room: 0.1 GB free.',
+    );
+    const comparison = 'TCP sessions 900 → 100 (-88.9 %): outside the margin.';
+    assert.equal(
+      sentence(
+        { code: 'outside_the_margins', comparison, isBorne: true },
+        { status: 'completed', message: `Upgraded to 10.2.10. ${comparison}` },
+      ),
+      comparison,
     );
   });
 
-  it('keeps the step where it says what the message does not', () => {
-    const message = 'Download 11.1.0: the device does not list 11.1.0. Check its support licence.';
-    assert.equal(sentence(message), 'The device does not list 11.1.0.');
+  it('says what was not sent only where the reason does not', () => {
+    const because = { code: 'image_not_listed', version: '11.1.0' } as const;
     assert.equal(
-      sentence('Restart into 11.1.0: it cannot be told. Look.'),
-      'Restart into 11.1.0: it cannot be told.',
+      sentence({ code: 'not_sent', effect: 'download 11.1.0', because }),
+      'The device does not list 11.1.0.',
+    );
+    assert.equal(
+      sentence({ code: 'cannot_tell', how: 'no_evidence', effect: 'restart into 11.1.0' }),
+      'Restart into 11.1.0: the journal holds no evidence from before it; look at the device.',
     );
   });
 
-  it('does not take the dots of a version for the end of a sentence, and has an end itself', () => {
-    assert.equal(
-      sentence('Version 10.2.10 of e.g. this is odd. More'),
-      'Version 10.2.10 of e.g. this is odd.',
-    );
-    assert.equal(sentence('x'.repeat(500)).length, 200);
+  it('has an end itself, and is all there is where an older release kept no more', () => {
+    const message = 'Version 10.2.10 of e.g. this is odd. More';
+    assert.equal(endingSentence(job({ message })), message);
+    assert.equal(endingSentence(job({ message: 'x'.repeat(500) })).length, 200);
     assert.equal(endingSentence(job()), '');
   });
 
-  it('is the cause where somebody must look, not what is to be done by hand after it', () => {
-    const message =
-      'Make fw-1 functional: fw-1 was not sent it, because its peer says otherwise. It is probably still suspended: make it functional by hand.';
-    assert.match(sentence(message), /^It is probably still suspended/);
-    assert.equal(
-      endingSentence(job({ status: 'needs_operator', message })),
-      'Make fw-1 functional: fw-1 was not sent it, because its peer says otherwise.',
+  it('is what is to be done by hand, unless somebody must find out first what happened', async () => {
+    const failing = await endOfSuspended('failed');
+    assert.match(endingSentence(failing), /^It is probably still suspended: make it functional by hand/);
+    const undecided = await endOfSuspended('needs_operator');
+    assert.match(undecided.message ?? '', /It is probably still suspended/);
+    assert.match(
+      endingSentence(undecided),
+      /^Restart fw-1: The device accepted the restart but runs on the same boot/,
     );
   });
 
@@ -80,8 +141,8 @@ describe('what is offered with the end of a job', () => {
 
   it('is the way out of its trouble, and to try it again', () => {
     assert.deepEqual(titles(refused), ['Retry', 'Open Version Hashes', 'Open Settings']);
-    const message = 'Install 10.2.10: The device could not install 10.2.10: no room.';
-    assert.deepEqual(titles(job({ status: 'failed', message })), ['Retry…', 'Show Log']);
+    const notInstalled = { code: 'install_failed', version: '10.2.10', details: 'no room.' } as const;
+    assert.deepEqual(titles(failedBy(notInstalled)), ['Retry…', 'Show Log']);
     assert.deepEqual(titles(job({ status: 'failed', message: 'fw-1: nobody knows.' })), [
       'Retry…',
       'Test Connection',
@@ -112,9 +173,9 @@ describe('the Job page of a job that has failed', () => {
       view.actions.map(({ label }) => label),
       ['Retry', 'Open Version Hashes', 'Open Settings'],
     );
-    const failed = job({ status: 'failed', message: 'The device could not install 10.2.10: no room.' });
+    const failed = failedBy({ code: 'install_failed', version: '10.2.10', details: 'no room.' });
     const { actions } = jobView(failed, MOMENT);
-    assert.deepEqual(actions, [{ id: 'Retry…', label: 'Retry…' }]);
+    assert.deepEqual(actions, [{ id: 'retryJob', label: 'Retry…' }]);
   });
 
   it('keeps a message that no step has', () => {

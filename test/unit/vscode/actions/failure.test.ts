@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { type CertificateSummary, DeviceError, type DeviceErrorKind } from '../../../../src/panos/errors.ts';
+import { planningError } from '../../../../src/planning/planningTroubles.ts';
+import { engineError } from '../../../../src/engine/engineTroubles.ts';
+import { settingTold, type SettingTrouble } from '../../../../src/engine/settings/settingTroubles.ts';
+import { editorError } from '../../../../src/vscode/editorTroubles.ts';
 import { UserError } from '../../../../src/ports/userError.ts';
 import { withKnownPin } from '../../../../src/vscode/trust/changedCertificate.ts';
 import { describeFailure, isUnexpected } from '../../../../src/vscode/actions/failure.ts';
@@ -25,7 +29,10 @@ describe('what the user is told about a failure', () => {
   });
 
   it('is the message as it is for errors that are meant for people', () => {
-    assert.equal(describeFailure('Dry Run', new UserError('Do this.'))?.message, 'Do this.');
+    assert.equal(
+      describeFailure('Dry Run', editorError({ code: 'same_file_twice' }))?.message,
+      'Each list of devices needs a file of its own. Nothing was written.',
+    );
     assert.equal(
       describeFailure('Dry Run', deviceError('unreachable'))?.message,
       'fw-1: show system info: it is so. Nothing was sent.',
@@ -33,18 +40,19 @@ describe('what the user is told about a failure', () => {
   });
 
   it('is a hint, not an error, where there is only something to do first', () => {
-    const hint = describeFailure('Verify', new UserError('No device is known yet. Discover devices first.'));
+    const hint = describeFailure('Verify', editorError({ code: 'no_devices' }));
     assert.deepEqual([hint?.isHint, hint?.actions[0]?.title], [true, 'Discover Devices']);
-    assert.equal(describeFailure('Verify', new UserError('Do this.'))?.isHint, undefined);
+    assert.equal(describeFailure('Verify', editorError({ code: 'no_pins' }))?.isHint, undefined);
   });
 
   it('leads to the upgrade paths when they are missing or broken', () => {
-    for (const text of [
-      'upgrade_paths.json cannot be used, so nothing is planned.',
-      'There is no upgrade_paths.json.',
+    const first = { line: 1, column: 2, message: 'it is no version' };
+    for (const error of [
+      planningError({ code: 'upgrade_paths_broken', first, others: 0 }),
+      planningError({ code: 'upgrade_paths_missing' }),
     ]) {
-      const labels = describeFailure('Upgrade', new UserError(text))?.actions.map(({ title }) => title);
-      assert.equal(labels?.[0], 'Open Upgrade Paths', text);
+      const labels = describeFailure('Upgrade', error)?.actions.map(({ title }) => title);
+      assert.equal(labels?.[0], 'Open Upgrade Paths', error.message);
     }
   });
 
@@ -82,11 +90,32 @@ describe('what the user is told about a failure', () => {
   });
 
   it('opens the setting that is wrong', () => {
-    const opened = (text: string): unknown => describeFailure('x', new UserError(text))?.actions[0]?.argument;
-    assert.equal(opened('No Panorama is set.'), 'panosUpgrade.panorama.host');
+    const settingError = (trouble: SettingTrouble): UserError => new UserError(settingTold(trouble));
+    const opened = (error: UserError): unknown => describeFailure('x', error)?.actions[0]?.argument;
+    assert.equal(opened(engineError({ code: 'no_panorama' })), 'panosUpgrade.panorama.host');
     assert.equal(
-      opened('panosUpgrade.workers.max: 51 is not a whole number. The default 5 is used.'),
+      opened(
+        settingError({
+          code: 'setting_out_of_range',
+          setting: 'panosUpgrade.workers.max',
+          value: 51,
+          range: { kind: 'number', isWhole: true, minimum: 1, maximum: 50 },
+          fallback: 5,
+        }),
+      ),
       'panosUpgrade.workers.max',
+    );
+  });
+
+  it('offers the log for a trouble that another release knows and this one does not', () => {
+    const error = new UserError({
+      trouble: { code: 'of_tomorrow' },
+      message: 'Who knows.',
+      brief: 'Who knows.',
+    });
+    assert.deepEqual(
+      describeFailure('x', error)?.actions.map(({ id }) => id),
+      ['showLog'],
     );
   });
 

@@ -4,7 +4,8 @@ import type { UpgradePlan } from '../../../../src/planning/plan.ts';
 import { retryQuestion } from '../../../../src/vscode/commands/asking/retryQuestion.ts';
 import { pairQuestion } from '../../../../src/vscode/commands/asking/upgradeQuestion.ts';
 import { conflictWords } from '../../../../src/vscode/words/conflictWords.ts';
-import { device, job } from '../samples.ts';
+import { device } from '../../../support/sampleDevice.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 describe('the question before failed jobs are tried again', () => {
   it('says that downloads harm nothing', () => {

@@ -4,7 +4,8 @@ import { UserError } from '../../../../src/ports/userError.ts';
 import { VirtualClock } from '../../../../src/simulator/time/virtualClock.ts';
 import { EngineHolder, type OpenedEngine } from '../../../../src/vscode/engine/engineHolder.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
-import { type FakeEngine, fakeEngine, job } from '../samples.ts';
+import { job } from '../../../support/sampleJob.ts';
+import { type FakeEngine, fakeEngine } from '../fakeEngine.ts';
 
 interface Opener {
   readonly open: () => Promise<OpenedEngine>;
@@ -37,7 +38,7 @@ describe('the holder of the engine', () => {
   it('has no engine and refuses to act before it is started', async () => {
     const holder = hold(opener(clock));
     assert.equal(holder.status, 'untrusted');
-    await assert.rejects(holder.require(), UserError);
+    await assert.rejects(holder.require(), { trouble: { code: 'untrusted_workspace' } });
   });
 
   it('gives the engine as soon as it is open', async () => {
@@ -50,10 +51,18 @@ describe('the holder of the engine', () => {
   });
 
   it('says why there is none when it could not be opened, and can try again', async () => {
-    const holder = hold(opener(clock, new UserError('The disk is full.'), fakeEngine()));
+    const full = new UserError({
+      trouble: { code: 'full' },
+      message: 'The disk is full.',
+      brief: 'The disk is full.',
+    });
+    const holder = hold(opener(clock, full, fakeEngine()));
     await holder.start();
     assert.equal(holder.status, 'failed');
-    await assert.rejects(holder.require(), /The disk is full\./);
+    await assert.rejects(holder.require(), {
+      message: 'The engine is not running: The disk is full. Nothing was done.',
+      trouble: { code: 'engine_not_running', reason: 'The disk is full.' },
+    });
     await holder.restart();
     assert.equal(holder.status, 'owner');
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/jobs/job.ts';
 import { batchEnd } from '../../../../src/vscode/notices/batchEnd.ts';
-import { job } from '../samples.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 const jobs = (...statuses: Job['status'][]): Job[] =>
   statuses.map((status, n) => job({ id: `job-${n}`, type: 'download_only', batch: 'b', status }));
@@ -23,9 +23,9 @@ describe('the end of a bulk', () => {
   it('tells what was handed over from what was cancelled, and what is complete but outside its margins', () => {
     const [one, outside, cancelled, handed] = jobs('completed', 'completed', 'cancelled', 'cancelled');
     assert.ok(one !== undefined && outside !== undefined && cancelled !== undefined && handed !== undefined);
-    const message = 'Upgraded. routes 9 → 1: outside the margin.';
+    const trouble = { code: 'outside_the_margins' };
     assert.equal(
-      batchEnd([one, { ...outside, message }, cancelled, { ...handed, handedOverTo: 'ada' }])?.message,
+      batchEnd([one, { ...outside, trouble }, cancelled, { ...handed, handedOverTo: 'ada' }])?.message,
       'Downloads ended: 2 complete (1 outside the margins), 1 cancelled, 1 handed over.',
     );
   });

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/vscode/panels/comparison/comparisonTable.ts';
 import type { TableHead } from '../../../../webview-ui/protocol.ts';
 import { compare, licence, route, snapshot } from '../../validation/comparison/sampleSnapshot.ts';
-import { job } from '../samples.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 const time = (at: number): string => `at ${at}`;
 const SERIAL = '007801000001';

@@ -11,7 +11,9 @@ import {
 } from '../../../../src/vscode/panels/fleet/fleetTable.ts';
 import { newestJobs } from '../../../../src/jobs/newestJobs.ts';
 import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
-import { device, fakeEngine, job, step } from '../samples.ts';
+import { device } from '../../../support/sampleDevice.ts';
+import { job, step } from '../../../support/sampleJob.ts';
+import { fakeEngine } from '../fakeEngine.ts';
 
 const NOW = 100_000;
 

@@ -1,13 +1,15 @@
 /** The way of a job to its page: the view of it, the messages, the page's frame. */
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/jobs/job.ts';
+import { inWords } from '../../../../src/workflow/workflowTroubles.ts';
+import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { earlierDryRuns } from '../../../../src/vscode/panels/job/earlierDryRuns.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import { pageHtml } from '../../../../src/vscode/panels/page/pageHtml.ts';
 import { readPageMessage, readPageState } from '../../../../src/vscode/panels/page/pageMessages.ts';
 import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
 import { isToPage } from '../../../../webview-ui/protocol.ts';
-import { job, step } from '../samples.ts';
+import { job, step } from '../../../support/sampleJob.ts';
 
 const time = (at: number): string => `at ${at}`;
 const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };
@@ -134,10 +136,13 @@ describe('a job as its page shows it', () => {
 
 describe('the evidence of a step', () => {
   const reason = 'Free space on /opt/panrepo is too small.';
-  const facts = { disk_space: `fail: ${reason}`, device_jobs: 'pass: Nobody is at work.', passed: true };
+  const checks: StepState['checks'] = [
+    { check: 'disk_space', verdict: 'fail', reason },
+    { check: 'device_jobs', verdict: 'pass', reason: 'Nobody is at work.' },
+  ];
 
   it('has names for people and no verdict in raw form', () => {
-    assert.deepEqual(stepFacts(step({ facts: { ...facts, images: 20, other: 'x' } })), [
+    assert.deepEqual(stepFacts(step({ checks, facts: { passed: true, images: 20, other: 'x' } })), [
       ['Disk space', `Failed. ${reason}`],
       ['Running jobs', 'Passed. Nobody is at work.'],
       ['Within the margins', 'yes'],
@@ -147,8 +152,15 @@ describe('the evidence of a step', () => {
   });
 
   it('does not repeat what the message of the step says', () => {
-    const [[, value] = []] = stepFacts(step({ facts, message: `Not ready. ${reason}` }));
-    assert.equal(value, 'Failed');
+    const trouble = { code: 'not_ready', checks: ['disk_space'], reasons: [reason], setting: null } as const;
+    const failed = step({ ...inWords(trouble), kind: 'readiness', state: 'failed', checks });
+    const warned: StepState['checks'] = [{ check: 'ha', verdict: 'warn', reason }];
+    const done = step({ kind: 'readiness', state: 'done', checks: warned, message: `Ready. ${reason}` });
+    assert.deepEqual(
+      [failed, { ...failed, trouble: null }, done].map((one) => stepFacts(one)[0]?.[1]),
+      ['Failed', 'Failed', 'Warning'],
+    );
+    assert.equal(stepFacts(failed)[1]?.[1], 'Passed. Nobody is at work.');
   });
 });
 
@@ -205,7 +217,7 @@ describe('messages', () => {
 
 describe('the frame of a page', () => {
   const html = pageHtml({
-    title: 'Job',
+    title: '</title><script>alert(1)</script>',
     cspSource: 'https://webview.example',
     styleUri: 'https://webview.example/job.css',
     scriptUri: 'https://webview.example/job.js',
@@ -222,7 +234,7 @@ describe('the frame of a page', () => {
     );
   });
 
-  it('holds one script, whatever the identity says', () => {
+  it('holds one script, whatever the title and the identity say', () => {
     assert.equal(html.match(/<script/g)?.length, 1);
   });
 });

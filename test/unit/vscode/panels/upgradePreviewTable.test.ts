@@ -3,16 +3,17 @@ import assert from 'node:assert/strict';
 import { formatUpgradeSurvey } from '../../../../src/exchange/upgradeSurveyReport.ts';
 import { skipped, type SkipKind, type SurveyedImage } from '../../../../src/jobs/survey/downloadSurveyRow.ts';
 import type { SurveyedMember, UpgradeSurveyRow } from '../../../../src/jobs/survey/upgradeSurveyRow.ts';
-import { rowsToQueue } from '../../../../src/vscode/panels/preview/previewParts.ts';
+import { rowsToQueue } from '../../../../src/vscode/panels/preview/previewState.ts';
+import { upgradeManyQuestion } from '../../../../src/vscode/panels/preview/upgradeManyQuestion.ts';
 import {
   queuedUpgradesSentence,
   type UpgradePreview,
   upgradePreviewHead,
   upgradePreviewRow,
 } from '../../../../src/vscode/panels/preview/upgradePreviewTable.ts';
-import { totalsOf, upgradeManyQuestion } from '../../../../src/vscode/panels/preview/upgradeTotals.ts';
+import { totalsOf } from '../../../../src/vscode/panels/preview/upgradeTotals.ts';
 import type { ActionView, CellView } from '../../../../webview-ui/protocol.ts';
-import { job } from '../samples.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 const HOUR = 3600;
 
@@ -240,7 +241,12 @@ describe('what is queued from the Preview page of upgrades', () => {
       queuedUpgradesSentence(
         [job(), { runs: [run, run] }],
         [alone, pair, left('4', 'no_path')],
-        [{ serial: '9', hostname: 'fw-9', reason: 'It is busy.', conflictingJobId: null }],
+        [
+          {
+            ...{ serial: '9', hostname: 'fw-9', conflictingJobId: null },
+            ...{ reason: 'It is busy.', trouble: { code: 'busy' } },
+          },
+        ],
       ),
       'Queued 2 upgrades of 3 devices. 1 skipped: 1 no upgrade path. fw-9: It is busy.',
     );

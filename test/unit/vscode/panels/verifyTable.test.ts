@@ -1,11 +1,10 @@
 /** The Verify page: which images of their paths the devices have. */
 import assert from 'node:assert/strict';
 import type { VerifiedDevice, VerifiedImage } from '../../../../src/jobs/survey/verifiedDevice.ts';
-import {
-  type Verification,
-  verifyHead,
-  verifyRow,
-} from '../../../../src/vscode/panels/reading/verifyTable.ts';
+import type { ReadingState } from '../../../../src/vscode/panels/reading/readingTable.ts';
+import { verifyHead, verifyRow } from '../../../../src/vscode/panels/reading/verifyTable.ts';
+
+type Verification = ReadingState<VerifiedDevice>;
 
 function verified(serial: string, change: Partial<VerifiedDevice> = {}): VerifiedDevice {
   return {

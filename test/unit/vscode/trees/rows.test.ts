@@ -16,7 +16,8 @@ import { groupJobs } from '../../../../src/vscode/trees/jobGroups.ts';
 import { hopLook, jobLook, stepLook } from '../../../../src/vscode/trees/jobLook.ts';
 import { pairLook } from '../../../../src/vscode/trees/pairLook.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
-import { device, job, step } from '../samples.ts';
+import { device } from '../../../support/sampleDevice.ts';
+import { job, step } from '../../../support/sampleJob.ts';
 
 const none: ReadonlyMap<string, Job> = new Map();
 
@@ -206,10 +207,10 @@ describe('how rows look', () => {
   });
 
   it('a job that is complete outside its margins warns', () => {
-    const message = 'Upgraded. routes 9 → 1: outside the margin.';
+    const trouble = { code: 'outside_the_margins' };
     const icon = (change: Partial<Job>): string =>
       jobLook(job({ status: 'completed', ...change }), idle).icon;
-    assert.deepEqual([icon({ message }), icon({ message: 'Upgraded.' })], ['warning', 'pass-filled']);
+    assert.deepEqual([icon({ trouble }), icon({})], ['warning', 'pass-filled']);
   });
 
   it('a job says for which other one it waits', () => {

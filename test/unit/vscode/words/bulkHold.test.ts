@@ -8,7 +8,7 @@ import {
   waitingFor,
   waitsWords,
 } from '../../../../src/vscode/words/bulkHold.ts';
-import { job } from '../samples.ts';
+import { job } from '../../../support/sampleJob.ts';
 
 const holder = job({ id: 'h', batch: 'b', status: 'failed', holdsBatch: 'routes: outside the margin' });
 const first = job({ id: 'q1', batch: 'b', status: 'queued' }, '002');

@@ -10,7 +10,9 @@ import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import { stepActions } from '../../../../src/vscode/actions/stepActions.ts';
 import { deviceCapabilities, jobCapabilities } from '../../../../src/vscode/trees/capabilities.ts';
 import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
-import { device, fakeEngine, job, step } from '../samples.ts';
+import { device } from '../../../support/sampleDevice.ts';
+import { job, step } from '../../../support/sampleJob.ts';
+import { fakeEngine } from '../fakeEngine.ts';
 
 const compareStep = (hop: number, passed: boolean | null) =>
   step({ id: `001.hop${hop}.compare`, kind: 'compare', hop, state: 'done', facts: { passed } });
@@ -20,7 +22,8 @@ const OUTSIDE = 'Upgraded to 11.1.4-h7. TCP sessions 9 → 1 (-88.9 %): outside 
 function upgraded(change: Partial<Job> = {}): Job {
   const steps = [compareStep(1, true), compareStep(2, false)];
   const runs = job().runs.map((run) => ({ ...run, currentVersion: '11.1.4-h7' }));
-  return job({ status: 'completed', message: OUTSIDE, steps, runs, ...change });
+  const trouble = { code: 'outside_the_margins' };
+  return job({ status: 'completed', message: OUTSIDE, trouble, steps, runs, ...change });
 }
 
 const isOffered = (capabilities: string): boolean => /\bcompared\b/.test(capabilities);
@@ -56,7 +59,7 @@ describe('Show Comparison', () => {
     const titles = (one: Job): boolean => jobActions(one).some(({ title }) => title === 'Show Comparison…');
     assert.ok(titles(upgraded()));
     assert.ok(titles(upgraded({ status: 'needs_operator' })));
-    assert.ok(!titles(upgraded({ message: 'Upgraded to 11.1.4-h7. routes 4 (unchanged).' })));
+    assert.ok(!titles(upgraded({ trouble: null })));
     assert.ok(!titles(upgraded({ status: 'failed', steps: [] })));
   });
 
@@ -85,7 +88,7 @@ describe('a device that is outside its margins', () => {
   it('says so in its row', () => {
     assert.match(look(upgraded()).description, /^outside the margins · /);
     assert.equal(look(upgraded()).icon, 'warning');
-    assert.equal(look(upgraded({ message: 'Upgraded to 11.1.4-h7.' })).icon, 'vm-active');
+    assert.equal(look(upgraded({ trouble: null })).icon, 'vm-active');
     // It has its own words for that.
     assert.doesNotMatch(look(upgraded({ status: 'failed' })).description, /outside/);
   });
@@ -93,7 +96,7 @@ describe('a device that is outside its margins', () => {
   it('stands above the others on the Fleet page', () => {
     const row = (newest: Job) => fleetRow(fakeEngine('owner', [newest]), device(), newest);
     assert.deepEqual([row(upgraded()).counter, row(upgraded()).comesFirst], ['outside', true]);
-    const fine = row(upgraded({ message: 'Upgraded to 11.1.4-h7.' }));
+    const fine = row(upgraded({ trouble: null }));
     assert.deepEqual([fine.counter, fine.comesFirst], ['upgraded', undefined]);
   });
 });

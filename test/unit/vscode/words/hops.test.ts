@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/jobs/job.ts';
 import { hopsOf } from '../../../../src/vscode/words/hops.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
-import { job, step } from '../samples.ts';
+import { job, step } from '../../../support/sampleJob.ts';
 
 describe('the hops of a job', () => {
   it('are in order, and the one in work or where it stopped is the current one', () => {

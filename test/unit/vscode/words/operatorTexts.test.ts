@@ -8,7 +8,7 @@ import { jobStatusWord } from '../../../../src/vscode/words/jobTexts.ts';
 import { choicesOf, evidenceOf } from '../../../../src/vscode/words/operatorTexts.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
-import { job, step } from '../samples.ts';
+import { job, step } from '../../../support/sampleJob.ts';
 
 const time = (at: number): string => `at ${at}`;
 const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isOneSuspended, resumeWords } from '../../../../src/vscode/words/resumeWords.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
-import { job, step } from '../samples.ts';
+import { job, step } from '../../../support/sampleJob.ts';
 
 const sent: StepState['effect'] = {
   ...{ phase: 'done', attempts: 1, evidence: null, answered: true, deviceJob: null },

@@ -10,7 +10,9 @@ import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts
 import { timeWords } from '../../../../src/vscode/engine/times.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
-import { device, fakeEngine, job, step } from '../samples.ts';
+import { device } from '../../../support/sampleDevice.ts';
+import { job, step } from '../../../support/sampleJob.ts';
+import { fakeEngine } from '../fakeEngine.ts';
 
 describe('texts of devices in markdown', () => {
   it('become neither links nor images nor commands nor icons nor markup', () => {

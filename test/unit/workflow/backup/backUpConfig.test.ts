@@ -9,7 +9,8 @@ import { createFleet } from '../../../../src/simulator/fleet.ts';
 import { parseFleetSpec } from '../../../../src/simulator/spec/fleetSpec.ts';
 import { backupFiles } from '../../../../src/store/backupFiles.ts';
 import { backUpConfig } from '../../../../src/workflow/backup/backUpConfig.ts';
-import { EngineClosing, type StepContext, type StepResult } from '../../../../src/workflow/context.ts';
+import { EngineClosing, type StepContext } from '../../../../src/workflow/context.ts';
+import type { StepResult } from '../../../../src/workflow/stepResult.ts';
 import { StorageLostError } from '../../../../src/workflow/journalRecord.ts';
 import { diskError, memoryDisk, type DiskHook } from '../../../support/memoryFiles.ts';
 import { CREDENTIALS, sampleSpec, standalone } from '../../../support/sampleSpec.ts';
@@ -74,7 +75,7 @@ describe('the backup before the first effect', () => {
   });
 
   it('keeps the running configuration and the device state, and says where and what', async () => {
-    const { ending, message, facts = {} } = await bench.run();
+    const { ending, message, facts } = await bench.run();
     assert.equal(ending, 'done');
     assert.match(message, /^Saved the running configuration \(\d+ kB\) and the device state \(\d+ kB\)\.$/);
     const names = ['runningConfig', 'deviceState'].map((fact) => String(facts[fact]));
@@ -107,7 +108,7 @@ describe('the backup before the first effect', () => {
         /^Saved the running configuration \(\d+ kB\)\. The device offers no device state: /,
       );
       assert.match(message, words);
-      assert.deepEqual([facts?.['deviceState'], bench.times('export device-state')], [null, 1]);
+      assert.deepEqual([facts['deviceState'], bench.times('export device-state')], [null, 1]);
       assert.equal(bench.disk.paths().length, 1);
     }
   });

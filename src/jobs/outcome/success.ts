@@ -1,16 +1,29 @@
 /** What a job that came through its steps has achieved, for people. */
+import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { downloadMessage } from './downloadMessage.ts';
 import type { Job } from '../job.ts';
 
-export function successMessage(job: Job): string {
+/** An upgrade whose last comparison is outside the margins is complete, and carries what was found as its trouble. */
+export function successOf(job: Job): JobOutcome {
+  const told = endedWell('completed', messageOf(job));
+  if (job.dryRun || job.type === 'download_only') return told;
+  const { brief = null, trouble = null } = lastComparison(job) ?? {};
+  return { ...told, brief, trouble };
+}
+
+function lastComparison({ steps }: Job): StepState | undefined {
+  return steps.findLast((step) => step.kind === 'compare');
+}
+
+function messageOf(job: Job): string {
   if (job.dryRun) return dryRunVerdict(job.steps);
   if (job.type === 'download_only') {
     return job.runs
       .map(({ images, startingVersion }) => downloadMessage(images, startingVersion ?? ''))
       .join(' ');
   }
-  const comparison = job.steps.filter((step) => step.kind === 'compare').at(-1);
+  const comparison = lastComparison(job);
   const proved = comparison === undefined ? '' : ` ${comparison.message ?? ''}`;
   return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${proved}`;
 }

@@ -1,17 +1,13 @@
 /** The Preview page of downloads: one for each wish. */
 import { userInfo } from 'node:os';
-import type { EngineSettings } from '../../../engine/engineContract.ts';
-import { formatSurvey } from '../../../exchange/surveyReport.ts';
+import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
+import { formatDownloadSurvey } from '../../../exchange/downloadSurveyReport.ts';
 import type { SurveyRow } from '../../../jobs/survey/downloadSurveyRow.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { type PreviewKind, type PreviewRequest, showPreview } from './previewPage.ts';
-import { previewHead, previewRow, queuedSentence } from './previewTable.ts';
+import { downloadPreviewHead, downloadPreviewRow, queuedDownloadsSentence } from './downloadPreviewTable.ts';
+import { type PreviewKind, type PreviewPanels, type PreviewRequest, showPreview } from './previewPage.ts';
 
-export interface PreviewPanels {
-  show(request: PreviewRequest): void;
-}
-
-export function createPreviewPanels(parts: PageParts): PreviewPanels {
+export function createDownloadPreviewPanels(parts: PageParts): PreviewPanels {
   return { show: (request) => showPreview(request, downloads(request), parts) };
 }
 
@@ -19,9 +15,9 @@ function downloads({ serials }: PreviewRequest): PreviewKind<SurveyRow> {
   let workers: number | null = null;
   return {
     reportName: 'download_preview.csv',
-    head: (state) => previewHead({ ...state, workers }),
-    row: previewRow,
-    report: formatSurvey,
+    head: (state) => downloadPreviewHead({ ...state, workers }),
+    row: downloadPreviewRow,
+    report: formatDownloadSurvey,
     async survey({ engine, settings }, signal, onRow) {
       workers = fewWorkers(settings);
       await engine.surveyDownloads({ serials, signal, onRow });
@@ -32,7 +28,7 @@ function downloads({ serials }: PreviewRequest): PreviewKind<SurveyRow> {
         serials: wanted.map(({ serial }) => serial),
         by: userInfo().username,
       });
-      return queuedSentence(queued.length, rows, skipped);
+      return queuedDownloadsSentence(queued.length, rows, skipped);
     },
     readAgain: new Map(),
   };

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { readSettings } from '../../../../src/vscode/engine/settings.ts';
+import { readSettings } from '../../../../src/engine/settings/readSettings.ts';
 
-const read = (values: Readonly<Record<string, unknown>>): ReturnType<typeof readSettings> =>
-  readSettings((key) => values[key]);
+/** With the problems in words. */
+function read(values: Readonly<Record<string, unknown>>) {
+  const { engine, problems } = readSettings((key) => values[key]);
+  return { engine, problems: problems.map(({ message }) => message) };
+}
 
 describe('the settings that are objects', () => {
   it('are taken as they are, timeouts in milliseconds', () => {
@@ -91,6 +94,21 @@ describe('the settings that are objects', () => {
       );
     }
     assert.deepEqual(read({ 'readiness.policies': null }).problems, []);
+  });
+
+  it('carry the key and the entry that is left out', () => {
+    const { problems } = readSettings((key) => (key === 'readiness.policies' ? { ha: 'blok' } : undefined));
+    assert.deepEqual(
+      problems.map(({ trouble }) => trouble),
+      [
+        {
+          code: 'setting_entry_left_out',
+          setting: 'panosUpgrade.readiness.policies',
+          entry: { kind: 'named', name: 'ha', value: 'blok' },
+          needs: 'the name of a check and one of block, warn, off',
+        },
+      ],
+    );
   });
 
   it('quote no more than the beginning of what is long', () => {

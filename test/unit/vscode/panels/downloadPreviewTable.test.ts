@@ -1,4 +1,4 @@
-/** The Preview page: what it says, and what may be queued from it. */
+/** The Preview page of downloads: what it says, and what may be queued from it. */
 import assert from 'node:assert/strict';
 import type {
   SkipKind,
@@ -6,13 +6,13 @@ import type {
   SurveyOutcome,
   SurveyRow,
 } from '../../../../src/jobs/survey/downloadSurveyRow.ts';
-import { rowsToQueue } from '../../../../src/vscode/panels/preview/previewParts.ts';
 import {
-  type Preview,
-  previewHead,
-  previewRow,
-  queuedSentence,
-} from '../../../../src/vscode/panels/preview/previewTable.ts';
+  type DownloadPreview,
+  downloadPreviewHead,
+  downloadPreviewRow,
+  queuedDownloadsSentence,
+} from '../../../../src/vscode/panels/preview/downloadPreviewTable.ts';
+import { rowsToQueue } from '../../../../src/vscode/panels/preview/previewState.ts';
 import type { CellView } from '../../../../webview-ui/protocol.ts';
 
 const ready: SurveyOutcome = { kind: 'ready', note: null };
@@ -30,7 +30,7 @@ function surveyed(serial: string, outcome: SurveyOutcome, change: Partial<Survey
   };
 }
 
-function preview(rows: readonly SurveyRow[], change: Partial<Preview> = {}): Preview {
+function preview(rows: readonly SurveyRow[], change: Partial<DownloadPreview> = {}): DownloadPreview {
   return {
     ...{ title: 'Download Images', rows, problems: [] },
     ...{ dryRun: false, isReading: false, failure: null, isQueued: false, leftOut: new Set(), workers: null },
@@ -46,20 +46,20 @@ const rows = [
   surveyed('5', skip('existing_job', 'job-9')),
 ];
 
-const counts = (shown: Preview): Record<string, number> =>
+const counts = (shown: DownloadPreview): Record<string, number> =>
   Object.fromEntries(
-    previewHead(shown)
+    downloadPreviewHead(shown)
       .counters.filter(({ count }) => count > 0)
       .map(({ label, count }) => [label, count]),
   );
-const actions = (shown: Preview): string[] =>
-  previewHead(shown).actions.map(({ id, enabled }) => (enabled ? id : `(${id})`));
+const actions = (shown: DownloadPreview): string[] =>
+  downloadPreviewHead(shown).actions.map(({ id, enabled }) => (enabled ? id : `(${id})`));
 const words = (cell: CellView | undefined): string | undefined =>
   typeof cell === 'object' ? cell.text : cell;
 
-describe('the head of the Preview page', () => {
+describe('the head of the Preview page of downloads', () => {
   it('says what would be queued, and how much is to be fetched, each device once', () => {
-    const { lead, announcement } = previewHead(preview(rows));
+    const { lead, announcement } = downloadPreviewHead(preview(rows));
     assert.equal(lead, '2 of 4 devices will be queued, with 1.0 GB to fetch. 2 are skipped.');
     assert.equal(announcement, lead);
     assert.deepEqual(counts(preview(rows)), {
@@ -71,13 +71,13 @@ describe('the head of the Preview page', () => {
   });
 
   it('follows what is left out', () => {
-    const { lead } = previewHead(preview(rows, { leftOut: new Set(['0', '1', '99']) }));
+    const { lead } = downloadPreviewHead(preview(rows, { leftOut: new Set(['0', '1', '99']) }));
     assert.equal(lead, '1 of 4 devices will be queued, with 512 MB to fetch. 1 is left out. 2 are skipped.');
   });
 
   it('says how many download at once where the workers are the limit', () => {
     const limited = (workers: number | null): boolean =>
-      previewHead(preview(rows, { workers })).lead.endsWith(
+      downloadPreviewHead(preview(rows, { workers })).lead.endsWith(
         ' At most 1 download at a time (panosUpgrade.workers.max).',
       );
     assert.deepEqual([limited(1), limited(2), limited(null)], [true, false, false]);
@@ -86,7 +86,7 @@ describe('the head of the Preview page', () => {
   it('says how far the reading is, and queues nothing before it has ended', () => {
     const list = [surveyed('1', ready), surveyed('2', reading), surveyed('2', skip('duplicate_row'))];
     const shown = preview(list, { isReading: true });
-    const { percent, progressText, announcement } = previewHead(shown);
+    const { percent, progressText, announcement } = downloadPreviewHead(shown);
     assert.deepEqual([percent, progressText, announcement], [50, '1 of 2 devices looked at', '']);
     assert.deepEqual(actions(shown), ['stop', '(save)', 'close']);
     assert.deepEqual(counts(shown), { 'To be read': 1, 'To be queued': 1, Duplicate: 1 });
@@ -95,38 +95,41 @@ describe('the head of the Preview page', () => {
   it('says that devices were not read, and are not queued', () => {
     const shown = preview([surveyed('1', ready), surveyed('2', reading), surveyed('3', reading)]);
     assert.match(
-      previewHead(shown).lead,
+      downloadPreviewHead(shown).lead,
       /^1 of 3 devices will be queued.* 2 were not read and will not be queued\.$/,
     );
     assert.deepEqual(counts(shown), { 'Not read': 2, 'To be queued': 1 });
-    assert.equal(words(previewRow('1', surveyed('2', reading), false).cells[4]), 'Not read, not queued');
-    assert.equal(words(previewRow('1', surveyed('2', reading), true).cells[4]), 'To be read');
+    assert.equal(
+      words(downloadPreviewRow('1', surveyed('2', reading), false).cells[4]),
+      'Not read, not queued',
+    );
+    assert.equal(words(downloadPreviewRow('1', surveyed('2', reading), true).cells[4]), 'To be read');
   });
 
   it('says why the reading failed, and queues nothing', () => {
     const shown = preview(rows, { failure: 'There is no upgrade_paths.json.' });
-    assert.equal(previewHead(shown).lead, 'There is no upgrade_paths.json.');
+    assert.equal(downloadPreviewHead(shown).lead, 'There is no upgrade_paths.json.');
     assert.deepEqual(actions(shown), ['(queue)', 'save', 'close']);
   });
 
   it('of a dry run only reports', () => {
     const shown = preview(rows, { dryRun: true });
-    const { lead, canSelect } = previewHead(shown);
+    const { lead, canSelect } = downloadPreviewHead(shown);
     assert.match(lead, /^Dry run, nothing was changed\. 2 of 4 devices would be queued/);
     assert.equal(canSelect, false);
     assert.deepEqual(actions(shown), ['save', 'close']);
   });
 
   it('counts one device as one', () => {
-    const [queue] = previewHead(preview([surveyed('1', ready)])).actions;
+    const [queue] = downloadPreviewHead(preview([surveyed('1', ready)])).actions;
     assert.deepEqual([queue?.label, queue?.labelForOne], ['Queue {n} Devices', 'Queue 1 Device']);
   });
 });
 
-describe('a row of the Preview page', () => {
+describe('a row of the Preview page of downloads', () => {
   it('has the path, the images in words, the sizes and what will happen', () => {
     const image = { version: '10.2.0', isBase: true, sizeMb: 512, reason: 'The base image.' } as const;
-    const view = previewRow(
+    const view = downloadPreviewRow(
       '7',
       surveyed('1', ready, {
         images: [
@@ -154,7 +157,11 @@ describe('a row of the Preview page', () => {
   });
 
   it('that is skipped says why, and cannot be selected', () => {
-    const view = previewRow('4', surveyed('5', skip('existing_job', 'job-9'), { fetchMb: null }), false);
+    const view = downloadPreviewRow(
+      '4',
+      surveyed('5', skip('existing_job', 'job-9'), { fetchMb: null }),
+      false,
+    );
     assert.deepEqual([view.counter, view.canSelect], ['existing_job', false]);
     assert.equal(words(view.cells[4]), 'Existing job: Because of existing_job.');
     assert.deepEqual(view.cells[5], { text: '', order: -1 });
@@ -162,20 +169,24 @@ describe('a row of the Preview page', () => {
 
   it('does not say twice why it is skipped', () => {
     const message = 'Not enough room: 0.9 GB free on /opt/panrepo.';
-    const view = previewRow('0', surveyed('1', { ...skip('no_room'), message }), false);
+    const view = downloadPreviewRow('0', surveyed('1', { ...skip('no_room'), message }), false);
     assert.equal(words(view.cells[4]), message);
   });
 
   it('has its serial once where the device is not known', () => {
-    const { cells } = previewRow('0', surveyed('001', skip('not_in_inventory'), { hostname: '' }), false);
+    const { cells } = downloadPreviewRow(
+      '0',
+      surveyed('001', skip('not_in_inventory'), { hostname: '' }),
+      false,
+    );
     assert.deepEqual(cells.slice(0, 2), ['', '001']);
   });
 });
 
-const serialsToQueue = (shown: Preview, selected: readonly string[]): string[] =>
+const serialsToQueue = (shown: DownloadPreview, selected: readonly string[]): string[] =>
   rowsToQueue(shown, selected).map(({ serial }) => serial);
 
-describe('what is queued from the Preview page', () => {
+describe('what is queued from the Preview page of downloads', () => {
   it('are the selected rows that are to be queued, whatever the page says', () => {
     assert.deepEqual(serialsToQueue(preview(rows), ['0', '1', '2', '3', '4', '99', 'x', '-1']), ['1', '3']);
     assert.deepEqual(serialsToQueue(preview(rows), ['2']), ['3']);
@@ -189,13 +200,14 @@ describe('what is queued from the Preview page', () => {
 
   it('is told in one summary, with the first of those that were refused', () => {
     const refused = ['a', 'b', 'c', 'd'].map((hostname) => {
-      return { serial: hostname, hostname, reason: 'It is busy.', conflictingJobId: null };
+      const trouble = { code: 'busy' };
+      return { serial: hostname, hostname, reason: 'It is busy.', trouble, conflictingJobId: null };
     });
     assert.equal(
-      queuedSentence(1, rows, refused),
+      queuedDownloadsSentence(1, rows, refused),
       'Queued 1 device for download. 2 skipped: 1 no upgrade path, 1 existing job. ' +
         'a: It is busy. b: It is busy. c: It is busy. And 1 more was refused.',
     );
-    assert.equal(queuedSentence(2, [surveyed('1', ready)], []), 'Queued 2 devices for download.');
+    assert.equal(queuedDownloadsSentence(2, [surveyed('1', ready)], []), 'Queued 2 devices for download.');
   });
 });

@@ -9,14 +9,8 @@ import { checkIds, checkPolicies } from '../../validation/checkResult.ts';
 import type { MustExist } from '../../validation/mustExist.ts';
 import type { ReadinessSettings } from '../../validation/readiness/readinessSettings.ts';
 import type { ReadyTimeouts } from '../../workflow/limitsForModel.ts';
-
-export const objectSettings = [
-  'readiness.policies',
-  'readiness.minimumContent',
-  'readiness.mustExist',
-  'firewall.rebootReadyTimeoutByModel',
-] as const;
-export type ObjectKey = (typeof objectSettings)[number];
+import type { SettingEntry } from './settingTroubles.ts';
+import { longestReadyTimeout, type ObjectKey, shortestReadyTimeout } from './settingsTable.ts';
 
 export interface ObjectSettings {
   readonly policies: ReadinessSettings['policies'];
@@ -25,25 +19,8 @@ export interface ObjectSettings {
   readonly rebootReadyTimeoutMsByModel: ReadyTimeouts;
 }
 
-/**
- * @param read gives the raw value of a key; undefined when unset.
- * @param report hears of what was left out: the key, and what it needs, for people.
- */
-export function readObjectSettings(
-  read: (key: ObjectKey) => unknown,
-  report: (key: ObjectKey, problem: string) => void,
-): ObjectSettings {
-  const entries = <T>(key: ObjectKey, kind: EntryKind<T>): Record<string, T> =>
-    Object.fromEntries(entriesOf(read(key), kind, (problem) => report(key, problem)));
-  return {
-    policies: entries('readiness.policies', policyEntry),
-    minimumContent: entries('readiness.minimumContent', contentEntry),
-    mustExist: readMustExist(read('readiness.mustExist'), (problem) =>
-      report('readiness.mustExist', problem),
-    ),
-    rebootReadyTimeoutMsByModel: entries('firewall.rebootReadyTimeoutByModel', timeoutEntry),
-  };
-}
+/** Hears of what was left out. @param needs to go on from "It needs" */
+type Report = (entry: SettingEntry, needs: string) => void;
 
 interface EntryKind<T> {
   readonly isName: (name: string) => boolean;
@@ -64,9 +41,6 @@ const contentEntry: EntryKind<string> = {
   needs: 'a version ("11.1.4") or feature release ("11.1") and a content version ("8832" or "8832-8912")',
 };
 
-export const shortestReadyTimeout = 60;
-export const longestReadyTimeout = 14_400;
-
 const timeoutEntry: EntryKind<number> = {
   isName: (name) => /^[\w-]+\*?$/.test(name),
   value: z
@@ -85,7 +59,24 @@ const sessionSchema = z
 const arpEntrySchema = z.strictObject({ ip, interface: z.string().min(1).optional() });
 const tunnelSchema = z.string().min(1);
 
-function readMustExist(raw: unknown, report: (problem: string) => void): MustExist {
+/** @param read gives the raw value of a key; undefined when unset. */
+export function readObjectSettings(
+  read: (key: ObjectKey) => unknown,
+  report: (key: ObjectKey, ...leftOut: Parameters<Report>) => void,
+): ObjectSettings {
+  const entries = <T>(key: ObjectKey, kind: EntryKind<T>): Record<string, T> =>
+    Object.fromEntries(entriesOf(read(key), kind, (...leftOut) => report(key, ...leftOut)));
+  return {
+    policies: entries('readiness.policies', policyEntry),
+    minimumContent: entries('readiness.minimumContent', contentEntry),
+    mustExist: readMustExist(read('readiness.mustExist'), (...leftOut) =>
+      report('readiness.mustExist', ...leftOut),
+    ),
+    rebootReadyTimeoutMsByModel: entries('firewall.rebootReadyTimeoutByModel', timeoutEntry),
+  };
+}
+
+function readMustExist(raw: unknown, report: Report): MustExist {
   const lists = new Map(
     entriesOf(
       raw,
@@ -101,7 +92,7 @@ function readMustExist(raw: unknown, report: (problem: string) => void): MustExi
     (lists.get(name) ?? []).flatMap((value) => {
       const checked = item.safeParse(value);
       if (checked.success) return [checked.data];
-      report(leftOut(`the entry ${shown(value)} of ${name}`, needs));
+      report({ kind: 'listed', list: name, value }, needs);
       return [];
     });
   return {
@@ -119,31 +110,16 @@ function readMustExist(raw: unknown, report: (problem: string) => void): MustExi
   };
 }
 
-function entriesOf<T>(
-  raw: unknown,
-  { isName, value, needs }: EntryKind<T>,
-  report: (problem: string) => void,
-): [string, T][] {
+function entriesOf<T>(raw: unknown, { isName, value, needs }: EntryKind<T>, report: Report): [string, T][] {
   const object = z.record(z.string(), z.unknown()).safeParse(raw ?? {});
   if (!object.success) {
-    report(leftOut(shown(raw), 'to be an object of names and values'));
+    report({ kind: 'all', value: raw }, 'to be an object of names and values');
     return [];
   }
   return Object.entries(object.data).flatMap(([name, entry]): [string, T][] => {
     const checked = value.safeParse(entry);
     if (isName(name) && checked.success) return [[name, checked.data]];
-    report(leftOut(`the entry ${shown(name)}: ${shown(entry)}`, needs));
+    report({ kind: 'named', name, value: entry }, needs);
     return [];
   });
-}
-
-function leftOut(what: string, needs: string): string {
-  return `${what} is left out. It needs ${needs}.`;
-}
-
-const MOST_SHOWN = 80;
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
 }

@@ -1,0 +1,87 @@
+/** The workers of the owner's engine: what a job is handed when one of them carries it, and what is taken up first. */
+import type { DeviceAccess } from './deviceAccess.ts';
+import type { EngineParts } from './engineContract.ts';
+import type { OwnerNotices } from './ownerNotices.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { JobBook } from '../jobs/jobBook.ts';
+import { type CarryParts, carryJob } from '../jobs/work/carryJob.ts';
+import { mayStartNow } from '../jobs/work/downloadLimits.ts';
+import { endAllHandedOver } from '../jobs/work/handedOver.ts';
+import { stopDamaged } from '../jobs/work/stopDamaged.ts';
+import { Workers } from '../jobs/work/workers.ts';
+import type { Store } from '../store/openStore.ts';
+import { limitsForModel } from '../workflow/limitsForModel.ts';
+
+interface Parts
+  extends Pick<EngineParts, 'settings' | 'clock' | 'log'>, Pick<CarryParts, 'knownHashes' | 'upgradePaths'> {
+  readonly book: JobBook;
+  readonly inventory: Inventory;
+  readonly devices: Pick<DeviceAccess, 'clientFor'>;
+  readonly store: Pick<Store, 'snapshotFiles' | 'backupFiles'>;
+  readonly notices: OwnerNotices;
+}
+
+/** They carry nothing before they are told to. */
+export function createOwnerWorkers(parts: Parts): Workers {
+  const { settings, book, inventory, log, notices } = parts;
+  const workers: Workers = new Workers({
+    book,
+    log,
+    max: settings.workers.max,
+    mayStart: (job, atWork) =>
+      (job.batch === null || book.holderOf(job.batch) === undefined) &&
+      mayStartNow(job, atWork, settings.download, inventory),
+    carry: (id, stops) => carryJob(carryParts(parts, workers), id, stops),
+    onHalt(why) {
+      log.error(why.message);
+      notices.add(why);
+    },
+  });
+  workers.onDidChange(notices.stateChanged);
+  return workers;
+}
+
+function carryParts(parts: Parts, workers: Workers): CarryParts {
+  const { settings, book, inventory, clock, devices, store } = parts;
+  return {
+    book,
+    clock,
+    clientFor: devices.clientFor,
+    knownHashes: parts.knownHashes,
+    upgradePaths: parts.upgradePaths,
+    installMode: settings.upgrade.installMode,
+    returnsToActive: settings.ha.returnToOriginalActive,
+    backsUp: settings.backup.enabled,
+    limitsFor: (serial) =>
+      limitsForModel(
+        settings.firewall,
+        settings.firewall.rebootReadyTimeoutMsByModel,
+        inventory.get(serial)?.model ?? '',
+      ),
+    checks: settings.validation,
+    readiness: settings.readiness,
+    margins: settings.validation,
+    onMismatch: settings.validation.onMismatch,
+    snapshots: store.snapshotFiles,
+    backups: store.backupFiles,
+    whenResumed: (stops) => workers.whenResumed(stops),
+    isPaused: () => workers.paused,
+  };
+}
+
+/**
+ * Takes up what earlier windows left open. What must not go on by itself is ended before a worker can look: jobs of
+ * which a line of the journal is damaged, and those that were handed over.
+ * @returns ids of the jobs that were under way when this engine was opened.
+ */
+export function takeUpOpenJobs(
+  { settings, book, store }: Pick<Parts, 'settings' | 'book'> & { readonly store: Pick<Store, 'damaged'> },
+  workers: Workers,
+): readonly string[] {
+  stopDamaged(book, store.damaged);
+  endAllHandedOver(book);
+  const interrupted = book.open().flatMap(({ id, status }) => (status === 'active' ? [id] : []));
+  if (interrupted.length > 0 && settings.recovery.onStart !== 'resume') workers.pause();
+  workers.fill();
+  return interrupted;
+}

@@ -1,0 +1,22 @@
+/** How what is read back from disk is judged: the store knows the other rooms' types only, so it is handed their schemas. */
+import { deviceSchema } from '../inventory/device.ts';
+import { jobSchema } from '../jobs/job.ts';
+import type { StoreOptions, ViewOptions } from '../store/openStore.ts';
+import { snapshotSchema } from '../validation/comparison/snapshot.ts';
+import { entrySchema, StorageLostError } from '../workflow/journalRecord.ts';
+
+type Parsers<O> = Pick<O, Extract<keyof O, `parse${string}` | 'storageLost'>>;
+
+/** For a window that looks on. */
+export const viewParsers: Parsers<ViewOptions> = {
+  parseJob: (value) => jobSchema.parse(value),
+  parseDevice: (value) => deviceSchema.parse(value),
+  parseSnapshot: (value) => snapshotSchema.parse(value),
+};
+
+/** For the owner, who reads the journal, too, and may lose it to another window. */
+export const ownerParsers: Parsers<StoreOptions> = {
+  ...viewParsers,
+  parseEntry: (value) => entrySchema.parse(value),
+  storageLost: (message) => new StorageLostError(message),
+};

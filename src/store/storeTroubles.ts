@@ -1,0 +1,80 @@
+/** What the disk refuses, and what was found damaged: errors, and notices that the user must be told once. */
+import { tell, type TroubleWords } from '../ports/trouble.ts';
+import { UserError } from '../ports/userError.ts';
+
+/** `reason`: why the disk refuses, without a full stop. */
+export type StoreTrouble =
+  | {
+      readonly code: 'storage_refused';
+      readonly what: 'lock' | 'folder' | 'new_folder' | 'snapshot' | 'backup' | 'journal';
+      readonly path: string;
+      readonly reason: string;
+    }
+  | { readonly code: 'backups_unreadable'; readonly folder: string; readonly reason: string }
+  /** What a device says of itself can name no folder. Cut short. */
+  | { readonly code: 'not_backed_up'; readonly serial: string }
+  | { readonly code: 'database_not_saved'; readonly folder: string; readonly reason: string }
+  | {
+      readonly code: 'database_damaged';
+      readonly path: string;
+      /** To go on from the path. */
+      readonly reason: string;
+      /** Where it is now. */
+      readonly aside: string;
+    }
+  | { readonly code: 'database_of_the_save_before' }
+  | { readonly code: 'database_lost' }
+  | { readonly code: 'jobs_of_another_release' }
+  | {
+      readonly code: 'journal_line_damaged';
+      readonly file: string;
+      /** From 1. */
+      readonly line: number;
+      /** Null where that cannot be read any more. */
+      readonly job: string | null;
+      /** A sentence. */
+      readonly reason: string;
+    };
+
+export const storeWords: TroubleWords<StoreTrouble> = {
+  storage_refused: ({ what, path, reason }) => {
+    switch (what) {
+      case 'lock':
+        return `The lock of the storage, ${path}, cannot be made: ${reason}.`;
+      case 'folder':
+        return `The storage folder ${path} cannot be used: ${reason}.`;
+      case 'new_folder':
+        return `The storage folder ${path} cannot be made: ${reason}.`;
+      case 'snapshot':
+        return `The snapshot ${path} could not be saved: ${reason}.`;
+      case 'backup':
+        return `The backup ${path} could not be saved: ${reason}.`;
+      case 'journal':
+        return {
+          tells: `The journal in ${path} could not be written: ${reason}.`,
+          after: 'Nothing is done that cannot be written down.',
+        };
+    }
+  },
+  backups_unreadable: ({ folder, reason }) =>
+    `The backups in ${folder} cannot be read or removed: ${reason}.`,
+  not_backed_up: ({ serial }) =>
+    `No backup can be kept of a device with the serial ${JSON.stringify(serial)}: it is no serial number.`,
+  database_not_saved: ({ folder, reason }) =>
+    `The database in ${folder} could not be saved: ${reason}. ` +
+    'Jobs and pinned certificates are safe in the journal, and saving is tried again.',
+  database_damaged: ({ path, reason, aside }) =>
+    `The database file ${path} ${reason}. It was set aside as ${aside}.`,
+  database_of_the_save_before: () =>
+    'The database of the save before is used instead. Discover devices again.',
+  database_lost: () =>
+    'Jobs and pinned certificates are read from the journal again. Discover devices to find them again.',
+  jobs_of_another_release: () =>
+    'Jobs in the database are of another release. They are read from the journal again.',
+  journal_line_damaged: ({ file, line, job, reason }) =>
+    `Line ${line} of ${file} (${job ?? 'job unknown'}) cannot be relied on. ${reason}`,
+};
+
+export function storeError(trouble: StoreTrouble, options?: ErrorOptions): UserError {
+  return new UserError(tell(trouble, storeWords), options);
+}

@@ -1,0 +1,47 @@
+/** What is asked once before a bulk of upgrades is queued: how many devices, how often each is gone, for how long. */
+import type { UpgradeSurveyRow } from '../../../jobs/survey/upgradeSurveyRow.ts';
+import { counted, size } from '../../words/quantities.ts';
+import { namesOf } from './upgradePreviewTable.ts';
+import { aboutTime, totalsOf } from './upgradeTotals.ts';
+
+/** A modal question does not scroll. */
+const NAMED_PAIRS = 5;
+
+export interface ManyQuestion {
+  readonly message: string;
+  readonly detail: string;
+  /** The button: says how often devices will be gone. */
+  readonly confirm: string;
+}
+
+/** @param workers 1 or more */
+export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: number): ManyQuestion {
+  const { devices, pairs, restarts, fetchMb } = totalsOf(rows);
+  const alone = rows.filter(({ members }) => members.length === 1).length;
+  const preemptive = rows.filter(({ isPreemptive }) => isPreemptive);
+  const what = `${counted(devices, 'device')} with ${counted(restarts, 'restart')}`;
+  return {
+    message: `Upgrade ${what}?`,
+    detail: [
+      alone === 0
+        ? ''
+        : `${counted(alone, 'firewall')} ${alone === 1 ? 'stands' : 'stand'} alone: no traffic passes while ${alone === 1 ? 'it restarts' : 'one of them restarts'}.`,
+      pairs === 0
+        ? ''
+        : `${counted(pairs, 'HA pair')}: one member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.`,
+      preemptive.length === 0 ? '' : preemptionSentences(preemptive),
+      fetchMb === 0 ? '' : `Missing images are downloaded first: ${size(fetchMb)}.`,
+      `${aboutTime(rows, workers)}.`,
+      'Each device is looked at again before it is touched, and left alone if it is not fit.',
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    confirm: `Upgrade with ${counted(restarts, 'Restart')}`,
+  };
+}
+
+function preemptionSentences(pairs: readonly UpgradeSurveyRow[]): string {
+  const named = pairs.slice(0, NAMED_PAIRS).map(namesOf).join(', ');
+  const more = pairs.length - NAMED_PAIRS;
+  return `${counted(pairs.length, 'preemptive pair')}: ${named}${more > 0 ? ` and ${more} more` : ''}. A preemptive member may take its role back by itself.`;
+}

@@ -1,0 +1,95 @@
+/**
+ * What keeps an effect from being sent: found on the device, or on its peer, a moment before. Nothing has happened then.
+ */
+import type { TroubleWords } from '../ports/trouble.ts';
+
+export type Obstacle =
+  /** Another serial answers: addresses are swapped and reused. */
+  | { readonly code: 'other_device'; readonly found: string; readonly at: string }
+  /** Work that is not ours. `minutes`: for so long it was waited for. */
+  | { readonly code: 'device_busy'; readonly how: 'installing'; readonly work: string }
+  | { readonly code: 'device_busy'; readonly how: 'working'; readonly work: string; readonly minutes: number }
+  | { readonly code: 'device_busy'; readonly how: 'downloading'; readonly minutes: number }
+  | { readonly code: 'runs_other_version'; readonly runs: string; readonly planned: string }
+  | { readonly code: 'image_missing'; readonly version: string }
+  | { readonly code: 'image_not_listed'; readonly version: string }
+  | { readonly code: 'disk_full'; readonly reason: string }
+  /** It stood alone when its job was planned. */
+  | { readonly code: 'joined_a_pair'; readonly hostname: string }
+  | ({ readonly code: 'pair_changed' } & PairChange)
+  | { readonly code: 'member_not_suspended'; readonly state: string }
+  | { readonly code: 'member_silent'; readonly why: string };
+
+/** How a pair is not as it must be at the moment of sending. */
+type PairChange =
+  | { readonly what: 'peer_is_other_device'; readonly found: string; readonly peer: string }
+  | { readonly what: 'forwards' | 'may_forward'; readonly hostname: string; readonly state: string }
+  | {
+      readonly what: 'peer_not_leading' | 'peer_not_functional';
+      readonly peer: string;
+      readonly state: string;
+    }
+  | { readonly what: 'peer_busy'; readonly peer: string; readonly work: string }
+  | { readonly what: 'suspended_already'; readonly hostname: string }
+  | { readonly what: 'roles_changed'; readonly hostname: string; readonly state: string }
+  | { readonly what: 'ha_disabled' | 'sessions_not_synchronized' | 'answers_slowly' }
+  | { readonly what: 'link_not_up'; readonly peer: string; readonly connection: string };
+
+/** To follow "… was not sent:". */
+export const obstacleWords: TroubleWords<Obstacle> = {
+  other_device: ({ found, at }) => ({
+    tells: `another device (${found}) answers at the address of ${at}.`,
+    after: 'Run Discover Devices again.',
+  }),
+  device_busy(busy) {
+    switch (busy.how) {
+      case 'installing':
+        return `somebody else is installing software on it: ${busy.work}.`;
+      case 'working':
+        return `it is still busy with ${busy.work} after ${busy.minutes} minutes.`;
+      case 'downloading':
+        return `the device has been downloading it for ${busy.minutes} minutes already.`;
+    }
+  },
+  runs_other_version: ({ runs, planned }) =>
+    `the device runs ${runs} and not ${planned}, as it did when this upgrade was planned.`,
+  image_missing: ({ version }) => `${version} is not on the device.`,
+  image_not_listed: ({ version }) => ({
+    tells: `the device does not list ${version}.`,
+    after: 'Check its support licence and its connection to the update server, or upload the image.',
+  }),
+  disk_full: ({ reason }) => reason,
+  joined_a_pair: ({ hostname }) => `${hostname} is a member of an HA pair by now.`,
+  pair_changed: changeWords,
+  member_not_suspended: ({ state }) => `it is ${state}.`,
+  member_silent: ({ why }) => why,
+};
+
+function changeWords(change: PairChange): string {
+  switch (change.what) {
+    case 'peer_is_other_device':
+      return `another device (${change.found}) answers at the address of its peer ${change.peer}.`;
+    case 'forwards':
+      return `${change.hostname} is ${change.state}: it forwards traffic.`;
+    case 'may_forward':
+      return `${change.hostname} is ${change.state}: it may forward traffic.`;
+    case 'peer_not_leading':
+      return `its peer ${change.peer} is ${change.state} and does not forward.`;
+    case 'peer_not_functional':
+      return `its peer ${change.peer} is ${change.state}.`;
+    case 'peer_busy':
+      return `its peer ${change.peer} is busy: ${change.work}.`;
+    case 'suspended_already':
+      return `${change.hostname} is suspended already, and not by this job.`;
+    case 'roles_changed':
+      return `${change.hostname} is ${change.state} now: the roles of the pair have changed.`;
+    case 'ha_disabled':
+      return 'HA is not enabled.';
+    case 'link_not_up':
+      return `the HA connection to ${change.peer} is ${change.connection}.`;
+    case 'sessions_not_synchronized':
+      return 'the sessions of the pair are not synchronized.';
+    case 'answers_slowly':
+      return 'the pair answers so slowly that nobody can say who forwards at the moment of sending.';
+  }
+}

@@ -1,0 +1,273 @@
+/**
+ * Everything that ends a step other than well, and the words for it. A trouble that stands around another one names it in
+ * `because`: what helps with that one helps.
+ */
+import type { DeviceError, DeviceErrorKind } from '../panos/errors.ts';
+import {
+  followedBy,
+  tell,
+  type Told,
+  type ToldTrouble,
+  type Trouble,
+  type TroubleWords,
+} from '../ports/trouble.ts';
+import type { CheckId } from '../validation/checkResult.ts';
+import { type Obstacle, obstacleWords } from './obstacles.ts';
+
+export type WorkflowTrouble =
+  | Obstacle
+  | { readonly code: 'not_sent'; readonly effect: string; readonly because: Obstacle }
+  /** A device could not be asked, or refused. */
+  | {
+      readonly code: 'device_error';
+      readonly kind: DeviceErrorKind;
+      readonly told: Told;
+    }
+  | {
+      readonly code: 'nothing_changed';
+      readonly because: Trouble;
+      readonly told: Told;
+      readonly untouched: Untouched;
+    }
+  | {
+      readonly code: 'not_ready';
+      readonly checks: readonly CheckId[];
+      readonly reasons: readonly string[];
+      readonly setting: string | null;
+    }
+  | {
+      readonly code: 'snapshot_not_kept';
+      readonly because: Trouble;
+      readonly told: Told;
+      readonly runs: string;
+    }
+  | {
+      readonly code: 'not_backed_up';
+      readonly hostname: string;
+      readonly what: string;
+      readonly why: string;
+      /** The file of the part that was saved; null where nothing was. */
+      readonly saved: string | null;
+      readonly isRefused: boolean;
+    }
+  | ({ readonly code: 'download_failed' } & DownloadFailure)
+  | { readonly code: 'install_failed'; readonly version: string; readonly details: string }
+  | { readonly code: 'not_installed' }
+  | { readonly code: 'given_up'; readonly effect: string; readonly attempts: number }
+  | { readonly code: 'effect_failed'; readonly effect: string }
+  | { readonly code: 'peer_missed'; readonly version: string; readonly why: string }
+  | ({ readonly code: 'not_back' } & NotBack)
+  | { readonly code: 'wrong_version'; readonly runs: string; readonly expected: string }
+  | ({ readonly code: 'cannot_tell' } & CannotTell)
+  | ({ readonly code: 'failover' } & FailoverTrouble)
+  | { readonly code: 'not_made_functional'; readonly seen: string }
+  | { readonly code: 'left_suspended'; readonly because: Trouble | null; readonly told: Told }
+  | {
+      readonly code: 'outside_the_margins';
+      readonly comparison: string;
+      /** The job goes on all the same. */
+      readonly isBorne: boolean;
+    }
+  | { readonly code: 'not_compared'; readonly comparison: string }
+  | { readonly code: 'storage_lost'; readonly why: string };
+
+export type DownloadFailure =
+  | { readonly how: 'refused'; readonly version: string; readonly details: string }
+  | { readonly how: 'lost' | 'given_up'; readonly version: string; readonly why: string }
+  | { readonly how: 'not_downloaded' | 'gone'; readonly version: string }
+  | { readonly how: 'missing'; readonly versions: readonly string[] };
+
+type NotBack =
+  | { readonly how: 'silent'; readonly minutes: number; readonly lastWords: string }
+  | { readonly how: 'not_ready'; readonly minutes: number; readonly why: string };
+
+/** Nobody but a person can say what became of an effect. */
+type CannotTell =
+  | { readonly how: 'no_evidence'; readonly effect: string }
+  | {
+      readonly how: 'asked';
+      readonly effect: string;
+      /** What is known of it, for people. */
+      readonly known: string;
+      readonly mayRepeat: boolean;
+    }
+  | { readonly how: 'installation'; readonly version: string; readonly why: string }
+  | { readonly how: 'no_restart'; readonly minutes: number }
+  | { readonly how: 'restart_unseen'; readonly isOldBoot: boolean }
+  | { readonly how: 'version_disputed'; readonly said: string; readonly says: string };
+
+type FailoverTrouble =
+  | {
+      readonly how: 'no_takeover';
+      readonly peer: string;
+      readonly hostname: string;
+      readonly seconds: number;
+      readonly seen: string;
+    }
+  | { readonly how: 'not_suspended'; readonly seconds: number; readonly seen: string }
+  | {
+      readonly how: 'not_whole';
+      readonly minutes: number;
+      readonly seen: string;
+      /** The member that has not been touched in this hop; null where both have. */
+      readonly untouched: string | null;
+    };
+
+const untouchedWords = {
+  hop: 'Nothing was changed in this hop.',
+  job: 'Nothing was changed.',
+  device: 'Nothing was changed on the device.',
+  download: 'Nothing was downloaded.',
+  install: 'Nothing was installed.',
+} as const;
+
+/** What a step left as it was. */
+export type Untouched = keyof typeof untouchedWords;
+
+/** To follow what says that a member could not be made functional. */
+export const STILL_SUSPENDED =
+  'It is probably still suspended: make it functional by hand (Device > High Availability > Operational Commands).';
+
+export const workflowWords: TroubleWords<WorkflowTrouble> = {
+  ...obstacleWords,
+  other_device: ({ found, at }) => ({
+    tells: `Another device (${found}) answers at the address of ${at}.`,
+    after: 'Run Discover Devices again.',
+  }),
+  not_sent({ effect, because }) {
+    const { message, brief } = tell(because, obstacleWords);
+    return { message: `${effect} was not sent: ${message}`, brief };
+  },
+  device_error: ({ told }) => told,
+  nothing_changed: ({ told, untouched }) => followedBy(told, untouchedWords[untouched]),
+  not_ready: ({ reasons }) => ({
+    before: 'Not ready; nothing was changed in this hop.',
+    tells: reasons.join(' '),
+  }),
+  snapshot_not_kept: ({ told, runs }) => followedBy(told, `The device runs ${runs}.`),
+  not_backed_up: ({ hostname, what, why, saved, isRefused }) => ({
+    before: `${hostname}:`,
+    tells: `the ${what} was not backed up: ${why}`,
+    after: [
+      ...(saved === null ? [] : [`The running configuration was saved as ${saved}.`]),
+      untouchedWords.device,
+      ...(isRefused
+        ? [
+            'Its administrator role needs the XML API permission Export. To upgrade without backups, switch panosUpgrade.backup.enabled off.',
+          ]
+        : []),
+    ].join(' '),
+  }),
+  download_failed: downloadWords,
+  install_failed: ({ version, details }) => `The device could not install ${version}: ${details}`,
+  not_installed: () => 'Not restarted: the installation did not end well.',
+  given_up: ({ effect, attempts }) =>
+    `${effect}: given up after ${attempts} tries; none of them changed the device.`,
+  effect_failed: ({ effect }) => `${effect}: failed.`,
+  peer_missed: ({ version, why }) => ({
+    tells: `Left while ${version} was being installed, because ${why}.`,
+    after: 'The device goes on installing and was not restarted.',
+  }),
+  not_back: notBackWords,
+  wrong_version: ({ runs, expected }) => ({
+    tells: `The device came back with ${runs} instead of ${expected}.`,
+    after: 'Look at its console and system log.',
+  }),
+  cannot_tell: cannotTellWords,
+  failover: failoverWords,
+  not_made_functional: ({ seen }) => `It was told to become functional and did not. ${seen}`,
+  left_suspended: ({ told }) => ({ before: told.message, tells: STILL_SUSPENDED }),
+  outside_the_margins: ({ comparison, isBorne }) =>
+    isBorne
+      ? comparison
+      : { tells: comparison, after: 'Nothing more is done (panosUpgrade.validation.onMismatch).' },
+  not_compared: ({ comparison }) => comparison,
+  storage_lost: ({ why }) => why,
+};
+
+function downloadWords(failure: DownloadFailure): string {
+  switch (failure.how) {
+    case 'refused':
+      return `The device could not download ${failure.version}: ${failure.details}`;
+    case 'lost':
+      return `The download of ${failure.version} was lost: ${failure.why} The image is not there.`;
+    case 'given_up':
+      return `The download of ${failure.version} was given up: ${failure.why}`;
+    case 'not_downloaded':
+      return `The device calls the download of ${failure.version} finished but does not list the image as downloaded.`;
+    case 'gone':
+      return `${failure.version} was on the device a moment ago and is not any more. Nothing was installed.`;
+    case 'missing':
+      return `Not on the device although downloaded: ${failure.versions.join(', ')}. Nothing was installed.`;
+  }
+}
+
+function notBackWords(trouble: NotBack): string {
+  switch (trouble.how) {
+    case 'silent':
+      return (
+        `The device did not come back within ${trouble.minutes} minutes of its restart (${trouble.lastWords}) ` +
+        'Check its console; a larger firewall.rebootReadyTimeout waits longer.'
+      );
+    case 'not_ready':
+      return `The device restarted but was not ready ${trouble.minutes} minutes later: ${trouble.why}`;
+  }
+}
+
+function cannotTellWords(trouble: CannotTell): string {
+  switch (trouble.how) {
+    case 'no_evidence':
+      return `${trouble.effect}: the journal holds no evidence from before it; look at the device.`;
+    case 'asked': {
+      const { effect, known, mayRepeat } = trouble;
+      const then = mayRepeat
+        ? 'It may be tried again.'
+        : 'Nothing more is sent to this device until you have looked at it.';
+      return `${effect}: it cannot be told whether the device carried it out. ${known} ${then}`;
+    }
+    case 'installation':
+      return (
+        `It is not certain whether ${trouble.version} was installed. ${trouble.why} ` +
+        'The device was not restarted; look at Device > Software on it.'
+      );
+    case 'no_restart':
+      return `The device accepted the restart but runs on the same boot more than ${trouble.minutes} minutes later. It was not asked again; look at the device.`;
+    case 'restart_unseen': {
+      const why = trouble.isOldBoot
+        ? 'still from the old boot'
+        : 'but it cannot be seen whether it restarted';
+      return `The device answers, ${why}. It was not asked again; look at the device.`;
+    }
+    case 'version_disputed':
+      return `The device said that it runs ${trouble.said} and now says ${trouble.says}. It was not restarted.`;
+  }
+}
+
+function failoverWords(trouble: FailoverTrouble): string {
+  switch (trouble.how) {
+    case 'no_takeover':
+      return (
+        `${trouble.peer} did not take over within ${trouble.seconds} seconds: ${trouble.seen} ` +
+        `Nothing was installed on ${trouble.hostname}.`
+      );
+    case 'not_suspended':
+      return `It accepted the suspension and was not suspended ${trouble.seconds} seconds later. ${trouble.seen}`;
+    case 'not_whole': {
+      const then =
+        trouble.untouched === null
+          ? 'Nothing more is done to it.'
+          : `${trouble.untouched} was not touched in this hop.`;
+      return `The pair was not whole ${trouble.minutes} minutes later: ${trouble.seen} ${then}`;
+    }
+  }
+}
+
+/** A trouble of this room with its words. */
+export function inWords(trouble: WorkflowTrouble): ToldTrouble {
+  return tell(trouble, workflowWords);
+}
+
+/** An error of a device, as what ends a step. */
+export function deviceTrouble({ kind, operation, what, message }: DeviceError): WorkflowTrouble {
+  return { code: 'device_error', kind, told: { message, brief: `${operation}: ${what}.` } };
+}

@@ -1,0 +1,26 @@
+/** A firewall of the inventory, to vary. Imports nothing that runs: see test/unit/store/samples.ts. */
+import type { Device } from '../../src/inventory/device.ts';
+
+/** One that stands alone and answers. */
+export function device(change: Partial<Device> = {}): Device {
+  return {
+    serial: '001',
+    hostname: 'fw-1',
+    address: '10.0.0.1',
+    model: 'PA-440',
+    swVersion: '10.1.14',
+    deviceType: 'standalone',
+    typeReason: 'HA is off on the firewall.',
+    haState: null,
+    peerSerial: null,
+    multiVsys: false,
+    routingEngine: 'legacy',
+    deviceGroup: null,
+    source: 'panorama',
+    presence: 'reachable',
+    presenceReason: null,
+    discoveredAt: 0,
+    lastSeenAt: 0,
+    ...change,
+  };
+}

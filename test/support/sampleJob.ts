@@ -1,0 +1,66 @@
+/** A job, the run of its device and a step, to vary. Imports nothing that runs: see test/unit/store/samples.ts. */
+import type { Job, Run } from '../../src/jobs/job.ts';
+import type { StepState } from '../../src/workflow/stepState.ts';
+
+/** An upgrade under way, whose steps the test adds. @param serial of its device, where `change` has no runs */
+export function job(change: Partial<Job> = {}, serial = '001'): Job {
+  return {
+    id: 'job-1',
+    type: 'standalone',
+    dryRun: false,
+    allowPreemption: false,
+    handedOverTo: null,
+    priority: 0,
+    holdsBatch: null,
+    by: 'ada',
+    batch: null,
+    status: 'active',
+    message: null,
+    trouble: null,
+    brief: null,
+    cancelRequested: false,
+    createdAt: 0,
+    startedAt: 0,
+    endedAt: null,
+    runs: [run({ serial })],
+    steps: [],
+    ...change,
+  };
+}
+
+export function run(change: Partial<Run> = {}): Run {
+  return {
+    serial: '001',
+    hostname: 'fw-1',
+    address: '10.0.0.1',
+    status: 'installing',
+    startingVersion: '10.1.14',
+    currentVersion: '10.1.14',
+    path: ['10.2.10', '11.1.4-h7'],
+    images: [],
+    ...change,
+  };
+}
+
+export function step(change: Partial<StepState> = {}): StepState {
+  return {
+    id: 'hop1.install',
+    kind: 'install',
+    serial: '001',
+    hop: 1,
+    fromVersion: '10.1.14',
+    version: '10.2.10',
+    title: 'Install 10.2.10',
+    reason: 'The device goes on running 10.1.14 until it restarts.',
+    state: 'pending',
+    startedAt: null,
+    endedAt: null,
+    message: null,
+    trouble: null,
+    brief: null,
+    facts: {},
+    checks: [],
+    effect: null,
+    ...change,
+  };
+}
