@@ -9,7 +9,7 @@ import {
 } from '../workflow/journalRecord.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 
-/** The device states the original tool's files and users know, plus `needs_operator`. */
+/** The device states that files and users know, plus `needs_operator`. */
 export const runStatuses = z.enum([
   'pending',
   'validating',

@@ -40,7 +40,7 @@ export function jobProgress(job: Job, live: LiveProgress | null): number {
   return Math.min(99, Math.floor((reached / total) * 100));
 }
 
-/** The bands of the original tool: 5 while it looks, 10 to 90 while it downloads. */
+/** In bands: 5 while it looks, 10 to 90 while it downloads. */
 function downloadProgress(job: Job, live: LiveProgress | null): number {
   if (job.startedAt === null) return 0;
   const images = job.runs.flatMap((run) => run.images).filter(({ state }) => state !== 'not_listed');

@@ -129,7 +129,10 @@ async function open(options: StoreOptions): Promise<Store> {
 
   const noticed = new Emitter<ToldTrouble<StoreTrouble>>();
   const saver = autosave(database, {
-    ...{ folder, files, clock, log },
+    folder,
+    files,
+    clock,
+    log,
     assertOwner: journal.assertOwner,
     complete: jobs.complete,
     onTrouble: (notice) => noticed.fire(notice),

@@ -17,7 +17,10 @@ export function freshUntil({ clock, hostname }: StepContext, operation: string, 
     () =>
       tooLate.abort(
         new DeviceError({
-          ...{ kind: 'no_answer', delivery: 'not_sent', device: hostname, operation },
+          kind: 'no_answer',
+          delivery: 'not_sent',
+          device: hostname,
+          operation,
           what: 'what was seen of its pair was too old when its turn came',
         }),
       ),

@@ -1,6 +1,6 @@
 /** How long the workflow waits for what. All limits are absolute: "no answer" never counts as progress. */
 
-/** From the user's settings, in milliseconds; the seeds' names and defaults. */
+/** From the user's settings, in milliseconds. */
 export interface WorkflowLimits {
   /** A device job whose progress has not changed for this long is given up. */
   readonly jobStallTimeoutMs: number;

@@ -1,4 +1,4 @@
-/** How a download ended, in the words of the original tool, with what was and was not checked. */
+/** How a download ended, with what was and was not checked. Files and users know these words. */
 import type { Run, RunImage } from '../job.ts';
 
 /** @param images of a device, all of them fetched, found or not offered. */

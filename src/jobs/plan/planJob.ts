@@ -64,7 +64,9 @@ async function planUpgradeOf(
 
   const listed = await client.read(showSoftware, { signal });
   const plan = planUpgrade({
-    ...{ currentVersion: swVersion, listed, mode: parts.installMode },
+    currentVersion: swVersion,
+    listed,
+    mode: parts.installMode,
     paths: await parts.upgradePaths(),
   });
   if (!plan.ok) return withoutPlan(plan);

@@ -45,7 +45,9 @@ export async function planPair(
     return outcome.ending === 'failed' ? notPlannedBecause(plan) : outcome;
   }
   const planned = members.map(({ serial, hostname }, index) => ({
-    ...{ serial, hostname, hops: plan.hops[index] ?? [] },
+    serial,
+    hostname,
+    hops: plan.hops[index] ?? [],
     listed: new Set(offered[index]?.map(({ version }) => version)),
   }));
   const [first, second] = planned;
@@ -55,7 +57,9 @@ export async function planPair(
     job: job.id,
     data: {
       runs: members.map(({ serial, info }, index) => ({
-        ...{ serial, startingVersion: info.swVersion, images: [] },
+        serial,
+        startingVersion: info.swVersion,
+        images: [],
         path: pathOf(plan.hops[index] ?? [], info.swVersion),
       })),
       steps: planPairSteps({

@@ -33,7 +33,7 @@ export class ActiveJobError extends ConflictingJobError {
 }
 
 /**
- * The words are those of the original tool.
+ * The words are kept: other programs read them.
  * @param other the open job that holds the device
  * @param wanted the type of the job that was asked for
  */

@@ -50,7 +50,10 @@ function rowFromMemory({ inventory, book }: SurveyParts, serial: string, isRepea
     address: device?.address ?? '',
     group: inventory.groupOf(serial),
     version: device?.swVersion ?? '',
-    ...{ path: [], images: [], fetchMb: null, freeMb: null },
+    path: [],
+    images: [],
+    fetchMb: null,
+    freeMb: null,
     outcome: isRepeated
       ? DUPLICATE_ROW
       : device === undefined

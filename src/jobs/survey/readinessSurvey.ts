@@ -72,9 +72,14 @@ async function checkDevice(
       return notChecked('unknown', anotherDevice(known.address, info.serial).message);
     const results = await checkReadiness(client, { ...requestFor(plan, parts.readiness), signal });
     return {
-      ...{ ...remembered, hostname: info.hostname, model: info.model, version: info.swVersion },
+      ...remembered,
+      hostname: info.hostname,
+      model: info.model,
+      version: info.swVersion,
       target: targetOf(plan),
-      ...{ verdict: verdictOf(plan, results), results, message: plan.ok ? '' : plan.message },
+      verdict: verdictOf(plan, results),
+      results,
+      message: plan.ok ? '' : plan.message,
     };
   } catch (error) {
     if (signal.aborted) return null;

@@ -35,7 +35,8 @@ export async function surveyUpgrades(
     ...parts,
     readiness: options.readiness ? parts.readiness : null,
     durationsOf: (model) => durations.get(model) ?? NOTHING_MEASURED,
-    ...{ allowPreemption, signal },
+    allowPreemption,
+    signal,
   };
   await readRows(parts, rowsFromMemory(parts, serials), {
     signal,
@@ -95,7 +96,11 @@ function memberFromMemory({ inventory }: UpgradeSurveyParts, serial: string): Su
     model: device?.model ?? '',
     address: device?.address ?? '',
     version: device?.swVersion ?? '',
-    ...{ path: [], images: [], fetchMb: null, freeMb: null, readiness: null },
+    path: [],
+    images: [],
+    fetchMb: null,
+    freeMb: null,
+    readiness: null,
   };
 }
 

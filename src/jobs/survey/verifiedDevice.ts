@@ -1,4 +1,4 @@
-/** One row of *Verify Downloads…*: which images of its path a device has. The words are those of the original tool. */
+/** One row of *Verify Downloads…*: which images of its path a device has. The words are kept: other programs read them. */
 export const verifyStatuses = ['verification_complete', 'no_path', 'connection_failed', 'error'] as const;
 export type VerifyStatus = (typeof verifyStatuses)[number];
 

@@ -116,7 +116,10 @@ export function createLogin(parts: LoginParts): Login {
 
 function notTried(device: string, why: string): DeviceError {
   return new DeviceError({
-    ...{ kind: 'authentication', device, operation: OPERATION, delivery: 'not_sent' },
+    kind: 'authentication',
+    device,
+    operation: OPERATION,
+    delivery: 'not_sent',
     what: `not asked: ${why}`,
   });
 }

@@ -58,7 +58,9 @@ export function installContent(firewall: Firewall, wanted: string, user: string)
 function run(firewall: Firewall, job: SimJob, version: string, seconds: number, end: () => void): void {
   job.brokenOff = () =>
     record(firewall, {
-      ...{ what: 'content_job_failed', version, job: job.id },
+      what: 'content_job_failed',
+      version,
+      job: job.id,
       detail: 'interrupted by the restart',
     });
   later(firewall, showProgress(firewall, job, seconds), end);

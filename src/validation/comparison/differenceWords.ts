@@ -46,12 +46,18 @@ function* numberDifferences(area: Exclude<Area, TableArea>, comparison: Comparis
   const { tcpSessions, content } = comparison;
   yield area === 'content'
     ? {
-        ...{ area, change: 'changed', entry: 'Applications and threats' },
-        ...{ before: describeContent(content.before), after: describeContent(content.after) },
+        area,
+        change: 'changed',
+        entry: 'Applications and threats',
+        before: describeContent(content.before),
+        after: describeContent(content.after),
       }
     : {
-        ...{ area, change: 'changed', entry: 'Number of sessions' },
-        ...{ before: String(before), after: `${after}${describePercentage(tcpSessions)}` },
+        area,
+        change: 'changed',
+        entry: 'Number of sessions',
+        before: String(before),
+        after: `${after}${describePercentage(tcpSessions)}`,
       };
 }
 
@@ -61,20 +67,29 @@ function* tableDifferences(
 ): Generator<Difference> {
   for (const entry of removed) {
     yield {
-      ...{ area, change: 'missing', entry: entryName(area, entry) },
-      ...{ before: entryState(area, entry), after: '' },
+      area,
+      change: 'missing',
+      entry: entryName(area, entry),
+      before: entryState(area, entry),
+      after: '',
     };
   }
   for (const { before, after } of changed) {
     yield {
-      ...{ area, change: 'changed', entry: entryName(area, after) },
-      ...{ before: entryState(area, before), after: entryState(area, after) },
+      area,
+      change: 'changed',
+      entry: entryName(area, after),
+      before: entryState(area, before),
+      after: entryState(area, after),
     };
   }
   for (const entry of added) {
     yield {
-      ...{ area, change: 'new', entry: entryName(area, entry) },
-      ...{ before: '', after: entryState(area, entry) },
+      area,
+      change: 'new',
+      entry: entryName(area, entry),
+      before: '',
+      after: entryState(area, entry),
     };
   }
 }

@@ -43,7 +43,13 @@ export async function takeSnapshot(
       askIfTold(requestLicenseInfo),
     ]);
     return {
-      ...{ serial, at: clock.now(), swVersion, tcpSessions: sessions.tcpSessions, routes, arp, fib },
+      serial,
+      at: clock.now(),
+      swVersion,
+      tcpSessions: sessions.tcpSessions,
+      routes,
+      arp,
+      fib,
       interfaces: interfaces === null ? null : interfacesOf(interfaces),
       bgpPeers: peers?.map(peerOf) ?? null,
       tunnels: tunnels?.map(({ name, state }) => ({ name, state })) ?? null,

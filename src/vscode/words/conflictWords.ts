@@ -1,6 +1,6 @@
 /**
  * Why a device cannot have another job, in plain words for messages of the editor. The errors themselves keep the words
- * of the original tool (src/jobs/submission/conflict.ts), which reports and other programs read.
+ * that reports and other programs read (src/jobs/jobTroubles.ts, `held_by_job`).
  */
 import type { Job } from '../../jobs/job.ts';
 

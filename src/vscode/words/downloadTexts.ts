@@ -15,7 +15,7 @@ export function fleetSentence(status: DownloadStatus, isSimulated: boolean): str
   return [...fleetCounts(status), ...leftWords(status, isSimulated)].join(' · ');
 }
 
-/** In the words of the original tool; what follows `tracked` adds up to it. */
+/** In words users know; what follows `tracked` adds up to it. */
 export function fleetCounts(status: DownloadStatus): readonly string[] {
   return [
     `${status.tracked} tracked`,
@@ -84,8 +84,13 @@ export function stepPart(step: StepState, live: LiveProgress | null): PartView {
 /** Whether an image was fetched or had been there, an upgrade does not mind. */
 const there = { status: 'good', word: 'is on the device' } as const;
 const stepLooks: Readonly<Record<StepState['state'], (typeof looks)['pending']>> = {
-  ...{ pending: looks.pending, running: looks.downloading, done: there, skipped: there },
-  ...{ failed: looks.failed, cancelled: looks.failed, needs_operator: looks.failed },
+  pending: looks.pending,
+  running: looks.downloading,
+  done: there,
+  skipped: there,
+  failed: looks.failed,
+  cancelled: looks.failed,
+  needs_operator: looks.failed,
 };
 
 function reached(percent: number | null): string {

@@ -17,7 +17,8 @@ export interface Hop {
 export function hopsOf(job: Job): readonly Hop[] {
   const current = job.steps.find(({ state }) => state !== 'done' && state !== 'skipped')?.hop;
   return [...Map.groupBy(job.steps, ({ hop }) => hop)].map(([hop, steps]) => ({
-    ...{ hop, steps },
+    hop,
+    steps,
     title: hopTitle(job, hop),
     isCurrent: hop === current,
   }));

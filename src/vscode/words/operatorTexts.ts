@@ -27,7 +27,8 @@ export interface Choice {
 /** What may be said of a step, in the order of the buttons. */
 export function choicesOf(job: Job, step: StepState): readonly Choice[] {
   return decisionsFor(step).map((decision) => ({
-    ...{ decision, label: decisionLabels[decision] },
+    decision,
+    label: decisionLabels[decision],
     then: `${thenWords(job, step, decision)}${job.cancelRequested ? CANCELLED : ''}`,
   }));
 }

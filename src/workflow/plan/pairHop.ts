@@ -37,7 +37,12 @@ export function stepMaker({ number, to, members }: HopOfPair) {
     const [own, peer] = members[0].serial === serial ? members : [members[1], members[0]];
     return {
       id: `${serial}.hop${number}.${kind}`,
-      ...{ kind, serial, hop: number, fromVersion: own.from, version: to, reason },
+      kind,
+      serial,
+      hop: number,
+      fromVersion: own.from,
+      version: to,
+      reason,
       title: title(own.hostname, peer.hostname),
     };
   };
@@ -182,7 +187,10 @@ export function stepsForRoles(
     };
     const [one, other] = members[0].serial === each.serial ? members : [members[1], members[0]];
     const hop: HopOfPair = {
-      ...{ number: each.hop, to: each.version, mode: roles.mode, active },
+      number: each.hop,
+      to: each.version,
+      mode: roles.mode,
+      active,
       members: [inHop(one), inHop(other)],
       due: own.filter(({ kind }) => kind === 'install').map(({ serial }) => serial),
     };

@@ -52,7 +52,10 @@ export function planPairSteps(pair: PairToPlan): Step[] {
       return { serial: member.serial, hostname: member.hostname, from };
     };
     const hop: HopOfPair = {
-      ...{ number, mode, active, to },
+      number,
+      mode,
+      active,
+      to,
       members: [inHop(members[0]), inHop(members[1])],
       due: due.map(({ serial }) => serial),
     };
@@ -84,7 +87,13 @@ function stagingSteps(member: MemberToPlan, number: number, count: number, backs
       : current.images.filter(({ version }) => !listed.has(version));
   const step = (kind: Step['kind'], title: string, reason: string, version = current.to): Step => ({
     id: [serial, `hop${number}`, kind, ...(kind === 'download' ? [version] : [])].join('.'),
-    ...{ kind, serial, hop: number, fromVersion: current.from, version, title, reason },
+    kind,
+    serial,
+    hop: number,
+    fromVersion: current.from,
+    version,
+    title,
+    reason,
   });
   const check = step(
     'software_check',
@@ -114,7 +123,11 @@ function returnSteps(pair: PairToPlan, active: string, number: number): Step[] {
   const to = [...one.hops, ...other.hops].at(-1)?.to ?? '';
   const inHop = ({ serial, hostname }: MemberToPlan): MemberOfHop => ({ serial, hostname, from: to });
   const hop: HopOfPair = {
-    ...{ number, to, mode: pair.mode, active, due: [] },
+    number,
+    to,
+    mode: pair.mode,
+    active,
+    due: [],
     members: pair.active === one.serial ? [inHop(one), inHop(other)] : [inHop(other), inHop(one)],
   };
   const check = stepMaker(hop)(

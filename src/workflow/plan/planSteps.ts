@@ -23,7 +23,13 @@ export function planDownloadSteps(
 ): Step[] {
   const step = (kind: Step['kind'], title: string, reason: string, version = target): Step => ({
     id: [serial, 'hop1', kind, ...(kind === 'download' ? [version] : [])].join('.'),
-    ...{ kind, serial, hop: 1, fromVersion, version, title, reason },
+    kind,
+    serial,
+    hop: 1,
+    fromVersion,
+    version,
+    title,
+    reason,
   });
   return [
     step('check_room', 'Check room', 'Room on /opt/panrepo for all images that are missing.'),

@@ -56,7 +56,7 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
     // Anew each time: what a step finds may change the plan.
     const step = run.steps().find((candidate) => !isThrough(candidate));
     if (step === undefined) return 'through';
-    if (isEnded(step)) return stopAt(run, step, step.state);
+    if (hasStopped(step)) return stopAt(run, step);
     const rules = stepRules[step.kind];
     // A step that the journal shows as begun is taken up again: it may have touched the device.
     const untouched = step.effect === null || step.effect.phase === 'not_happened';
@@ -120,8 +120,15 @@ function current(run: StepsToRun, id: string): StepState {
   return step;
 }
 
-function isEnded(step: StepState): step is StepState & { state: StepEnding } {
-  return step.state !== 'pending' && step.state !== 'running';
+function isEnded({ state }: StepState): boolean {
+  return state !== 'pending' && state !== 'running';
+}
+
+/** An ending after which the job does not go on; the others are those of isThrough. */
+type StopEnding = Exclude<StepEnding, 'done' | 'skipped'>;
+
+function hasStopped(step: StepState): step is StepState & { state: StopEnding } {
+  return isEnded(step) && !isThrough(step);
 }
 
 /** The job goes on after it. */
@@ -134,10 +141,9 @@ function isBefore(steps: readonly StepState[], one: StepState, other: StepState)
   return place(one) < place(other);
 }
 
-function stopAt(run: StepsToRun, step: StepState, state: StepEnding): Stop {
-  // Only endings that stop a job come here: see isThrough.
-  const ending = state === 'done' ? 'completed' : state;
-  const message = `${step.title}: ${step.message ?? state}`;
+function stopAt(run: StepsToRun, step: StepState & { state: StopEnding }): Stop {
+  const ending = step.state;
+  const message = `${step.title}: ${step.message ?? ending}`;
   // Of a pair it matters which of the two it was, which the step's title says.
   const isPair = run.steps().some(({ serial }) => serial !== step.serial);
   const brief = isPair && step.brief !== null ? `${step.title}: ${step.brief}` : step.brief;

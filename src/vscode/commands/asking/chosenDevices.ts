@@ -45,7 +45,9 @@ export async function pickDevices(engine: Engine, placeHolder: string): Promise<
     serial: device.serial,
   }));
   const picked = await window.showQuickPick(items, {
-    ...{ placeHolder, canPickMany: true, matchOnDescription: true },
+    placeHolder,
+    canPickMany: true,
+    matchOnDescription: true,
   });
   if (picked === undefined || picked.length === 0) return null;
   return picked.map(({ serial }) => serial);

@@ -15,7 +15,8 @@ export function retryQuestion({ downloads, upgrades, restarts }: Retry): Questio
   const message = `Try ${counted(jobs, 'failed job')} again?`;
   if (upgrades === 0) {
     return {
-      ...{ message, confirm: `Retry ${counted(jobs, 'Job')}` },
+      message,
+      confirm: `Retry ${counted(jobs, 'Job')}`,
       detail: jobs === 1 ? 'It only downloads images.' : 'They only download images.',
     };
   }

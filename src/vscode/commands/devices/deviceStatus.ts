@@ -1,4 +1,4 @@
-/** *Show Device Status*: one device as JSON, in the words of the original tool. */
+/** *Show Device Status*: one device as JSON, as other programs read it. */
 import { window, workspace } from 'vscode';
 import { onEngine } from '../asking/commandParts.ts';
 import { chosenDevice } from '../asking/picks.ts';

@@ -34,7 +34,7 @@ export const upgradeGroup = onEngine(async ({ engine }, parts) => {
     serials,
   }));
   const picked = await window.showQuickPick(items, {
-    ...{ placeHolder: 'Upgrade all devices of which groups? (as the Devices view groups them)' },
+    placeHolder: 'Upgrade all devices of which groups? (as the Devices view groups them)',
     canPickMany: true,
   });
   if (picked === undefined || picked.length === 0) return;

@@ -25,7 +25,7 @@ const imageLooks: Readonly<Record<VerifiedImage['state'], Omit<PartView, 'text'>
   wrong: { status: 'bad', word: 'checksum wrong' },
 };
 
-/** The CSV file has the words of the original tool. */
+/** Those of the CSV file are fixed: other programs read them. */
 const looks: Readonly<Record<VerifyResult, KindLook>> = {
   complete: { label: 'All images there', status: 'good' },
   wrong: { label: 'Checksum wrong', status: 'bad' },
