@@ -3,8 +3,9 @@
  * paused engine is seen where somebody waits for it.
  */
 import assert from 'node:assert/strict';
-import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
-import { Workbench } from './workbench.ts';
+import { withDemoWindow } from './demoWindow.ts';
+import type { FleetFolder } from './fleetFolder.ts';
+import type { Workbench } from './workbench.ts';
 
 /** 11.1.4-h7 → 11.1.6-h3: one hop. */
 const HOSTNAME = 'ber-br-fw01';
@@ -18,22 +19,8 @@ describe('stopping', function () {
   let fleet: FleetFolder;
   let workbench: Workbench;
 
-  before(async () => {
-    fleet = await openFleetFolder(15);
-    workbench = await Workbench.open(fleet.folder);
-    await workbench.openViewContainer('PAN-OS Upgrade');
-    await workbench.view('Devices').getByText('The simulated fleet runs.').waitFor();
-    await workbench.runCommand('PAN-OS: Discover Devices');
-    await workbench.notification('Discovered').waitFor();
-  });
-
-  after(async () => {
-    await workbench.close();
-    await fleet.close();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-cancel');
+  withDemoWindow({ name: 'cancel', speed: 15 }, (opened) => {
+    ({ fleet, workbench } = opened);
   });
 
   it('says on the page what would stay behind', async () => {

@@ -1,8 +1,8 @@
 /** What an upgrade has changed, as its user comes to it: from the message, on the page, side by side in the diff editor. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
-import { Workbench } from './workbench.ts';
+import { withDemoWindow } from './demoWindow.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Two hops of the demo's upgrade paths: 10.1.14 → 10.2.10 → 11.1.4-h7. */
 const DEVICE = 'muc-br-fw01';
@@ -14,28 +14,20 @@ describe('the comparison of an upgrade in the workbench', function () {
   this.timeout(LONG);
   this.bail(true);
 
-  let fleet: FleetFolder;
   let workbench: Workbench;
 
-  before(async () => {
-    // So many that two counts are never the same by chance.
-    fleet = await openFleetFolder(SPEED, {}, { '021201010101': { tcpSessions: 900_000 } });
-    await allowNoOtherSessions(fleet.folder);
-    workbench = await Workbench.open(fleet.folder);
-    await workbench.openViewContainer('PAN-OS Upgrade');
-    await workbench.runCommand('PAN-OS: Discover Devices');
-    await workbench.notification('Discovered 24 devices').waitFor({ timeout: LONG });
-    await workbench.closeNotifications();
-  });
-
-  after(async () => {
-    await workbench.close();
-    await fleet.close();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-comparison');
-  });
+  withDemoWindow(
+    {
+      name: 'comparison',
+      speed: SPEED,
+      // So many that two counts are never the same by chance.
+      changes: { '021201010101': { tcpSessions: 900_000 } },
+      prepare: allowNoOtherSessions,
+    },
+    (opened) => {
+      ({ workbench } = opened);
+    },
+  );
 
   it('is offered by the message about an upgrade that is outside its margins', async () => {
     await workbench.chooseFromContextMenu(await workbench.scrollTo('Devices', DEVICE), 'Upgrade Device…');

@@ -7,8 +7,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { BRANCH_ROWS, branchList } from './branchList.ts';
-import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
-import { Workbench } from './workbench.ts';
+import { withDemoWindow } from './demoWindow.ts';
+import type { FleetFolder } from './fleetFolder.ts';
+import { leadOf, rowOf } from './tablePage.ts';
+import type { Workbench } from './workbench.ts';
 
 const SPEED = 60;
 const LONG = 60_000;
@@ -27,29 +29,21 @@ describe('downloads in the workbench', function () {
   let fleet: FleetFolder;
   let workbench: Workbench;
 
-  before(async () => {
-    fleet = await openFleetFolder(SPEED, {
-      [FAILING.serial]: [
-        { kind: 'download_fails', text: 'Failed to download: this device is not entitled.' },
-      ],
-    });
-    await writeFile(join(fleet.folder, LIST), branchList);
-    workbench = await Workbench.open(fleet.folder);
-    await workbench.openViewContainer('PAN-OS Upgrade');
-    await workbench.view('Devices').getByText('The simulated fleet runs.').waitFor();
-    await workbench.runCommand('PAN-OS: Discover Devices');
-    await workbench.notification('Discovered 24 devices').waitFor();
-    await workbench.closeNotifications();
-  });
-
-  after(async () => {
-    await workbench.close();
-    await fleet.close();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-downloads');
-  });
+  withDemoWindow(
+    {
+      name: 'downloads',
+      speed: SPEED,
+      faults: {
+        [FAILING.serial]: [
+          { kind: 'download_fails', text: 'Failed to download: this device is not entitled.' },
+        ],
+      },
+      prepare: (folder) => writeFile(join(folder, LIST), branchList),
+    },
+    (opened) => {
+      ({ fleet, workbench } = opened);
+    },
+  );
 
   it('shows every bad row of a list in the Problems panel, at its row and column', async () => {
     await downloadFrom(LIST);
@@ -67,7 +61,7 @@ describe('downloads in the workbench', function () {
     await workbench.page.locator('.monaco-editor .glyph-margin-widgets [class*="lightbulb"]').waitFor();
     await workbench.page.keyboard.press('Control+.');
     await workbench.page.getByText('Replace by 021201010104').waitFor();
-    await inBothThemes('problems');
+    await workbench.screenshotInBothThemes('problems');
     await workbench.page.keyboard.press('Enter');
     await problem('Did you mean').waitFor({ state: 'detached' });
     await workbench.runCommand('View: Hide Panel');
@@ -83,11 +77,11 @@ describe('downloads in the workbench', function () {
     const sum = '6 of 10 devices will be queued, with 10.9 GB to fetch. 4 are skipped.';
     await leadOf(page, sum).waitFor();
     const rows = BRANCH_ROWS.flatMap((branch) => (branch.preview === undefined ? [] : [branch.preview]));
-    for (const [device, what] of rows) await row(page, device).filter({ hasText: what }).waitFor();
+    for (const [device, what] of rows) await rowOf(page, device).filter({ hasText: what }).waitFor();
     await page.getByText('Row 8, column serial: a spreadsheet has turned this serial number').waitFor();
     await page.getByLabel('Include sto-br-fw01').uncheck();
     await leadOf(page, '5 of 10 devices will be queued, with 8.1 GB to fetch. 1 is left out.').waitFor();
-    await inBothThemes('preview');
+    await workbench.screenshotInBothThemes('preview');
     // At 1440 pixels nothing stands beside what is seen.
     const beyond = await page.getByRole('grid').evaluate((grid) => {
       const { scrollWidth, clientWidth } = grid as unknown as Record<'scrollWidth' | 'clientWidth', number>;
@@ -103,11 +97,11 @@ describe('downloads in the workbench', function () {
     const page = workbench.webview('Fleet');
     await workbench.openViewContainer('PAN-OS Upgrade');
     await workbench.rows('Jobs', /^Active/).waitFor();
-    await row(page, 'muc-br-fw01')
+    await rowOf(page, 'muc-br-fw01')
       .getByText(/^Downloading version 1\S+ \(\d\/4\)/)
       .waitFor();
-    await row(page, 'muc-br-fw01').getByRole('progressbar').waitFor();
-    await inBothThemes('fleet');
+    await rowOf(page, 'muc-br-fw01').getByRole('progressbar').waitFor();
+    await workbench.screenshotInBothThemes('fleet');
     await page.getByRole('button', { name: 'Disconnected 1' }).waitFor();
     const idle = page.getByRole('button', { name: 'No job 18' });
     await idle.click();
@@ -164,7 +158,7 @@ describe('downloads in the workbench', function () {
     await workbench.runCommand('PAN-OS: Verify Downloads');
     const page = workbench.webview('Verify Downloads');
     await leadOf(page, '5 of 24 devices have all images of their paths.').waitFor({ timeout: LONG });
-    await inBothThemes('verify');
+    await workbench.screenshotInBothThemes('verify');
     await page.getByText('Save CSV…').click();
     const report = join(fleet.folder, 'report.csv');
     await workbench.saveAs(report);
@@ -200,7 +194,7 @@ describe('downloads in the workbench', function () {
     await downloadFrom('standalone_devices.csv');
     const page = preview('standalone_devices.csv');
     await leadOf(page, '8 of 15 devices will be queued').waitFor();
-    await row(page, 'muc-br-fw01').getByText('All images of its path are on the device.').waitFor();
+    await rowOf(page, 'muc-br-fw01').getByText('All images of its path are on the device.').waitFor();
     await page.getByRole('columnheader').getByRole('checkbox').uncheck();
     await page.getByLabel('Include par-br-fw01').check();
     const queue = page.getByText(/^Queue 1 Device/);
@@ -264,30 +258,11 @@ describe('downloads in the workbench', function () {
     return workbench.webview(`Download Images: ${file}`);
   }
 
-  function leadOf(page: ReturnType<Workbench['webview']>, text: string): Locator {
-    return page.locator('.lead').getByText(text);
-  }
-
-  function row(page: ReturnType<Workbench['webview']>, text: string): Locator {
-    return page.getByRole('row').filter({ hasText: text });
-  }
-
   function problem(text: string): Locator {
     return workbench.page.locator('.markers-panel .monaco-list-row').filter({ hasText: text });
   }
 
   async function downloadFrom(file: string): Promise<void> {
-    await workbench.openViewContainer('Explorer');
-    const entry = workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: file });
-    await workbench.chooseFromContextMenu(entry, 'PAN-OS Upgrade', 'Download Images to Devices in CSV…');
-  }
-
-  async function inBothThemes(name: string): Promise<void> {
-    // Away from everything that would explain itself.
-    await workbench.page.mouse.move(720, 888);
-    await workbench.screenshot(`${name}-light`);
-    await workbench.useTheme('Default Dark Modern', 'vs-dark');
-    await workbench.screenshot(`${name}-dark`);
-    await workbench.useTheme('Default Light Modern', 'vs');
+    await workbench.chooseForFile(file, 'Download Images to Devices in CSV…');
   }
 });

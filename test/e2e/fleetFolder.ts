@@ -18,16 +18,20 @@ export interface FleetFolder {
   close(): Promise<void>;
 }
 
-/**
- * @param speed how many seconds pass in the fleet in one second
- * @param faults what goes wrong on which device, by its serial
- * @param changes what is otherwise on which device, by its serial
- */
-export async function openFleetFolder(
-  speed: number,
-  faults: Readonly<Record<string, FaultInput[]>> = {},
-  changes: Changes = {},
-): Promise<FleetFolder> {
+export interface FleetOptions {
+  /** How many seconds pass in the fleet in one second. */
+  readonly speed: number;
+  /** What goes wrong on which device, by its serial. */
+  readonly faults?: Readonly<Record<string, FaultInput[]>>;
+  /** What is otherwise on which device, by its serial. */
+  readonly changes?: Readonly<Record<string, Partial<FirewallSpecInput>>>;
+}
+
+export async function openFleetFolder({
+  speed,
+  faults = {},
+  changes = {},
+}: FleetOptions): Promise<FleetFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'panos-folder-'));
   const stateFolder = join(folder, '.panos-simulator');
   const fleetFile = join(stateFolder, 'spec.json');
@@ -51,11 +55,9 @@ export async function openFleetFolder(
   };
 }
 
-type Changes = Readonly<Record<string, Partial<FirewallSpecInput>>>;
-
 async function demoFleet(
-  faults: Readonly<Record<string, FaultInput[]>>,
-  changes: Changes,
+  faults: NonNullable<FleetOptions['faults']>,
+  changes: NonNullable<FleetOptions['changes']>,
 ): Promise<FleetSpecInput> {
   const text = await readFile(join(PROJECT_ROOT, 'resources/fleets/demo.json'), 'utf8');
   const fleet = JSON.parse(text) as FleetSpecInput;

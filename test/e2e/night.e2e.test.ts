@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
-import { Workbench } from './workbench.ts';
+import { withDemoWindow } from './demoWindow.ts';
+import type { FleetFolder } from './fleetFolder.ts';
+import type { Workbench } from './workbench.ts';
 
 const SPEED = 80;
 const LONG = 240_000;
@@ -16,6 +17,8 @@ const PAIRS = [
   ['016401004431', '016401004432'],
   ['024301001121', '024301001122'],
 ] as const;
+
+const LIST = ['serial_1,serial_2', ...PAIRS.map((pair) => pair.join())].join('\n');
 
 /** It accepts its restart and stays up. */
 const STUBBORN = { hostname: 'ber-br-fw01', serial: '021201010103' };
@@ -27,33 +30,20 @@ describe('a night in the workbench', function () {
   let fleet: FleetFolder;
   let workbench: Workbench;
 
-  before(async () => {
-    fleet = await openFleetFolder(SPEED, { [STUBBORN.serial]: [{ kind: 'restart_ignored' }] });
-    const list = ['serial_1,serial_2', ...PAIRS.map((pair) => pair.join())].join('\n');
-    await writeFile(join(fleet.folder, 'pairs.csv'), list);
-    workbench = await Workbench.open(fleet.folder);
-    await workbench.openViewContainer('PAN-OS Upgrade');
-    await workbench.view('Devices').getByText('The simulated fleet runs.').waitFor();
-    await workbench.runCommand('PAN-OS: Discover Devices');
-    await workbench.notification('Discovered 24 devices').waitFor();
-    await workbench.closeNotifications();
-  });
-
-  after(async () => {
-    await workbench.close();
-    await fleet.close();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-night');
-  });
+  withDemoWindow(
+    {
+      name: 'night',
+      speed: SPEED,
+      faults: { [STUBBORN.serial]: [{ kind: 'restart_ignored' }] },
+      prepare: (folder) => writeFile(join(folder, 'pairs.csv'), LIST),
+    },
+    (opened) => {
+      ({ fleet, workbench } = opened);
+    },
+  );
 
   it('queues the pairs of a file after showing what it takes', async () => {
-    await workbench.openViewContainer('Explorer');
-    const file = workbench.page
-      .locator('.explorer-folders-view .monaco-list-row')
-      .filter({ hasText: 'pairs.csv' });
-    await workbench.chooseFromContextMenu(file, 'PAN-OS Upgrade', 'Upgrade Devices in CSV…');
+    await workbench.chooseForFile('pairs.csv', 'Upgrade Devices in CSV…');
     await workbench.webview('Upgrade Devices: pairs.csv').getByText('Upgrade 4 Devices, 4 Restarts…').click();
     await workbench.answerDialog('Upgrade with 4 Restarts');
     await workbench.openViewContainer('PAN-OS Upgrade');
@@ -93,10 +83,7 @@ describe('a night in the workbench', function () {
     await jobPage().locator('.pill').getByText('Needs an operator').waitFor({ timeout: LONG });
     await jobPage().getByRole('button', { name: 'It Did Not Happen' }).waitFor();
     await workbench.closeNotifications();
-    await workbench.screenshot('operator-light');
-    await workbench.useTheme('Default Dark Modern', 'vs-dark');
-    await workbench.screenshot('operator-dark');
-    await workbench.useTheme('Default Light Modern', 'vs');
+    await workbench.screenshotInBothThemes('operator');
   });
 
   it('goes on by what they say, and restarts the device once more', async () => {

@@ -1,5 +1,6 @@
 /** Two windows on one workspace: one works, the other shows it, and takes over when the first one closes. */
 import assert from 'node:assert/strict';
+import { discoverFleet } from './demoWindow.ts';
 import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
 import { Workbench } from './workbench.ts';
 
@@ -13,12 +14,10 @@ describe('two windows on one workspace', function () {
   let second: Workbench | undefined;
 
   before(async () => {
-    fleet = await openFleetFolder(60);
+    fleet = await openFleetFolder({ speed: 60 });
     first = await Workbench.open(fleet.folder);
     await first.openViewContainer('PAN-OS Upgrade');
-    await first.view('Devices').getByText('The simulated fleet runs.').waitFor();
-    await first.runCommand('PAN-OS: Discover Devices');
-    await first.notification('Discovered').waitFor();
+    await discoverFleet(first);
   });
 
   after(async () => {

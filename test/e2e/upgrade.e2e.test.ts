@@ -1,7 +1,8 @@
 /** A whole upgrade as its user sees it, through a crash of the extension host in the middle of a reboot. */
 import assert from 'node:assert/strict';
-import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
-import { Workbench } from './workbench.ts';
+import { withDemoWindow } from './demoWindow.ts';
+import type { FleetFolder } from './fleetFolder.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Two hops of the demo's upgrade paths: 10.1.14 → 10.2.10 → 11.1.4-h7. */
 const DEVICE = { hostname: 'muc-br-fw01', serial: '021201010101' };
@@ -22,22 +23,11 @@ describe('an upgrade in the workbench', function () {
   /** What the pages of the window were refused by their security policies. */
   const violations: string[] = [];
 
-  before(async () => {
-    fleet = await openFleetFolder(SPEED);
-    workbench = await Workbench.open(fleet.folder);
+  withDemoWindow({ name: 'upgrade', speed: SPEED, discovers: false }, (opened) => {
+    ({ fleet, workbench } = opened);
     workbench.page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) violations.push(message.text());
     });
-    await workbench.openViewContainer('PAN-OS Upgrade');
-  });
-
-  after(async () => {
-    await workbench.close();
-    await fleet.close();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-upgrade');
   });
 
   it('discovers the fleet without anything being typed in', async () => {

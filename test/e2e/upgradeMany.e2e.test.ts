@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
-import { type FleetFolder, openFleetFolder } from './fleetFolder.ts';
-import { Workbench } from './workbench.ts';
+import { withDemoWindow } from './demoWindow.ts';
+import { leadOf, rowOf } from './tablePage.ts';
+import type { Workbench } from './workbench.ts';
 
 const SPEED = 120;
 const LONG = 90_000;
@@ -23,55 +23,37 @@ describe('upgrades of many in the workbench', function () {
   this.timeout(120_000);
   this.bail(true);
 
-  let fleet: FleetFolder;
   let workbench: Workbench;
 
-  before(async () => {
-    fleet = await openFleetFolder(SPEED);
-    await writeFile(join(fleet.folder, 'pairs.csv'), PAIRS);
-    workbench = await Workbench.open(fleet.folder);
-    await workbench.openViewContainer('PAN-OS Upgrade');
-    await workbench.view('Devices').getByText('The simulated fleet runs.').waitFor();
-    await workbench.runCommand('PAN-OS: Discover Devices');
-    await workbench.notification('Discovered 24 devices').waitFor();
-    await workbench.closeNotifications();
-  });
-
-  after(async () => {
-    await workbench.close();
-    await fleet.close();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-upgradeMany');
-  });
+  withDemoWindow(
+    {
+      name: 'upgradeMany',
+      speed: SPEED,
+      prepare: (folder) => writeFile(join(folder, 'pairs.csv'), PAIRS),
+    },
+    (opened) => {
+      ({ workbench } = opened);
+    },
+  );
 
   it('shows for a file of pairs what each would go through, and keeps out what is no pair', async () => {
-    await workbench.openViewContainer('Explorer');
-    const file = workbench.page
-      .locator('.explorer-folders-view .monaco-list-row')
-      .filter({ hasText: 'pairs.csv' });
-    await workbench.chooseFromContextMenu(file, 'PAN-OS Upgrade', 'Upgrade Devices in CSV…');
+    await workbench.chooseForFile('pairs.csv', 'Upgrade Devices in CSV…');
     const page = workbench.webview(PAIR_TITLE);
     await leadOf(page, '2 of 2 devices and pairs will be upgraded, with 4 restarts').waitFor();
     await page.getByText('021201010101 and 021201010102 are not known as members of one HA pair').waitFor();
-    await row(page, 'lon-dc2-fw02 + lon-dc2-fw01').getByText('Upgrade as a pair').waitFor();
+    await rowOf(page, 'lon-dc2-fw02 + lon-dc2-fw01').getByText('Upgrade as a pair').waitFor();
     await page.getByText('Upgrade 4 Devices, 4 Restarts…').waitFor();
   });
 
   it('checks readiness, too, when it is asked to, and follows what is left out', async () => {
     const page = workbench.webview(PAIR_TITLE);
     await page.getByText('Check Readiness Too').click();
-    await row(page, 'lon-dc2-fw02')
+    await rowOf(page, 'lon-dc2-fw02')
       .getByText(/^(Ready|\d+ warnings?)\. Upgrade as a pair/)
       .waitFor();
     await page.getByLabel(/^Include ams-dc1/).uncheck();
     await page.getByText('Upgrade 2 Devices, 2 Restarts…').waitFor();
-    await workbench.page.mouse.move(720, 888);
-    await workbench.screenshot('upgrades-light');
-    await workbench.useTheme('Default Dark Modern', 'vs-dark');
-    await workbench.screenshot('upgrades-dark');
-    await workbench.useTheme('Default Light Modern', 'vs');
+    await workbench.screenshotInBothThemes('upgrades');
   });
 
   it('asks once, with what happens to the traffic, and queues nothing when the answer is no', async () => {
@@ -120,12 +102,4 @@ describe('upgrades of many in the workbench', function () {
     await workbench.notification('Queued 1 upgrade of 2 devices.').waitFor();
     await workbench.rows('Jobs', /^Active/).waitFor();
   });
-
-  function leadOf(page: ReturnType<Workbench['webview']>, text: string): Locator {
-    return page.locator('.lead').getByText(text);
-  }
-
-  function row(page: ReturnType<Workbench['webview']>, text: string): Locator {
-    return page.getByRole('row').filter({ hasText: text });
-  }
 });

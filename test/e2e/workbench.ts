@@ -211,6 +211,13 @@ export class Workbench {
     }
   }
 
+  /** Chooses an entry of the extension's menu on a file in the Explorer. */
+  async chooseForFile(file: string, label: string): Promise<void> {
+    await this.openViewContainer('Explorer');
+    const entry = this.#page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: file });
+    await this.chooseFromContextMenu(entry, 'PAN-OS Upgrade', label);
+  }
+
   /** Answers the window's own file dialog with a path on disk. */
   async saveAs(path: string): Promise<void> {
     const widget = this.#page.locator('.quick-input-widget');
@@ -249,6 +256,16 @@ export class Workbench {
     await mkdir(SCREENSHOTS, { recursive: true });
     // Colours fade into those of another theme: as they are in the end.
     await this.#page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
+  }
+
+  /** The same as NAME-light and NAME-dark. */
+  async screenshotInBothThemes(name: string): Promise<void> {
+    // Away from everything that would explain itself.
+    await this.#page.mouse.move(WINDOW_SIZE.width / 2, WINDOW_SIZE.height - 12);
+    await this.screenshot(`${name}-light`);
+    await this.useTheme('Default Dark Modern', 'vs-dark');
+    await this.screenshot(`${name}-dark`);
+    await this.useTheme('Default Light Modern', 'vs');
   }
 
   async close(): Promise<void> {
