@@ -24,13 +24,22 @@ const pause = (): Promise<void> => systemClock.sleep(0);
 function tables(third: number): Snapshot {
   const places = Array.from({ length: ENTRIES }, (_, index) => ({
     destination: `10.${index & 255}.${third + (index >> 16)}.${(index >> 8) & 255}/32`,
-    ...{ nexthop: '10.0.0.1', interface: 'ethernet1/1' },
+    nexthop: '10.0.0.1',
+    interface: 'ethernet1/1',
   }));
   return {
-    ...{ serial: '001', at: 0, swVersion: '10.2.10', tcpSessions: 1000 },
+    serial: '001',
+    at: 0,
+    swVersion: '10.2.10',
+    tcpSessions: 1000,
     routes: places.map((place) => ({ ...place, virtualRouter: 'default', flags: 'A S' })),
     fib: places.map((place) => ({ ...place, router: 'default' })),
-    ...{ arp: [], interfaces: [], bgpPeers: [], tunnels: [], licences: [], contentVersion: '8832-8912' },
+    arp: [],
+    interfaces: [],
+    bgpPeers: [],
+    tunnels: [],
+    licences: [],
+    contentVersion: '8832-8912',
   };
 }
 
@@ -48,7 +57,10 @@ const upgrade = job({
 /** From the files, each time: what was kept of the time before is another engine's. */
 async function fromFiles(): Promise<JobComparison> {
   const comparisonOf = createJobComparisons({
-    ...{ jobs: { get: () => upgrade }, snapshots, margins: defaultSettings.validation, clock: systemClock },
+    jobs: { get: () => upgrade },
+    snapshots,
+    margins: defaultSettings.validation,
+    clock: systemClock,
   });
   const comparison = await comparisonOf(upgrade.id, 1);
   if (comparison === null) throw new Error('A snapshot file is missing.');

@@ -203,8 +203,14 @@ class RandomNight {
     const { clock, disk } = this.#rig;
     this.#viewer = await startViewer(
       {
-        ...{ folder: '/storage', files: disk.attach(), settings: defaultSettings, clock, log: silentLog },
-        ...{ rng: systemRng, owner: 'second window', loadWasm },
+        folder: '/storage',
+        files: disk.attach(),
+        settings: defaultSettings,
+        clock,
+        log: silentLog,
+        rng: systemRng,
+        owner: 'second window',
+        loadWasm,
         transport: () => {
           throw new Error('A viewer reached for a device.');
         },

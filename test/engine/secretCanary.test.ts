@@ -64,8 +64,12 @@ class Traces {
     for (const job of engine.jobs.all()) {
       this.keep('job', JSON.stringify(job));
       const moment = {
-        ...{ live: engine.jobs.live(job.id), paused: engine.paused, now: 0, time: String },
-        ...{ holder: null, waiting: 0 },
+        live: engine.jobs.live(job.id),
+        paused: engine.paused,
+        now: 0,
+        time: String,
+        holder: null,
+        waiting: 0,
       };
       this.keep('page', JSON.stringify(jobView(job, moment)));
     }

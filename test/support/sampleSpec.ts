@@ -33,7 +33,10 @@ type HaInput = NonNullable<FirewallSpecInput['ha']>;
 /** An active/passive pair, or what is given instead: `firstHa` and `secondHa` go over the members' HA part. */
 export function pair(firstHa: Partial<HaInput> = {}, secondHa: Partial<HaInput> = {}): FirewallSpecInput[] {
   const member = (serial: string, ha: HaInput): FirewallSpecInput => ({
-    ...{ serial, hostname: `fw-${ha.state}`, model: 'PA-3410', version: '10.2.10' },
+    serial,
+    hostname: `fw-${ha.state}`,
+    model: 'PA-3410',
+    version: '10.2.10',
     ha,
   });
   return [

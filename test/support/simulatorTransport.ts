@@ -50,7 +50,10 @@ async function meetTheDeviceItself(
   if (presence === 'plain_http') throw error(request, 'unreachable', 'not_sent', 'TLS did not come up');
   const { device, operation } = request;
   throw new DeviceError({
-    ...{ kind: 'pin_mismatch', delivery: 'not_sent', device, operation },
+    kind: 'pin_mismatch',
+    delivery: 'not_sent',
+    device,
+    operation,
     what: 'the certificate is not the pinned one',
     presented: {
       fingerprint: OTHER_FINGERPRINT,

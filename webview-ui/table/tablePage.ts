@@ -69,7 +69,8 @@ export function createTablePage(
     else announcer.answer(detail.toggle());
   };
   const rows = createVirtualRows({
-    ...{ grid, open },
+    grid,
+    open,
     create: () => createTableRow({ canSelect, isNumber, isLeftOut, leaveOut }),
     showActive: (row) => detail.show(row, state.head?.columns ?? []),
   });

@@ -127,7 +127,9 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         return hop && treeItem(node.id, hopLook(job, hop), openIf(hop.isCurrent));
       }
       const situation = {
-        ...{ live, percent: jobProgress(job, live), paused: engine.paused },
+        live,
+        percent: jobProgress(job, live),
+        paused: engine.paused,
         holder: holderFor(job, engine.jobs),
         waiting: waitingFor(job, engine.jobs).length,
       };

@@ -13,7 +13,9 @@ describe('engine: what may happen to a download behind its back', () => {
     const firewalls = [
       standalone({ address: '10.77.16.1' }),
       standalone({
-        ...{ serial: OTHER, hostname: 'fw-lab-02', address: '10.77.16.2' },
+        serial: OTHER,
+        hostname: 'fw-lab-02',
+        address: '10.77.16.2',
         downloaded: ['10.2.0', '10.2.10'],
       }),
     ];

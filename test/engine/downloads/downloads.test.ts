@@ -197,7 +197,8 @@ describe('engine: limits of downloads', () => {
   it('keeps to the limit of a site, and of a device group where there is no site', async () => {
     const firewalls = Array.from({ length: 12 }, (_, n) =>
       standalone({
-        ...{ serial: `0017010001${10 + n}`, hostname: `fw-${n}` },
+        serial: `0017010001${10 + n}`,
+        hostname: `fw-${n}`,
         deviceGroup: n < 6 ? 'EMEA' : 'APAC',
       }),
     );

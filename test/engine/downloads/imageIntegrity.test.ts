@@ -110,7 +110,9 @@ describe('engine: checksums of images', () => {
       versionHashes: JSON.stringify({ '10.2.0': { sha256: imageSha256(filename), filename } }),
     });
     rig.fleet.fault('panorama', {
-      ...{ kind: 'call', command: 'request batch software check', times: 'always' },
+      kind: 'call',
+      command: 'request batch software check',
+      times: 'always',
       what: { how: 'error', text: 'No update information available' },
     });
     const engine = await rig.start();

@@ -192,12 +192,14 @@ describe('engine: half-upgraded pairs', () => {
   const cases: readonly { name: string; first: string; second: string; effects: readonly string[] }[] = [
     {
       name: 'the standby member is ahead',
-      ...{ first: '10.2.10', second: '11.1.4-h7' },
+      first: '10.2.10',
+      second: '11.1.4-h7',
       effects: ['first suspended', 'first install_started 11.1.4-h7', 'first restart_accepted'],
     },
     {
       name: 'the active member is ahead',
-      ...{ first: '11.1.4-h7', second: '10.2.10' },
+      first: '11.1.4-h7',
+      second: '10.2.10',
       effects: ['second install_started 11.1.4-h7', 'second restart_accepted'],
     },
   ];

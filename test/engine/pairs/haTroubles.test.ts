@@ -86,7 +86,8 @@ describe('engine: pairs that are refused, with nothing touched', () => {
   it('versions so far apart that the newer member would leave the pair', async () => {
     const members = pairOf('10.1.14', '10.1.14');
     const { rig, engine } = await beginPair({
-      ...{ spec: pairSpec(members), paths: { '10.1.14': ['11.1.4-h7'] } },
+      spec: pairSpec(members),
+      paths: { '10.1.14': ['11.1.4-h7'] },
     });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'failed');

@@ -13,7 +13,9 @@ export function startWindow(folder: string, owner: string): Promise<Engine> {
 
 export function windowParts(folder: string, owner: string): EngineParts {
   return {
-    ...{ folder, owner, loadWasm },
+    folder,
+    owner,
+    loadWasm,
     settings: defaultSettings,
     clock: systemClock,
     rng: systemRng,

@@ -11,7 +11,11 @@ import { PAIR, STANDALONE, standalone } from '../../support/sampleSpec.ts';
 import { windowParts } from '../store/window.ts';
 
 const route = (destination: string) => ({
-  ...{ virtualRouter: 'default', destination, nexthop: '10.0.0.1', interface: 'ethernet1/1', flags: 'A S' },
+  virtualRouter: 'default',
+  destination,
+  nexthop: '10.0.0.1',
+  interface: 'ethernet1/1',
+  flags: 'A S',
 });
 const ROUTES = ['0.0.0.0/0', '10.1.0.0/16', '10.2.0.0/16'].map(route);
 

@@ -26,12 +26,10 @@ async function bulk(onMismatch: OnMismatch): Promise<{ rig: Rig; engine: Engine;
   const engine = await rig.start();
   await rig.discover(engine);
   const { queued } = await engine.submitUpgrades({
-    ...{
-      targets: DEVICES.map((serial) => [serial] as const),
-      dryRun: false,
-      allowPreemption: false,
-      by: 'test',
-    },
+    targets: DEVICES.map((serial) => [serial] as const),
+    dryRun: false,
+    allowPreemption: false,
+    by: 'test',
   });
   return { rig, engine, ids: queued.map(({ id }) => id) };
 }

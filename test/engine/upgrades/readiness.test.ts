@@ -85,7 +85,8 @@ describe('engine: readiness of devices', () => {
     const signal = new AbortController().signal;
     const devices = await begun.rig.clock.drive(
       begun.engine.checkReadiness({
-        ...{ serials: [...asked, '009999999999'], signal },
+        serials: [...asked, '009999999999'],
+        signal,
         onRow: (row) => void rows.push(row),
       }),
     );
@@ -204,7 +205,9 @@ describe('engine: readiness in upgrades', () => {
     const verdicts: string[] = [];
     await begun.rig.clock.drive(
       begun.engine.surveyUpgrades({
-        ...{ serials: [STANDALONE], readiness: true, allowPreemption: false },
+        serials: [STANDALONE],
+        readiness: true,
+        allowPreemption: false,
         signal: new AbortController().signal,
         onRow: (_index, { members: [member] }) =>
           void verdicts.splice(

@@ -34,7 +34,10 @@ async function survey(
   const rows: UpgradeSurveyRow[] = [];
   await rig.clock.drive(
     engine.surveyUpgrades({
-      ...{ serials, readiness: false, allowPreemption: false, signal: new AbortController().signal },
+      serials,
+      readiness: false,
+      allowPreemption: false,
+      signal: new AbortController().signal,
       onRow: (index, row) => void (rows[index] = row),
       ...more,
     }),
@@ -247,7 +250,9 @@ describe('engine: survey of upgrades', () => {
     const { queued, skipped } = await begun.rig.clock.drive(
       begun.engine.submitUpgrades({
         targets: [PAIR, [STANDALONE]],
-        ...{ dryRun: false, allowPreemption: false, by: 'test' },
+        dryRun: false,
+        allowPreemption: false,
+        by: 'test',
       }),
     );
     assert.deepEqual(

@@ -4,8 +4,14 @@ import type { CheckedDevice } from '../../../src/jobs/survey/checkedDevice.ts';
 import { ALL_CHECKS } from '../../../src/validation/readiness/allChecks.ts';
 
 const device: CheckedDevice = {
-  ...{ serial: '001234567890', hostname: 'fw-1', model: 'PA-440', address: '10.0.0.1', version: '10.0.2' },
-  ...{ target: '11.1.4', verdict: 'not_ready', message: '' },
+  serial: '001234567890',
+  hostname: 'fw-1',
+  model: 'PA-440',
+  address: '10.0.0.1',
+  version: '10.0.2',
+  target: '11.1.4',
+  verdict: 'not_ready',
+  message: '',
   results: [
     { check: 'disk_space', verdict: 'pass', reason: 'All images are there.' },
     { check: 'config_locks', verdict: 'fail', reason: 'Locked by =cmd, "ada".' },

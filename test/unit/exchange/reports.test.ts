@@ -6,12 +6,17 @@ import type { VerifiedDevice, VerifiedImage } from '../../../src/jobs/survey/ver
 
 function verified(change: Partial<VerifiedDevice> = {}): VerifiedDevice {
   return {
-    ...{ serial: '001234567890', hostname: 'fw-1', model: 'PA-440', address: '10.0.0.1', version: '10.0.2' },
+    serial: '001234567890',
+    hostname: 'fw-1',
+    model: 'PA-440',
+    address: '10.0.0.1',
+    version: '10.0.2',
     images: [
       { version: '10.5.1', state: 'present' },
       { version: '11.1.0', state: 'missing' },
     ],
-    ...{ status: 'verification_complete', message: '' },
+    status: 'verification_complete',
+    message: '',
     ...change,
   };
 }
@@ -61,23 +66,27 @@ describe('the report of verified downloads', () => {
 describe('the report of a dry run', () => {
   it('has one row a device, with the reason of each skip', () => {
     const row: SurveyRow = {
-      ...{
-        serial: '001',
-        hostname: 'fw-1',
-        model: 'PA-440',
-        address: '10.0.0.1',
-        group: 'Ulm',
-        version: '10.1.14',
-      },
+      serial: '001',
+      hostname: 'fw-1',
+      model: 'PA-440',
+      address: '10.0.0.1',
+      group: 'Ulm',
+      version: '10.1.14',
       path: ['10.2.10'],
       images: [
         { version: '10.2.0', isBase: true, state: 'present', sizeMb: 900, reason: '' },
         { version: '10.2.10', isBase: false, state: 'missing', sizeMb: 450, reason: '' },
       ],
-      ...{ fetchMb: 450, freeMb: 8192, outcome: { kind: 'ready', note: null } },
+      fetchMb: 450,
+      freeMb: 8192,
+      outcome: { kind: 'ready', note: null },
     };
     const skipped: SurveyRow = {
-      ...{ ...row, path: [], images: [], fetchMb: null, freeMb: null },
+      ...row,
+      path: [],
+      images: [],
+      fetchMb: null,
+      freeMb: null,
       outcome: { kind: 'skipped', why: 'no_path', message: 'No path, sorry.', jobId: null },
     };
     assert.deepEqual(formatDownloadSurvey([row, skipped]).split('\r\n').slice(1, 3), [

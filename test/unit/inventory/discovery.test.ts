@@ -16,14 +16,23 @@ describe('discover', () => {
     assert.deepEqual(discovery.panorama.asked, ['show devices all', 'show devicegroups']);
     assert.deepEqual(discovery.askedOf(1), ['show system info', 'show high-availability state']);
     assert.deepEqual(result.summary, {
-      ...{ total: 3, new: 3, updated: 0, standalone: 1, haMembers: 2, pairs: 1, unknown: 0 },
-      ...{ disconnected: 0, vanished: 0, unreachable: 0 },
+      total: 3,
+      new: 3,
+      updated: 0,
+      standalone: 1,
+      haMembers: 2,
+      pairs: 1,
+      unknown: 0,
+      disconnected: 0,
+      vanished: 0,
+      unreachable: 0,
     });
     assert.deepEqual([result.problems, result.untrusted, result.cancelled], [[], [], false]);
     assert.deepEqual(find(result, 1), device(1, { discoveredAt: NOW, lastSeenAt: NOW }));
     assert.deepEqual(find(result, 2), {
       ...memberDevice(2, 3, 'active'),
-      ...{ discoveredAt: NOW, lastSeenAt: NOW },
+      discoveredAt: NOW,
+      lastSeenAt: NOW,
     });
   });
 
@@ -66,7 +75,8 @@ describe('discover', () => {
     assert.deepEqual(discovery.askedOf(1), []);
     assert.deepEqual(find(result, 1), {
       ...device(1),
-      ...{ presence: 'disconnected', presenceReason: 'Panorama has no connection to it.' },
+      presence: 'disconnected',
+      presenceReason: 'Panorama has no connection to it.',
     });
     assert.equal(find(result, 2).deviceType, 'unknown');
     assert.equal(find(result, 2).hostname, 'fw-2');
@@ -79,7 +89,8 @@ describe('discover', () => {
     const gone = await new Network({ panorama: [], firewalls: {} }).run([device(1)]);
     assert.deepEqual(find(gone, 1), {
       ...device(1),
-      ...{ presence: 'vanished', presenceReason: 'It is no longer on Panorama.' },
+      presence: 'vanished',
+      presenceReason: 'It is no longer on Panorama.',
     });
     assert.equal(gone.summary.vanished, 1);
 

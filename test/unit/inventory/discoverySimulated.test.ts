@@ -105,13 +105,16 @@ describe('discovery of the simulated demo fleet', () => {
     const members = spec.firewalls.filter(({ ha }) => ha !== undefined).length;
     assert.deepEqual(problems, []);
     assert.deepEqual(summary, {
-      ...{ total: spec.firewalls.length, new: spec.firewalls.length, updated: 0 },
-      ...{
-        standalone: spec.firewalls.length - disconnected - members,
-        haMembers: members,
-        pairs: members / 2,
-      },
-      ...{ unknown: disconnected, disconnected, vanished: 0, unreachable: 0 },
+      total: spec.firewalls.length,
+      new: spec.firewalls.length,
+      updated: 0,
+      standalone: spec.firewalls.length - disconnected - members,
+      haMembers: members,
+      pairs: members / 2,
+      unknown: disconnected,
+      disconnected,
+      vanished: 0,
+      unreachable: 0,
     });
     for (const {
       members: [active, passive],

@@ -12,20 +12,27 @@ const image = { version: '10.2.0', isBase: true, reason: 'base' };
 
 const planned: readonly JournalEntry[] = [
   {
-    ...{ kind: 'JOB_SUBMITTED', job: 'job-1' },
+    kind: 'JOB_SUBMITTED',
+    job: 'job-1',
     data: {
       type: 'download_only',
       devices: [{ serial: SERIAL, hostname: 'fw', address: '10.0.0.1' }],
-      ...{ dryRun: false, allowPreemption: false, by: 'test', batch: 'batch-1' },
+      dryRun: false,
+      allowPreemption: false,
+      by: 'test',
+      batch: 'batch-1',
     },
   },
   { kind: 'JOB_STARTED', job: 'job-1', data: {} },
   {
-    ...{ kind: 'PLAN_FIXED', job: 'job-1' },
+    kind: 'PLAN_FIXED',
+    job: 'job-1',
     data: {
       runs: [
         {
-          ...{ serial: SERIAL, startingVersion: '10.1.14', path: ['10.2.0'] },
+          serial: SERIAL,
+          startingVersion: '10.1.14',
+          path: ['10.2.0'],
           images: [
             { version: '10.2.0', sizeMb: null, listed: true },
             { version: '12.1.2', sizeMb: null, listed: false },
@@ -61,8 +68,13 @@ describe('the images of a download', () => {
     assert.equal(imageAfter(begun)?.state, 'downloading');
     const facts = { image: 'downloaded', sizeMb: 900, checksum: 'passed', sha256: 'ab' };
     assert.deepEqual(imageAfter(begun, ended('done', facts)), {
-      ...{ version: '10.2.0', state: 'downloaded', sizeMb: 900, integrity: 'passed', sha256: 'ab' },
-      ...{ startedAt: 300, endedAt: 400 },
+      version: '10.2.0',
+      state: 'downloaded',
+      sizeMb: 900,
+      integrity: 'passed',
+      sha256: 'ab',
+      startedAt: 300,
+      endedAt: 400,
     });
     assert.equal(imageAfter(begun, ended('done', { image: 'present' }))?.state, 'present');
     assert.equal(

@@ -16,7 +16,12 @@ export function post(address: string, form: Record<string, string>, key?: string
   return new Promise((resolve, reject) => {
     const sent = request(
       {
-        ...{ host, port, path: '/api/', method: 'POST', rejectUnauthorized: false, agent: false },
+        host,
+        port,
+        path: '/api/',
+        method: 'POST',
+        rejectUnauthorized: false,
+        agent: false,
         headers: key === undefined ? {} : { 'X-PAN-KEY': key },
       },
       (reply) => {

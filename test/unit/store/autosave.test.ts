@@ -122,7 +122,12 @@ describe('autosave', () => {
 
   it('takes in what was held back until the save', async () => {
     const late = autosave(database, {
-      ...{ folder: FOLDER, files: disk.attach(), clock, log: silentLog, assertOwner() {}, onTrouble() {} },
+      folder: FOLDER,
+      files: disk.attach(),
+      clock,
+      log: silentLog,
+      assertOwner() {},
+      onTrouble() {},
       complete: () => pinRows(database).set({ address: 'late', fingerprint: '1' }),
     });
     database.touch();

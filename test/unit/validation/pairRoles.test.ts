@@ -17,16 +17,27 @@ function member(number: 1 | 2, changes: Changes = {}): PairMember {
     stateText: '',
     stateSeconds: null,
     managementIp: `10.0.0.${number}`,
-    ...{ serial: null, swVersion: '11.1.4', preemptive: false },
+    serial: null,
+    swVersion: '11.1.4',
+    preemptive: false,
   };
   const state = (of: 1 | 2) => (of === 1 ? ('active' as const) : ('passive' as const));
   return {
     serial: `00170100020${number}`,
     hostname: `fw-${number}`,
     info: {
-      ...{ serial: `00170100020${number}`, hostname: `fw-${number}`, model: 'PA-3410', family: '3400' },
-      ...{ swVersion: '11.1.4', uptimeSeconds: 86_400, deviceClock: null, managementIp: `10.0.0.${number}` },
-      ...{ appVersion: null, multiVsys: null, routingEngine: 'legacy', isPanorama: false },
+      serial: `00170100020${number}`,
+      hostname: `fw-${number}`,
+      model: 'PA-3410',
+      family: '3400',
+      swVersion: '11.1.4',
+      uptimeSeconds: 86_400,
+      deviceClock: null,
+      managementIp: `10.0.0.${number}`,
+      appVersion: null,
+      multiVsys: null,
+      routingEngine: 'legacy',
+      isPanorama: false,
       ...changes.info,
     },
     ha: {
@@ -36,7 +47,10 @@ function member(number: 1 | 2, changes: Changes = {}): PairMember {
       ...changes.ha,
       local: { ...one, state: state(number), stateSync: 'complete', ...changes.local },
       peer: {
-        ...{ ...one, managementIp: `10.0.0.${other}`, state: state(other), connection: 'up' },
+        ...one,
+        managementIp: `10.0.0.${other}`,
+        state: state(other),
+        connection: 'up',
         ...changes.peer,
       },
     },
@@ -53,7 +67,10 @@ describe('judgePair', () => {
     const [one, two] = [member(1), member(2)];
     for (const pair of [[one, two] as const, [two, one] as const]) {
       assert.deepEqual(judgePair(pair, { allowPreemption: false }), {
-        ...{ ok: true, mode: 'active-passive', first: two.serial, second: one.serial },
+        ok: true,
+        mode: 'active-passive',
+        first: two.serial,
+        second: one.serial,
       });
     }
   });

@@ -4,7 +4,12 @@ import { initialState, receive, type TableState } from '../../../webview-ui/tabl
 
 export function head(change: Partial<TableHead> = {}): TableHead {
   return {
-    ...{ title: 'Fleet', lead: '', announcement: '', notices: [], percent: null, progressText: '' },
+    title: 'Fleet',
+    lead: '',
+    announcement: '',
+    notices: [],
+    percent: null,
+    progressText: '',
     counters: [
       { id: 'failed', label: 'Failed', count: 1, status: 'bad' },
       { id: 'idle', label: 'No job', count: 1, status: 'skipped' },
@@ -14,7 +19,10 @@ export function head(change: Partial<TableHead> = {}): TableHead {
       { title: 'Device', width: 9 },
       { title: 'Progress', width: 9 },
     ],
-    ...{ sortedBy: null, canSelect: true, empty: '', rowHint: '' },
+    sortedBy: null,
+    canSelect: true,
+    empty: '',
+    rowHint: '',
     ...change,
   };
 }

@@ -43,7 +43,9 @@ describe('the rows of a table page', () => {
 
   it('appear piece by piece on a page that shows none', () => {
     const state = receive(initialState, {
-      ...{ type: 'rows', rows: [row('1')], gone: [] },
+      type: 'rows',
+      rows: [row('1')],
+      gone: [],
       all: { isFirst: true, isLast: false },
     });
     assert.deepEqual(ids(state), ['1']);

@@ -110,7 +110,10 @@ function fillComparisonPanel(
   };
 
   const page = new TablePanel({
-    ...{ panel, identity: `comparison ${jobId} ${hop}`, extensionUri, log },
+    panel,
+    identity: `comparison ${jobId} ${hop}`,
+    extensionUri,
+    log,
     content: {
       head: () => comparisonHead(state, timeWords(holder)),
       ids: () => ids,

@@ -60,7 +60,10 @@ function fillFleetPanel(
 ): Subscription {
   const newest = new NewestJobs();
   const page = new TablePanel({
-    ...{ panel, identity: 'fleet', extensionUri, log },
+    panel,
+    identity: 'fleet',
+    extensionUri,
+    log,
     content: fleetContent(holder, newest),
   });
   const parts = [

@@ -110,8 +110,17 @@ export function closedFleetHead(status: EngineStatus): TableHead {
   return {
     title: 'Fleet',
     lead: closedLeads[status],
-    ...{ announcement: '', notices: [], percent: null, progressText: '', counters: [], actions: [] },
-    ...{ columns: [], sortedBy: null, canSelect: false, empty: '', rowHint: '' },
+    announcement: '',
+    notices: [],
+    percent: null,
+    progressText: '',
+    counters: [],
+    actions: [],
+    columns: [],
+    sortedBy: null,
+    canSelect: false,
+    empty: '',
+    rowHint: '',
   };
 }
 
@@ -120,7 +129,9 @@ const opening = 'Opening what is stored about your devices.';
 const closedLeads: Readonly<Record<EngineStatus, string>> = {
   untrusted: 'The workspace is not trusted, so nothing is shown.',
   failed: 'What is stored about your devices could not be opened. The log says why.',
-  ...{ starting: opening, owner: opening, viewer: opening },
+  starting: opening,
+  owner: opening,
+  viewer: opening,
 };
 
 /** Changes when a download has ended, not with every percent. */

@@ -33,7 +33,9 @@ export class TablePanel implements Subscription {
     this.#log = log;
     this.#wasVisible = panel.visible;
     this.#feed = new TableFeed({
-      ...{ content, clock: systemClock, log },
+      content,
+      clock: systemClock,
+      log,
       isSeen: () => panel.visible,
       post: (message) => this.#post(message),
     });

@@ -51,8 +51,14 @@ export function showPreview<R extends PreviewedRow>(
 ): void {
   let rows: R[] = [];
   let state: PreviewState<R> = {
-    ...{ title, rows, problems, dryRun },
-    ...{ isReading: true, failure: null, leftOut: new Set(), isQueued: false },
+    title,
+    rows,
+    problems,
+    dryRun,
+    isReading: true,
+    failure: null,
+    leftOut: new Set(),
+    isQueued: false,
   };
   let stop = new AbortController();
   const actions = new Map<string, (selected: readonly string[]) => void>([
@@ -74,7 +80,10 @@ export function showPreview<R extends PreviewedRow>(
   ]);
   const panel = createPanel(previewPanelType, title, extensionUri);
   const page = new TablePanel({
-    ...{ panel, identity: 'preview', extensionUri, log },
+    panel,
+    identity: 'preview',
+    extensionUri,
+    log,
     content: {
       head: () => kind.head(state),
       ids: () => rows.map((_, index) => String(index)),

@@ -30,7 +30,10 @@ function upgrades({ serials }: PreviewRequest): PreviewKind<UpgradeSurveyRow> {
       workers = settings.workers.max;
       if (!allowPreemption) refused.clear();
       await engine.surveyUpgrades({
-        ...{ serials, readiness: withReadiness, allowPreemption, signal },
+        serials,
+        readiness: withReadiness,
+        allowPreemption,
+        signal,
         onRow(index, row) {
           requireSame(identities, index, row);
           if (row.isPreemptive) refused.add(index);

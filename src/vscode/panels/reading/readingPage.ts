@@ -40,7 +40,10 @@ export function showReading<D extends { readonly serial: string }>(
   ]);
   const panel = createPanel(kind.panelType, kind.title, extensionUri);
   const page = new TablePanel({
-    ...{ panel, identity: kind.identity, extensionUri, log },
+    panel,
+    identity: kind.identity,
+    extensionUri,
+    log,
     content: {
       head: () => kind.head({ devices: [...read.values()], total, isReading, failure }),
       ids: () => [...read.keys()],

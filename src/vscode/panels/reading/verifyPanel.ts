@@ -30,7 +30,9 @@ function verification({ serials, workers }: VerifyRequest): ReadingKind<Verified
     row: verifyRow,
     read: ({ engine }, signal, onDevice) =>
       engine.verifyDownloads({
-        ...{ serials, workers, signal },
+        serials,
+        workers,
+        signal,
         onProgress: (_done, _total, device) => onDevice(device),
       }),
     report: (devices, at) => ({ name: verifyReportName(at), text: formatVerifyReport(devices) }),

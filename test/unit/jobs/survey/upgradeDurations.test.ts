@@ -8,7 +8,11 @@ import { job, step } from '../../../support/sampleJob.ts';
 
 const MINUTE = 60_000;
 const sent: StepState['effect'] = {
-  ...{ phase: 'done', attempts: 1, evidence: null, answered: true, deviceJob: 7 },
+  phase: 'done',
+  attempts: 1,
+  evidence: null,
+  answered: true,
+  deviceJob: 7,
 };
 const took = (
   kind: StepState['kind'],
@@ -17,7 +21,11 @@ const took = (
   change: Partial<StepState> = {},
 ): StepState =>
   step({
-    ...{ id: `hop1.${kind}`, kind, state: 'done', startedAt: from * MINUTE, endedAt: to * MINUTE },
+    id: `hop1.${kind}`,
+    kind,
+    state: 'done',
+    startedAt: from * MINUTE,
+    endedAt: to * MINUTE,
     effect: sent,
     ...change,
   });
@@ -25,7 +33,9 @@ const took = (
 function upgraded(steps: readonly StepState[], change: Partial<Job> = {}): Job {
   const { runs } = job();
   return job({
-    ...{ status: 'completed', endedAt: 100 * MINUTE, steps: [...steps] },
+    status: 'completed',
+    endedAt: 100 * MINUTE,
+    steps: [...steps],
     runs: runs.map((run) => ({ ...run, status: 'complete' })),
     ...change,
   });

@@ -26,8 +26,14 @@ const evidence = {
 
 function plan(kind: Step['kind']): Step {
   return {
-    ...{ id: `001.hop1.${kind}`, kind, serial: '001', hop: 1, title: kind, reason: '' },
-    ...{ fromVersion: '10.1.14', version: '10.2.10' },
+    id: `001.hop1.${kind}`,
+    kind,
+    serial: '001',
+    hop: 1,
+    title: kind,
+    reason: '',
+    fromVersion: '10.1.14',
+    version: '10.2.10',
   };
 }
 

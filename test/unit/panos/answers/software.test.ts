@@ -21,16 +21,31 @@ describe('readSoftware', () => {
       <entry><version>10.2.9</version><filename>(null)</filename><size>(null)</size><downloaded>downloading</downloaded><current>yes</current><release-type>Hotfix</release-type></entry>`);
     assert.deepEqual(images, [
       {
-        ...{ version: '11.1.4-h7', sizeMb: 492, downloaded: 'no', current: false, isBase: null },
-        ...{ filename: 'PanOS_vm-11.1.4-h7', sha256: null },
+        version: '11.1.4-h7',
+        sizeMb: 492,
+        downloaded: 'no',
+        current: false,
+        isBase: null,
+        filename: 'PanOS_vm-11.1.4-h7',
+        sha256: null,
       },
       {
-        ...{ version: '11.1.0', sizeMb: 1037, downloaded: 'yes', current: false, isBase: true },
-        ...{ filename: null, sha256: SHA.toLowerCase() },
+        version: '11.1.0',
+        sizeMb: 1037,
+        downloaded: 'yes',
+        current: false,
+        isBase: true,
+        filename: null,
+        sha256: SHA.toLowerCase(),
       },
       {
-        ...{ version: '10.2.9', sizeMb: null, downloaded: 'downloading', current: true, isBase: false },
-        ...{ filename: null, sha256: null },
+        version: '10.2.9',
+        sizeMb: null,
+        downloaded: 'downloading',
+        current: true,
+        isBase: false,
+        filename: null,
+        sha256: null,
       },
     ]);
   });

@@ -37,7 +37,11 @@ describe('simulator: a fault is the same over HTTPS and in memory', () => {
   let timeoutMs = PATIENCE_MS;
 
   const request = (address: string, form: Record<string, string>, key?: string): ApiRequest => ({
-    ...{ address: requireAddress(address, 443), device: 'fw-lab-01', operation: 'test', form, key },
+    address: requireAddress(address, 443),
+    device: 'fw-lab-01',
+    operation: 'test',
+    form,
+    key,
     timeoutMs,
   });
 

@@ -47,7 +47,10 @@ describe('simulator: faults of single calls', () => {
     assert.match(String((await answer({ how: 'session_timed_out' })).body), /code="22"/);
     assert.match(String((await answer({ how: 'error', text: 'a < b' })).body), /<line>a &lt; b<\/line>/);
     assert.deepEqual(await answer({ how: 'content_type' }), {
-      ...{ kind: 'answer', status: 200, contentType: 'text/html', body: whole },
+      kind: 'answer',
+      status: 200,
+      contentType: 'text/html',
+      body: whole,
     });
     assert.equal((await spoilt({ how: 'slow_loris' })).kind, 'trickle');
     const begun = bench.clock.now();

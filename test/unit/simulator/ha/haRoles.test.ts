@@ -110,7 +110,9 @@ describe('simulator: an active/active pair', () => {
 
 describe('simulator: members of different releases', () => {
   const catalogue = ['9.0.0', '9.1.0', '10.0.0', '10.1.0', '10.2.0'].map((version) => ({
-    ...{ version, sizeMb: 100, base: true },
+    version,
+    sizeMb: 100,
+    base: true,
   }));
   const farApart = (): ReturnType<typeof pair> =>
     pairOf('9.0.0', '9.0.0').map((member) => ({ ...member, downloaded: ['9.1.0', '10.0.0'] }));
@@ -166,7 +168,8 @@ describe('simulator: members of different releases', () => {
 
   it('may have the older one non-functional beside the newer active one, until it follows', async () => {
     const members = pairOf('10.2.10', '11.1.4-h7').map((member) => ({
-      ...{ ...member, downloaded: ['11.1.0', '11.1.4-h7'] },
+      ...member,
+      downloaded: ['11.1.0', '11.1.4-h7'],
     }));
     const bench = new PairBench(members, { ha: { olderStandby: 'non-functional' } });
     await bench.ask(FIRST, REQUEST.suspend);

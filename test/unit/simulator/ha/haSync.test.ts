@@ -53,7 +53,8 @@ describe('simulator: configuration of a pair', () => {
     ] as const) {
       const bench = new PairBench(
         pair({ unsyncedByUpgrade }, { unsyncedByUpgrade }).map((member) => ({
-          ...{ ...member, downloaded: ['11.1.0', '11.1.4-h7'] },
+          ...member,
+          downloaded: ['11.1.0', '11.1.4-h7'],
         })),
       );
       await bench.reboot(SECOND);

@@ -24,8 +24,14 @@ describe('compareSnapshots', () => {
       withinMargin: true,
     });
     assert.deepEqual(result.routes, {
-      ...{ before: 2, after: 2, difference: 0, percentage: 0, withinMargin: true },
-      ...{ added: [], removed: [], changed: [] },
+      before: 2,
+      after: 2,
+      difference: 0,
+      percentage: 0,
+      withinMargin: true,
+      added: [],
+      removed: [],
+      changed: [],
     });
   });
 
@@ -60,7 +66,11 @@ describe('compareSnapshots', () => {
     it('that were replaced are a change, although there are as many as before', async () => {
       const { routes, passed } = await compare({}, { routes: [route('0.0.0.0/0'), route('10.2.0.0/16')] });
       assert.deepEqual(routes, {
-        ...{ before: 2, after: 2, difference: 0, percentage: 0, withinMargin: false },
+        before: 2,
+        after: 2,
+        difference: 0,
+        percentage: 0,
+        withinMargin: false,
         added: [route('10.2.0.0/16')],
         removed: [route('10.1.0.0/16')],
         changed: [],
@@ -132,8 +142,13 @@ describe('compareSnapshots', () => {
         },
       );
       assert.deepEqual(interfaces, {
-        ...{ before: 3, after: 3, difference: 0, percentage: 0, withinMargin: false },
-        ...{ added: [], removed: [] },
+        before: 3,
+        after: 3,
+        difference: 0,
+        percentage: 0,
+        withinMargin: false,
+        added: [],
+        removed: [],
         changed: [{ before: port('ethernet1/1'), after: port('ethernet1/1', 'down') }],
       });
       assert.deepEqual(bgpPeers.changed, [{ before: peer('isp-1'), after: peer('isp-1', 'Active') }]);
@@ -215,8 +230,14 @@ describe('compareSnapshots', () => {
       assert.equal(passed, null, table);
       const { before } = areas[table];
       assert.deepEqual(areas[table], {
-        ...{ before, after: null, difference: null, percentage: null, withinMargin: null },
-        ...{ added: [], removed: [], changed: [] },
+        before,
+        after: null,
+        difference: null,
+        percentage: null,
+        withinMargin: null,
+        added: [],
+        removed: [],
+        changed: [],
       });
       assert.equal(before, snapshot()[table]?.length);
       assert.equal((await compare({ [table]: null }, {})).passed, null, table);

@@ -106,7 +106,11 @@ describe('describeComparison', () => {
       /; interfaces, BGP peers, tunnels, licences unchanged; FIB, content: cannot be compared$/,
     );
     const nothing = {
-      ...{ fib: null, interfaces: null, bgpPeers: null, tunnels: null, licences: null },
+      fib: null,
+      interfaces: null,
+      bgpPeers: null,
+      tunnels: null,
+      licences: null,
       contentVersion: null,
     };
     assert.match(

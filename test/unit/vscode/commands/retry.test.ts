@@ -39,7 +39,10 @@ describe('the question before failed jobs are tried again', () => {
 describe('the question before the upgrade of a pair is tried again', () => {
   it('says how far each member has come, and counts the restarts of both', () => {
     const plan: UpgradePlan = {
-      ...{ ok: true, path: ['10.2.10', '11.1.4'], choice: '', notes: [] },
+      ok: true,
+      path: ['10.2.10', '11.1.4'],
+      choice: '',
+      notes: [],
       hops: [
         { from: '10.1.14', to: '10.2.10', images: [] },
         { from: '10.2.10', to: '11.1.4', images: [] },

@@ -20,7 +20,10 @@ async function comparison(before: Partial<Snapshot>, after: Partial<Snapshot>): 
   const later = { at: 60, swVersion: '10.2.10', ...after };
   const found = await compare(before, later, { licenceMargin: 1 });
   return {
-    ...{ jobId: 'job-1', hop: 1, before: snapshot(before), after: snapshot(later) },
+    jobId: 'job-1',
+    hop: 1,
+    before: snapshot(before),
+    after: snapshot(later),
     summary: summarizeComparison(found),
     differences: await differencesOf(found, async () => undefined),
   };

@@ -23,8 +23,17 @@ const skip = (why: SkipKind, jobId: string | null = null): Skipped => {
 
 function surveyed(serial: string, outcome: SurveyOutcome, change: Partial<SurveyRow> = {}): SurveyRow {
   return {
+<<<<<<< HEAD
     ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', group: 'branch' },
     ...{ version: '10.1.14', path: ['10.2.10'], images: [], fetchMb: 512, freeMb: 4096 },
+=======
+    ...surveyedDevice(serial),
+    group: 'branch',
+    path: ['10.2.10'],
+    images: [],
+    fetchMb: 512,
+    freeMb: 4096,
+>>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     outcome,
     ...change,
   };
@@ -32,8 +41,15 @@ function surveyed(serial: string, outcome: SurveyOutcome, change: Partial<Survey
 
 function preview(rows: readonly SurveyRow[], change: Partial<DownloadPreview> = {}): DownloadPreview {
   return {
-    ...{ title: 'Download Images', rows, problems: [] },
-    ...{ dryRun: false, isReading: false, failure: null, isQueued: false, leftOut: new Set(), workers: null },
+    title: 'Download Images',
+    rows,
+    problems: [],
+    dryRun: false,
+    isReading: false,
+    failure: null,
+    isQueued: false,
+    leftOut: new Set(),
+    workers: null,
     ...change,
   };
 }

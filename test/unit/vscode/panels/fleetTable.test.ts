@@ -96,7 +96,13 @@ describe('the head of the Fleet page', () => {
     const upgrades = [job({ id: 'u', status: 'needs_operator' }, '5')];
     const head = headOf(engineWith([...devices, device({ serial: '7' })], [...upgrades, ...jobs]));
     assert.deepEqual(counts(head), {
-      ...{ downloading: 1, queued: 1, complete: 1, partly: 1, failed: 1, attention: 1, idle: 1 },
+      downloading: 1,
+      queued: 1,
+      complete: 1,
+      partly: 1,
+      failed: 1,
+      attention: 1,
+      idle: 1,
     });
     assert.equal(head.counters.find(({ id }) => id === 'complete')?.label, 'Download complete');
   });

@@ -4,7 +4,10 @@ import { readPageMessage } from '../../../../src/vscode/panels/page/pageMessages
 import { isToPage } from '../../../../webview-ui/protocol.ts';
 
 const choices = {
-  ...{ table: 'preview', sorting: { column: 1, descending: false }, filter: 'hq', counter: null },
+  table: 'preview',
+  sorting: { column: 1, descending: false },
+  filter: 'hq',
+  counter: null,
   leftOut: ['4'],
 };
 

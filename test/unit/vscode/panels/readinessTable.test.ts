@@ -12,8 +12,16 @@ import { defaultSettings } from '../../../support/engineSettings.ts';
 
 function checked(serial: string, change: Partial<CheckedDevice> = {}): CheckedDevice {
   return {
+<<<<<<< HEAD
     ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', version: '10.1.14' },
     ...{ target: '11.1.4-h7', verdict: 'ready', results: [], message: '' },
+=======
+    ...surveyedDevice(serial),
+    target: '11.1.4-h7',
+    verdict: 'ready',
+    results: [],
+    message: '',
+>>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     ...change,
   };
 }
@@ -23,7 +31,9 @@ const result = (
   verdict: CheckResult['verdict'],
   reason = 'Good.',
 ): CheckResult => ({
-  ...{ check, verdict, reason },
+  check,
+  verdict,
+  reason,
 });
 
 const devices = [

@@ -59,7 +59,9 @@ describe('the feed of a table page', () => {
     assert.deepEqual(messages, [
       { type: 'table', head: head() },
       {
-        ...{ type: 'rows', rows: [...rows.values()], gone: [] },
+        type: 'rows',
+        rows: [...rows.values()],
+        gone: [],
         all: { isFirst: true, isLast: true },
       },
     ]);

@@ -19,8 +19,17 @@ const HOUR = 3600;
 
 function member(serial: string, change: Partial<SurveyedMember> = {}): SurveyedMember {
   return {
+<<<<<<< HEAD
     ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', version: '10.1.14' },
     ...{ path: ['10.2.10', '11.1.4-h7'], images: [], fetchMb: 512, freeMb: 4096, readiness: null },
+=======
+    ...surveyedDevice(serial),
+    path: ['10.2.10', '11.1.4-h7'],
+    images: [],
+    fetchMb: 512,
+    freeMb: 4096,
+    readiness: null,
+>>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     ...change,
   };
 }
@@ -30,7 +39,9 @@ function target(
   change: Partial<UpgradeSurveyRow> = {},
 ): UpgradeSurveyRow {
   return {
-    ...{ members, isPreemptive: false, estimate: { seconds: HOUR, isMeasured: true } },
+    members,
+    isPreemptive: false,
+    estimate: { seconds: HOUR, isMeasured: true },
     outcome: { kind: 'ready', note: null },
     ...change,
   };
@@ -44,8 +55,17 @@ const pair = target([member('2'), member('3')], { estimate: { seconds: 2 * HOUR,
 
 function preview(rows: readonly UpgradeSurveyRow[], change: Partial<UpgradePreview> = {}): UpgradePreview {
   return {
-    ...{ title: 'Upgrade Devices', rows, problems: [], dryRun: false, isReading: false, failure: null },
-    ...{ isQueued: false, leftOut: new Set(), workers: 5, withReadiness: false, allowPreemption: false },
+    title: 'Upgrade Devices',
+    rows,
+    problems: [],
+    dryRun: false,
+    isReading: false,
+    failure: null,
+    isQueued: false,
+    leftOut: new Set(),
+    workers: 5,
+    withReadiness: false,
+    allowPreemption: false,
     ...change,
   };
 }
@@ -103,7 +123,8 @@ describe('the head of the Preview page of upgrades', () => {
 
   it('offers to allow preemption only where it is all that is in the way', () => {
     const refused = target(pair.members, {
-      ...{ isPreemptive: true, estimate: null },
+      isPreemptive: true,
+      estimate: null,
       outcome: skipped('pair_not_fit', 'fw-2 is preemptive.'),
     });
     assert.ok(actions(preview([refused])).includes('preemption'));

@@ -8,8 +8,15 @@ type Verification = ReadingState<VerifiedDevice>;
 
 function verified(serial: string, change: Partial<VerifiedDevice> = {}): VerifiedDevice {
   return {
+<<<<<<< HEAD
     ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', version: '10.1.14' },
     ...{ images: [], status: 'verification_complete', message: '' },
+=======
+    ...surveyedDevice(serial),
+    images: [],
+    status: 'verification_complete',
+    message: '',
+>>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     ...change,
   };
 }

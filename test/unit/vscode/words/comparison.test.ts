@@ -42,7 +42,12 @@ describe('Show Comparison', () => {
 
   it('is offered beside each comparison, with its hop', () => {
     const view = jobView(upgraded(), {
-      ...{ live: null, paused: false, now: 0, time: String, holder: null, waiting: 0 },
+      live: null,
+      paused: false,
+      now: 0,
+      time: String,
+      holder: null,
+      waiting: 0,
     });
     assert.deepEqual(
       view.steps.map(({ actions }) => actions),

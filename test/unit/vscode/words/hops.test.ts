@@ -36,7 +36,7 @@ describe('the hops of a pair', () => {
       steps,
     });
   const of = (serial: string, hop: number, kind: StepState['kind'], version: string): StepState =>
-    step({ ...{ serial, hop, kind, version }, id: `${serial}.${hop}.${kind}`, fromVersion: '10.2.10' });
+    step({ serial, hop, kind, version, id: `${serial}.${hop}.${kind}`, fromVersion: '10.2.10' });
 
   it('are those of both members, by what is installed in them, and the way back to the first roles', () => {
     const steps = [

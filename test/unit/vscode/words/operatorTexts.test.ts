@@ -13,8 +13,12 @@ import { job, step } from '../../../support/sampleJob.ts';
 const time = (at: number): string => `at ${at}`;
 const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };
 const evidence = {
-  ...{ serial: '001', swVersion: '10.1.14', newestDeviceJob: 41, at: 1000 },
-  ...{ uptimeSeconds: 3 * 86_400 + 3600, deviceClock: Date.UTC(2026, 10, 21, 22, 15, 30) },
+  serial: '001',
+  swVersion: '10.1.14',
+  newestDeviceJob: 41,
+  at: 1000,
+  uptimeSeconds: 3 * 86_400 + 3600,
+  deviceClock: Date.UTC(2026, 10, 21, 22, 15, 30),
 };
 const lost = { phase: 'issued', attempts: 1, evidence, answered: false, deviceJob: null } as const;
 

@@ -4,7 +4,11 @@ import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { job, step } from '../../../support/sampleJob.ts';
 
 const sent: StepState['effect'] = {
-  ...{ phase: 'done', attempts: 1, evidence: null, answered: true, deviceJob: null },
+  phase: 'done',
+  attempts: 1,
+  evidence: null,
+  answered: true,
+  deviceJob: null,
 };
 
 function pair(suspended: boolean): ReturnType<typeof job> {

@@ -48,7 +48,11 @@ describe('what cancelling leaves behind', () => {
   });
 
   const effect = (phase: 'intended' | 'issued' | 'not_happened'): NonNullable<StepState['effect']> => ({
-    ...{ phase, attempts: 1, evidence: null, answered: true, deviceJob: null },
+    phase,
+    attempts: 1,
+    evidence: null,
+    answered: true,
+    deviceJob: null,
   });
 
   it('an install: an installed version that waits for a restart', () => {
