@@ -24,3 +24,11 @@ export function device(change: Partial<Device> = {}): Device {
     ...change,
   };
 }
+
+/** What every survey says of a device. */
+export function surveyedDevice(
+  serial: string,
+): Pick<Device, 'serial' | 'hostname' | 'model' | 'address'> & { readonly version: string } {
+  const { model, address, swVersion } = device();
+  return { serial, hostname: `fw-${serial}`, model, address, version: swVersion };
+}

@@ -1,5 +1,5 @@
-/** A job, the run of its device and a step, to vary. Imports nothing that runs: see test/unit/store/samples.ts. */
-import type { Job, Run } from '../../src/jobs/job.ts';
+/** A job, the run of its device, an image and a step, to vary. Imports nothing that runs: see test/unit/store/samples.ts. */
+import type { Job, Run, RunImage } from '../../src/jobs/job.ts';
 import type { StepState } from '../../src/workflow/stepState.ts';
 
 /** An upgrade under way, whose steps the test adds. @param serial of its device, where `change` has no runs */
@@ -38,6 +38,20 @@ export function run(change: Partial<Run> = {}): Run {
     currentVersion: '10.1.14',
     path: ['10.2.10', '11.1.4-h7'],
     images: [],
+    ...change,
+  };
+}
+
+/** One that a download job has still to fetch. */
+export function runImage(change: Partial<RunImage> = {}): RunImage {
+  return {
+    version: '10.2.10',
+    sizeMb: 1000,
+    state: 'pending',
+    integrity: null,
+    sha256: null,
+    startedAt: null,
+    endedAt: null,
     ...change,
   };
 }

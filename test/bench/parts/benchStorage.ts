@@ -1,26 +1,18 @@
 /** The extension's storage and engine on the real disk, filled with many devices and jobs. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../../../src/engine/engine.ts';
 import type { Engine, EngineParts } from '../../../src/engine/engineContract.ts';
-import { deviceSchema } from '../../../src/inventory/device.ts';
-import { jobSchema } from '../../../src/jobs/job.ts';
 import { createHttpsTransport } from '../../../src/panos/transport/httpsTransport.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { systemClock } from '../../../src/ports/systemClock.ts';
 import { systemRng } from '../../../src/ports/rng.ts';
 import { nodeFiles } from '../../../src/store/files.ts';
 import { openStore } from '../../../src/store/openStore.ts';
-import { snapshotSchema } from '../../../src/validation/comparison/snapshot.ts';
-import { entrySchema, StorageLostError } from '../../../src/workflow/journalRecord.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
+import { loadWasm, optionsOn } from '../../unit/store/storePieces.ts';
 import { manyDevices, manyEndedJobs } from './manyRows.ts';
-
-const loadWasm = (): Promise<Uint8Array> =>
-  readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
 
 /** An empty folder that is removed when the bench ends. */
 export function benchFolder(): string {
@@ -30,14 +22,7 @@ export function benchFolder(): string {
 }
 
 export function openBenchStore(folder: string): ReturnType<typeof openStore> {
-  return openStore({
-    ...{ folder, files: nodeFiles, clock: systemClock, log: silentLog, owner: 'bench', loadWasm },
-    parseEntry: (value) => entrySchema.parse(value),
-    parseJob: (value) => jobSchema.parse(value),
-    parseDevice: (value) => deviceSchema.parse(value),
-    parseSnapshot: (value) => snapshotSchema.parse(value),
-    storageLost: (message) => new StorageLostError(message),
-  });
+  return openStore(optionsOn(nodeFiles, { folder, clock: systemClock, owner: 'bench' }));
 }
 
 /** A folder that an engine has left behind with so many devices and ended jobs. */

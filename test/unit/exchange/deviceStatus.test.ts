@@ -2,14 +2,10 @@ import assert from 'node:assert/strict';
 import { deviceStatus } from '../../../src/exchange/deviceStatus.ts';
 import type { Job, RunImage } from '../../../src/jobs/job.ts';
 import { device } from '../../support/sampleDevice.ts';
-import { job, step } from '../../support/sampleJob.ts';
+import { job, runImage, step } from '../../support/sampleJob.ts';
 
 function image(version: string, change: Partial<RunImage>): RunImage {
-  return {
-    ...{ version, sizeMb: 450, state: 'pending', integrity: null, sha256: null },
-    ...{ startedAt: null, endedAt: null },
-    ...change,
-  };
+  return runImage({ version, sizeMb: 450, ...change });
 }
 
 function download(change: Partial<Job>, ...images: RunImage[]): Job {

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { downloadStatus, type DownloadStatus } from '../../../../src/jobs/outcome/downloadStatus.ts';
 import type { Job, RunImage } from '../../../../src/jobs/job.ts';
-import { job } from '../../../support/sampleJob.ts';
+import { job, runImage } from '../../../support/sampleJob.ts';
 
 const NOW = 1_000_000;
 
 function image(state: RunImage['state'], change: Partial<RunImage> = {}): RunImage {
-  return {
-    ...{ version: '11.1.0', sizeMb: 1000, state, integrity: null, sha256: null },
-    ...{ startedAt: null, endedAt: null },
-    ...change,
-  };
+  return runImage({ version: '11.1.0', state, ...change });
 }
 
 function download(serial: string, status: Job['status'], ...images: RunImage[]): Job {

@@ -2,14 +2,11 @@
 import assert from 'node:assert/strict';
 import type { Job, RunImage } from '../../../../src/jobs/job.ts';
 import { refusedImages } from '../../../../src/jobs/outcome/refusedImages.ts';
-import { job } from '../../../support/sampleJob.ts';
+import { job, runImage } from '../../../support/sampleJob.ts';
 
 function judged(serial: string, version: string, change: Partial<RunImage>): Job {
   const made = job({ type: 'download_only', status: 'completed' }, serial);
-  const image: RunImage = {
-    ...{ version, sizeMb: 1, state: 'failed', integrity: null, sha256: null, startedAt: 0, endedAt: 0 },
-    ...change,
-  };
+  const image = runImage({ version, state: 'failed', startedAt: 0, endedAt: 0, ...change });
   return { ...made, runs: made.runs.map((run) => ({ ...run, images: [image] })) };
 }
 

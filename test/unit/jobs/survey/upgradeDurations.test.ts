@@ -4,7 +4,7 @@ import type { Job, RunImage } from '../../../../src/jobs/job.ts';
 import { measureDurations } from '../../../../src/jobs/survey/upgradeDurations.ts';
 import type { Durations } from '../../../../src/jobs/survey/upgradeEstimate.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
-import { job, step } from '../../../support/sampleJob.ts';
+import { job, runImage, step } from '../../../support/sampleJob.ts';
 
 const MINUTE = 60_000;
 const sent: StepState['effect'] = {
@@ -93,11 +93,8 @@ describe('what upgrades took on a model', () => {
   });
 
   it('has the rate from downloads, too', async () => {
-    const image = (change: Partial<RunImage>): RunImage => ({
-      ...{ version: '10.2.10', sizeMb: 300, state: 'downloaded', integrity: null, sha256: null },
-      ...{ startedAt: 0, endedAt: MINUTE },
-      ...change,
-    });
+    const image = (change: Partial<RunImage>): RunImage =>
+      runImage({ sizeMb: 300, state: 'downloaded', startedAt: 0, endedAt: MINUTE, ...change });
     const images = [image({}), image({ state: 'present' }), image({ sizeMb: null })];
     const runs = job().runs.map((run) => ({ ...run, images }));
     const download = job({ type: 'download_only', status: 'completed', endedAt: 1, runs });

@@ -13,7 +13,8 @@ import {
   queuedDownloadsSentence,
 } from '../../../../src/vscode/panels/preview/downloadPreviewTable.ts';
 import { rowsToQueue } from '../../../../src/vscode/panels/preview/previewState.ts';
-import type { CellView } from '../../../../webview-ui/protocol.ts';
+import { surveyedDevice } from '../../../support/sampleDevice.ts';
+import { actionsOf, countsOf, textOf } from './tableParts.ts';
 
 const ready: SurveyOutcome = { kind: 'ready', note: null };
 const reading: SurveyOutcome = { kind: 'reading' };
@@ -23,17 +24,12 @@ const skip = (why: SkipKind, jobId: string | null = null): Skipped => {
 
 function surveyed(serial: string, outcome: SurveyOutcome, change: Partial<SurveyRow> = {}): SurveyRow {
   return {
-<<<<<<< HEAD
-    ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', group: 'branch' },
-    ...{ version: '10.1.14', path: ['10.2.10'], images: [], fetchMb: 512, freeMb: 4096 },
-=======
     ...surveyedDevice(serial),
     group: 'branch',
     path: ['10.2.10'],
     images: [],
     fetchMb: 512,
     freeMb: 4096,
->>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     outcome,
     ...change,
   };
@@ -62,16 +58,8 @@ const rows = [
   surveyed('5', skip('existing_job', 'job-9')),
 ];
 
-const counts = (shown: DownloadPreview): Record<string, number> =>
-  Object.fromEntries(
-    downloadPreviewHead(shown)
-      .counters.filter(({ count }) => count > 0)
-      .map(({ label, count }) => [label, count]),
-  );
-const actions = (shown: DownloadPreview): string[] =>
-  downloadPreviewHead(shown).actions.map(({ id, enabled }) => (enabled ? id : `(${id})`));
-const words = (cell: CellView | undefined): string | undefined =>
-  typeof cell === 'object' ? cell.text : cell;
+const counts = (shown: DownloadPreview): Record<string, number> => countsOf(downloadPreviewHead(shown));
+const actions = (shown: DownloadPreview): string[] => actionsOf(downloadPreviewHead(shown));
 
 describe('the head of the Preview page of downloads', () => {
   it('says what would be queued, and how much is to be fetched, each device once', () => {
@@ -116,10 +104,10 @@ describe('the head of the Preview page of downloads', () => {
     );
     assert.deepEqual(counts(shown), { 'Not read': 2, 'To be queued': 1 });
     assert.equal(
-      words(downloadPreviewRow('1', surveyed('2', reading), false).cells[4]),
+      textOf(downloadPreviewRow('1', surveyed('2', reading), false).cells[4]),
       'Not read, not queued',
     );
-    assert.equal(words(downloadPreviewRow('1', surveyed('2', reading), true).cells[4]), 'To be read');
+    assert.equal(textOf(downloadPreviewRow('1', surveyed('2', reading), true).cells[4]), 'To be read');
   });
 
   it('says why the reading failed, and queues nothing', () => {
@@ -179,14 +167,14 @@ describe('a row of the Preview page of downloads', () => {
       false,
     );
     assert.deepEqual([view.counter, view.canSelect], ['existing_job', false]);
-    assert.equal(words(view.cells[4]), 'Existing job: Because of existing_job.');
+    assert.equal(textOf(view.cells[4]), 'Existing job: Because of existing_job.');
     assert.deepEqual(view.cells[5], { text: '', order: -1 });
   });
 
   it('does not say twice why it is skipped', () => {
     const message = 'Not enough room: 0.9 GB free on /opt/panrepo.';
     const view = downloadPreviewRow('0', surveyed('1', { ...skip('no_room'), message }), false);
-    assert.equal(words(view.cells[4]), message);
+    assert.equal(textOf(view.cells[4]), message);
   });
 
   it('has its serial once where the device is not known', () => {
@@ -216,8 +204,7 @@ describe('what is queued from the Preview page of downloads', () => {
 
   it('is told in one summary, with the first of those that were refused', () => {
     const refused = ['a', 'b', 'c', 'd'].map((hostname) => {
-      const trouble = { code: 'busy' };
-      return { serial: hostname, hostname, reason: 'It is busy.', trouble, conflictingJobId: null };
+      return { serial: hostname, hostname, reason: 'It is busy.', conflictingJobId: null };
     });
     assert.equal(
       queuedDownloadsSentence(1, rows, refused),

@@ -12,22 +12,13 @@ import {
 import { newestJobs } from '../../../../src/jobs/newestJobs.ts';
 import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
 import { device } from '../../../support/sampleDevice.ts';
-import { job, step } from '../../../support/sampleJob.ts';
+import { job, runImage, step } from '../../../support/sampleJob.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 
 const NOW = 100_000;
 
 function image(version: string, state: RunImage['state'], change: Partial<RunImage> = {}): RunImage {
-  return {
-    version,
-    sizeMb: 1000,
-    state,
-    integrity: null,
-    sha256: null,
-    startedAt: null,
-    endedAt: null,
-    ...change,
-  };
+  return runImage({ version, state, ...change });
 }
 
 /** Of a run, by how its job ended. */

@@ -9,19 +9,16 @@ import {
   type ReadinessView,
 } from '../../../../src/vscode/panels/reading/readinessTable.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
+import { surveyedDevice } from '../../../support/sampleDevice.ts';
+import { actionsOf } from './tableParts.ts';
 
 function checked(serial: string, change: Partial<CheckedDevice> = {}): CheckedDevice {
   return {
-<<<<<<< HEAD
-    ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', version: '10.1.14' },
-    ...{ target: '11.1.4-h7', verdict: 'ready', results: [], message: '' },
-=======
     ...surveyedDevice(serial),
     target: '11.1.4-h7',
     verdict: 'ready',
     results: [],
     message: '',
->>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     ...change,
   };
 }
@@ -56,8 +53,7 @@ function view(change: Partial<ReadinessView> = {}): ReadinessView {
   return { devices, total: 5, isReading: false, failure: null, notices: [], ...change };
 }
 
-const actions = (shown: ReadinessView): string[] =>
-  readinessHead(shown).actions.map(({ id, enabled }) => (enabled ? id : `(${id})`));
+const actions = (shown: ReadinessView): string[] => actionsOf(readinessHead(shown));
 
 describe('the head of the Readiness page', () => {
   it('counts each device once', () => {

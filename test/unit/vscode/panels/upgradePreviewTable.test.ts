@@ -13,23 +13,20 @@ import {
 } from '../../../../src/vscode/panels/preview/upgradePreviewTable.ts';
 import { totalsOf } from '../../../../src/vscode/panels/preview/upgradeTotals.ts';
 import type { ActionView, CellView } from '../../../../webview-ui/protocol.ts';
+import { surveyedDevice } from '../../../support/sampleDevice.ts';
 import { job } from '../../../support/sampleJob.ts';
+import { actionsOf, textOf } from './tableParts.ts';
 
 const HOUR = 3600;
 
 function member(serial: string, change: Partial<SurveyedMember> = {}): SurveyedMember {
   return {
-<<<<<<< HEAD
-    ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', version: '10.1.14' },
-    ...{ path: ['10.2.10', '11.1.4-h7'], images: [], fetchMb: 512, freeMb: 4096, readiness: null },
-=======
     ...surveyedDevice(serial),
     path: ['10.2.10', '11.1.4-h7'],
     images: [],
     fetchMb: 512,
     freeMb: 4096,
     readiness: null,
->>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     ...change,
   };
 }
@@ -70,12 +67,9 @@ function preview(rows: readonly UpgradeSurveyRow[], change: Partial<UpgradePrevi
   };
 }
 
-const actions = (shown: UpgradePreview): string[] =>
-  upgradePreviewHead(shown).actions.map(({ id, enabled }) => (enabled ? id : `(${id})`));
+const actions = (shown: UpgradePreview): string[] => actionsOf(upgradePreviewHead(shown));
 const primary = (shown: UpgradePreview): ActionView | undefined =>
   upgradePreviewHead(shown).actions.find(({ rank }) => rank === 'primary');
-const words = (cell: CellView | undefined): string | undefined =>
-  typeof cell === 'object' ? cell.text : cell;
 
 describe('the head of the Preview page of upgrades', () => {
   it('says how many are upgraded, with how many restarts, gigabytes and hours', () => {
@@ -157,21 +151,21 @@ describe('a row of the Preview page of upgrades', () => {
   it('of a pair has both, the one that is upgraded first before the other', () => {
     const { cells } = upgradePreviewRow('0', pair, false);
     assert.deepEqual(cells.slice(0, 2), ['fw-2 + fw-3', '2 + 3']);
-    assert.deepEqual(cells.slice(3, 5).map(words), ['Upgrade as a pair', '4']);
-    assert.equal(words(cells[6]), '1.0 GB');
+    assert.deepEqual(cells.slice(3, 5).map(textOf), ['Upgrade as a pair', '4']);
+    assert.equal(textOf(cells[6]), '1.0 GB');
   });
 
   it('of a preemptive pair that is allowed says so first', () => {
     const { cells } = upgradePreviewRow('0', { ...pair, isPreemptive: true }, false);
-    assert.equal(words(cells[3]), 'Preemptive, allowed. Upgrade as a pair');
+    assert.equal(textOf(cells[3]), 'Preemptive, allowed. Upgrade as a pair');
   });
 
   it('of a half-upgraded pair has both versions, and says what is left', () => {
     const half = target([member('2'), member('3', { version: '11.1.4-h7', path: [], fetchMb: 0 })]);
     const { cells } = upgradePreviewRow('0', half, false);
-    assert.equal(words(cells[2]), '10.1.14 / 11.1.4-h7 → 10.2.10 → 11.1.4-h7');
-    assert.equal(words(cells[3]), 'Upgrade of fw-2; its peer is at the target');
-    assert.equal(words(cells[4]), '2');
+    assert.equal(textOf(cells[2]), '10.1.14 / 11.1.4-h7 → 10.2.10 → 11.1.4-h7');
+    assert.equal(textOf(cells[3]), 'Upgrade of fw-2; its peer is at the target');
+    assert.equal(textOf(cells[4]), '2');
   });
 
   it('shows an image as there only when both members have it', () => {
@@ -210,7 +204,7 @@ describe('a row of the Preview page of upgrades', () => {
 
   it('that is skipped says why, and cannot be selected', () => {
     const { cells, canSelect } = upgradePreviewRow('0', left('4', 'not_ready'), false);
-    assert.deepEqual([words(cells[3]), canSelect], ['Not ready: Because of not_ready.', false]);
+    assert.deepEqual([textOf(cells[3]), canSelect], ['Not ready: Because of not_ready.', false]);
   });
 });
 
@@ -262,12 +256,7 @@ describe('what is queued from the Preview page of upgrades', () => {
       queuedUpgradesSentence(
         [job(), { runs: [run, run] }],
         [alone, pair, left('4', 'no_path')],
-        [
-          {
-            ...{ serial: '9', hostname: 'fw-9', conflictingJobId: null },
-            ...{ reason: 'It is busy.', trouble: { code: 'busy' } },
-          },
-        ],
+        [{ serial: '9', hostname: 'fw-9', reason: 'It is busy.', conflictingJobId: null }],
       ),
       'Queued 2 upgrades of 3 devices. 1 skipped: 1 no upgrade path. fw-9: It is busy.',
     );

@@ -3,20 +3,17 @@ import assert from 'node:assert/strict';
 import type { VerifiedDevice, VerifiedImage } from '../../../../src/jobs/survey/verifiedDevice.ts';
 import type { ReadingState } from '../../../../src/vscode/panels/reading/readingTable.ts';
 import { verifyHead, verifyRow } from '../../../../src/vscode/panels/reading/verifyTable.ts';
+import { surveyedDevice } from '../../../support/sampleDevice.ts';
+import { actionsOf } from './tableParts.ts';
 
 type Verification = ReadingState<VerifiedDevice>;
 
 function verified(serial: string, change: Partial<VerifiedDevice> = {}): VerifiedDevice {
   return {
-<<<<<<< HEAD
-    ...{ serial, hostname: `fw-${serial}`, model: 'PA-440', address: '10.0.0.1', version: '10.1.14' },
-    ...{ images: [], status: 'verification_complete', message: '' },
-=======
     ...surveyedDevice(serial),
     images: [],
     status: 'verification_complete',
     message: '',
->>>>>>> 819f2dc (Plain properties instead of spreads of literals)
     ...change,
   };
 }
@@ -38,8 +35,7 @@ function verification(change: Partial<Verification> = {}): Verification {
   return { devices, total: 7, isReading: false, failure: null, ...change };
 }
 
-const actions = (shown: Verification): string[] =>
-  verifyHead(shown).actions.map(({ id, enabled }) => (enabled ? id : `(${id})`));
+const actions = (shown: Verification): string[] => actionsOf(verifyHead(shown));
 
 describe('the head of the Verify page', () => {
   it('counts each device once', () => {
