@@ -3,10 +3,11 @@ import { type ModuleHooks, registerHooks } from 'node:module';
 import { rowWords } from '../../../../src/inventory/csv/rowTroubles.ts';
 import { readDeviceList } from '../../../../src/inventory/deviceList.ts';
 import type { CsvProblems } from '../../../../src/vscode/csv/csvProblems.ts';
+import type { listedDevices } from '../../../../src/vscode/csv/deviceListFile.ts';
 import { device } from '../../inventory/sampleDevices.ts';
 
 const A = '001701000101';
-const FILE = { toString: () => 'file:///list.csv' };
+const FILE = { fsPath: '/list.csv', toString: () => 'file:///list.csv' };
 
 /** As the module `vscode` has them, as far as problems in CSV files need it. */
 class Range {
@@ -51,7 +52,12 @@ const standIn = {
   CodeActionKind: { QuickFix: 'quickfix' },
   DiagnosticSeverity: { Error: 0, Warning: 1 },
   Disposable: { from: nothing },
-  workspace: { onDidChangeTextDocument: nothing, onDidDeleteFiles: nothing, onDidRenameFiles: nothing },
+  FileType: { Directory: 2 },
+  workspace: {
+    ...{ onDidChangeTextDocument: nothing, onDidDeleteFiles: nothing, onDidRenameFiles: nothing },
+    /** What is open in editors. */
+    textDocuments: [] as object[],
+  },
   languages: {
     createDiagnosticCollection: () => ({
       set: (_uri: object, found: readonly Diagnostic[]) => void (diagnostics = found),
@@ -67,9 +73,21 @@ function copyOf({ range, message, source }: Diagnostic): Diagnostic {
   return Object.assign(new Diagnostic(new Range(...range.numbers), message), { source });
 }
 
+async function inOtherWords(act: () => Promise<void>): Promise<void> {
+  const words = { ...rowWords };
+  const changed = Object.keys(words).map((code) => [code, () => 'Something else.']);
+  Object.assign(rowWords, Object.fromEntries(changed));
+  try {
+    await act();
+  } finally {
+    Object.assign(rowWords, words);
+  }
+}
+
 describe('the problems of a CSV file', () => {
   let hooks: ModuleHooks;
   let createCsvProblems: () => CsvProblems;
+  let listed: typeof listedDevices;
 
   before(async () => {
     Object.assign(globalThis, { csvStandIn: standIn });
@@ -81,6 +99,7 @@ describe('the problems of a CSV file', () => {
         specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context),
     });
     ({ createCsvProblems } = await import('../../../../src/vscode/csv/csvProblems.ts'));
+    ({ listedDevices: listed } = await import('../../../../src/vscode/csv/deviceListFile.ts'));
   });
 
   after(() => hooks.deregister());
@@ -104,15 +123,25 @@ describe('the problems of a CSV file', () => {
   });
 
   it('offer it whatever the words are', async () => {
-    const words = { ...rowWords };
-    const changed = Object.keys(words).map((code) => [code, () => 'Something else.']);
-    Object.assign(rowWords, Object.fromEntries(changed));
-    try {
+    await inOtherWords(async () => {
       assert.deepEqual(await fixesOf(text), offered);
       assert.match(diagnostics[0]?.message ?? '', /^Row 3, column serial: Something else\.$/);
-    } finally {
-      Object.assign(rowWords, words);
-    }
+    });
+  });
+
+  it('are named on the page where no device could be meant, whatever the words are', async () => {
+    standIn.workspace.textDocuments = [{ uri: FILE, getText: () => text }];
+    const inventory = { get: (serial: string) => (serial === A ? device(1, { serial: A }) : undefined) };
+    const read = async (): Promise<readonly [readonly string[], readonly string[]]> => {
+      const { serials, problems } = await listed(FILE as never, { inventory } as never, createCsvProblems());
+      return [serials, problems.map((problem) => problem.slice(0, 'Row 3'.length))];
+    };
+    const named = [
+      [A, '009999999999'],
+      ['Row 3', 'Row 5'],
+    ] as const;
+    assert.deepEqual(await read(), named);
+    await inOtherWords(async () => assert.deepEqual(await read(), named));
   });
 
   it('offer nothing at a place that has moved since the file was read', async () => {
