@@ -38,16 +38,11 @@ const begun = (step: string): JournalEntry => ({
   data: {},
 });
 const ended = (step: string): JournalEntry => ({
-<<<<<<< HEAD
-  ...{ kind: 'STEP_END', job: 'job-1', serial: SERIAL, step },
-  data: done('well', { seen: 1 }),
-=======
   kind: 'STEP_END',
   job: 'job-1',
   serial: SERIAL,
   step,
-  data: { ending: 'done', message: 'well', facts: { seen: 1 } },
->>>>>>> 819f2dc (Plain properties instead of spreads of literals)
+  data: done('well', { seen: 1 }),
 });
 
 function fold(...entries: JournalEntry[]): Job {

@@ -26,18 +26,11 @@ const REFUSED = tell(
 const MOMENT = { live: null, paused: false, now: 0, time: String, holder: null, waiting: 0 };
 
 const refused = job({
-<<<<<<< HEAD
   ...REFUSED,
   type: 'download_only',
   status: 'failed',
   message: `Download 11.1.4-h7: ${REFUSED.message}`,
   steps: [step({ ...REFUSED, kind: 'download', state: 'failed', facts: { sha256: WRONG } })],
-=======
-  type: 'download_only',
-  status: 'failed',
-  message: `Download 11.1.4-h7: ${REFUSED}`,
-  steps: [step({ kind: 'download', state: 'failed', message: REFUSED, facts: { sha256: WRONG } })],
->>>>>>> 819f2dc (Plain properties instead of spreads of literals)
 });
 
 /** A job that failed by a trouble of its steps. */

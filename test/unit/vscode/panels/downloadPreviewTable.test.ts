@@ -204,7 +204,13 @@ describe('what is queued from the Preview page of downloads', () => {
 
   it('is told in one summary, with the first of those that were refused', () => {
     const refused = ['a', 'b', 'c', 'd'].map((hostname) => {
-      return { serial: hostname, hostname, reason: 'It is busy.', conflictingJobId: null };
+      return {
+        serial: hostname,
+        hostname,
+        reason: 'It is busy.',
+        trouble: { code: 'queue_full' },
+        conflictingJobId: null,
+      };
     });
     assert.equal(
       queuedDownloadsSentence(1, rows, refused),

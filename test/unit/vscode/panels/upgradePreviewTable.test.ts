@@ -256,7 +256,15 @@ describe('what is queued from the Preview page of upgrades', () => {
       queuedUpgradesSentence(
         [job(), { runs: [run, run] }],
         [alone, pair, left('4', 'no_path')],
-        [{ serial: '9', hostname: 'fw-9', reason: 'It is busy.', conflictingJobId: null }],
+        [
+          {
+            serial: '9',
+            hostname: 'fw-9',
+            reason: 'It is busy.',
+            trouble: { code: 'queue_full' },
+            conflictingJobId: null,
+          },
+        ],
       ),
       'Queued 2 upgrades of 3 devices. 1 skipped: 1 no upgrade path. fw-9: It is busy.',
     );
