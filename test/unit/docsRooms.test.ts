@@ -8,7 +8,9 @@ const ROOT = join(import.meta.dirname, '../..');
 /** By large room: its rooms, floor by floor from the lowest; '.' is what lies at its top. */
 type Floors = Readonly<Record<string, readonly (readonly string[])[]>>;
 
-const { floors } = (await import(`${ROOT}/.dependency-cruiser.mjs`)) as { readonly floors: Floors };
+const { floors } = (await import(new URL('../../.dependency-cruiser.mjs', import.meta.url).href)) as {
+  readonly floors: Floors;
+};
 
 const [, rooms = ''] = readFileSync(join(ROOT, 'docs/ARCHITECTURE.md'), 'utf8').split(/^## Rooms$/m);
 
