@@ -4,7 +4,7 @@
  */
 import type { JobComparison } from '../jobs/outcome/jobComparison.ts';
 import type { EntryOf, TableArea } from '../validation/comparison/areaTitles.ts';
-import { entryCells, entryColumns } from '../validation/comparison/entryWords.ts';
+import { entryCells, entryColumns } from '../validation/comparison/tableEntryWords.ts';
 import { sortedLines } from './sortedLines.ts';
 
 export interface ComparedTables {

@@ -3,7 +3,7 @@
  * others are taken. A serial is never corrected silently.
  */
 import type { CsvCell, CsvRow } from './csv/csvRows.ts';
-import { headingOf, missingColumns, readTable, type TableHeader } from './csv/deviceTable.ts';
+import { headingOf, missingColumns, readTable, type TableHeader } from './csv/csvTable.ts';
 import { fileProblem, type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
 import type { RowTrouble } from './csv/rowTroubles.ts';
 import type { Device } from './device.ts';

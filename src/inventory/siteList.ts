@@ -1,6 +1,6 @@
 /** A CSV file that gives devices a site: columns `serial` and `site`. An empty site takes it away. */
 import { withoutApostrophe } from './csv/formula.ts';
-import { headingOf, missingColumns, readTable } from './csv/deviceTable.ts';
+import { headingOf, missingColumns, readTable } from './csv/csvTable.ts';
 import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
 import type { RowTrouble } from './csv/rowTroubles.ts';
 import type { Device } from './device.ts';

@@ -8,7 +8,7 @@ import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import { baseImageOf } from './baseImage.ts';
 import { pathFrom } from './pathFrom.ts';
 import { type NoPlanTrouble, planningWords } from './planningTroubles.ts';
-import { checkHop } from './skipRule.ts';
+import { checkHop } from './releaseSkips.ts';
 import type { UpgradePaths } from './upgradePaths.ts';
 
 /** `stepwise`: every version of the path is installed in turn. `final-only`: all are staged, the last is installed. */

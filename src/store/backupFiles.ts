@@ -1,7 +1,7 @@
 /** Backups as files as the device gave them, so that they can be loaded into a device without this extension. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { BackupContent, BackupFiles, BackupName, KeptBackup } from '../workflow/backupFiles.ts';
+import type { BackupContent, BackupFiles, BackupName, KeptBackup } from '../workflow/backupStore.ts';
 import { archiveCheck } from './archiveCheck.ts';
 import { storageTrouble } from './errorWords.ts';
 import { TEMPORARY_SUFFIX, type Files } from './files.ts';

@@ -21,7 +21,7 @@ import { pinRows, type PinRows } from './pinRows.ts';
 import { siteRows, type SiteRows } from './siteRows.ts';
 import { snapshotFiles } from './snapshotFiles.ts';
 import { backupFiles } from './backupFiles.ts';
-import type { BackupFiles } from '../workflow/backupFiles.ts';
+import type { BackupFiles } from '../workflow/backupStore.ts';
 import { loadSqlite } from './sqlite.ts';
 import { type StoreTrouble, storeWords } from './storeTroubles.ts';
 

@@ -8,7 +8,7 @@ import type { ReadinessSettings } from '../validation/readiness/readinessSetting
 import type { Margins } from '../validation/comparison/comparisonRules.ts';
 import type { OnMismatch } from './onMismatch.ts';
 import type { SnapshotFiles } from '../validation/comparison/snapshot.ts';
-import type { BackupFiles } from './backupFiles.ts';
+import type { BackupFiles } from './backupStore.ts';
 import type { WorkflowLimits } from './timeLimits.ts';
 import type { JournalEntry, Step } from './journalRecord.ts';
 import type { StepState } from './stepState.ts';

@@ -9,7 +9,7 @@ import { showDiskSpace } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
 import { type InstallMode, planUpgrade, type UpgradeHop } from '../../planning/plan.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
-import { judgePair, type PairMember } from '../../validation/pairRoles.ts';
+import { judgePair, type PairMember } from '../../validation/pairFitness.ts';
 import {
   blockingResults,
   checkReadiness,

@@ -6,7 +6,7 @@ import type { CheckSettings } from '../../validation/readiness/checkReadiness.ts
 import type { ReadinessSettings } from '../../validation/readiness/readinessSettings.ts';
 import type { SnapshotFiles } from '../../validation/comparison/snapshot.ts';
 import { CancelRequested, HandedOver, type StepContext } from '../../workflow/context.ts';
-import type { BackupFiles } from '../../workflow/backupFiles.ts';
+import type { BackupFiles } from '../../workflow/backupStore.ts';
 import type { OnMismatch } from '../../workflow/onMismatch.ts';
 import type { WorkflowLimits } from '../../workflow/timeLimits.ts';
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';

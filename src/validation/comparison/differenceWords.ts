@@ -2,7 +2,7 @@
 import { areas, type Area, isTableArea, type EntryOf, type TableArea } from './areaTitles.ts';
 import type { Comparison } from './comparisonRules.ts';
 import { describeContent, describePercentage } from './comparisonSummary.ts';
-import { entryName, entryState } from './entryWords.ts';
+import { entryName, entryState } from './tableEntryWords.ts';
 import type { TableChange } from './compareTables.ts';
 
 export interface Difference {

@@ -3,7 +3,7 @@ import { DeviceError } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
 import { CertificateChangedError } from '../trust/changedCertificate.ts';
 import { type Button, buttons } from './buttons.ts';
-import { deviceActions } from './deviceHelp.ts';
+import { deviceActions } from './deviceErrorHelp.ts';
 import { troubleActions } from './troubleHelp.ts';
 
 export interface Failure {

@@ -1,7 +1,7 @@
 /** Above a CSV file that is a list of devices: what can be done with it. */
 import { CodeLens, type Disposable, languages, Range, type TextDocument } from 'vscode';
 import { csvRows } from '../../inventory/csv/csvRows.ts';
-import { columnNames } from '../../inventory/csv/deviceTable.ts';
+import { columnNames } from '../../inventory/csv/csvTable.ts';
 import { commandIds } from '../commandIds.ts';
 
 export function showDeviceListLens(): Disposable {

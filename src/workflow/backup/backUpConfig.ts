@@ -6,7 +6,7 @@ import type { ExportCommand } from '../../panos/calls/command.ts';
 import { exportConfiguration, exportDeviceState } from '../../panos/commands/configuration.ts';
 import { isDeviceError } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
-import type { BackupContent, KeptBackup } from '../backupFiles.ts';
+import type { BackupContent, KeptBackup } from '../backupStore.ts';
 import type { StepContext } from '../context.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { inWords } from '../workflowTroubles.ts';

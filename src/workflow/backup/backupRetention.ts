@@ -2,7 +2,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { UserError } from '../../ports/userError.ts';
-import type { BackupFiles, BackupName } from '../backupFiles.ts';
+import type { BackupFiles, BackupName } from '../backupStore.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -4,7 +4,7 @@
  */
 import type { HaState } from '../../panos/answers/haState.ts';
 import { makeHaFunctional, showHaState } from '../../panos/commands/highAvailability.ts';
-import { isFunctional, isSuspended, stateOf } from '../../validation/pairRoles.ts';
+import { isFunctional, isSuspended, stateOf } from '../../validation/pairFitness.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';

@@ -1,7 +1,7 @@
 /** Takes the forwarding member out of its pair, so that its peer takes over before it restarts. docs/PANOS.md "High availability". */
 import type { HaState } from '../../panos/answers/haState.ts';
 import { showHaState, suspendHa } from '../../panos/commands/highAvailability.ts';
-import { isSuspended, stateOf } from '../../validation/pairRoles.ts';
+import { isSuspended, stateOf } from '../../validation/pairFitness.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';

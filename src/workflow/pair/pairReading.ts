@@ -17,7 +17,7 @@ import {
   isSuspended,
   type PairMember,
   stateOf,
-} from '../../validation/pairRoles.ts';
+} from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { Observation } from '../effect.ts';
 import { PAIR_LOOK_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';

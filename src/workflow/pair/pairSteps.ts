@@ -6,7 +6,7 @@ import {
   type PairMember,
   type PairVerdict,
   stateOf,
-} from '../../validation/pairRoles.ts';
+} from '../../validation/pairFitness.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { UserError } from '../../../src/ports/userError.ts';
 import { backupFiles } from '../../../src/store/backupFiles.ts';
-import type { BackupFiles, BackupName } from '../../../src/workflow/backupFiles.ts';
+import type { BackupFiles, BackupName } from '../../../src/workflow/backupStore.ts';
 import { failEachOperation } from '../../support/failingOperations.ts';
 import { memoryDisk } from '../../support/memoryFiles.ts';
 

@@ -2,7 +2,7 @@
 import type { Job } from '../../../jobs/job.ts';
 import { canHandOver } from '../../../jobs/work/operator.ts';
 import { knownState } from '../../../jobs/outcome/stateLeft.ts';
-import type { Question } from './upgradeQuestion.ts';
+import type { Question } from './upgradeQuestionWords.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 
 /** @returns null for a job that has not begun, or has ended. */

@@ -1,6 +1,6 @@
 /** What is asked before many failed jobs are tried again. */
 import { counted } from '../../words/quantities.ts';
-import type { Question } from './upgradeQuestion.ts';
+import type { Question } from './upgradeQuestionWords.ts';
 
 /** What the jobs come to. */
 interface Retry {

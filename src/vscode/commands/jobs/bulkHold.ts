@@ -6,7 +6,7 @@ import { counted } from '../../words/quantities.ts';
 import { type HeldBulk, heldBulks, holderFor, waitingFor } from '../../words/bulkHold.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onEngine } from '../asking/commandParts.ts';
-import { isConfirmed, isStopConfirmed } from '../asking/confirmUpgrade.ts';
+import { isConfirmed, isStopConfirmed } from '../asking/askForUpgrade.ts';
 import { cancelQueued } from './jobs.ts';
 import { pickJob } from '../asking/picks.ts';
 import { targetJob } from '../asking/targets.ts';

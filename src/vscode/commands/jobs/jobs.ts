@@ -7,7 +7,7 @@ import { editorError } from '../../editorTroubles.ts';
 import { cancelConsequence } from '../../words/cancelConsequence.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onEngine } from '../asking/commandParts.ts';
-import { isStopConfirmed } from '../asking/confirmUpgrade.ts';
+import { isStopConfirmed } from '../asking/askForUpgrade.ts';
 import { pickJob } from '../asking/picks.ts';
 import { cancelableJobs, targetJob } from '../asking/targets.ts';
 

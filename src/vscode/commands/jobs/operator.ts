@@ -10,7 +10,7 @@ import { handOverQuestion } from '../asking/handOverQuestion.ts';
 import { hostnameOf, jobDevices } from '../../words/jobTexts.ts';
 import { type Choice, choicesOf } from '../../words/operatorTexts.ts';
 import { onEngine } from '../asking/commandParts.ts';
-import { isConfirmed, isStopConfirmed } from '../asking/confirmUpgrade.ts';
+import { isConfirmed, isStopConfirmed } from '../asking/askForUpgrade.ts';
 import { pickJob } from '../asking/picks.ts';
 import { targetDecision, targetJob } from '../asking/targets.ts';
 

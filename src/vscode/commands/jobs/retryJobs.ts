@@ -12,7 +12,7 @@ import { offerActions } from '../../actions/offerActions.ts';
 import { retryableJobs } from '../../panels/fleet/fleetTable.ts';
 import { newestJobs } from '../../../jobs/newestJobs.ts';
 import { onEngine } from '../asking/commandParts.ts';
-import { confirmUpgradeAgain, isConfirmed, restartsOf } from '../asking/confirmUpgrade.ts';
+import { confirmUpgradeAgain, isConfirmed, restartsOf } from '../asking/askForUpgrade.ts';
 import { pickJob } from '../asking/picks.ts';
 import { isHeldByJob, showRefusal } from '../asking/refusals.ts';
 import { retryQuestion } from '../asking/retryQuestion.ts';

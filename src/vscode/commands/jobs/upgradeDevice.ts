@@ -5,7 +5,7 @@ import type { Device } from '../../../inventory/device.ts';
 import type { JobPanels } from '../../panels/job/jobPanels.ts';
 import { whyNotUpgradable } from '../../trees/capabilities.ts';
 import { type Command, onEngine } from '../asking/commandParts.ts';
-import { confirmUpgrade } from '../asking/confirmUpgrade.ts';
+import { confirmUpgrade } from '../asking/askForUpgrade.ts';
 import { chosenDevice } from '../asking/picks.ts';
 import { isHeldByJob, showRefusal } from '../asking/refusals.ts';
 

@@ -4,7 +4,14 @@ import type { NotQueued } from '../../../jobs/submission/bulk.ts';
 import type { SurveyRow } from '../../../jobs/survey/downloadSurveyRow.ts';
 import { counted, size } from '../../words/quantities.ts';
 import { mayQueue, type PreviewState } from './previewState.ts';
-import { imagesCell, outcomeCell, previewHead, previewRow, queueAction, sizeCell } from './previewTable.ts';
+import {
+  imagesCell,
+  outcomeCell,
+  previewHead,
+  previewRow,
+  queueAction,
+  sizeCell,
+} from './previewTableParts.ts';
 import { queuedSentence } from './queuedSentence.ts';
 
 export interface DownloadPreview extends PreviewState<SurveyRow> {

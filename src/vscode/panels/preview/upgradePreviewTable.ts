@@ -17,7 +17,14 @@ import {
 import { counted, size, timeLeft } from '../../words/quantities.ts';
 import { secondary } from '../page/actionViews.ts';
 import { mayQueue, type PreviewState, takenRows } from './previewState.ts';
-import { imagesCell, outcomeCell, previewHead, previewRow, queueAction, sizeCell } from './previewTable.ts';
+import {
+  imagesCell,
+  outcomeCell,
+  previewHead,
+  previewRow,
+  queueAction,
+  sizeCell,
+} from './previewTableParts.ts';
 import { queuedSentence } from './queuedSentence.ts';
 import { aboutTime, totalsOf } from './upgradeTotals.ts';
 

@@ -9,7 +9,7 @@ import { type CheckResult, checkTitles } from '../../../validation/checkResult.t
 import { isContentJudged, type ReadinessSettings } from '../../../validation/readiness/readinessSettings.ts';
 import { counted } from '../../words/quantities.ts';
 import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
-import { readingHead, type ReadingState } from './readingTable.ts';
+import { readingHead, type ReadingState } from './readingTableParts.ts';
 
 export interface ReadinessView extends ReadingState<CheckedDevice> {
   readonly notices: readonly string[];

@@ -7,7 +7,7 @@ import { tellFailure } from '../page/pageFailure.ts';
 import type { PageParts } from '../page/pageParts.ts';
 import { createPanel } from '../page/loadPage.ts';
 import { TablePanel } from '../page/tablePanel.ts';
-import type { ReadingState } from './readingTable.ts';
+import type { ReadingState } from './readingTableParts.ts';
 
 /** What one kind of page adds to the others. */
 export interface ReadingKind<D> {

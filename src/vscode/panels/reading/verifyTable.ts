@@ -4,7 +4,7 @@ import { verifyResult, type VerifyResult } from '../../../exchange/verifyReport.
 import type { VerifiedDevice, VerifiedImage } from '../../../jobs/survey/verifiedDevice.ts';
 import { counted } from '../../words/quantities.ts';
 import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
-import { readingHead, type ReadingState } from './readingTable.ts';
+import { readingHead, type ReadingState } from './readingTableParts.ts';
 
 /** In the order of the report; all of them fit into a window of 1440 pixels beside the side bar: about 79 em. */
 const columns: readonly ColumnView[] = [

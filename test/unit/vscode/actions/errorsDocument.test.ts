@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { type ButtonId, buttons } from '../../../../src/vscode/actions/buttons.ts';
-import { deviceHelp } from '../../../../src/vscode/actions/deviceHelp.ts';
+import { deviceHelp } from '../../../../src/vscode/actions/deviceErrorHelp.ts';
 import { troubleHelp } from '../../../../src/vscode/actions/troubleHelp.ts';
 import { rooms } from '../../../support/troubles/allRooms.ts';
 

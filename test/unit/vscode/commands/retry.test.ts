@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { UpgradePlan } from '../../../../src/planning/plan.ts';
 import { retryQuestion } from '../../../../src/vscode/commands/asking/retryQuestion.ts';
-import { pairQuestion } from '../../../../src/vscode/commands/asking/upgradeQuestion.ts';
+import { pairQuestion } from '../../../../src/vscode/commands/asking/upgradeQuestionWords.ts';
 import { conflictWords } from '../../../../src/vscode/words/conflictWords.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job } from '../../../support/sampleJob.ts';

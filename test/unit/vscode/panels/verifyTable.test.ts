@@ -1,7 +1,7 @@
 /** The Verify page: which images of their paths the devices have. */
 import assert from 'node:assert/strict';
 import type { VerifiedDevice, VerifiedImage } from '../../../../src/jobs/survey/verifiedDevice.ts';
-import type { ReadingState } from '../../../../src/vscode/panels/reading/readingTable.ts';
+import type { ReadingState } from '../../../../src/vscode/panels/reading/readingTableParts.ts';
 import { verifyHead, verifyRow } from '../../../../src/vscode/panels/reading/verifyTable.ts';
 import { surveyedDevice } from '../../../support/sampleDevice.ts';
 import { actionsOf } from './tableParts.ts';

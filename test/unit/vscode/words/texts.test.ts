@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cancelConsequence } from '../../../../src/vscode/words/cancelConsequence.ts';
 import { addedFirewall } from '../../../../src/vscode/commands/devices/addedFirewall.ts';
 import { discoverySummary } from '../../../../src/vscode/commands/devices/discoverySummary.ts';
-import { upgradeQuestion } from '../../../../src/vscode/commands/asking/upgradeQuestion.ts';
+import { upgradeQuestion } from '../../../../src/vscode/commands/asking/upgradeQuestionWords.ts';
 import { factLines, plainMarkdown, plainMessage } from '../../../../src/vscode/words/markdown.ts';
 import { systemClock } from '../../../../src/ports/systemClock.ts';
 import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';

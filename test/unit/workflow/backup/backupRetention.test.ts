@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { silentLog, type Log } from '../../../../src/ports/log.ts';
 import { VIRTUAL_EPOCH, VirtualClock } from '../../../../src/simulator/time/virtualClock.ts';
 import { backupFiles } from '../../../../src/store/backupFiles.ts';
-import type { BackupName } from '../../../../src/workflow/backupFiles.ts';
+import type { BackupName } from '../../../../src/workflow/backupStore.ts';
 import { expiredBackups, keepBackupsTidy } from '../../../../src/workflow/backup/backupRetention.ts';
 import { diskError, memoryDisk } from '../../../support/memoryFiles.ts';
 

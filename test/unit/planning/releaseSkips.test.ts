@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { planningWords } from '../../../src/planning/planningTroubles.ts';
-import { checkHop } from '../../../src/planning/skipRule.ts';
+import { checkHop } from '../../../src/planning/releaseSkips.ts';
 import { tell } from '../../../src/ports/trouble.ts';
 
 function reasonOf(from: string, to: string): string {

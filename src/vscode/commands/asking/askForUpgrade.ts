@@ -9,7 +9,7 @@ import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
-import { pairQuestion, type PlannedMember, type Question, upgradeQuestion } from './upgradeQuestion.ts';
+import { pairQuestion, type PlannedMember, type Question, upgradeQuestion } from './upgradeQuestionWords.ts';
 
 type Asked = Pick<Engine, 'inventory' | 'previewUpgrade'>;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HaState } from '../../../src/panos/answers/haState.ts';
-import { judgePair, type PairMember } from '../../../src/validation/pairRoles.ts';
+import { judgePair, type PairMember } from '../../../src/validation/pairFitness.ts';
 import type { PairTrouble } from '../../../src/validation/validationTroubles.ts';
 
 type Enabled = Extract<HaState, { enabled: true }>;
