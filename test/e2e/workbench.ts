@@ -95,6 +95,8 @@ export class Workbench {
 
   async #ready(): Promise<void> {
     await this.#page.locator('.monaco-workbench .statusbar').waitFor();
+    // VS Code opens again what stood open before: a click that comes first would be taken back, or close it.
+    await this.#page.waitForFunction(`performance.getEntriesByName('code/didStartWorkbench').length > 0`);
   }
 
   /** Opens one more window on the same folder, with the same profile. Close it with closeWindow. */
