@@ -4,6 +4,7 @@
  * so that "one entry is not a list" and "serial lost its zeros" cannot be written.
  */
 import { XMLParser } from 'fast-xml-parser';
+import { append, ATTRIBUTE, emptyNode, type RawNode, TEXT } from './rawNode.ts';
 import { isCompleteXml } from './strictXml.ts';
 
 /** Text made safe to stand inside an element or an attribute of a command. */
@@ -16,21 +17,20 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-/**
- * An element as the parsers leave it: children by name as lists, attributes and text under names of their own. Text is
- * a string, or a list of strings where it came in pieces.
- */
-export type RawNode = { readonly [key: string]: unknown };
+/** What the parser makes of a child: its children under its name, or its text, and its attributes. */
+type OrderedNode = Readonly<Record<string, unknown>>;
 
-export const TEXT = '#text';
-export const ATTRIBUTE = '@';
+/** The parser's own name for the attributes of an OrderedNode; no element can have it. */
+const ATTRIBUTES = ':@';
 
-// docs/PANOS.md "Wire format": no conversion of values, no DTD. The names are the parser's own.
+// docs/PANOS.md "Wire format": no conversion of values, no DTD. The names are the parser's own. That it gives the
+// elements in document order, and builds no path for each of them, takes a third off its time.
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: ATTRIBUTE,
   textNodeName: TEXT,
-  alwaysCreateTextNode: true,
+  preserveOrder: true,
+  jPath: false,
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
@@ -38,8 +38,20 @@ const parser = new XMLParser({
   ignorePiTags: true,
   processEntities: true,
   htmlEntities: true,
-  isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
 });
+
+function gathered(children: readonly OrderedNode[], attributes: unknown): RawNode {
+  const node = Object.assign(emptyNode(), attributes);
+  let text = '';
+  for (const child of children) {
+    for (const [name, content] of Object.entries(child)) {
+      if (name === TEXT) text += String(content);
+      else if (name !== ATTRIBUTES) append(node, name, gathered(content as OrderedNode[], child[ATTRIBUTES]));
+    }
+  }
+  node[TEXT] = text;
+  return node;
+}
 
 export class XmlElement {
   readonly #raw: RawNode;
@@ -100,7 +112,7 @@ export function parseXml(document: string, root: string): XmlElement | null {
   // fast-xml-parser alone accepts a document that stops in the middle or whose tags do not match.
   if (!isCompleteXml(document, root)) return null;
   try {
-    return new XmlElement(parser.parse(document) as RawNode).at(root) ?? null;
+    return new XmlElement(gathered(parser.parse(document) as OrderedNode[], undefined)).at(root) ?? null;
   } catch {
     return null;
   }

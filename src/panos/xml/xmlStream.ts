@@ -2,8 +2,9 @@
  * A long answer, read while it arrives: elements at one path are handed over as soon as they are closed and then
  * forgotten, the rest becomes an XmlElement like that of a short answer, as far as it is of use.
  */
+import { append, ATTRIBUTE, emptyNode, type GrowingNode, TEXT } from './rawNode.ts';
 import { createStrictXml } from './strictXml.ts';
-import { ATTRIBUTE, TEXT, XmlElement, type RawNode } from './xml.ts';
+import { XmlElement } from './xml.ts';
 
 /** An element at the record path, and its place as Reading.record wants it. */
 export interface StreamedRecord {
@@ -24,8 +25,6 @@ export interface XmlStream {
 const KEPT_BESIDE_RECORDS = 50_000;
 /** No device gives so many elements that are not entries of a long list; they would take some hundred megabytes. */
 const MOST_ELEMENTS = 1_000_000;
-
-type GrowingNode = Record<string, unknown>;
 
 /** @param recordPath path below the root, or null when nothing is to be handed over. */
 export function createXmlStream(root: string, recordPath: string | null): XmlStream {
@@ -102,23 +101,10 @@ function isRecord(recordNames: readonly string[] | null, leadsOn: boolean, level
   return leadsOn && recordNames !== null && level === recordNames.length;
 }
 
-function emptyNode(): GrowingNode {
-  return { [TEXT]: '' };
-}
-
 /** V8 makes no copy of a part of a string that is longer than this: the part keeps the whole string in memory. */
 const SHORTEST_PART = 13;
 
 /** Without it the few values that are kept of an answer would hold all of its text. */
 function ownCopy(text: string): string {
   return text.length < SHORTEST_PART ? text : Buffer.from(text).toString();
-}
-
-/** @returns the node's position among its brothers of this name. */
-function append(parent: GrowingNode | undefined, name: string, node: RawNode): number {
-  if (parent === undefined) return 0;
-  const siblings = parent[name];
-  if (Array.isArray(siblings)) return siblings.push(node) - 1;
-  parent[name] = [node];
-  return 0;
 }
