@@ -2,7 +2,7 @@
  * One record as a line of text. Each line carries the hash of the one before it, so that a line that was changed,
  * removed or put in between is seen by whoever reads the journal later.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { JournalEntry } from '../workflow/journalRecord.ts';
 
 /** What stands for "the line before" in the very first line. */
@@ -54,5 +54,5 @@ function hasLineFields(value: unknown): value is LineFields & Record<string, unk
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return digest('sha256', text);
 }

@@ -1,9 +1,11 @@
 /** Replies as a Transport gives them, made of a text, and taken apart into one again. */
 import type { ApiReply } from '../../src/panos/transport/transport.ts';
 
+const encoder = new TextEncoder();
+
 /** A body in one piece. */
 export async function* bodyOf(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
-  yield typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  yield typeof content === 'string' ? encoder.encode(content) : content;
 }
 
 /** The body to its end. @throws what reading it throws. */

@@ -69,10 +69,11 @@ const filled = new WeakMap<ArrayBufferLike, number>();
 
 /**
  * Grows in place where there is room behind `content`, so that a journal of many lines is not copied for each of them.
- * What was filled by another continuation of the same content is never written over.
+ * What was filled by another continuation of the same content is never written over. Bytes that have a buffer to
+ * themselves, such as the image of a database, are taken as they are: nobody changes what was given away.
  */
 function appended(content: Uint8Array, bytes: Uint8Array): Uint8Array {
-  if (content.length === 0) return bytes.slice();
+  if (content.length === 0) return bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice();
   const length = content.length + bytes.length;
   const hasRoom = filled.get(content.buffer) === content.length && content.buffer.byteLength >= length;
   const buffer = hasRoom ? content.buffer : new ArrayBuffer(2 * length);

@@ -58,8 +58,8 @@ export class Rig {
   clockError = 0;
   /** False: no device can be reached, as off the VPN. */
   online = true;
-  /** What the device's answers are turned into, by operation. */
-  rewrite = (_operation: string, body: string, _request: ApiRequest): string => body;
+  /** What the device's answers are turned into, by operation; null leaves them as they are. */
+  rewrite: ((operation: string, body: string, request: ApiRequest) => string) | null = null;
   readonly disk: MemoryDisk = memoryDisk();
   readonly fleet: SimulatedFleet;
   readonly #options: RigOptions;
@@ -117,7 +117,7 @@ export class Rig {
         if (this.online) {
           const reply = await inner.call(request);
           // An archive is no text.
-          if (operation === exportDeviceState.name) return reply;
+          if (this.rewrite === null || operation === exportDeviceState.name) return reply;
           return { ...reply, body: bodyOf(this.rewrite(operation, await textOf(reply), request)) };
         }
         const what = 'no route to the host';

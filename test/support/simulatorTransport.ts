@@ -68,29 +68,34 @@ const PINNED_FINGERPRINT = Array.from({ length: 32 }, () => 'AA').join(':');
 const OTHER_FINGERPRINT = Array.from({ length: 32 }, () => 'BB').join(':');
 
 /** The reply, or a DeviceError when the time-out or the caller's signal is first. */
-async function withinTime(fleet: SimulatedFleet, target: string, request: ApiRequest): Promise<SimReply> {
-  const replied = new AbortController();
-  const exchange = fleet.handle(target, { form: request.form, key: request.key });
-  const given: Promise<SimReply> = exchange.then((reply) =>
-    neverEnds(reply) ? new Promise(() => {}) : reply,
-  );
-  const timedOut = fleet.clock.sleep(request.timeoutMs, replied.signal).then(() => {
-    throw error(request, 'no_answer', 'unknown', `no answer within ${request.timeoutMs / 1000} s`);
-  });
-  const cancelled = new Promise<never>((_resolve, reject) => {
-    request.signal?.addEventListener(
-      'abort',
-      () => reject(error(request, 'cancelled', 'unknown', 'the call was cancelled')),
-      { once: true, signal: replied.signal },
+function withinTime(fleet: SimulatedFleet, target: string, request: ApiRequest): Promise<SimReply> {
+  const { signal, timeoutMs } = request;
+  return new Promise((resolve, reject) => {
+    const replied = new AbortController();
+    const onAbort = (): void =>
+      end(() => reject(error(request, 'cancelled', 'unknown', 'the call was cancelled')));
+    const end = (settle: () => void): void => {
+      signal?.removeEventListener('abort', onAbort);
+      // With a reason of its own: one that is made for it takes long to find out where it was made.
+      replied.abort(ENDED);
+      settle();
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    fleet.handle(target, { form: request.form, key: request.key }).then(
+      (reply) => {
+        if (!neverEnds(reply)) end(() => resolve(reply));
+      },
+      (why: Error) => end(() => reject(why)),
+    );
+    fleet.clock.sleep(timeoutMs, replied.signal).then(
+      () =>
+        end(() => reject(error(request, 'no_answer', 'unknown', `no answer within ${timeoutMs / 1000} s`))),
+      () => undefined,
     );
   });
-  try {
-    return await Promise.race([given, timedOut, cancelled]);
-  } finally {
-    timedOut.catch(() => {});
-    replied.abort();
-  }
 }
+
+const ENDED = 'ended';
 
 function neverEnds(reply: SimReply): boolean {
   return reply.kind === 'hang' || reply.kind === 'trickle';

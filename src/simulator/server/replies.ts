@@ -28,9 +28,13 @@ export const HANG: SimReply = { kind: 'hang' };
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+const TO_ESCAPE = /[&<>"]/;
+
 /** Text made safe inside an element or an attribute. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+  // Most texts have nothing in them, and a look costs less than a replacement of nothing.
+  if (!TO_ESCAPE.test(text)) return text;
+  return text.replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** `<name>content</name>`; `content` is XML already. */
@@ -40,9 +44,10 @@ export function element(name: string, content: string): string {
 
 /** The fields of a record in order, each as an element with text; undefined ones are left out. */
 export function fields(values: Readonly<Record<string, string | number | undefined>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => (value === undefined ? '' : element(name, escaped(String(value)))))
-    .join('');
+  let text = '';
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined) text += element(name, escaped(String(value)));
+  return text;
 }
 
 function xml(body: string, status = 200): SimAnswer {
