@@ -81,11 +81,12 @@ function withinTime(fleet: SimulatedFleet, target: string, request: ApiRequest):
       settle();
     };
     signal?.addEventListener('abort', onAbort, { once: true });
-    fleet.handle(target, { form: request.form, key: request.key }).then(
+    const exchange = fleet.handle(target, { form: request.form, key: request.key });
+    exchange.then(
       (reply) => {
         if (!neverEnds(reply)) end(() => resolve(reply));
       },
-      (why: Error) => end(() => reject(why)),
+      () => end(() => resolve(exchange)),
     );
     fleet.clock.sleep(timeoutMs, replied.signal).then(
       () =>
