@@ -175,11 +175,18 @@ export default {
       to: { path: ['^vscode$', 'node_modules/@types/vscode/'] },
     },
     {
-      name: 'toolkit-only-in-ui',
-      comment: 'The toolkit is deprecated: only webview-ui/ui knows that it is there.',
+      name: 'toolkit-only-behind-its-wall',
+      comment: 'The toolkit is deprecated: only webview-ui/ui/toolkit knows that it is there.',
       severity: 'error',
-      from: { path: '^(src|webview-ui|test)/', pathNot: '^webview-ui/ui/' },
+      from: { path: '^(src|webview-ui|test)/', pathNot: '^webview-ui/ui/toolkit/' },
       to: { path: '@vscode/webview-ui-toolkit' },
+    },
+    {
+      name: 'controls-are-chosen-once',
+      comment: 'Pages import webview-ui/ui/controls.ts, which alone says of which set they are.',
+      severity: 'error',
+      from: { path: '^webview-ui/', pathNot: '^webview-ui/ui/(controls\\.ts$|toolkit/|native/)' },
+      to: { path: '^webview-ui/ui/(toolkit|native)/' },
     },
     {
       name: 'pages-stand-alone',

@@ -19,6 +19,7 @@ const BENCHES = [
   'sizes',
   'activation',
   'trees',
+  'pages',
   'database',
   'journal',
   'longAnswers',

@@ -20,6 +20,10 @@ export interface BuildOptions {
   readonly minify: boolean;
 }
 
+/** The sets of controls in webview-ui/ui. */
+export const CONTROL_SETS = ['toolkit', 'native'] as const;
+export type ControlSetName = (typeof CONTROL_SETS)[number];
+
 /**
  * Builds everything once.
  * @throws when something does not compile; esbuild has said what on the terminal.
@@ -31,6 +35,18 @@ export async function build(options: BuildOptions): Promise<void> {
   await esbuild.stop();
 }
 
+/**
+ * Builds the pages with this set of controls, whichever ships, minified as for users.
+ * @returns what would be in dist/webview, by name; nothing is written
+ */
+export async function buildPages(controls: ControlSetName): Promise<ReadonlyMap<string, string>> {
+  const plugins = [controlsFrom(controls)];
+  const bundle: esbuild.BuildOptions = { ...pageBundle({ minify: true }), plugins, write: false };
+  const { outputFiles = [] } = await esbuild.build(bundle);
+  await esbuild.stop();
+  return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+}
+
 async function watch(): Promise<void> {
   prepareOutput();
   for (const bundle of bundles({ minify: false })) {
@@ -39,8 +55,8 @@ async function watch(): Promise<void> {
   }
 }
 
-function bundles({ minify }: BuildOptions): esbuild.BuildOptions[] {
-  const common: esbuild.BuildOptions = {
+function common({ minify }: BuildOptions): esbuild.BuildOptions {
+  return {
     absWorkingDir: PROJECT_ROOT,
     bundle: true,
     charset: 'utf8',
@@ -49,8 +65,11 @@ function bundles({ minify }: BuildOptions): esbuild.BuildOptions[] {
     minify,
     sourcemap: !minify,
   };
+}
+
+function bundles(options: BuildOptions): esbuild.BuildOptions[] {
   const forNode: esbuild.BuildOptions = {
-    ...common,
+    ...common(options),
     platform: 'node',
     format: 'cjs',
     target: HOST_TARGET,
@@ -78,16 +97,32 @@ function bundles({ minify }: BuildOptions): esbuild.BuildOptions[] {
       outbase: 'test/host',
       outdir: 'dist/test/host',
     },
-    {
-      ...common,
-      platform: 'browser',
-      format: 'iife',
-      target: PAGE_TARGET,
-      // One script and, where it imports styles, one style sheet per page, named after the page.
-      entryPoints: files('webview-ui/*/main.ts').map((file) => ({ in: file, out: basename(dirname(file)) })),
-      outdir: 'dist/webview',
-    },
+    pageBundle(options),
   ];
+}
+
+function pageBundle(options: BuildOptions): esbuild.BuildOptions {
+  return {
+    ...common(options),
+    platform: 'browser',
+    format: 'iife',
+    target: PAGE_TARGET,
+    // One script and, where it imports styles, one style sheet per page, named after the page.
+    entryPoints: files('webview-ui/*/main.ts').map((file) => ({ in: file, out: basename(dirname(file)) })),
+    outdir: 'dist/webview',
+  };
+}
+
+/** Leads the one import that chooses the controls (webview-ui/ui/controls.ts) to this set. */
+function controlsFrom(set: ControlSetName): esbuild.Plugin {
+  return {
+    name: 'controls',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/\w+\/\w+Controls\.ts$/ }, ({ resolveDir }) => ({
+        path: join(resolveDir, set, `${set}Controls.ts`),
+      }));
+    },
+  };
 }
 
 /** Tests that were deleted must not run again, and sql.js looks for its WebAssembly beside the bundle. */

@@ -32,6 +32,11 @@ export const TEST_LAYERS: readonly TestLayer[] = [
     what: 'a freeze at every effect',
     run: () => runMocha('test/crash/**/*.test.ts', TWO_AT_ONCE),
   },
+  {
+    name: 'pages',
+    what: 'each page in Chromium, both sets of controls',
+    run: () => runMocha('test/pages/**/*.test.ts', TWO_AT_ONCE),
+  },
   hostLayer('oldest'),
   hostLayer('newest'),
   { name: 'e2e', what: 'the workbench, driven in Chromium', run: () => runMocha('test/e2e/**/*.test.ts') },

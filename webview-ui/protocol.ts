@@ -34,6 +34,7 @@ export interface JobView {
 }
 
 export interface JobActionView {
+  /** The extension's own: a page sends it back and reads nothing in it. */
   readonly id: string;
   readonly label: string;
 }

@@ -1,8 +1,9 @@
-/** What users download and what the editor loads: minified, as `npm run package` makes it. */
+/** What users download and what the editor loads: minified, as `npm run package` makes it; pages also as they would be. */
 import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { report } from './parts/measure.ts';
+import { buildPages, CONTROL_SETS } from '../../scripts/build.ts';
+import { type Measure, report } from './parts/measure.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const vsix = join(root, 'out/bench.vsix');
@@ -14,6 +15,20 @@ execFileSync(
 );
 
 const kb = (path: string): number => statSync(path).size / 1000;
+
+/** Each page with each set of controls, script and styles. */
+async function pagesOfEachSet(): Promise<readonly Measure[]> {
+  const measures: Measure[] = [];
+  for (const controls of CONTROL_SETS)
+    for (const [name, text] of await buildPages(controls))
+      measures.push({
+        what: `${name} with ${controls} controls`,
+        unit: 'kB',
+        runs: [Buffer.byteLength(text) / 1000],
+      });
+  return measures;
+}
+
 report([
   {
     what: 'host bundle',
@@ -27,5 +42,6 @@ report([
     budget: 400,
     runs: [kb(join(root, page))],
   })),
+  ...(await pagesOfEachSet()),
   { what: 'VSIX', unit: 'kB', budget: 3000, runs: [kb(vsix)] },
 ]);

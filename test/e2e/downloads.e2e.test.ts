@@ -221,8 +221,7 @@ describe('downloads in the workbench', function () {
     const page = workbench.webview('Fleet');
     await leadOf(page, '6 complete').waitFor();
     // Until the old extension host has let go of the storage, this one only shows.
-    const enabled = page.locator('vscode-button:not([disabled])');
-    await enabled.filter({ hasText: 'Download Images to All Devices…' }).waitFor();
+    await page.getByRole('button', { name: 'Download Images to All Devices…', disabled: false }).waitFor();
     const titles = await workbench.page.locator('.tab').allInnerTexts();
     assert.deepEqual(
       titles.map((title) => title.trim()),

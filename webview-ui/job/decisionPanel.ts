@@ -1,6 +1,6 @@
 /** A step of which somebody has to say whether it happened: what is known, and what each answer leads to. */
 import type { DecisionView } from '../protocol.ts';
-import { button } from '../ui/button.ts';
+import { button, describeButton } from '../ui/controls.ts';
 import { element } from '../ui/elements.ts';
 import { showFacts } from './facts.ts';
 
@@ -53,6 +53,6 @@ export function createDecisionPanel(actions: DecisionActions): DecisionPanel {
 
 function choiceLine(label: string, then: string, onClick: () => void): HTMLLIElement {
   const pressed = button(label, 'secondary', onClick);
-  pressed.setAttribute('aria-description', then);
+  describeButton(pressed, then);
   return element('li', '', pressed, element('span', '', then));
 }

@@ -1,7 +1,6 @@
 /** The Job page's elements, made once and then kept up to date. */
 import type { JobActionView, JobView, PathStop } from '../protocol.ts';
-import { button } from '../ui/button.ts';
-import { divider } from '../ui/divider.ts';
+import { button, divider } from '../ui/controls.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
 import { createDecisionPanel, type DecisionActions } from './decisionPanel.ts';
 import type { JobPageState } from './pageState.ts';
@@ -29,6 +28,8 @@ const stopWords: Readonly<Record<PathStop['state'], string>> = {
 export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPage {
   const announcer = element('p', 'spoken-only');
   announcer.setAttribute('role', 'status');
+  // Where there is no job, its name cannot be the heading.
+  const noJob = element('h1', 'spoken-only', 'Job');
   const notice = element('p', 'notice');
   const devices = element('h1', '');
   const aim = element('p', 'aim');
@@ -67,7 +68,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     element('h2', '', 'About this job'),
     facts,
   );
-  root.replaceChildren(announcer, notice, content);
+  root.replaceChildren(announcer, noJob, notice, content);
 
   const stepList = createStepList(steps, (id) => actions.act(id));
 
@@ -98,6 +99,7 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
     show({ job, notice: text, announcement }) {
       setText(announcer, announcement);
       setText(notice, text);
+      noJob.hidden = job !== null;
       notice.hidden = text === '';
       content.hidden = job === null;
       if (job !== null) showJob(job);

@@ -1,8 +1,8 @@
 /** One step: a line that opens to its reason, its begin and the evidence. */
 import type { Status, StepView } from '../protocol.ts';
-import { button } from '../ui/button.ts';
+import { button, progressRing } from '../ui/controls.ts';
 import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
-import { progressRing } from '../ui/progressRing.ts';
+import { statusSign } from '../ui/statusSign.ts';
 import { showFacts } from './facts.ts';
 
 export interface StepRow {
@@ -10,18 +10,8 @@ export interface StepRow {
   update(step: StepView): void;
 }
 
-const signs: Readonly<Record<Exclude<Status, 'running'>, string>> = {
-  waiting: '○',
-  good: '✓',
-  skipped: '–',
-  bad: '✕',
-  attention: '!',
-};
-
 /** @param act one of the step's actions was chosen */
 export function createStepRow(act: (id: string) => void): StepRow {
-  const sign = element('span', 'sign');
-  sign.setAttribute('aria-hidden', 'true');
   const title = element('span', 'step-title');
   const status = element('span', 'step-status');
   const duration = element('span', 'step-duration');
@@ -29,7 +19,7 @@ export function createStepRow(act: (id: string) => void): StepRow {
   const bar = element('progress', 'step-bar');
   bar.max = 100;
   const text = element('span', 'step-text', title, ' ', message);
-  const summary = element('summary', '', sign, text, status, duration);
+  const summary = element('summary', '', text, status, duration);
   const reason = element('p', 'reason');
   const facts = element('dl', 'facts');
   const actions = element('p', 'step-actions');
@@ -46,7 +36,7 @@ export function createStepRow(act: (id: string) => void): StepRow {
     update(step) {
       setAttribute(root, 'data-status', step.status);
       if (shownStatus !== step.status) {
-        setChildren(sign, [step.status === 'running' ? progressRing() : new Text(signs[step.status])]);
+        setChildren(summary, [signOf(step.status), text, status, duration]);
         shownStatus = step.status;
         if (!isUsersChoice) details.open = ['running', 'bad', 'attention'].includes(step.status);
       }
@@ -72,4 +62,9 @@ export function createStepRow(act: (id: string) => void): StepRow {
       );
     },
   };
+}
+
+/** Something that runs turns. */
+function signOf(status: Status): HTMLElement {
+  return status === 'running' ? element('span', 'sign', progressRing()) : statusSign(status);
 }

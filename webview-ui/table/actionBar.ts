@@ -1,6 +1,6 @@
 /** The buttons of a table page. They stay while what they say changes, so that the keyboard's focus stays. */
 import type { ActionView } from '../protocol.ts';
-import { button, updateButton } from '../ui/button.ts';
+import { button, updateButton } from '../ui/controls.ts';
 import { element, setChildren } from '../ui/elements.ts';
 import { labelOf } from './actionLabel.ts';
 import type { Selection } from './tableState.ts';

@@ -1,23 +1,7 @@
 /** One cell, drawn again only where it has changed. Texts may come from devices: they are only ever set as text. */
-import type { CellView, PartView, Status } from '../protocol.ts';
+import type { CellView, PartView } from '../protocol.ts';
 import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
-
-const signs: Readonly<Record<Status, string>> = {
-  waiting: '○',
-  running: '◐',
-  good: '✓',
-  skipped: '–',
-  bad: '✕',
-  attention: '!',
-};
-
-/** Also for counters. @param tone its colour */
-export function sign(status: Status, tone = status): HTMLElement {
-  const made = element('span', 'sign', signs[status]);
-  made.dataset['status'] = tone;
-  made.setAttribute('aria-hidden', 'true');
-  return made;
-}
+import { statusSign } from '../ui/statusSign.ts';
 
 export interface Cell {
   readonly root: HTMLElement;
@@ -50,7 +34,7 @@ export function createCell(): Cell {
         setAttribute(bar, 'data-status', status ?? 'running');
       }
       setChildren(root, [
-        ...(status === undefined || percent !== undefined ? [] : [sign(status)]),
+        ...(status === undefined || percent !== undefined ? [] : [statusSign(status)]),
         ...(percent === undefined ? [] : [bar]),
         ...(cell.text === '' ? [] : [text]),
         ...parts.map(partOf),
@@ -65,7 +49,7 @@ function partOf(part: PartView): HTMLElement {
   return element(
     'span',
     'part',
-    sign(part.status, part.tone),
+    statusSign(part.status, part.tone),
     element('span', 'part-text', part.text),
     spoken,
   );

@@ -1,7 +1,7 @@
 /** How many rows there are of each kind; a click shows only those. */
 import type { CounterView } from '../protocol.ts';
 import { element, setAttribute, setChildren, setText } from '../ui/elements.ts';
-import { sign } from './cells.ts';
+import { statusSign } from '../ui/statusSign.ts';
 
 export interface CounterBar {
   readonly root: HTMLElement;
@@ -22,7 +22,7 @@ export function createCounterBar(onClick: (id: string) => void): CounterBar {
 
   const create = ({ id, label, status }: CounterView): Counter => {
     const count = element('strong', '');
-    const made = element('button', 'counter', sign(status), element('span', '', label), count);
+    const made = element('button', 'counter', statusSign(status), element('span', '', label), count);
     made.type = 'button';
     made.dataset['status'] = status;
     made.addEventListener('click', () => onClick(id));

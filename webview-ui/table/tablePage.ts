@@ -1,7 +1,7 @@
 /** The table page's elements, made once and then kept up to date. */
 import type { ColumnView, RowView } from '../protocol.ts';
-import { button } from '../ui/button.ts';
 import { checkbox } from '../ui/checkbox.ts';
+import { button } from '../ui/controls.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCounterBar } from './counterBar.ts';
