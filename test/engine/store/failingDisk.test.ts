@@ -39,6 +39,13 @@ async function filledDisk(journalBytes: number): Promise<MemoryDisk> {
   return disk;
 }
 
+/** A disk with the same files, all of them synced. */
+function copyOf(disk: MemoryDisk): MemoryDisk {
+  const copy = memoryDisk();
+  for (const path of disk.paths()) copy.put(path, disk.content(path) ?? new Uint8Array());
+  return copy;
+}
+
 /** Works with the store and gives the sequence numbers of the records that were said to be durable. */
 async function work(store: Store, where: () => string): Promise<number[]> {
   // As the job book does: what the rows do not reflect yet.
@@ -71,8 +78,9 @@ async function work(store: Store, where: () => string): Promise<number[]> {
 }
 
 async function tortured(journalBytes: number): Promise<number> {
+  const filled = await filledDisk(journalBytes);
   return failEachOperation(async ({ hook, code, where, hasFailed }) => {
-    const disk = await filledDisk(journalBytes);
+    const disk = copyOf(filled);
     const options = optionsOn(disk.attach(hook));
     let durable: number[] = [];
     let refused: unknown;
