@@ -184,5 +184,5 @@ export function jobTold(trouble: JobTrouble): ToldTrouble<JobTrouble> {
 }
 
 export function jobError(trouble: JobTrouble): UserError {
-  return new UserError(tell(trouble, jobWords));
+  return new UserError(jobTold(trouble));
 }

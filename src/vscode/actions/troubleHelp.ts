@@ -1,6 +1,7 @@
 /**
  * Which buttons help with which trouble, by its code. Exhaustive: a trouble that is declared anywhere and has no row here
- * does not compile. docs/ERRORS.md is this table in words, in its order; a device's error that is no part of a job is in deviceErrorHelp.ts.
+ * does not compile. docs/ERRORS.md is this table in words, in its order; a device's error that is no part of a job is in
+ * deviceErrorHelp.ts.
  */
 import type { EngineTrouble } from '../../engine/troubles.ts';
 import type { Trouble } from '../../ports/trouble.ts';
