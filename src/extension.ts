@@ -19,7 +19,6 @@ import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/do
 import { EngineHolder, type OpenedEngine } from './vscode/engine/engineHolder.ts';
 import { currentSettings, openEngine } from './vscode/engine/openEngine.ts';
 import { outputLog } from './vscode/engine/outputLog.ts';
-import { credentialsStore } from './vscode/engine/secrets.ts';
 import { type SimulatedFleet, SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
 import { storageFolder } from './vscode/engine/storageFolder.ts';
 import { showHeldBulks } from './vscode/notices/bulkHoldNotice.ts';
@@ -74,11 +73,9 @@ export async function deactivate(): Promise<void> {
 
 function register(context: ExtensionContext, channel: LogOutputChannel): ExtensionApi {
   const log = outputLog(channel);
-  const credentials = credentialsStore(context.secrets);
   const fleets = createFleets(context);
   const reportProblems = settingsProblemReporter();
-  const open = (): Promise<OpenedEngine> =>
-    openEngine({ context, log, credentials, fleets, clockOf, reportProblems });
+  const open = (): Promise<OpenedEngine> => openEngine({ context, log, fleets, clockOf, reportProblems });
   const engine = new EngineHolder(open, systemClock, log);
   holder = engine;
 
@@ -106,7 +103,6 @@ function register(context: ExtensionContext, channel: LogOutputChannel): Extensi
     context,
     channel,
     holder: engine,
-    credentials,
     fleets,
     devicesTree,
     pinProblems,

@@ -16,7 +16,8 @@ import type { SurveyOptions } from '../jobs/survey/downloadSurveyRow.ts';
 import type { UpgradeSurveyOptions } from '../jobs/survey/upgradeSurveyRow.ts';
 import type { VerifiedDevice, VerifyOptions } from '../jobs/survey/verifiedDevice.ts';
 import type { ManagementAddress } from '../panos/address.ts';
-import type { Credentials } from '../panos/client/client.ts';
+import type { CredentialsForAddress } from '../panos/client/client.ts';
+import type { Fingerprint } from '../panos/fingerprint.ts';
 import type { DeviceRole } from '../panos/client/clientPool.ts';
 import type { Transport } from '../panos/transport/transport.ts';
 import type { NoPlan, UpgradePlan } from '../planning/plan.ts';
@@ -39,8 +40,9 @@ export interface EngineParts {
   /** Who this is, for other windows on the same folder. */
   readonly owner: string;
   /** Makes the way to the devices; `pinFor` gives the fingerprint trusted for an address. */
-  transport(pinFor: (address: ManagementAddress) => string | undefined): Transport;
-  credentials(address: ManagementAddress, role: DeviceRole): Promise<Credentials | null>;
+  transport(pinFor: (address: ManagementAddress) => Fingerprint | undefined): Transport;
+  /** What there is to log in with at this address: only what the user has given, or confirmed, for it. */
+  credentials(address: ManagementAddress, role: DeviceRole): Promise<CredentialsForAddress>;
   /** The text of the user's upgrade_paths.json; null when there is none. */
   upgradePaths(): Promise<string | null>;
   /** The text of the user's version_hashes.json; null when there is none. */
@@ -78,8 +80,9 @@ export interface Engine {
   /**
    * Remembers a certificate as trusted, in place of the one trusted for its address before; part of the journal.
    * Connections that stand already are judged by the new pin when they are opened again.
+   * @throws UserError when the address or the fingerprint is none.
    */
-  trust(pin: Pin): void;
+  trust(certificate: TrustedCertificate): void;
   /** Stored credentials have changed: the next call to each device logs in again, also where a login was refused. */
   forgetLogins(): void;
   /** What an upgrade would go through by the version the inventory knows. Sends nothing. */
@@ -121,6 +124,16 @@ export interface Engine {
   resume(): void;
   /** Leaves every device as it is; the next engine on the same folder carries on. */
   close(): Promise<void>;
+}
+
+/** As somebody wrote it: read when it is trusted. */
+export interface TrustedCertificate {
+  /** `host` or `host:port`. */
+  readonly address: string;
+  /** SHA-256, in any spelling. */
+  readonly fingerprint: string;
+  readonly subject?: string | undefined;
+  readonly validTo?: string | undefined;
 }
 
 export interface DiscoverOptions {

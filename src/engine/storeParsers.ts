@@ -3,7 +3,7 @@ import { deviceSchema } from '../inventory/device.ts';
 import { jobSchema } from '../jobs/job.ts';
 import type { StoreOptions, ViewOptions } from '../store/openStore.ts';
 import { snapshotSchema } from '../validation/comparison/snapshot.ts';
-import { entrySchema, StorageLostError } from '../workflow/journalRecord.ts';
+import { entrySchema, pinSchema, StorageLostError } from '../workflow/journalRecord.ts';
 
 type Parsers<O> = Pick<O, Extract<keyof O, `parse${string}` | 'storageLost'>>;
 
@@ -11,6 +11,7 @@ type Parsers<O> = Pick<O, Extract<keyof O, `parse${string}` | 'storageLost'>>;
 export const viewParsers: Parsers<ViewOptions> = {
   parseJob: (value) => jobSchema.parse(value),
   parseDevice: (value) => deviceSchema.parse(value),
+  parsePin: (value) => pinSchema.parse(value),
   parseSnapshot: (value) => snapshotSchema.parse(value),
 };
 

@@ -40,7 +40,9 @@ export async function contactFirewall(
     if (!isDeviceError(error)) throw error;
     if (error.kind === 'cancelled') return notAsked;
     if (error.kind === 'authentication') guard.refused();
-    const untrusted = error.kind === 'untrusted_certificate' ? error.presented : undefined;
+    const untrusted = isDeviceError(error, 'untrusted_certificate', 'unconfirmed_address')
+      ? error.presented
+      : undefined;
     const changed = error.kind === 'pin_mismatch' ? error.presented : undefined;
     return { kind: 'unreachable', reason: error.message, untrusted, changed };
   }

@@ -2,11 +2,12 @@
  * Finds out which firewalls exist: Panorama is asked once for all of them, then every connected one itself, in
  * parallel. Reads only. What was known and is not found any more is kept and marked.
  */
+import { DEFAULT_API_PORT, isSameAddress } from '../panos/address.ts';
 import type { DeviceGroups } from '../panos/answers/panorama/deviceGroups.ts';
 import type { ManagedDevice } from '../panos/answers/panorama/devices.ts';
 import type { DeviceClient } from '../panos/client/client.ts';
 import { showDeviceGroups, showDevicesAll } from '../panos/commands/panorama.ts';
-import { isDeviceError, type CertificateSummary } from '../panos/errors.ts';
+import { isDeviceError, type PresentedCertificate } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
@@ -41,10 +42,15 @@ export interface DiscoveryProgress {
   readonly hostname: string;
 }
 
-export interface StoppedByCertificate {
+/** A firewall that was sent nothing because of who answers. */
+export interface StoppedAtTheDoor {
   readonly address: string;
+  /** Where it is known to be until now, when Panorama names another address; null otherwise. */
+  readonly knownAt: string | null;
   readonly hostname: string;
-  readonly presented: CertificateSummary;
+  /** Who says that it is there: Panorama, or the user by hand. */
+  readonly source: Device['source'];
+  readonly presented: PresentedCertificate;
 }
 
 export interface DiscoveryResult {
@@ -57,10 +63,10 @@ export interface DiscoveryResult {
     readonly hostname: string;
     readonly message: string;
   }[];
-  /** Firewalls whose certificate nobody has trusted yet; nothing was sent to them. */
-  readonly untrusted: readonly StoppedByCertificate[];
+  /** Firewalls whose certificate, or whose address, nobody has trusted yet; nothing was sent to them. */
+  readonly untrusted: readonly StoppedAtTheDoor[];
   /** Firewalls whose certificate is not the pinned one any more; nothing was sent to them. */
-  readonly changed: readonly StoppedByCertificate[];
+  readonly changed: readonly StoppedAtTheDoor[];
   /** Why device groups are those of before, for people; null when they were read. */
   readonly groupsProblem: string | null;
   /** Firewalls that had not answered by then are as they were before. */
@@ -202,11 +208,19 @@ function resultOf(
 function stoppedBy(
   why: 'untrusted' | 'changed',
   sightings: readonly (Sighting & { readonly hostname: string })[],
-): readonly StoppedByCertificate[] {
-  return sightings.flatMap(({ address, hostname, contact }) => {
+): readonly StoppedAtTheDoor[] {
+  return sightings.flatMap(({ address, before, hostname, source, contact }) => {
     const presented = contact.kind === 'unreachable' ? contact[why] : undefined;
-    return presented === undefined ? [] : [{ address, hostname, presented }];
+    return presented === undefined
+      ? []
+      : [{ address, knownAt: elsewhere(before, address), hostname, source, presented }];
   });
+}
+
+/** Both without a port, or both with one, as whoever names them writes them. */
+function elsewhere(before: Device | null, address: string): string | null {
+  if (before === null || before.address === '') return null;
+  return isSameAddress(before.address, address, DEFAULT_API_PORT) ? null : before.address;
 }
 
 function problemOf(contact: Contact): string | null {

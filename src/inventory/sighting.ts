@@ -3,7 +3,7 @@
  * turned into devices together, because the type of one depends on what its peer says.
  */
 import type { ManagedDevice } from '../panos/answers/panorama/devices.ts';
-import type { CertificateSummary } from '../panos/errors.ts';
+import type { PresentedCertificate } from '../panos/errors.ts';
 import { type Classification, classify } from './classification.ts';
 import type { Device } from './device.ts';
 import { type DeviceFacts, type HaReading, hostOf } from './deviceFacts.ts';
@@ -12,12 +12,15 @@ import type { FirewallReading } from './firewallReading.ts';
 /** How the attempt to speak with a firewall ended. */
 export type Contact =
   | { readonly kind: 'answered'; readonly reading: FirewallReading }
-  /** Tried in vain, or not possible. `untrusted`, `changed`: the certificate it presented, where that was why. */
+  /**
+   * Tried in vain, or not possible. `untrusted`, `changed`: the certificate it presented, where nothing was sent because
+   * nobody has vouched for that, or for the address; or because another one is pinned.
+   */
   | {
       readonly kind: 'unreachable';
       readonly reason: string;
-      readonly untrusted?: CertificateSummary | undefined;
-      readonly changed?: CertificateSummary | undefined;
+      readonly untrusted?: PresentedCertificate | undefined;
+      readonly changed?: PresentedCertificate | undefined;
     }
   /** Another device answers at its address. */
   | { readonly kind: 'other_device'; readonly reason: string }
@@ -37,7 +40,7 @@ export interface Sighting {
   /** As the inventory knew it; null for a new device. */
   readonly before: Device | null;
   readonly source: Device['source'];
-  /** Empty when nobody tells one. */
+  /** Where it was looked for; empty when nobody tells one. */
   readonly address: string;
   readonly contact: Contact;
 }
@@ -93,13 +96,13 @@ function haReadingOf(contact: Contact): HaReading {
 }
 
 function deviceFrom(sighting: Sighting, type: Classification, now: number): Device {
-  const { serial, before, source, address, contact } = sighting;
+  const { serial, before, source, contact } = sighting;
   if (contact.kind === 'not_asked' && before !== null) return before;
   const answered = contact.kind === 'answered';
   return {
     serial,
     ...detailsOf(sighting),
-    address,
+    address: addressOf(sighting),
     ...type,
     deviceGroup: before?.deviceGroup ?? null,
     source,
@@ -108,6 +111,12 @@ function deviceFrom(sighting: Sighting, type: Classification, now: number): Devi
     discoveredAt: before?.discoveredAt ?? now,
     lastSeenAt: answered ? now : (before?.lastSeenAt ?? null),
   };
+}
+
+/** Panorama may say where a device is; it has moved when it answered there itself. */
+function addressOf({ before, address, contact }: Sighting): string {
+  const isThere = contact.kind === 'answered' || before === null || before.address === '';
+  return isThere ? address : before.address;
 }
 
 type Details = Pick<Device, 'hostname' | 'model' | 'swVersion' | 'haState' | 'multiVsys' | 'routingEngine'>;

@@ -1,19 +1,30 @@
+/**
+ * Where a management interface answers. An address is read here once and written here once, so that one device has one
+ * spelling: pins and credentials are kept under it, and must not be missed or met by another way of writing it.
+ */
 import { panosError } from './panosTroubles.ts';
 
-/** Where a device's management interface answers. */
 export interface ManagementAddress {
-  /** Host name, IPv4, or IPv6 without brackets. */
+  /** Host name, IPv4, or IPv6 without brackets; in the spelling of canonicalHost. */
   readonly host: string;
   readonly port: number;
 }
+
+declare const spelling: unique symbol;
+/** `host:port`, IPv6 in brackets: made by formatAddress alone, so that two of them may be compared. */
+export type AddressName = string & { readonly [spelling]: 'address' };
 
 export const DEFAULT_API_PORT = 443;
 
 const HOST_NAME =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.?$/i;
-/** What looks like an IPv4 address must be one: the rest of the name rules would take 999.1.1.1. */
-const FOUR_NUMBERS = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.?$/;
-const IPV6 = /^[0-9a-f:]+(?:%[a-z0-9._-]+)?$/i;
+/**
+ * What ends in a number is an IPv4 address of four plain numbers or nothing: resolvers take `127.1`, `0177.0.0.1` and
+ * `0x7f000001` for addresses, too, each of them by rules of its own.
+ */
+const ENDS_IN_NUMBER = /(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$/i;
+const FOUR_NUMBERS = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
+const IPV6 = /^[0-9a-f:.]+(?:%[a-z0-9._-]+)?$/i;
 
 /**
  * Reads `10.1.1.10`, `fw.example.com:8443`, `[2001:db8::1]:443` or a bare IPv6 address.
@@ -23,9 +34,10 @@ export function parseAddress(text: string, defaultPort = DEFAULT_API_PORT): Mana
   const trimmed = text.trim();
   const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(trimmed);
   if (bracketed?.[1] !== undefined) {
-    return IPV6.test(bracketed[1]) ? withPort(bracketed[1], bracketed[2], defaultPort) : null;
+    return isIpv6(bracketed[1]) ? withPort(bracketed[1], bracketed[2], defaultPort) : null;
   }
-  if (trimmed.split(':').length > 2) return IPV6.test(trimmed) ? { host: trimmed, port: defaultPort } : null;
+  if (trimmed.split(':').length > 2)
+    return isIpv6(trimmed) ? withPort(trimmed, undefined, defaultPort) : null;
   const plain = /^([^:]+)(?::(\d{1,5}))?$/.exec(trimmed);
   if (plain?.[1] === undefined || !isHost(plain[1])) return null;
   return withPort(plain[1], plain[2], defaultPort);
@@ -39,17 +51,41 @@ export function requireAddress(text: string, defaultPort: number): ManagementAdd
 }
 
 function isHost(text: string): boolean {
-  const numbers = FOUR_NUMBERS.exec(text)?.slice(1) ?? [];
-  return HOST_NAME.test(text) && numbers.every((number) => Number(number) <= 255);
+  if (!ENDS_IN_NUMBER.test(text)) return HOST_NAME.test(text);
+  return FOUR_NUMBERS.test(text) && text.split('.').every((number) => Number(number) <= 255);
+}
+
+function isIpv6(text: string): boolean {
+  return IPV6.test(text) && ipv6(text) !== null;
 }
 
 function withPort(host: string, port: string | undefined, defaultPort: number): ManagementAddress | null {
   const number = port === undefined ? defaultPort : Number(port);
-  return number >= 1 && number <= 65_535 ? { host: host.toLowerCase(), port: number } : null;
+  return number >= 1 && number <= 65_535 ? { host: canonicalHost(host), port: number } : null;
 }
 
-/** `host:port`, IPv6 in brackets: the key under which pins and credentials are kept, and what people see. */
-export function formatAddress(address: ManagementAddress): string {
-  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  return `${host}:${address.port}`;
+/** The one spelling of a host: lower case, no dot at the end, IPv6 in its shortest form with its zone. */
+function canonicalHost(host: string): string {
+  if (host.includes(':')) return ipv6(host) ?? host.toLowerCase();
+  return host.toLowerCase().replace(/\.$/, '');
+}
+
+/** Null for what is none. Zones are names of the machine's own and are kept as they are. */
+function ipv6(text: string): string | null {
+  const [digits = '', zone] = text.split('%');
+  const url = URL.parse(`https://[${digits}]/`);
+  if (url === null) return null;
+  return `${url.hostname.slice(1, -1)}${zone === undefined ? '' : `%${zone}`}`;
+}
+
+/** The key under which pins and credentials are kept, and what people see. */
+export function formatAddress(address: ManagementAddress): AddressName {
+  const host = canonicalHost(address.host);
+  return `${host.includes(':') ? `[${host}]` : host}:${address.port}` as AddressName;
+}
+
+/** Whether two texts name the same management interface; what is no address is the same as nothing. */
+export function isSameAddress(one: string, other: string, defaultPort: number): boolean {
+  const [a, b] = [parseAddress(one, defaultPort), parseAddress(other, defaultPort)];
+  return a !== null && b !== null && formatAddress(a) === formatAddress(b);
 }

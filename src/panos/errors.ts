@@ -3,6 +3,8 @@
  * transport seam and at the answer's envelope, from parts that cannot hold a key or a password: the original
  * error (axios keeps headers and bodies in it) is dropped there and never chained.
  */
+import type { Fingerprint } from './fingerprint.ts';
+
 export type DeviceErrorKind =
   /** Not one byte of the request left: refused, unknown host, no route, TLS did not come up. */
   | 'unreachable'
@@ -26,16 +28,29 @@ export type DeviceErrorKind =
   /** The caller asked to stop. */
   | 'cancelled'
   /** No credentials are stored for this device. Nothing was sent. */
-  | 'no_credentials';
+  | 'no_credentials'
+  /** Credentials are stored, but nobody has said yet that they may go to this address. Nothing was sent. */
+  | 'unconfirmed_address';
 
 /** `not_sent`: certainly no effect. `unknown`: may have happened. `answered`: the device itself answered. */
 export type Delivery = 'not_sent' | 'unknown' | 'answered';
 
 export interface CertificateSummary {
-  /** SHA-256 over the DER, upper-case hex pairs with colons, as OpenSSL prints it. */
-  readonly fingerprint: string;
+  /** SHA-256 over the DER. */
+  readonly fingerprint: Fingerprint;
+  /** One line, cut, written by whoever made the certificate. */
   readonly subject: string;
+  /** Who says to have signed it; null when it does not say. */
+  readonly issuer: string | null;
   readonly validTo: string;
+}
+
+/** Why the certificate of an address counts; `nothing`: neither a pin nor an authority that this machine trusts. */
+export type Voucher = 'pin' | 'authority' | 'nothing';
+
+/** A certificate that was shown before anything was sent. */
+export interface PresentedCertificate extends CertificateSummary {
+  readonly vouchedBy: Voucher;
 }
 
 export interface DeviceErrorDetails {
@@ -53,9 +68,9 @@ export interface DeviceErrorDetails {
   /** The device's own words, if it had any. Hostile text: escape before showing. */
   readonly deviceText?: string | undefined;
   readonly code?: string | undefined;
-  /** For certificate errors: what the device presented, and what was pinned. */
-  readonly presented?: CertificateSummary | undefined;
-  readonly pinned?: string | undefined;
+  /** Where nothing was sent because of who answers: what the device presented, and what was pinned. */
+  readonly presented?: PresentedCertificate | undefined;
+  readonly pinned?: Fingerprint | undefined;
 }
 
 export class DeviceError extends Error {
@@ -68,8 +83,8 @@ export class DeviceError extends Error {
   readonly what: string;
   readonly deviceText: string | undefined;
   readonly code: string | undefined;
-  readonly presented: CertificateSummary | undefined;
-  readonly pinned: string | undefined;
+  readonly presented: PresentedCertificate | undefined;
+  readonly pinned: Fingerprint | undefined;
 
   constructor(details: DeviceErrorDetails) {
     super(`${details.device}: ${details.operation}: ${details.what}${notDone(details.delivery)}`);

@@ -2,15 +2,16 @@
 import { tell, type TroubleWords } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
 
-export interface PanosTrouble {
-  readonly code: 'not_an_address';
-  /** What was taken for an address. */
-  readonly text: string;
-}
+/** `text`: what was taken for one. */
+export type PanosTrouble =
+  | { readonly code: 'not_an_address'; readonly text: string }
+  | { readonly code: 'not_a_fingerprint'; readonly text: string };
 
 export const panosWords: TroubleWords<PanosTrouble> = {
   not_an_address: ({ text }) =>
     `"${text}" is not a management address. Write 10.1.1.10, fw.example.com:8443 or [2001:db8::1]:443.`,
+  not_a_fingerprint: ({ text }) =>
+    `"${text}" is not a SHA-256 fingerprint, which has 64 hexadecimal digits, with or without colons.`,
 };
 
 export function panosError(trouble: PanosTrouble): UserError {

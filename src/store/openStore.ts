@@ -7,7 +7,7 @@ import { Emitter, type Listen } from '../ports/events.ts';
 import type { Log } from '../ports/log.ts';
 import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import type { Snapshot, SnapshotFiles } from '../validation/comparison/snapshot.ts';
-import type { JournalRecord } from '../workflow/journalRecord.ts';
+import type { JournalRecord, Pin } from '../workflow/journalRecord.ts';
 import { autosave } from './autosave.ts';
 import { openDatabase } from './database.ts';
 import { loadDatabase } from './databaseFile.ts';
@@ -36,6 +36,7 @@ export interface ViewOptions {
   readonly loadWasm: () => Promise<Uint8Array>;
   readonly parseJob: (value: unknown) => Job;
   readonly parseDevice: (value: unknown) => Device;
+  readonly parsePin: (value: unknown) => Pin;
   readonly parseSnapshot: (value: unknown) => Snapshot;
 }
 
@@ -138,7 +139,7 @@ async function open(options: StoreOptions): Promise<Store> {
     onTrouble: (notice) => noticed.fire(notice),
   });
   if (!areJobsReadable) database.touch();
-  const pins = pinRows(database);
+  const pins = pinRows(database, options.parsePin, log);
   const sites = siteRows(database);
   for (const record of records) {
     if (record.kind === 'PIN_TRUSTED') pins.set(record.data);

@@ -79,7 +79,7 @@ export async function openStoreReadOnly(options: ViewOptions): Promise<StoreView
   return {
     jobRows: jobRows(database, options.parseJob, log),
     inventoryRows: inventoryRows(database, options.parseDevice, log),
-    pinRows: pinRows(database),
+    pinRows: pinRows(database, options.parsePin, log),
     siteRows: siteRows(database),
     snapshotFiles: snapshotFiles(snapshotFolder(folder), options),
     changed: changed.event,

@@ -1,28 +1,34 @@
 /** Certificates the user trusts, in the database: an index over the journal's PIN_TRUSTED records. */
 import type { Pin } from '../workflow/journalRecord.ts';
+import type { Log } from '../ports/log.ts';
 import type { Database } from './database.ts';
 
 export interface PinRows {
-  /** Pins by address, as the PIN_TRUSTED records write it. */
-  all(): Map<string, Pin>;
+  all(): Map<Pin['address'], Pin>;
   set(pin: Pin): void;
 }
 
-export function pinRows(database: Database): PinRows {
+/** @param parsePin validates what is read back; one it throws on is trusted no more, and so asked about again. */
+export function pinRows(database: Database, parsePin: (value: unknown) => Pin, log: Log): PinRows {
   return {
     all: () =>
       new Map(
         database
           .rows('SELECT address, fingerprint, subject, valid_to FROM pins')
-          .map(([address, fingerprint, subject, validTo]) => [
-            String(address),
-            {
-              address: String(address),
-              fingerprint: String(fingerprint),
-              ...(typeof subject === 'string' ? { subject } : {}),
-              ...(typeof validTo === 'string' ? { validTo } : {}),
-            },
-          ]),
+          .flatMap(([address, fingerprint, subject, validTo]) => {
+            try {
+              const pin = parsePin({
+                address,
+                fingerprint,
+                ...(subject === null ? {} : { subject }),
+                ...(validTo === null ? {} : { validTo }),
+              });
+              return [[pin.address, pin]];
+            } catch {
+              log.warn(`A pinned certificate cannot be read and is not trusted: ${String(address)}.`);
+              return [];
+            }
+          }),
       ),
 
     set({ address, fingerprint, subject, validTo }) {

@@ -17,6 +17,7 @@ export type EditorTrouble =
   | { readonly code: 'nothing_to_connect_to' }
   | { readonly code: 'not_an_address'; readonly text: string }
   | { readonly code: 'no_devices' }
+  | { readonly code: 'fleet_has_credentials' }
   | { readonly code: 'device_not_found'; readonly serial: string }
   | ({ readonly code: 'no_such_job' } & NoSuchJob)
   | {
@@ -77,6 +78,8 @@ export const editorWords: TroubleWords<EditorTrouble> = {
   nothing_to_connect_to: () =>
     'There is nothing to connect to. Set the address of Panorama in the settings, or add a firewall.',
   not_an_address: ({ text }) => `"${text}" is not a management address. Nothing was sent.`,
+  fleet_has_credentials: () =>
+    'This window works with the simulated fleet, which has credentials of its own. Nothing was asked or stored.',
   no_devices: () => 'No device is known yet. Discover devices, or add a firewall, first.',
   device_not_found: ({ serial }) => `The firewall ${serial} is not in the inventory.`,
   no_such_job: noSuchJobWords,

@@ -3,6 +3,8 @@
  * is the fold of its records (jobs/jobReducer.ts), live and after a restart alike, so the two cannot differ.
  */
 import * as z from 'zod';
+import { type AddressName, formatAddress, parseAddress } from '../panos/address.ts';
+import { type Fingerprint, readFingerprint } from '../panos/fingerprint.ts';
 import type { Trouble } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
 import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
@@ -94,10 +96,18 @@ const atStep = { job: z.string(), serial: z.string(), step: z.string() };
 
 /** A certificate the user trusts. The subject and its end are for people; a pin known by its fingerprint alone has none. */
 export const pinSchema = z.object({
-  /** `host:port`, IPv6 in brackets, as panos/address.ts formats it. */
-  address: z.string(),
-  /** SHA-256. */
-  fingerprint: z.string(),
+  address: z.string().transform((text, context): AddressName => {
+    const address = parseAddress(text);
+    if (address !== null) return formatAddress(address);
+    context.addIssue({ code: 'custom', message: 'no address' });
+    return z.NEVER;
+  }),
+  fingerprint: z.string().transform((text, context): Fingerprint => {
+    const fingerprint = readFingerprint(text);
+    if (fingerprint !== null) return fingerprint;
+    context.addIssue({ code: 'custom', message: 'no SHA-256 fingerprint' });
+    return z.NEVER;
+  }),
   subject: z.string().optional(),
   validTo: z.string().optional(),
 });

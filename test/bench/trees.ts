@@ -11,6 +11,7 @@ import { fakeEngine } from '../unit/vscode/fakeEngine.ts';
 import { manyDevices, manyEndedJobs } from './parts/manyRows.ts';
 import { repeated, report } from './parts/measure.ts';
 import { newestProvider, standInForVsCode, type TreeProvider } from './parts/vscodeStandIn.ts';
+import { noCredentials } from '../support/memorySecrets.ts';
 
 const MANY = 10_000;
 const RUNS = 7;
@@ -22,7 +23,13 @@ const { createDevicesTree } = await import('../../src/vscode/trees/devicesTree.t
 const devices = manyDevices(MANY);
 const inventory = new Inventory({ all: () => devices, upsert: () => undefined }, new Map());
 const engine = { ...fakeEngine('owner', manyEndedJobs(MANY)), inventory };
-const opened = { engine, clock: systemClock, settings: defaultSettings, simulation: null };
+const opened = {
+  engine,
+  clock: systemClock,
+  settings: defaultSettings,
+  simulation: null,
+  credentials: noCredentials(),
+};
 const holder = new EngineHolder(async () => opened, systemClock, silentLog);
 await holder.start();
 

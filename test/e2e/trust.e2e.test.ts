@@ -51,9 +51,9 @@ describe('devices that are not trusted yet', function () {
 
   it('are discovered after Panorama and then all firewalls together were trusted', async () => {
     await workbench.runCommand('PAN-OS: Discover Devices');
-    await workbench.page.getByText(`Trust the certificate of Panorama (${fleet.panorama})?`).waitFor();
+    await workbench.page.getByText(`Trust Panorama (${fleet.panorama}) with your credentials?`).waitFor();
     await workbench.answerDialog('Trust');
-    await workbench.page.getByText('Trust the certificates of 23 devices?').waitFor();
+    await workbench.page.getByText('Trust 23 devices with your credentials?').waitFor();
     await workbench.screenshot('trust');
     await workbench.page.getByLabel('Toggle all checkboxes').click();
     await workbench.page.locator('.quick-input-widget').getByText('23 Selected').waitFor();

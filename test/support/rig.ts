@@ -123,6 +123,7 @@ export class Rig {
         const what = 'no route to the host';
         throw new DeviceError({ kind: 'unreachable', delivery: 'not_sent', device, operation, what });
       },
+      meet: (request) => inner.meet(request),
       close: () => inner.close(),
     };
   }
@@ -187,6 +188,7 @@ function mortalTransport(
       touch('after');
       return isAlive() ? outcome() : never();
     },
+    meet: (request) => inner.meet(request),
     close: () => inner.close(),
   };
 }

@@ -6,6 +6,7 @@ import { isListening } from '../../src/simulator/boot/boot.ts';
 import type { SimulatedFleet } from '../../src/simulator/fleet.ts';
 import type { SimReply } from '../../src/simulator/server/replies.ts';
 import { bodyOf } from './bodies.ts';
+import { sampleFingerprint } from './samplePin.ts';
 
 export interface SimulatorTransportOptions {
   /** Sees every request before it is sent, such as a test that freezes the engine there. */
@@ -31,6 +32,14 @@ export function simulatorTransport(
       await meetTheDeviceItself(fleet, target, request);
       return answered(request, await withinTime(fleet, target, request));
     },
+    // Who may be sent what is not the simulator's business: over TLS, test/engine/panos tries it.
+    meet: async () => ({
+      fingerprint: PINNED_FINGERPRINT,
+      subject: 'CN=PA-test',
+      issuer: 'CN=PA-test',
+      validTo: 'Dec 31 23:59:59 2036 GMT',
+      vouchedBy: 'pin',
+    }),
     close() {},
   };
 }
@@ -58,14 +67,16 @@ async function meetTheDeviceItself(
     presented: {
       fingerprint: OTHER_FINGERPRINT,
       subject: 'CN=localhost',
+      issuer: 'CN=localhost',
+      vouchedBy: 'nothing',
       validTo: 'Dec 31 23:59:59 2036 GMT',
     },
     pinned: PINNED_FINGERPRINT,
   });
 }
 
-const PINNED_FINGERPRINT = Array.from({ length: 32 }, () => 'AA').join(':');
-const OTHER_FINGERPRINT = Array.from({ length: 32 }, () => 'BB').join(':');
+const PINNED_FINGERPRINT = sampleFingerprint('AA');
+const OTHER_FINGERPRINT = sampleFingerprint('BB');
 
 /** The reply, or a DeviceError when the time-out or the caller's signal is first. */
 function withinTime(fleet: SimulatedFleet, target: string, request: ApiRequest): Promise<SimReply> {

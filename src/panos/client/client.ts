@@ -4,18 +4,18 @@
  */
 import type { Clock } from '../../ports/clock.ts';
 import type { Rng } from '../../ports/rng.ts';
-import type { ManagementAddress } from '../address.ts';
+import { formatAddress, type ManagementAddress } from '../address.ts';
 import type { AnswerContext } from '../calls/envelope.ts';
 import type { EffectCommand, ExportCommand, Patience, ReadCommand } from '../calls/command.ts';
 import { DeviceError, isDeviceError } from '../errors.ts';
 import { LockOutGuard } from './lockOutGuard.ts';
-import { createLogin, type Credentials } from './login.ts';
+import { createLogin, type CredentialsForAddress } from './login.ts';
 import { readAnswer } from '../calls/readReply.ts';
 import { readExport, type WritePiece } from '../calls/readExport.ts';
 import { createSemaphore } from '../transport/semaphore.ts';
 import type { ApiReply, Transport } from '../transport/transport.ts';
 
-export type { Credentials } from './login.ts';
+export type { Credentials, CredentialsForAddress } from './login.ts';
 
 export interface ClientLimits {
   readonly timeoutMs: number;
@@ -30,8 +30,8 @@ export interface ClientParts {
   readonly address: ManagementAddress;
   /** Host name or address, for errors. */
   readonly device: string;
-  /** Asked at every login, which is once unless forgetKey() is called; null when nothing is stored for this device. */
-  readonly credentials: () => Promise<Credentials | null>;
+  /** Asked at every login, which is once unless forgetKey() is called. */
+  readonly credentials: () => Promise<CredentialsForAddress>;
   readonly limits: ClientLimits;
   /** Shared with the other devices of the account; its own by default. */
   readonly guard?: LockOutGuard;
@@ -91,7 +91,9 @@ export function createClient(parts: ClientParts): DeviceClient {
   const pause = (): Promise<void> => clock.sleep(0);
   const login = createLogin({
     device,
+    address: formatAddress(address),
     credentials: parts.credentials,
+    meet: (operation) => semaphore.run(() => transport.meet({ address, device, operation })),
     guard: parts.guard ?? new LockOutGuard(),
     // Without a caller's signal: others may wait for the same login.
     post: (operation, form, reader, secrets) =>

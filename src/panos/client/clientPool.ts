@@ -2,7 +2,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Rng } from '../../ports/rng.ts';
 import { formatAddress, type ManagementAddress } from '../address.ts';
-import { createClient, type ClientLimits, type Credentials, type DeviceClient } from './client.ts';
+import { createClient, type ClientLimits, type CredentialsForAddress, type DeviceClient } from './client.ts';
 import { LockOutGuard } from './lockOutGuard.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -13,7 +13,7 @@ export interface ClientPoolParts {
   readonly clock: Clock;
   readonly rng: Rng;
   readonly limits: Readonly<Record<DeviceRole, ClientLimits>>;
-  credentials(address: ManagementAddress, role: DeviceRole): Promise<Credentials | null>;
+  credentials(address: ManagementAddress, role: DeviceRole): Promise<CredentialsForAddress>;
 }
 
 export interface ClientPool {

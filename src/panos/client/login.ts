@@ -2,18 +2,31 @@
  * The API key of one device: made once by keygen, shared by all calls, forgotten only on purpose. A login that
  * was refused is not repeated, so that accounts do not lock. docs/PANOS.md "Authentication".
  */
+import type { AddressName } from '../address.ts';
 import { whole, type AnswerReader } from '../calls/answerReader.ts';
 import { AnswerShapeError } from '../calls/elementReaders.ts';
-import { DeviceError, isDeviceError } from '../errors.ts';
+import { DeviceError, isDeviceError, type PresentedCertificate } from '../errors.ts';
 import type { LockOutGuard } from './lockOutGuard.ts';
 
 export type Credentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
   | { readonly kind: 'api_key'; readonly key: string };
 
+/** Credentials are stored, but the user has not said yet that they may be sent to this address. */
+export interface Unconfirmed {
+  readonly kind: 'unconfirmed';
+}
+
+/** What there is to log in with at an address; null when nothing is stored. */
+export type CredentialsForAddress = Credentials | Unconfirmed | null;
+
 export interface LoginParts {
   readonly device: string;
-  readonly credentials: () => Promise<Credentials | null>;
+  /** Where it answers, for errors. */
+  readonly address: AddressName;
+  readonly credentials: () => Promise<CredentialsForAddress>;
+  /** Looks who answers at the address without sending anything. @throws DeviceError as Transport.meet does. */
+  readonly meet: (operation: string) => Promise<PresentedCertificate>;
   /** Shared by all devices that are logged in to with the same account. */
   readonly guard: LockOutGuard;
   /** Posts a form without a key and reads the answer. @param secrets are blotted out of errors. */
@@ -28,7 +41,7 @@ export interface LoginParts {
 export interface Login {
   /**
    * The key, from the first successful login.
-   * @throws DeviceError: no_credentials, authentication (also when an earlier login was refused), or whatever
+   * @throws DeviceError: no_credentials, unconfirmed_address, authentication (also when an earlier login was refused), or whatever
    *   kept keygen from an answer; the latter is not remembered. The signal's reason when it is aborted: the
    *   login itself goes on, for others may wait for it.
    */
@@ -63,6 +76,7 @@ export function createLogin(parts: LoginParts): Login {
         what: 'no credentials are stored for this device',
       });
     }
+    if (credentials.kind === 'unconfirmed') throw notConfirmed(parts, await parts.meet(OPERATION));
     if (credentials.kind === 'api_key') return credentials.key;
     if (wasAccepted) return keygen(credentials.username, credentials.password);
     const why = await parts.guard.begin();
@@ -112,6 +126,20 @@ export function createLogin(parts: LoginParts): Login {
       parts.guard.open();
     },
   };
+}
+
+function notConfirmed(
+  { device, address }: Pick<LoginParts, 'device' | 'address'>,
+  presented: PresentedCertificate,
+): DeviceError {
+  return new DeviceError({
+    kind: 'unconfirmed_address',
+    device,
+    operation: OPERATION,
+    delivery: 'not_sent',
+    what: `nobody has said yet that the stored credentials may be sent to ${address}`,
+    presented,
+  });
 }
 
 function notTried(device: string, why: string): DeviceError {

@@ -8,6 +8,10 @@ export function fencedTransport(transport: Transport, assertOwner: () => void): 
       assertOwner();
       return transport.call(request);
     },
+    async meet(request) {
+      assertOwner();
+      return transport.meet(request);
+    },
     close: () => transport.close(),
   };
 }

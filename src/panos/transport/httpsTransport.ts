@@ -61,6 +61,15 @@ export function createHttpsTransport(trust: Trust): Transport {
       });
     },
 
+    async meet({ address, device, operation }) {
+      try {
+        return await laneOf(address).run(() => agent.meet(address));
+      } catch (error) {
+        if (!(error instanceof ConnectError)) throw error;
+        throw new DeviceError({ device, operation, ...notConnected(error) });
+      }
+    },
+
     close: () => agent.closeIdle(),
   };
 }
@@ -137,16 +146,14 @@ function startRequest(request: ApiRequest, agent: PinningAgent, attempt: Attempt
   };
 }
 
-function whatHappened(
-  request: ApiRequest,
-  attempt: Attempt,
-  deadline: AbortSignal,
-  error: unknown,
-): Omit<DeviceErrorDetails, 'device' | 'operation'> {
-  if (attempt.connectError !== undefined) {
-    const { kind, message, presented, pinned } = attempt.connectError;
-    return { kind, delivery: 'not_sent', what: message, presented, pinned };
-  }
+type What = Omit<DeviceErrorDetails, 'device' | 'operation'>;
+
+function notConnected({ kind, message, presented, pinned }: ConnectError): What {
+  return { kind, delivery: 'not_sent', what: message, presented, pinned };
+}
+
+function whatHappened(request: ApiRequest, attempt: Attempt, deadline: AbortSignal, error: unknown): What {
+  if (attempt.connectError !== undefined) return notConnected(attempt.connectError);
   const delivery = attempt.handedOver ? 'unknown' : 'not_sent';
   if (request.signal?.aborted === true) return { kind: 'cancelled', delivery, what: 'stopped as asked' };
   const seconds = request.timeoutMs / 1000;

@@ -8,12 +8,13 @@ import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { ManagementAddress } from '../address.ts';
-import { isSameFingerprint, summarize } from './certificate.ts';
-import type { CertificateSummary } from '../errors.ts';
+import type { CertificateSummary, PresentedCertificate, Voucher } from '../errors.ts';
+import type { Fingerprint } from '../fingerprint.ts';
+import { summarize } from './certificate.ts';
 
 export interface Trust {
   /** The pinned SHA-256 fingerprint for this address; undefined: the chain and the host name decide. */
-  readonly pinFor: (address: ManagementAddress) => string | undefined;
+  readonly pinFor: (address: ManagementAddress) => Fingerprint | undefined;
   /** PEM text of a company's own authorities, trusted besides the system's. */
   readonly extraCa?: string | undefined;
 }
@@ -21,11 +22,16 @@ export interface Trust {
 /** Why no connection was handed over. Nothing was sent: there was nothing to send it on. */
 export class ConnectError extends Error {
   readonly kind: 'unreachable' | 'untrusted_certificate' | 'pin_mismatch';
-  readonly presented: CertificateSummary | undefined;
-  readonly pinned: string | undefined;
+  readonly presented: PresentedCertificate | undefined;
+  readonly pinned: Fingerprint | undefined;
 
   /** @param what one sentence without a full stop, as in DeviceErrorDetails. */
-  constructor(kind: ConnectError['kind'], what: string, presented?: CertificateSummary, pinned?: string) {
+  constructor(
+    kind: ConnectError['kind'],
+    what: string,
+    presented?: PresentedCertificate,
+    pinned?: Fingerprint,
+  ) {
     super(what);
     this.kind = kind;
     this.presented = presented;
@@ -63,16 +69,32 @@ export class PinningAgent extends https.Agent {
   }
 
   async #connect(options: https.RequestOptions): Promise<tls.TLSSocket> {
-    const address = { host: options.host ?? '', port: Number(options.port) };
-    const pin = this.#trust.pinFor(address);
-    const authorities = pin === undefined ? { secureContext: this.#secureContext() } : {};
-    const { socket, presented } = await openTls({ ...address, ...authorities }, CONNECT_LIMIT_MS);
-    const refusal = pin === undefined ? judgeChain(socket, presented) : judgePin(presented, pin);
+    const met = await this.#shakeHands({ host: options.host ?? '', port: Number(options.port) });
+    const refusal = judge(met);
     if (refusal !== null) {
-      socket.destroy();
+      met.socket.destroy();
       throw refusal;
     }
-    return socket;
+    return met.socket;
+  }
+
+  /**
+   * Looks who answers at an address, and hangs up: no request is ever written on this connection.
+   * @throws ConnectError of kind unreachable, or pin_mismatch where another certificate is pinned.
+   */
+  async meet(address: ManagementAddress): Promise<PresentedCertificate> {
+    const met = await this.#shakeHands(address);
+    met.socket.destroy();
+    const refusal = judge(met);
+    if (refusal?.kind === 'pin_mismatch') throw refusal;
+    return met.presented;
+  }
+
+  async #shakeHands(address: ManagementAddress): Promise<Met> {
+    const pin = this.#trust.pinFor(address);
+    const authorities = pin === undefined ? { secureContext: this.#secureContext() } : {};
+    const { socket, certificate } = await openTls({ ...address, ...authorities }, CONNECT_LIMIT_MS);
+    return { socket, presented: { ...certificate, vouchedBy: voucher(socket, certificate, pin) }, pin };
   }
 
   // Reading some hundred authorities takes long enough to do it once, and not at all where everything is pinned.
@@ -87,15 +109,30 @@ export class PinningAgent extends https.Agent {
   }
 }
 
-function judgePin(presented: CertificateSummary, pin: string): ConnectError | null {
-  if (isSameFingerprint(presented.fingerprint, pin)) return null;
-  const what = `the certificate is not the pinned one (pinned ${pin}, presented ${presented.fingerprint})`;
-  return new ConnectError('pin_mismatch', what, presented, pin);
+/** Where a certificate is pinned, no authority counts. */
+function voucher(
+  socket: tls.TLSSocket,
+  { fingerprint }: CertificateSummary,
+  pin: Fingerprint | undefined,
+): Voucher {
+  if (pin !== undefined) return fingerprint === pin ? 'pin' : 'nothing';
+  return socket.authorized ? 'authority' : 'nothing';
 }
 
-function judgeChain(socket: tls.TLSSocket, presented: CertificateSummary): ConnectError | null {
-  if (socket.authorized) return null;
-  const what = `the certificate ${presented.fingerprint} is neither pinned nor trusted (${String(socket.authorizationError)})`;
+interface Met {
+  readonly socket: tls.TLSSocket;
+  readonly presented: PresentedCertificate;
+  readonly pin: Fingerprint | undefined;
+}
+
+function judge({ socket, presented, pin }: Met): ConnectError | null {
+  if (presented.vouchedBy !== 'nothing') return null;
+  const { fingerprint } = presented;
+  if (pin !== undefined) {
+    const what = `the certificate is not the pinned one (pinned ${pin}, presented ${fingerprint})`;
+    return new ConnectError('pin_mismatch', what, presented, pin);
+  }
+  const what = `the certificate ${fingerprint} is neither pinned nor trusted (${String(socket.authorizationError)})`;
   return new ConnectError('untrusted_certificate', what, presented);
 }
 
@@ -110,7 +147,7 @@ interface TlsTarget extends ManagementAddress {
 function openTls(
   target: TlsTarget,
   timeoutMs: number,
-): Promise<{ socket: tls.TLSSocket; presented: CertificateSummary }> {
+): Promise<{ socket: tls.TLSSocket; certificate: CertificateSummary }> {
   return new Promise((resolve, reject) => {
     const serverName = isIP(target.host) === 0 ? { servername: target.host } : {};
     const socket = tls.connect({ ...target, ...serverName, rejectUnauthorized: false });
@@ -126,9 +163,9 @@ function openTls(
     socket.once('secureConnect', () => {
       socket.setTimeout(0, onTimeout);
       socket.off('error', onError);
-      const presented = summarize(socket.getPeerCertificate());
-      if (presented === null) fail('the device showed no certificate');
-      else resolve({ socket, presented });
+      const certificate = summarize(socket.getPeerCertificate());
+      if (certificate === null) fail('the device showed no certificate');
+      else resolve({ socket, certificate });
     });
   });
 }

@@ -1,4 +1,5 @@
 import type { ManagementAddress } from '../address.ts';
+import type { PresentedCertificate } from '../errors.ts';
 
 /**
  * The only way to a device. One call is one HTTP exchange: no retry, no redirect, no interpretation.
@@ -7,20 +8,29 @@ import type { ManagementAddress } from '../address.ts';
 export interface Transport {
   /**
    * Posts the form to `https://<address>/api/` and gives the reply as soon as its head is there.
-   * @throws DeviceError of kind unreachable, untrusted_certificate, pin_mismatch, no_answer or cancelled; reading the body throws the same. Whatever was
-   *   answered is a reply: src/panos/calls/envelope.ts judges status and body.
+   * @throws DeviceError of kind unreachable, untrusted_certificate, pin_mismatch, no_answer or cancelled; reading
+   *   the body throws the same. Whatever was answered is a reply: src/panos/calls/envelope.ts judges status and body.
    */
   call(request: ApiRequest): Promise<ApiReply>;
+
+  /**
+   * Looks who answers at an address, by its certificate; no request is sent.
+   * @throws DeviceError of kind unreachable, or pin_mismatch where another certificate is pinned.
+   */
+  meet(request: Introduction): Promise<PresentedCertificate>;
 
   /** Drops idle connections. A call afterwards opens new ones. */
   close(): void;
 }
 
-export interface ApiRequest {
+export interface Introduction {
   readonly address: ManagementAddress;
-  /** Who and what, for errors: see DeviceError. */
+  /** Who and what for, for errors: see DeviceError. */
   readonly device: string;
   readonly operation: string;
+}
+
+export interface ApiRequest extends Introduction {
   /** `type`, `cmd`, `user`, `password` ...: goes into the body, never into the URL. */
   readonly form: Readonly<Record<string, string>>;
   /** Sent as X-PAN-KEY. */

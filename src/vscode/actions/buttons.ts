@@ -48,6 +48,7 @@ export const buttons = withIds({
   showLog: { title: 'Show Log', command: commandIds.showLog },
   showProblems: { title: 'Show Problems', command: 'workbench.actions.view.problems' },
   startSimulatedFleet: { title: 'Start Simulated Fleet', command: commandIds.startSimulatedFleet },
+  stopSimulatedFleet: { title: 'Stop Simulated Fleet', command: commandIds.stopSimulatedFleet },
   testConnection: { title: 'Test Connection', command: commandIds.testConnection },
   trustNewCertificate: { title: 'Trust the New Certificate…', command: commandIds.trustNewCertificate },
 } as const satisfies Record<string, Omit<Button, 'id'>>);

@@ -15,6 +15,7 @@ export const deviceHelp: Readonly<Record<DeviceErrorKind, readonly ButtonId[]>> 
   http_status: ['testConnection', 'showLog'],
   answer_too_large: ['showLog'],
   cancelled: [],
+  unconfirmed_address: ['testConnection', 'showLog'],
   no_credentials: ['setPanoramaCredentials', 'setFirewallCredentials'],
 };
 

@@ -35,6 +35,8 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
     setting: 'panosUpgrade.panorama.host',
   },
   not_an_address: { actions: ['openSettings', 'addFirewall'], setting: 'panosUpgrade.panorama.host' },
+  not_a_fingerprint: { actions: ['showLog'] },
+  fleet_has_credentials: { actions: ['stopSimulatedFleet'] },
   no_devices: { actions: ['discoverDevices', 'addFirewall'] },
   device_not_found: { actions: ['discoverDevices', 'addFirewall'] },
   is_a_panorama: { actions: ['openSettings'], setting: 'panosUpgrade.panorama.host' },

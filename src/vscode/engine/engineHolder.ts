@@ -10,6 +10,7 @@ import { Emitter, type Subscription } from '../../ports/events.ts';
 import type { Log } from '../../ports/log.ts';
 import { UserError } from '../../ports/userError.ts';
 import { editorError } from '../editorTroubles.ts';
+import type { CredentialsStore } from './credentialsStore.ts';
 
 export type EngineStatus = 'untrusted' | 'starting' | 'owner' | 'viewer' | 'failed';
 
@@ -21,6 +22,8 @@ export interface OpenedEngine {
   readonly settings: EngineSettings;
   /** For people, e.g. `simulated, ×30`; null for real devices. */
   readonly simulation: string | null;
+  /** Of real devices, or of the simulated ones: never both. */
+  readonly credentials: CredentialsStore;
 }
 
 /** How often a viewer looks whether the owner is gone: a reloaded window meets its own old host still closing. */

@@ -7,7 +7,6 @@ import { type ExtensionContext, Uri, workspace } from 'vscode';
 import type { Engine, EngineParts } from '../../engine/engineContract.ts';
 import { readSettings, type Settings } from '../../engine/settings/readSettings.ts';
 import { settingsSection } from '../../engine/settings/settingsTable.ts';
-import { formatAddress } from '../../panos/address.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { systemRng } from '../../ports/rng.ts';
@@ -15,7 +14,7 @@ import type { ToldTrouble } from '../../ports/trouble.ts';
 import type { SettingTrouble } from '../../engine/settings/settingTroubles.ts';
 import { readAuthorities } from './authorities.ts';
 import type { OpenedEngine } from './engineHolder.ts';
-import type { CredentialsStore } from './secrets.ts';
+import { type CredentialsStore, credentialsStore } from './credentialsStore.ts';
 import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
 import { engineFolder, isOfAnotherFleet, simulatedName, storageFolder } from './storageFolder.ts';
 import { readUpgradePathsText } from './upgradePathsFile.ts';
@@ -24,7 +23,6 @@ import { readVersionHashesText } from './versionHashesFile.ts';
 export interface OpeningParts {
   readonly context: ExtensionContext;
   readonly log: Log;
-  readonly credentials: CredentialsStore;
   readonly fleets: SimulatedFleets;
   /** The clock that runs as fast as the fleet does; real time without one. */
   readonly clockOf: (fleet: SimulatedFleet | null) => Clock;
@@ -50,6 +48,7 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
       ? read.engine
       : { ...read.engine, panorama: { ...read.engine.panorama, host: fleet.panorama } };
   const clock = parts.clockOf(fleet);
+  const credentials = credentialsStore(parts.context.secrets, fleet === null ? 'real' : 'simulated');
   // Loaded only now: activation must not wait for the engine's code to be evaluated.
   const { startEngine } = await import('../../engine/engine.ts');
   const { createHttpsTransport } = await import('../../panos/transport/httpsTransport.ts');
@@ -60,43 +59,42 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
     log: parts.log,
     owner: `process ${process.pid} on ${hostname()}`,
     transport: (pinFor) => createHttpsTransport({ pinFor, extraCa: authorities?.pem }),
-    ...(fleet === null ? forRealDevices(parts) : forSimulatedFleet(parts, fleet)),
+    ...(fleet === null ? forRealDevices(parts, credentials) : forSimulatedFleet(parts, fleet, credentials)),
     versionHashes: readVersionHashesText,
     loadWasm: () => readFile(Uri.joinPath(parts.context.extensionUri, 'dist', 'sql-wasm.wasm').fsPath),
   });
   if (fleet !== null && engine.role === 'owner') await trustFleet(parts, fleet, engine);
   const simulation = fleet === null ? null : `simulated, ×${fleet.time.speed}`;
-  return { engine, clock, settings, simulation };
+  return { engine, clock, settings, simulation, credentials };
 }
 
 type WhereAndWho = Pick<EngineParts, 'folder' | 'credentials' | 'upgradePaths'>;
 
-function forRealDevices({ context, credentials }: OpeningParts): WhereAndWho {
+function forRealDevices({ context }: OpeningParts, credentials: CredentialsStore): WhereAndWho {
   return {
     folder: engineFolder(context, null),
-    credentials: async (address, role) =>
-      (await credentials.load({ address: formatAddress(address) })) ?? credentials.load(role),
+    credentials: (address, role) => credentials.forAddress(address, role),
     upgradePaths: () => readUpgradePathsText(null),
   };
 }
 
-function forSimulatedFleet({ context, credentials }: OpeningParts, fleet: SimulatedFleet): WhereAndWho {
+function forSimulatedFleet(
+  { context }: OpeningParts,
+  fleet: SimulatedFleet,
+  credentials: CredentialsStore,
+): WhereAndWho {
+  const { username, password } = fleet;
   return {
     folder: engineFolder(context, fleet),
-    credentials: async (address, role) => {
-      const name = formatAddress(address);
-      const others = name in fleet.pins ? 'simulated' : role;
-      return (await credentials.load({ address: name })) ?? credentials.load(others);
-    },
+    credentials: async (address, role) =>
+      (await credentials.forAddress(address, role)) ?? { kind: 'password', username, password },
     upgradePaths: () =>
       readUpgradePathsText(Uri.joinPath(context.extensionUri, 'resources', 'upgrade_paths.json')),
   };
 }
 
 /** Puts the fleet's credentials where those of devices are kept, and clears away what earlier fleets left. */
-async function rememberFleet({ context, credentials }: OpeningParts, fleet: SimulatedFleet): Promise<void> {
-  const { username, password } = fleet;
-  await credentials.save('simulated', { kind: 'password', username, password });
+async function rememberFleet({ context }: OpeningParts, fleet: SimulatedFleet): Promise<void> {
   const folder = storageFolder(context);
   const old = namesIn(folder).filter((name) => isOfAnotherFleet(name, fleet));
   await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true, force: true })));

@@ -1,6 +1,8 @@
 /** A device that shows another certificate than the pinned one: it is stopped until the user has decided. */
+import type { AddressName } from '../../panos/address.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
+import { certificateLines } from './certificateWords.ts';
 
 export interface ChangedCertificate {
   /** Host name or address, for people. */
@@ -26,10 +28,14 @@ export class CertificateChangedError extends Error {
 
 /**
  * @param error what a call to the device at this address ended with
- * @param address as pinAddress gives it
  * @returns the error to throw instead
  */
-export function withKnownPin(error: unknown, name: string, address: string, pins: readonly Pin[]): unknown {
+export function withKnownPin(
+  error: unknown,
+  name: string,
+  address: AddressName,
+  pins: readonly Pin[],
+): unknown {
   if (!(error instanceof DeviceError) || error.kind !== 'pin_mismatch' || error.presented === undefined)
     return error;
   const pinned = pins.find((pin) => pin.address === address);
@@ -43,17 +49,7 @@ export function oldAndNew({ pinned, presented }: ChangedCertificate): string {
   return `Pinned until now\n${certificateLines(pinned)}\n\nNew\n${certificateLines(presented)}`;
 }
 
-type Certificate = Pick<Pin, 'fingerprint' | 'subject' | 'validTo'>;
-
-export function certificateLines({ fingerprint, subject, validTo }: Certificate): string {
-  return [
-    `SHA-256 ${fingerprint}`,
-    `Subject ${subject ?? 'not known'}`,
-    `Valid to ${validTo ?? 'not known'}`,
-  ].join('\n');
-}
-
-function certificateWords({ fingerprint, subject, validTo }: Certificate): string {
+function certificateWords({ fingerprint, subject, validTo }: ChangedCertificate['presented']): string {
   const details = [subject, validTo === undefined ? undefined : `valid to ${validTo}`].filter(
     (part) => part !== undefined,
   );

@@ -1,5 +1,4 @@
 /** What imported pins would change: an import adds what is new by itself, and replaces nothing that is not asked for. */
-import { isSameFingerprint } from '../../panos/transport/certificate.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
 
 export interface PinChange {
@@ -22,7 +21,7 @@ export function pinChanges(known: readonly Pin[], imported: readonly Pin[]): Pin
   for (const after of imported) {
     const before = byAddress.get(after.address);
     if (before === undefined) added.push(after);
-    else if (isSameFingerprint(before.fingerprint, after.fingerprint)) same.push(after);
+    else if (before.fingerprint === after.fingerprint) same.push(after);
     else changed.push({ before, after });
   }
   return { added, same, changed };

@@ -4,7 +4,7 @@ import { type CsvCell, type CsvRow, csvRows } from '../../inventory/csv/csvRows.
 import { withoutApostrophe } from '../../inventory/csv/formula.ts';
 import { formatAddress, parseAddress } from '../../panos/address.ts';
 import { panosError } from '../../panos/panosTroubles.ts';
-import { readFingerprint } from '../../panos/transport/certificate.ts';
+import { readFingerprint } from '../../panos/fingerprint.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
 
 const COLUMNS = ['address', 'fingerprint', 'subject', 'valid_to'] as const;

@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createIdentity } from '../../engine/panos/tlsDevice.ts';
+import { type Fingerprint } from '../../../src/panos/fingerprint.ts';
 
 export interface BenchServer {
   readonly port: number;
-  readonly fingerprint: string;
+  readonly fingerprint: Fingerprint;
   stop(): void;
 }
 

@@ -47,7 +47,7 @@ engine.jobs.onDidChange((job) => {
   const step = job.steps.find(({ state }) => state === 'running');
   say('at', job.id, step?.kind ?? (job.steps.length === 0 ? 'planning' : 'between_steps'));
 });
-const trusted = new Set(engine.pins().map(({ address }) => address));
+const trusted = new Set<string>(engine.pins().map(({ address }) => address));
 for (const { address, fingerprint } of endpoints) {
   if (!trusted.has(address)) engine.trust({ address, fingerprint });
 }

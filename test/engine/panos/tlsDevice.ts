@@ -8,11 +8,12 @@ import type { AddressInfo, Socket } from 'node:net';
 import tls from 'node:tls';
 import { generate } from 'selfsigned';
 import type { ManagementAddress } from '../../../src/panos/address.ts';
+import { type Fingerprint, requireFingerprint } from '../../../src/panos/fingerprint.ts';
 
 export interface Identity {
   readonly cert: string;
   readonly key: string;
-  readonly fingerprint: string;
+  readonly fingerprint: Fingerprint;
 }
 
 /** @param ip what the certificate is made for. @param ca who signs it; itself without one. */
@@ -23,7 +24,7 @@ export async function createIdentity(ip = '127.0.0.1', ca?: Authority): Promise<
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip }] }],
     ...(ca === undefined ? {} : { ca }),
   });
-  return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256 };
+  return { cert, key, fingerprint: requireFingerprint(new X509Certificate(cert).fingerprint256) };
 }
 
 /** A company's own authority, which signs certificates of devices. */

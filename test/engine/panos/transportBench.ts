@@ -7,11 +7,16 @@ import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
+import {
+  DeviceError,
+  type Delivery,
+  type DeviceErrorKind,
+  type PresentedCertificate,
+} from '../../../src/panos/errors.ts';
 import { createHttpsTransport } from '../../../src/panos/transport/httpsTransport.ts';
 import type { Trust } from '../../../src/panos/transport/pinningAgent.ts';
 import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport/transport.ts';
-import { complete } from '../../support/bodies.ts';
+import { textOf } from '../../support/bodies.ts';
 import { createIdentity, reply, startTlsDevice, type TlsDevice } from './tlsDevice.ts';
 
 export const KEY = 'CANARYKEY==';
@@ -64,14 +69,16 @@ export function request(target: Pick<TlsDevice, 'address'>, rest: Partial<ApiReq
 
 /** The DeviceError that `call` ends with; no secret may be anywhere in it. */
 export async function failure(
-  call: Promise<ApiReply>,
+  call: Promise<ApiReply | PresentedCertificate>,
   kind: DeviceErrorKind,
   delivery: Delivery,
 ): Promise<DeviceError> {
-  const error: unknown = await complete(call).then(
-    (given) => assert.fail(`did not fail but gave ${inspect(given)}`),
-    (reason: unknown) => reason,
-  );
+  const error: unknown = await call
+    .then(async (given): Promise<unknown> => ('body' in given ? textOf(given) : given))
+    .then(
+      (given) => assert.fail(`did not fail but gave ${inspect(given)}`),
+      (reason: unknown) => reason,
+    );
   assert.ok(error instanceof DeviceError, inspect(error));
   assert.deepEqual([error.kind, error.delivery], [kind, delivery], error.message);
   assert.deepEqual([error.device, error.operation], ['fw1', 'show x']);

@@ -15,6 +15,7 @@ import {
   stopAll,
   transport,
 } from './transportBench.ts';
+import { requireFingerprint } from '../../../src/panos/fingerprint.ts';
 
 describe('trust in a device', () => {
   afterEach(stopAll);
@@ -31,7 +32,7 @@ describe('trust in a device', () => {
 
   it('accepts a pin without colons and in small letters', async () => {
     const target = await answering();
-    const pin = identity.fingerprint.replaceAll(':', '').toLowerCase();
+    const pin = requireFingerprint(identity.fingerprint.replaceAll(':', '').toLowerCase());
     assert.equal((await transport({ pinFor: () => pin }).call(request(target))).status, 200);
   });
 
@@ -79,6 +80,31 @@ describe('trust in a device', () => {
     assert.ok(Date.parse(error.presented.validTo) > 0);
     await closed(target);
     assert.equal(target.bytes(), 0);
+  });
+
+  it('says who answers at an address, and by whom that is vouched for, without sending a byte', async () => {
+    const authority = await createAuthority();
+    const signed = await createIdentity('127.0.0.1', authority);
+    for (const [own, trust, vouchedBy, issuer] of [
+      [identity, { pinFor: () => undefined }, 'nothing', 'CN=PA-test'],
+      [identity, { pinFor: () => identity.fingerprint }, 'pin', 'CN=PA-test'],
+      [signed, { pinFor: () => undefined, extraCa: authority.cert }, 'authority', 'CN=Test authority'],
+      [signed, { pinFor: () => undefined }, 'nothing', 'CN=Test authority'],
+    ] as const) {
+      const target = await answering(own);
+      const { address, device, operation } = request(target);
+      const presented = await transport(trust).meet({ address, device, operation });
+      assert.deepEqual(
+        [presented.fingerprint, presented.vouchedBy, presented.issuer],
+        [own.fingerprint, vouchedBy, issuer],
+      );
+      await closed(target);
+      assert.equal(target.bytes(), 0);
+    }
+    const stranger = await answering(otherIdentity);
+    await failure(transport().meet(request(stranger)), 'pin_mismatch', 'not_sent');
+    await stranger.stop();
+    await failure(transport().meet(request(stranger)), 'unreachable', 'not_sent');
   });
 
   it('trusts what the own authority signed, for the address it names, and asks for no pin', async () => {

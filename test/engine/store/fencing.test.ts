@@ -4,6 +4,7 @@ import type { Engine } from '../../../src/engine/engineContract.ts';
 import { violations } from '../../crash/judges/deviceJudge.ts';
 import { PATHS, Rig } from '../../support/rig.ts';
 import { STANDALONE as SERIAL } from '../../support/sampleSpec.ts';
+import { samplePin } from '../../support/samplePin.ts';
 
 const UPGRADE = {
   serial: SERIAL,
@@ -89,7 +90,7 @@ describe('an owner whose storage was taken over', () => {
     const second = await rig.start();
     const lost = { name: 'StorageLostError', message: STOPPED.replace('The engine has stopped. ', '') };
     assert.throws(() => first.submitUpgrade({ serial: SERIAL, dryRun: false, by: 'test' }), lost);
-    assert.throws(() => first.trust({ address: '10.1.1.1', fingerprint: 'AA' }), lost);
+    assert.throws(() => first.trust(samplePin('10.1.1.1')), lost);
     await assert.rejects(first.testConnection(SERIAL, new AbortController().signal), lost);
     assert.deepEqual(first.pins(), []);
     assert.deepEqual(first.jobs.all(), []);

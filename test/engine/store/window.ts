@@ -24,6 +24,9 @@ export function windowParts(folder: string, owner: string): EngineParts {
       call: async () => {
         throw new Error('No device is reached from here.');
       },
+      meet: async () => {
+        throw new Error('Nobody is met from here.');
+      },
       close() {},
     }),
     credentials: async () => null,

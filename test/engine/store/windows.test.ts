@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../../support/childProcess.ts';
 import { startWindow } from './window.ts';
+import { samplePin } from '../../support/samplePin.ts';
 
 const OWN_ENGINE = new URL('children/ownEngine.ts', import.meta.url);
 /** Longer than the heartbeat of any lock by files would allow. */
@@ -36,11 +37,11 @@ describe('windows on one storage', function () {
       second.submitDownloads({ serials: ['1'], by: 'Bob' }),
       /^UserError: Another window works/,
     );
-    first.trust({ address: '10.1.1.1:443', fingerprint: 'AA' });
+    first.trust(samplePin('10.1.1.1:443'));
     await first.close();
     const third = await startWindow(folder, 'Bob on host b');
     assert.equal(third.role, 'owner');
-    assert.deepEqual(third.pins(), [{ address: '10.1.1.1:443', fingerprint: 'AA' }]);
+    assert.deepEqual(third.pins(), [samplePin('10.1.1.1:443')]);
     await second.close();
     await third.close();
   });
@@ -67,7 +68,7 @@ describe('windows on one storage', function () {
     const next = await startWindow(folder, 'the parent');
     assert.equal(next.role, 'owner');
     assert.deepEqual(next.notices, []);
-    assert.deepEqual(next.pins(), [{ address: '10.1.1.1:443', fingerprint: 'AA' }]);
+    assert.deepEqual(next.pins(), [samplePin('10.1.1.1:443')]);
     await next.close();
   });
 

@@ -10,6 +10,7 @@ import { cause, type SamplesOf } from './samplesOf.ts';
 
 export const panosSamples: SamplesOf<PanosTrouble> = {
   not_an_address: [{ code: 'not_an_address', text: 'https://fw' }],
+  not_a_fingerprint: [{ code: 'not_a_fingerprint', text: 'AB:CD' }],
 };
 
 export const inventorySamples: SamplesOf<InventoryTrouble> = {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { addressOf, device, listed, memberDevice, serialOf } from './sampleDevices.ts';
 import { find, firewall, Network } from './sampleNetwork.ts';
 import { deviceError } from './scriptedClient.ts';
+import { sampleFingerprint } from '../../support/samplePin.ts';
 
 describe('discover, where firewalls cannot be asked', () => {
   it('marks what does not answer as unreachable, keeps its type, and takes the version from Panorama', async () => {
@@ -59,7 +60,14 @@ describe('discover, where firewalls cannot be asked', () => {
   });
 
   it('gathers the certificates nobody trusts apart from those that changed', async () => {
-    const presented = { fingerprint: 'AA:BB', subject: 'CN=fw-1', validTo: '2030-01-01' };
+    const presented = {
+      fingerprint: sampleFingerprint('AB'),
+      subject: 'CN=fw-1',
+      issuer: 'CN=fw-1',
+      validTo: '2030-01-01',
+      vouchedBy: 'nothing',
+    } as const;
+    const where = { knownAt: null, source: 'panorama', presented } as const;
     const discovery = new Network({
       panorama: [listed(1), listed(2)],
       firewalls: {
@@ -68,9 +76,36 @@ describe('discover, where firewalls cannot be asked', () => {
       },
     });
     const result = await discovery.run();
-    assert.deepEqual(result.untrusted, [{ address: addressOf(1), hostname: 'fw-1', presented }]);
-    assert.deepEqual(result.changed, [{ address: addressOf(2), hostname: 'fw-2', presented }]);
+    assert.deepEqual(result.untrusted, [{ address: addressOf(1), hostname: 'fw-1', ...where }]);
+    assert.deepEqual(result.changed, [{ address: addressOf(2), hostname: 'fw-2', ...where }]);
     assert.equal(result.problems.length, 2);
+  });
+
+  it('believes that a device has moved when it answers at its new address, and not before', async () => {
+    const presented = {
+      fingerprint: sampleFingerprint('AB'),
+      subject: 'CN=fw-1',
+      issuer: 'CN=a public authority',
+      validTo: '2030-01-01',
+      vouchedBy: 'authority',
+    } as const;
+    const stopped = { 'show system info': deviceError('unconfirmed_address', 'fw-1', presented) };
+    const old = 'fw-1.example.com';
+    for (const [answers, expected] of [
+      [stopped, old],
+      [{ 'show system info': deviceError('unreachable') }, old],
+      [firewall(7), old],
+      [firewall(1), addressOf(1)],
+    ] as const) {
+      const discovery = new Network({ panorama: [listed(1)], firewalls: { 1: answers } });
+      const result = await discovery.run([device(1, { address: old })]);
+      assert.equal(find(result, 1).address, expected);
+      const moved = { address: addressOf(1), knownAt: old, hostname: 'fw-1', source: 'panorama', presented };
+      assert.deepEqual(result.untrusted, answers === stopped ? [moved] : []);
+    }
+    const renamed = new Network({ panorama: [listed(1)], firewalls: { 1: stopped } });
+    const result = await renamed.run([device(1, { address: `${addressOf(1)}:443` })]);
+    assert.equal(result.untrusted[0]?.knownAt, null, 'another spelling is no other address');
   });
 
   describe('refused credentials', () => {

@@ -1,5 +1,5 @@
 /** A DeviceClient that answers from a script: command name to answer, error, or a function that gives either. */
-import type { CertificateSummary, DeviceErrorKind } from '../../../src/panos/errors.ts';
+import type { PresentedCertificate, DeviceErrorKind } from '../../../src/panos/errors.ts';
 import { DeviceError } from '../../../src/panos/errors.ts';
 import type { DeviceClient } from '../../../src/panos/client/client.ts';
 
@@ -31,7 +31,7 @@ export function scriptedClient(script: Script): ScriptedClient {
 export function deviceError(
   kind: DeviceErrorKind,
   device = 'fw',
-  presented?: CertificateSummary,
+  presented?: PresentedCertificate,
 ): DeviceError {
   return new DeviceError({
     kind,

@@ -2,17 +2,32 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { createClient, type Credentials, type DeviceClient } from '../../../src/panos/client/client.ts';
+import {
+  createClient,
+  type CredentialsForAddress,
+  type DeviceClient,
+} from '../../../src/panos/client/client.ts';
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../src/panos/errors.ts';
 import type { ApiReply, ApiRequest, Transport } from '../../../src/panos/transport/transport.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import { seededRng } from '../../../src/ports/rng.ts';
 import { bodyOf } from '../../support/bodies.ts';
+import { sampleFingerprint } from '../../support/samplePin.ts';
+import { type PresentedCertificate } from '../../../src/panos/errors.ts';
 
 export const PASSWORD = 'canary-Pa55&word';
 export const KEY = 'CANARYKEY==';
 
 export type Answer = (request: ApiRequest) => ApiReply | Promise<ApiReply>;
+
+/** Who is met at the address before anything is sent. */
+export const stranger: PresentedCertificate = {
+  fingerprint: sampleFingerprint('CC'),
+  subject: 'CN=fw1',
+  issuer: 'CN=a public authority',
+  validTo: 'Dec 31 23:59:59 2036 GMT',
+  vouchedBy: 'authority',
+};
 
 export interface FakeDevice {
   readonly client: DeviceClient;
@@ -31,7 +46,7 @@ export interface FakeDevice {
 export function fakeDevice(
   answers: readonly Answer[],
   login: readonly Answer[] = [ok(`<result><key>${KEY}</key></result>`)],
-  credentials: () => Promise<Credentials | null> = async () => ({
+  credentials: () => Promise<CredentialsForAddress> = async () => ({
     kind: 'password',
     username: 'upgrader',
     password: PASSWORD,
@@ -51,6 +66,7 @@ export function fakeDevice(
       await setImmediate();
       return answer(request);
     },
+    meet: async () => stranger,
     close() {},
   };
   const clock: Clock = {

@@ -6,7 +6,10 @@ import { openDatabase, type OpenDatabase } from '../../../src/store/database.ts'
 import { pinRows } from '../../../src/store/pinRows.ts';
 import { openImage } from '../../../src/store/sqlite.ts';
 import { diskError, memoryDisk } from '../../support/memoryFiles.ts';
-import { FOLDER, sqlite } from './storePieces.ts';
+import { FOLDER, optionsOn, sqlite } from './storePieces.ts';
+import { samplePin } from '../../support/samplePin.ts';
+
+const { parsePin } = optionsOn(memoryDisk().attach());
 
 describe('autosave', () => {
   let clock: VirtualClock;
@@ -50,7 +53,7 @@ describe('autosave', () => {
     const image = disk.content(`${FOLDER}/${name}`);
     return (
       image && [
-        ...pinRows(openDatabase(openImage(await sqlite(), image)))
+        ...pinRows(openDatabase(openImage(await sqlite(), image)), parsePin, silentLog)
           .all()
           .keys(),
       ]
@@ -58,31 +61,31 @@ describe('autosave', () => {
   }
 
   it('puts all changes of two seconds into one save, and keeps the save before', async () => {
-    const rows = pinRows(database);
-    rows.set({ address: 'a', fingerprint: '1' });
+    const rows = pinRows(database, parsePin, silentLog);
+    rows.set(samplePin('a'));
     await clock.advanceBy(1_000);
-    rows.set({ address: 'b', fingerprint: '1' });
+    rows.set(samplePin('b'));
     await clock.advanceBy(999);
     assert.deepEqual(disk.paths(), []);
     await clock.advanceBy(1);
-    assert.deepEqual(await pins('state.db'), ['a', 'b']);
+    assert.deepEqual(await pins('state.db'), ['a:443', 'b:443']);
     assert.equal(await pins('state.db.1'), null);
 
     await clock.advanceBy(60_000);
     const stamp = await disk.attach().stamp(`${FOLDER}/state.db`);
-    rows.set({ address: 'c', fingerprint: '1' });
+    rows.set(samplePin('c'));
     await clock.advanceBy(1_999);
     assert.equal(await disk.attach().stamp(`${FOLDER}/state.db`), stamp);
     await clock.advanceBy(1);
-    assert.deepEqual(await pins('state.db'), ['a', 'b', 'c']);
-    assert.deepEqual(await pins('state.db.1'), ['a', 'b']);
+    assert.deepEqual(await pins('state.db'), ['a:443', 'b:443', 'c:443']);
+    assert.deepEqual(await pins('state.db.1'), ['a:443', 'b:443']);
     assert.deepEqual(logged, []);
   });
 
   it('saves at once on flush, only what has changed', async () => {
     await saver.flush();
     assert.deepEqual(disk.paths(), []);
-    pinRows(database).set({ address: 'a', fingerprint: '1' });
+    pinRows(database, parsePin, silentLog).set(samplePin('a'));
     await Promise.all([saver.flush(), saver.flush()]);
     assert.deepEqual(disk.paths(), ['/store/state.db']);
     await clock.advanceBy(10_000);
@@ -91,10 +94,10 @@ describe('autosave', () => {
 
   it('goes on when the disk is full: says so once, tries again, says when it worked', async () => {
     problem = diskError('ENOSPC');
-    const rows = pinRows(database);
-    rows.set({ address: 'a', fingerprint: '1' });
+    const rows = pinRows(database, parsePin, silentLog);
+    rows.set(samplePin('a'));
     await clock.advanceBy(2_000);
-    rows.set({ address: 'b', fingerprint: '1' });
+    rows.set(samplePin('b'));
     await clock.advanceBy(60_000);
     assert.deepEqual(disk.paths(), []);
     assert.equal(logged.length, 1);
@@ -106,14 +109,14 @@ describe('autosave', () => {
     );
     problem = null;
     await clock.advanceBy(15_000);
-    assert.deepEqual(await pins('state.db'), ['a', 'b']);
+    assert.deepEqual(await pins('state.db'), ['a:443', 'b:443']);
     assert.match(logged[1] ?? '', /saved again/);
     assert.equal(told.length, 1);
   });
 
   it('never replaces the database of a new owner', async () => {
     owner = false;
-    pinRows(database).set({ address: 'a', fingerprint: '1' });
+    pinRows(database, parsePin, silentLog).set(samplePin('a'));
     await clock.advanceBy(2_000);
     await saver.close();
     assert.deepEqual(disk.paths(), []);
@@ -128,25 +131,25 @@ describe('autosave', () => {
       log: silentLog,
       assertOwner() {},
       onTrouble() {},
-      complete: () => pinRows(database).set({ address: 'late', fingerprint: '1' }),
+      complete: () => pinRows(database, parsePin, silentLog).set(samplePin('late')),
     });
     database.touch();
     await late.flush();
-    assert.deepEqual(await pins('state.db'), ['late']);
+    assert.deepEqual(await pins('state.db'), ['late:443']);
   });
 
   it('saves once more when closed, and then no more', async () => {
-    pinRows(database).set({ address: 'a', fingerprint: '1' });
+    pinRows(database, parsePin, silentLog).set(samplePin('a'));
     await saver.close();
-    assert.deepEqual(await pins('state.db'), ['a']);
-    pinRows(database).set({ address: 'b', fingerprint: '1' });
+    assert.deepEqual(await pins('state.db'), ['a:443']);
+    pinRows(database, parsePin, silentLog).set(samplePin('b'));
     await clock.advanceBy(60_000);
     assert.deepEqual(disk.paths(), ['/store/state.db']);
   });
 
   it('does not try a failed save again once closed', async () => {
     problem = diskError('ENOSPC');
-    pinRows(database).set({ address: 'a', fingerprint: '1' });
+    pinRows(database, parsePin, silentLog).set(samplePin('a'));
     await saver.close();
     problem = null;
     await clock.advanceBy(60_000);
@@ -174,15 +177,15 @@ describe('autosave', () => {
         onTrouble() {},
       });
       for (; saves < 2; saves += 1) {
-        pinRows(content).set({ address: `save ${saves}`, fingerprint: '1' });
+        pinRows(content, parsePin, silentLog).set(samplePin(`save${saves}`));
         await dyingSaver.flush();
       }
-      pinRows(content).set({ address: 'save 2', fingerprint: '1' });
+      pinRows(content, parsePin, silentLog).set(samplePin('save2'));
       void dyingSaver.flush();
       await new Promise(setImmediate);
       const image = dying.content(`${FOLDER}/state.db`) ?? dying.content(`${FOLDER}/state.db.1`);
-      const kept = pinRows(openDatabase(openImage(await sqlite(), image))).all();
-      assert.ok(kept.has('save 1'), `operation ${fatal}`);
+      const kept = pinRows(openDatabase(openImage(await sqlite(), image)), parsePin, silentLog).all();
+      assert.ok(kept.has(samplePin('save1').address), `operation ${fatal}`);
     }
     assert.ok(operations >= 12, `${operations} operations`);
   });

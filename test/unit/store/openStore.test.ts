@@ -7,6 +7,7 @@ import { StorageLostError } from '../../../src/workflow/journalRecord.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
 import { sampleDevice, sampleJob, started } from './samples.ts';
 import { FOLDER, optionsOn, saveTwice } from './storePieces.ts';
+import { sampleFingerprint, samplePin } from '../../support/samplePin.ts';
 
 const CURRENT = join(FOLDER, 'state.db');
 const PREVIOUS = join(FOLDER, 'state.db.1');
@@ -53,13 +54,13 @@ describe('openStore', () => {
     store.jobRows.save(sampleJob(1), store.journal.append(started('job-1')).seq);
     await store.flush();
     store.jobRows.save(sampleJob(2), store.journal.append(started('job-2')).seq);
-    store.journal.append({ kind: 'PIN_TRUSTED', data: { address: '10.1.1.1:443', fingerprint: 'AA' } });
+    store.journal.append({ kind: 'PIN_TRUSTED', data: samplePin('10.1.1.1:443') });
     disk.cutPower();
 
     const next = await open(disk);
     assert.deepEqual(next.jobRows.all(), [sampleJob(1)]);
     assert.deepEqual(jobsAfter(next, next.jobRows.lastSeq()), ['job-2']);
-    assert.equal(next.pinRows.all().get('10.1.1.1:443')?.fingerprint, 'AA');
+    assert.equal(next.pinRows.all().get(samplePin('10.1.1.1').address)?.fingerprint, sampleFingerprint('AA'));
   });
 
   for (const [name, spoil] of [
@@ -176,11 +177,11 @@ describe('openStoreReadOnly', () => {
     const store = await openStore({ ...optionsOn(disk.attach()), clock });
     store.inventoryRows.upsert([sampleDevice(1)]);
     store.jobRows.save(sampleJob(1), 2);
-    store.pinRows.set({ address: '10.1.1.1:443', fingerprint: 'AA' });
+    store.pinRows.set(samplePin('10.1.1.1:443'));
     await clock.advanceBy(20_000);
     assert.deepEqual(view.inventoryRows.all(), [sampleDevice(1)]);
     assert.deepEqual(view.jobRows.all(), [sampleJob(1)]);
-    assert.equal(view.pinRows.all().get('10.1.1.1:443')?.fingerprint, 'AA');
+    assert.equal(view.pinRows.all().get(samplePin('10.1.1.1').address)?.fingerprint, sampleFingerprint('AA'));
     assert.equal(changes, 1);
 
     disk.put(CURRENT, Buffer.from('rubbish'));

@@ -9,8 +9,9 @@ import { openImage } from '../../../src/store/sqlite.ts';
 import { memoryDisk } from '../../support/memoryFiles.ts';
 import { sampleDevice, sampleJob } from './samples.ts';
 import { optionsOn, sqlite } from './storePieces.ts';
+import { samplePin } from '../../support/samplePin.ts';
 
-const { parseJob, parseDevice } = optionsOn(memoryDisk().attach());
+const { parseJob, parseDevice, parsePin } = optionsOn(memoryDisk().attach());
 
 describe('the repositories over the database', () => {
   let database: OpenDatabase;
@@ -94,16 +95,27 @@ describe('the repositories over the database', () => {
     assert.match(warnings.join(), new RegExp(sampleDevice(2).serial));
   });
 
+  it('trust no pin that cannot be read', () => {
+    const warnings: string[] = [];
+    const insert = 'INSERT INTO pins (address, fingerprint) VALUES (?, ?)';
+    database.run(insert, ['10.1.1.1:443', 'AB:CD']);
+    database.run(insert, ['user@fw', samplePin('a').fingerprint]);
+    database.run(insert, ['FW-2', samplePin('a').fingerprint.toLowerCase()]);
+    const rows = pinRows(database, parsePin, { ...silentLog, warn: (text) => warnings.push(text) });
+    assert.deepEqual([...rows.all().values()], [samplePin('fw-2')]);
+    assert.equal(warnings.length, 2);
+  });
+
   it('keep the newest pin of an address', () => {
-    const rows = pinRows(database);
-    rows.set({ address: '10.1.1.1:443', fingerprint: 'AA' });
-    rows.set({ address: '10.1.1.2:443', fingerprint: 'BB' });
-    rows.set({ address: '10.1.1.1:443', fingerprint: 'CC', subject: 'CN=a', validTo: 'later' });
+    const rows = pinRows(database, parsePin, silentLog);
+    rows.set(samplePin('10.1.1.1:443', 'AA'));
+    rows.set(samplePin('10.1.1.2:443', 'BB'));
+    rows.set(samplePin('10.1.1.1:443', 'CC', { subject: 'CN=a', validTo: 'later' }));
     assert.deepEqual(
       rows.all(),
       new Map([
-        ['10.1.1.1:443', { address: '10.1.1.1:443', fingerprint: 'CC', subject: 'CN=a', validTo: 'later' }],
-        ['10.1.1.2:443', { address: '10.1.1.2:443', fingerprint: 'BB' }],
+        ['10.1.1.1:443', samplePin('10.1.1.1:443', 'CC', { subject: 'CN=a', validTo: 'later' })],
+        ['10.1.1.2:443', samplePin('10.1.1.2:443', 'BB')],
       ]),
     );
   });

@@ -9,7 +9,7 @@ import type { Files } from '../../../src/store/files.ts';
 import type { Store, StoreOptions } from '../../../src/store/openStore.ts';
 import { loadSqlite, type SqlJsStatic } from '../../../src/store/sqlite.ts';
 import { snapshotSchema } from '../../../src/validation/comparison/snapshot.ts';
-import { entrySchema, StorageLostError } from '../../../src/workflow/journalRecord.ts';
+import { entrySchema, pinSchema, StorageLostError } from '../../../src/workflow/journalRecord.ts';
 import { sampleDevice, sampleJob, started } from './samples.ts';
 
 export const FOLDER = '/store';
@@ -32,6 +32,7 @@ export function optionsOn(files: Files, changes: Partial<StoreOptions> = {}): St
     parseEntry: (value) => entrySchema.parse(value),
     parseJob: (value) => jobSchema.parse(value),
     parseDevice: (value) => deviceSchema.parse(value),
+    parsePin: (value) => pinSchema.parse(value),
     parseSnapshot: (value) => snapshotSchema.parse(value),
     storageLost: (message) => new StorageLostError(message),
     ...changes,

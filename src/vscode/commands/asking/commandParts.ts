@@ -10,7 +10,6 @@ import type { ReadinessPanels } from '../../panels/reading/readinessPanel.ts';
 import type { VerifyPanels } from '../../panels/reading/verifyPanel.ts';
 import type { JobPanels } from '../../panels/job/jobPanels.ts';
 import type { PinProblems } from '../../trust/pinProblems.ts';
-import type { CredentialsStore } from '../../engine/secrets.ts';
 import type { SimulatedFleets } from '../../engine/simulatedFleets.ts';
 import type { DevicesTree } from '../../trees/devicesTree.ts';
 
@@ -18,7 +17,6 @@ export interface CommandParts {
   readonly context: ExtensionContext;
   readonly channel: LogOutputChannel;
   readonly holder: EngineHolder;
-  readonly credentials: CredentialsStore;
   readonly fleets: SimulatedFleets;
   readonly devicesTree: DevicesTree;
   readonly jobPanels: JobPanels;

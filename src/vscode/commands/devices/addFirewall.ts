@@ -3,12 +3,13 @@ import { ProgressLocation, window } from 'vscode';
 import { parseAddress } from '../../../panos/address.ts';
 import { panosError } from '../../../panos/panosTroubles.ts';
 import { plainMessage } from '../../words/markdown.ts';
-import { pinAddress, trustingOne } from '../../trust/trust.ts';
+import { namedByUser } from '../../trust/namedBy.ts';
+import { addressName, trustingOne } from '../../trust/trustingOne.ts';
 import { withAbort } from '../../withAbort.ts';
 import { addedFirewall } from './addedFirewall.ts';
 import { onEngine } from '../asking/commandParts.ts';
 
-export const addFirewall = onEngine(async ({ engine, settings }) => {
+export const addFirewall = onEngine(async ({ engine, settings, credentials }) => {
   const entered = await window.showInputBox({
     title: 'Add Firewall',
     prompt: 'Management address: a host name, IPv4 or IPv6 address, optionally with a port.',
@@ -22,7 +23,9 @@ export const addFirewall = onEngine(async ({ engine, settings }) => {
   const address = entered?.trim() ?? '';
   if (address === '') return;
   const before = new Set(engine.inventory.devices().map(({ serial }) => serial));
-  const device = await trustingOne(pinAddress(address, settings.firewall.port), engine, () =>
+  const name = addressName(address, settings.firewall.port);
+  const stranger = { name, address: name, role: 'firewall', namedBy: namedByUser } as const;
+  const device = await trustingOne(stranger, { engine, credentials }, () =>
     withAbort(
       { location: ProgressLocation.Notification, title: `Adding ${address}`, cancellable: true },
       (signal) => engine.addFirewall(address, signal),

@@ -7,7 +7,8 @@ import { plainLabel } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { type PinChanges, pinChanges } from '../../trust/pinChanges.ts';
 import { formatPins } from '../../trust/pinsCsv.ts';
-import { beginnings, compactFingerprint, inFull } from '../../trust/trust.ts';
+import { inFull } from '../../trust/askForNewCertificates.ts';
+import { beginnings, compactFingerprint } from '../../trust/certificateWords.ts';
 import { onEngine } from '../asking/commandParts.ts';
 
 const FILE_NAME = 'certificate-pins.csv';

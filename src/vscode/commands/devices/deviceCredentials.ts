@@ -2,18 +2,18 @@
 import { window } from 'vscode';
 import { plainMessage } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
-import { pinAddress } from '../../trust/trust.ts';
+import { addressName } from '../../trust/trustingOne.ts';
 import { askCredentials } from '../asking/askCredentials.ts';
 import { onEngine } from '../asking/commandParts.ts';
 import { chosenDevice } from '../asking/picks.ts';
 
-export const setDeviceCredentials = onEngine(async ({ engine, settings }, { credentials }, target) => {
+export const setDeviceCredentials = onEngine(async ({ engine, settings, credentials }, _parts, target) => {
   const device = await chosenDevice(engine, target, 'Set the credentials of which device?');
   if (device === null) return;
-  const address = pinAddress(device.address, settings.firewall.port);
+  const address = addressName(device.address, settings.firewall.port);
   const entered = await askCredentials(`Credentials for ${deviceName(device)} alone`);
   if (entered === null) return;
-  await credentials.save({ address }, entered);
+  await credentials.saveDevice(address, entered);
   engine.forgetLogins();
   void window.showInformationMessage(
     plainMessage(
@@ -22,12 +22,10 @@ export const setDeviceCredentials = onEngine(async ({ engine, settings }, { cred
   );
 });
 
-export const removeDeviceCredentials = onEngine(async ({ engine, settings }, { credentials }, target) => {
+export const removeDeviceCredentials = onEngine(async ({ engine, settings, credentials }, _parts, target) => {
   const device = await chosenDevice(engine, target, 'Remove the credentials of which device?');
   if (device === null) return;
-  const wereStored = await credentials.remove({
-    address: pinAddress(device.address, settings.firewall.port),
-  });
+  const wereStored = await credentials.removeDevice(addressName(device.address, settings.firewall.port));
   engine.forgetLogins();
   const name = deviceName(device);
   void window.showInformationMessage(

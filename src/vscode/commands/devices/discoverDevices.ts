@@ -10,33 +10,48 @@ import { viewIds } from '../../commandIds.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
-import { askForTrust, pinAddress, trustingOne } from '../../trust/trust.ts';
+import { askForTrust } from '../../trust/askForTrust.ts';
+import type { FirstContact } from '../../trust/firstContact.ts';
+import { namedByPanorama, namedBySetting, namedByUser } from '../../trust/namedBy.ts';
+import { addressName, trustingOne } from '../../trust/trustingOne.ts';
 import { withAbort } from '../../withAbort.ts';
 import { type CommandParts, onEngine } from '../asking/commandParts.ts';
 import { discoverySummary } from './discoverySummary.ts';
 
-export const discoverDevices = onEngine(async ({ engine, settings }, parts) => {
+export const discoverDevices = onEngine(async ({ engine, settings, credentials }, parts) => {
   const { host } = settings.panorama;
   if (host === null) throw editorError({ code: 'no_panorama' });
-  const first = await trustingOne(
-    pinAddress(host, DEFAULT_API_PORT),
-    engine,
-    () => discover(engine),
-    'Panorama',
-  );
-  const trusted = await askForTrust(
-    first.untrusted.map(({ address, hostname, presented }) => ({
-      name: hostname,
-      address: pinAddress(address, settings.firewall.port),
-      certificate: presented,
-    })),
-  );
-  for (const pin of trusted) engine.trust(pin);
-  const result = trusted.length === 0 ? first : await discover(engine);
+  const panorama = {
+    name: 'Panorama',
+    address: addressName(host, DEFAULT_API_PORT),
+    role: 'panorama',
+    namedBy: namedBySetting,
+  } as const;
+  const trusting = { engine, credentials };
+  const first = await trustingOne(panorama, trusting, () => discover(engine));
+  const contacts = firstContacts(first, engine, settings);
+  const result = (await askForTrust(contacts, trusting)) ? await discover(engine) : first;
   // Not awaited: the command has ended, however long the message stays.
   void showSummary(result, parts);
   void showChanged(changedCertificates(result, engine, settings));
 });
+
+function firstContacts(
+  { untrusted }: DiscoveryResult,
+  engine: Engine,
+  { firewall, panorama }: EngineSettings,
+): readonly FirstContact[] {
+  const pins = new Map(engine.pins().map((pin) => [pin.address, pin]));
+  return untrusted.map(({ address, knownAt, hostname, source, presented }) => ({
+    name: hostname,
+    address: addressName(address, firewall.port),
+    role: 'firewall',
+    namedBy: source === 'manual' ? namedByUser : namedByPanorama(panorama.host),
+    presented,
+    moved:
+      knownAt === null ? null : { from: knownAt, pin: pins.get(addressName(knownAt, firewall.port)) ?? null },
+  }));
+}
 
 function changedCertificates(
   { changed }: DiscoveryResult,
@@ -45,7 +60,7 @@ function changedCertificates(
 ): readonly ChangedCertificate[] {
   const pins = new Map(engine.pins().map((pin) => [pin.address, pin]));
   return changed.flatMap(({ address, hostname, presented }) => {
-    const pinned = pins.get(pinAddress(address, settings.firewall.port));
+    const pinned = pins.get(addressName(address, settings.firewall.port));
     return pinned === undefined ? [] : [{ name: hostname, pinned, presented }];
   });
 }

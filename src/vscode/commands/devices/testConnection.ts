@@ -6,32 +6,27 @@ import { DEFAULT_API_PORT } from '../../../panos/address.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
-import { pinAddress, trustingOne } from '../../trust/trust.ts';
+import type { FirstContact } from '../../trust/firstContact.ts';
+import { namedByPanorama, namedBySetting, namedByUser } from '../../trust/namedBy.ts';
+import { addressName, trustingOne } from '../../trust/trustingOne.ts';
 import { withAbort } from '../../withAbort.ts';
 import { onEngine } from '../asking/commandParts.ts';
 import { targetSerial } from '../asking/targets.ts';
 
-interface Target {
+interface Target extends Pick<FirstContact, 'name' | 'address' | 'role' | 'namedBy'> {
   /** Null: Panorama. */
   readonly serial: string | null;
-  readonly name: string;
-  readonly address: string;
 }
 
-export const testConnection = onEngine(async ({ engine, settings }, _parts, row) => {
+export const testConnection = onEngine(async ({ engine, settings, credentials }, _parts, row) => {
   const serial = targetSerial(row);
   const target = serial === null ? await pickTarget(engine, settings) : firewall(engine, settings, serial);
   if (target === null) return;
-  const { name, address } = target;
-  const title = plainMessage(`Testing the connection to ${name}`);
-  const answer = await trustingOne(
-    address,
-    engine,
-    () =>
-      withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
-        engine.testConnection(target.serial, signal),
-      ),
-    name,
+  const title = plainMessage(`Testing the connection to ${target.name}`);
+  const answer = await trustingOne(target, { engine, credentials }, () =>
+    withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
+      engine.testConnection(target.serial, signal),
+    ),
   );
   void window.showInformationMessage(plainMessage(answer));
 });
@@ -41,7 +36,15 @@ async function pickTarget(engine: Engine, settings: EngineSettings): Promise<Tar
   const targets: Target[] = [
     ...(host === null
       ? []
-      : [{ serial: null, name: 'Panorama', address: pinAddress(host, DEFAULT_API_PORT) }]),
+      : [
+          {
+            serial: null,
+            name: 'Panorama',
+            address: addressName(host, DEFAULT_API_PORT),
+            role: 'panorama' as const,
+            namedBy: namedBySetting,
+          },
+        ]),
     ...engine.inventory.devices().map(({ serial }) => firewall(engine, settings, serial)),
   ];
   if (targets.length === 0) throw editorError({ code: 'nothing_to_connect_to' });
@@ -56,6 +59,8 @@ function firewall(engine: Engine, settings: EngineSettings, serial: string): Tar
   return {
     serial,
     name: deviceName(device),
-    address: pinAddress(device.address, settings.firewall.port),
+    address: addressName(device.address, settings.firewall.port),
+    role: 'firewall',
+    namedBy: device.source === 'manual' ? namedByUser : namedByPanorama(settings.panorama.host),
   };
 }

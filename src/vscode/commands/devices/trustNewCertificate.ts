@@ -4,7 +4,7 @@ import type { ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
-import { askForNewCertificates } from '../../trust/trust.ts';
+import { askForNewCertificates } from '../../trust/askForNewCertificates.ts';
 import { type Command, onEngine } from '../asking/commandParts.ts';
 
 /** The target is what failures.ts and discoverDevices.ts hand over; the command is in no menu. */

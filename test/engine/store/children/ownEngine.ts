@@ -4,11 +4,12 @@
  */
 import { writeSync } from 'node:fs';
 import { startWindow } from '../window.ts';
+import { samplePin } from '../../../support/samplePin.ts';
 
 const [folder = '', ms = '0'] = process.argv.slice(2);
 const engine = await startWindow(folder, 'the child');
 writeSync(1, `${engine.role}\n`);
 Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(ms));
-engine.trust({ address: '10.1.1.1:443', fingerprint: 'AA' });
+engine.trust(samplePin('10.1.1.1:443'));
 writeSync(1, 'pinned\n');
 setTimeout(() => {}, 60_000);

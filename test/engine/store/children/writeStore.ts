@@ -35,6 +35,7 @@ const store = await openStore({
   parseEntry: asItIs,
   parseJob: asItIs,
   parseDevice: asItIs,
+  parsePin: asItIs,
   parseSnapshot: asItIs,
   storageLost: (message) => new Error(message),
 });

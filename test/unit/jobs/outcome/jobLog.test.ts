@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describeRecord } from '../../../../src/jobs/outcome/jobLog.ts';
 import type { JournalEntry } from '../../../../src/workflow/journalRecord.ts';
+import { samplePin } from '../../../support/samplePin.ts';
 
 const line = (entry: JournalEntry): string | null =>
   describeRecord({ ...entry, seq: 1, epoch: 1, at: 0 }, undefined);
@@ -36,6 +37,6 @@ describe('describeRecord', () => {
   });
 
   it('is silent about what is no job', () => {
-    assert.equal(line({ kind: 'PIN_TRUSTED', data: { address: 'a:443', fingerprint: 'AA' } }), null);
+    assert.equal(line({ kind: 'PIN_TRUSTED', data: samplePin('a:443') }), null);
   });
 });

@@ -4,6 +4,7 @@ import { showChassisReady } from '../../../../src/panos/commands/device.ts';
 import { seededRng } from '../../../../src/ports/rng.ts';
 import { VirtualClock } from '../../../../src/simulator/time/virtualClock.ts';
 import { bodyOf } from '../../../support/bodies.ts';
+import { stranger } from '../fakeDevice.ts';
 
 const LIMITS = { timeoutMs: 1000, softwareCheckTimeoutMs: 1000, softwareInfoTimeoutMs: 1000 };
 
@@ -17,6 +18,7 @@ describe('the clients of a run', () => {
           sent.push(key);
           return { status: 200, body: bodyOf('<response status="success"><result>yes</result></response>') };
         },
+        meet: async () => stranger,
         close: () => undefined,
       },
       clock: new VirtualClock(0),
@@ -66,6 +68,7 @@ describe('logins of a fleet', () => {
             body: bodyOf(`<response status="success"><result>${result}</result></response>`),
           };
         },
+        meet: async () => stranger,
         close: () => undefined,
       },
       clock: new VirtualClock(0),

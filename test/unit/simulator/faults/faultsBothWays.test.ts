@@ -13,6 +13,7 @@ import { callFaultSamples } from '../../../support/faultSamples.ts';
 import { CREDENTIALS, sampleSpec, STANDALONE, standalone } from '../../../support/sampleSpec.ts';
 import { simulatorTransport } from '../../../support/simulatorTransport.ts';
 import { Bench } from '../sampleFleet.ts';
+import { requireFingerprint } from '../../../../src/panos/fingerprint.ts';
 
 const READING = '<check><pending-changes></pending-changes></check>';
 const EFFECT =
@@ -47,7 +48,9 @@ describe('simulator: a fault is the same over HTTPS and in memory', () => {
 
   const start = async (): Promise<void> => {
     https = await startHttpsFleet(parseFleetSpec(sampleSpec([standalone()])), { speed: 600 });
-    const pins = new Map(https.endpoints.map(({ address, fingerprint }) => [address, fingerprint]));
+    const pins = new Map(
+      https.endpoints.map(({ address, fingerprint }) => [address, requireFingerprint(fingerprint)]),
+    );
     transport = createHttpsTransport({ pinFor: ({ host, port }) => pins.get(`${host}:${port}`) });
     const address = https.endpoints.find(({ target }) => target === STANDALONE)?.address ?? '';
     overTls = {

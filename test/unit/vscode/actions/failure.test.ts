@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { type CertificateSummary, DeviceError, type DeviceErrorKind } from '../../../../src/panos/errors.ts';
+import {
+  DeviceError,
+  type DeviceErrorKind,
+  type PresentedCertificate,
+} from '../../../../src/panos/errors.ts';
 import { planningError } from '../../../../src/planning/planningTroubles.ts';
 import { engineError } from '../../../../src/engine/engineTroubles.ts';
 import { settingTold, type SettingTrouble } from '../../../../src/engine/settings/settingTroubles.ts';
@@ -7,8 +11,9 @@ import { editorError } from '../../../../src/vscode/editorTroubles.ts';
 import { UserError } from '../../../../src/ports/userError.ts';
 import { withKnownPin } from '../../../../src/vscode/trust/changedCertificate.ts';
 import { describeFailure, isUnexpected } from '../../../../src/vscode/actions/failure.ts';
+import { sampleFingerprint, samplePin } from '../../../support/samplePin.ts';
 
-const deviceError = (kind: DeviceErrorKind, device = 'fw-1', presented?: CertificateSummary): DeviceError =>
+const deviceError = (kind: DeviceErrorKind, device = 'fw-1', presented?: PresentedCertificate): DeviceError =>
   new DeviceError({
     kind,
     device,
@@ -64,13 +69,18 @@ describe('what the user is told about a failure', () => {
   });
 
   it('is the old and the new certificate when a pinned one changed, and the way past it is explicit', () => {
-    const address = '10.0.0.1:443';
-    const pinned = { address, fingerprint: 'AA', subject: 'CN=old', validTo: '2030' };
-    const presented = { fingerprint: 'BB', subject: 'CN=new', validTo: '2040' };
+    const pinned = samplePin('10.0.0.1', 'AA', { subject: 'CN=old', validTo: '2030' });
+    const presented = {
+      fingerprint: sampleFingerprint('BB'),
+      subject: 'CN=new',
+      issuer: 'CN=new',
+      validTo: '2040',
+      vouchedBy: 'nothing',
+    } as const;
     const mismatch = deviceError('pin_mismatch', 'fw-1', presented);
-    const failure = describeFailure('Test', withKnownPin(mismatch, 'fw-1', address, [pinned]));
+    const failure = describeFailure('Test', withKnownPin(mismatch, 'fw-1', pinned.address, [pinned]));
     assert.match(failure?.message ?? '', /somebody may be in between/);
-    for (const part of ['AA', 'CN=old', '2030', 'BB', 'CN=new', '2040', 'Nothing was sent'])
+    for (const part of ['AA:AA', 'CN=old', '2030', 'BB:BB', 'CN=new', '2040', 'Nothing was sent'])
       assert.ok(failure?.message.includes(part), part);
     assert.deepEqual(
       failure?.actions.map(({ title, argument }) => [title, argument]),

@@ -6,6 +6,7 @@ import { EngineHolder, type OpenedEngine } from '../../../../src/vscode/engine/e
 import { defaultSettings } from '../../../support/engineSettings.ts';
 import { job } from '../../../support/sampleJob.ts';
 import { type FakeEngine, fakeEngine } from '../fakeEngine.ts';
+import { noCredentials } from '../../../support/memorySecrets.ts';
 
 interface Opener {
   readonly open: () => Promise<OpenedEngine>;
@@ -22,7 +23,13 @@ function opener(clock: VirtualClock, ...results: (FakeEngine | Error)[]): Opener
       if (next === undefined) throw new Error('opened too often');
       if (next instanceof Error) throw next;
       opened.push(next);
-      return { engine: next, clock, settings: defaultSettings, simulation: null };
+      return {
+        engine: next,
+        clock,
+        settings: defaultSettings,
+        simulation: null,
+        credentials: noCredentials(),
+      };
     },
   };
 }

@@ -1,13 +1,13 @@
 /** Certificate pins written to CSV, read from it, and compared with those that are trusted already. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Pin } from '../../../../src/workflow/journalRecord.ts';
+import { pinSchema } from '../../../../src/workflow/journalRecord.ts';
 import { pinChanges } from '../../../../src/vscode/trust/pinChanges.ts';
 import { formatPins, readPins } from '../../../../src/vscode/trust/pinsCsv.ts';
+import { sampleFingerprint, samplePin } from '../../../support/samplePin.ts';
 
-const fingerprint = (digit: string): string => Array.from({ length: 32 }, () => digit.repeat(2)).join(':');
-const A = fingerprint('A');
-const B = fingerprint('B');
+const A = sampleFingerprint('AA');
+const B = sampleFingerprint('BB');
 
 /** The messages, and what each of them underlines. */
 function problemsOf(text: string): { readonly messages: string[]; readonly places: string[] } {
@@ -30,12 +30,14 @@ describe('a list of certificate pins', () => {
         subject: text,
         validTo: text,
       })
-      .map(({ host, port, hexPairs: pairs, subject, validTo }): Pin => ({
-        address: `${host.toLowerCase()}:${port}`,
-        fingerprint: pairs.map((value) => value.toString(16).padStart(2, '0').toUpperCase()).join(':'),
-        ...(subject === '' ? {} : { subject }),
-        ...(validTo === '' ? {} : { validTo }),
-      }));
+      .map(({ host, port, hexPairs: pairs, subject, validTo }) =>
+        pinSchema.parse({
+          address: `${host}:${port}`,
+          fingerprint: Buffer.from(pairs).toString('hex'),
+          ...(subject === '' ? {} : { subject }),
+          ...(validTo === '' ? {} : { validTo }),
+        }),
+      );
     const list = fc.uniqueArray(pin, { selector: ({ address }) => address, minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(list, (pins) => {
@@ -47,7 +49,7 @@ describe('a list of certificate pins', () => {
 
   it('has nothing in it that a spreadsheet would run', () => {
     const subject = '=HYPERLINK("http://x";"CN")';
-    const written = formatPins([{ address: 'a:1', fingerprint: A, subject, validTo: ' ＝1' }]);
+    const written = formatPins([samplePin('a:1', 'AA', { subject, validTo: ' ＝1' })]);
     assert.match(written, /"'=HYPERLINK/);
     assert.match(written, /' ＝1/);
     assert.equal(readPins(written, 443).pins[0]?.subject, subject);
@@ -107,13 +109,10 @@ describe('a list of certificate pins', () => {
 
 describe('imported pins', () => {
   it('are new, the same in any notation, or changed', () => {
-    const known = [
-      { address: 'a:443', fingerprint: A },
-      { address: 'b:443', fingerprint: B },
-    ];
-    const same = { address: 'a:443', fingerprint: A.replaceAll(':', '').toLowerCase() };
-    const changed = { address: 'b:443', fingerprint: A };
-    const added = { address: 'c:443', fingerprint: A };
+    const known = [samplePin('a:443', 'AA'), samplePin('b:443', 'BB')];
+    const same = samplePin('A', 'aa');
+    const changed = samplePin('b:443', 'AA');
+    const added = samplePin('c:443', 'AA');
     assert.deepEqual(pinChanges(known, [same, changed, added]), {
       added: [added],
       same: [same],

@@ -13,6 +13,7 @@ import { defaultSettings } from '../../../support/engineSettings.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job, step } from '../../../support/sampleJob.ts';
 import { fakeEngine } from '../fakeEngine.ts';
+import { noCredentials } from '../../../support/memorySecrets.ts';
 
 describe('texts of devices in markdown', () => {
   it('become neither links nor images nor commands nor icons nor markup', () => {
@@ -249,7 +250,12 @@ describe('what is said of an added firewall', () => {
 
 describe('moments', () => {
   it('of a simulated fleet are marked as simulated', () => {
-    const opened = { engine: fakeEngine(), clock: systemClock, settings: defaultSettings };
+    const opened = {
+      engine: fakeEngine(),
+      clock: systemClock,
+      settings: defaultSettings,
+      credentials: noCredentials(),
+    };
     const words = (simulation: string | null): string => timeWords({ opened: { ...opened, simulation } })(0);
     assert.equal(words('simulated, ×30'), `${words(null)} (simulated time)`);
   });

@@ -1,0 +1,95 @@
+/**
+ * The question before a device is sent credentials for the first time: one for a whole batch. Nothing is ticked
+ * beforehand, and those whose address has changed are asked about once more, in full.
+ */
+import { window } from 'vscode';
+import type { Engine } from '../../engine/engineContract.ts';
+import type { CredentialsStore } from '../engine/credentialsStore.ts';
+import { plainLabel } from '../words/markdown.ts';
+import { compactFingerprint } from './certificateWords.ts';
+import { contactLines, type FirstContact, nameAndAddress, pinOf, signature } from './firstContact.ts';
+
+/** What has to remember the user's word. */
+export interface Trusting {
+  readonly engine: Pick<Engine, 'trust' | 'pins'>;
+  readonly credentials: Pick<CredentialsStore, 'confirm'>;
+}
+
+/**
+ * Asks, and remembers what the user trusts: the address for the credentials, and the certificate as a pin where no
+ * authority vouches for it.
+ * @returns whether any of them is trusted now
+ */
+export async function askForTrust(contacts: readonly FirstContact[], trusting: Trusting): Promise<boolean> {
+  const trusted = await ask(contacts);
+  for (const pin of trusted.map(pinOf)) if (pin !== null) trusting.engine.trust(pin);
+  for (const role of ['panorama', 'firewall'] as const) {
+    const addresses = trusted.filter((contact) => contact.role === role).map(({ address }) => address);
+    await trusting.credentials.confirm(role, addresses);
+  }
+  return trusted.length > 0;
+}
+
+/** @returns those the user trusts; none when the question was closed */
+async function ask(contacts: readonly FirstContact[]): Promise<readonly FirstContact[]> {
+  const [first] = contacts;
+  if (first === undefined) return [];
+  if (contacts.length === 1) return (await isAgreed([first])) ? [first] : [];
+  const picked = await pick(contacts);
+  const moved = picked.filter((contact) => contact.moved !== null);
+  if (moved.length === 0 || (await isAgreed(moved))) return picked;
+  return picked.filter((contact) => contact.moved === null);
+}
+
+async function pick(contacts: readonly FirstContact[]): Promise<readonly FirstContact[]> {
+  const moved = contacts.filter((contact) => contact.moved !== null);
+  const others = contacts.filter((contact) => contact.moved === null);
+  const items = [...moved, ...others].map((contact) => ({
+    label:
+      contact.moved === null
+        ? plainLabel(nameAndAddress(contact))
+        : `$(warning) ${plainLabel(`${contact.name}: ${contact.moved.from} → ${contact.address}`)}`,
+    description: plainLabel(`${signature(contact)} · valid to ${contact.presented.validTo}`),
+    detail: plainLabel(`${compactFingerprint(contact.presented.fingerprint)} · named by ${contact.namedBy}`),
+    contact,
+  }));
+  const picked = await window.showQuickPick(items, {
+    canPickMany: true,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+    title: `Trust ${contacts.length} devices with your credentials?`,
+    placeHolder:
+      moved.length === 0
+        ? 'Tick those whose address and SHA-256 are right. The others are sent nothing.'
+        : `${moved.length} with a new address stand first. Tick those that are right; the others are sent nothing.`,
+  });
+  return (picked ?? []).map(({ contact }) => contact);
+}
+
+const SHOWN_IN_FULL = 4;
+
+async function isAgreed(contacts: readonly FirstContact[]): Promise<boolean> {
+  const [one] = contacts;
+  const question =
+    one !== undefined && contacts.length === 1
+      ? `Trust ${nameAndAddress(one)} with your credentials?`
+      : `Trust ${contacts.length} devices at new addresses with your credentials?`;
+  const shown = contacts
+    .slice(0, SHOWN_IN_FULL)
+    .map((contact) =>
+      contacts.length === 1 ? contactLines(contact) : `${nameAndAddress(contact)}\n${contactLines(contact)}`,
+    );
+  const more = contacts.length - shown.length;
+  const detail = [...shown, ...(more === 0 ? [] : [`… and ${more} more`]), advice(contacts)].join('\n\n');
+  return (await window.showWarningMessage(question, { modal: true, detail }, 'Trust')) === 'Trust';
+}
+
+function advice(contacts: readonly FirstContact[]): string {
+  if (contacts.some(({ moved }) => moved !== null)) {
+    return 'Do this only if you know that the address has changed. Otherwise somebody else would be sent your password.';
+  }
+  return contacts.every(({ presented }) => presented.vouchedBy !== 'nothing')
+    ? 'Nothing was sent yet.'
+    : 'Nothing was sent yet. Compare the fingerprint with the one on the device.';
+}
