@@ -6,6 +6,8 @@
  */
 import { join } from 'node:path';
 import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import { readSettings, type Settings } from './engine/settings/readSettings.ts';
+import { settingsSection } from './engine/settings/settingsTable.ts';
 import type { Clock } from './ports/clock.ts';
 import { systemClock } from './ports/systemClock.ts';
 import { findLiveFleet } from './simulator/spec/fleetFile.ts';
@@ -17,7 +19,8 @@ import { createComparedTableDocuments } from './vscode/documents/comparedTableDo
 import { createDeviceStatusDocuments } from './vscode/documents/deviceStatusDocuments.ts';
 import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/documents/fileProblems.ts';
 import { EngineHolder, type OpenedEngine } from './vscode/engine/engineHolder.ts';
-import { currentSettings, openEngine } from './vscode/engine/openEngine.ts';
+import { folderSettings } from './vscode/engine/folderSettings.ts';
+import { openEngine } from './vscode/engine/openEngine.ts';
 import { outputLog } from './vscode/engine/outputLog.ts';
 import { type SimulatedFleet, SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
 import { storageFolder } from './vscode/engine/storageFolder.ts';
@@ -30,6 +33,7 @@ import {
   showNotices,
   startWhenTrusted,
 } from './vscode/notices/engineEvents.ts';
+import { showFolderSettings } from './vscode/notices/folderSettingsNotice.ts';
 import { showJobEndings } from './vscode/notices/jobEndings.ts';
 import { createComparisonPanels } from './vscode/panels/comparison/comparisonPanel.ts';
 import { createFleetPanels } from './vscode/panels/fleet/fleetPanel.ts';
@@ -73,16 +77,19 @@ export async function deactivate(): Promise<void> {
 
 function register(context: ExtensionContext, channel: LogOutputChannel): ExtensionApi {
   const log = outputLog(channel);
-  const fleets = createFleets(context);
+  const ofFolder = folderSettings(() => workspace.getConfiguration(settingsSection), context.workspaceState);
+  const settings = (): Settings => readSettings((key) => ofFolder.read(key));
+  const fleets = createFleets(context, settings);
   const reportProblems = settingsProblemReporter();
-  const open = (): Promise<OpenedEngine> => openEngine({ context, log, fleets, clockOf, reportProblems });
+  const open = (): Promise<OpenedEngine> =>
+    openEngine({ context, log, fleets, settings, clockOf, reportProblems });
   const engine = new EngineHolder(open, systemClock, log);
   holder = engine;
 
   const devicesTree = createDevicesTree(engine, context.workspaceState);
   const trees = [devicesTree, createPairsTree(engine), createJobsTree(engine)];
 
-  const pinProblems = createPinProblems(() => currentSettings().engine.firewall.port);
+  const pinProblems = createPinProblems(() => settings().engine.firewall.port);
   const csvProblems = createCsvProblems();
   const statusDocuments = createDeviceStatusDocuments(engine);
   const tableDocuments = createComparedTableDocuments(engine);
@@ -104,6 +111,7 @@ function register(context: ExtensionContext, channel: LogOutputChannel): Extensi
     channel,
     holder: engine,
     fleets,
+    folderSettings: ofFolder,
     devicesTree,
     pinProblems,
     csvProblems,
@@ -129,6 +137,7 @@ function register(context: ExtensionContext, channel: LogOutputChannel): Extensi
     offerToResume(engine),
     showJobEndings(engine, jobPanels),
     showHeldBulks(engine),
+    showFolderSettings(ofFolder),
     restartOnChangedSettings(engine),
     // The last one: whoever follows the engine is there when it opens.
     startWhenTrusted(engine),
@@ -141,7 +150,7 @@ function clockOf(fleet: SimulatedFleet | null): Clock {
   return fleet === null ? systemClock : scaledClock(fleet.time);
 }
 
-function createFleets(context: ExtensionContext): SimulatedFleets {
+function createFleets(context: ExtensionContext, settings: () => Settings): SimulatedFleets {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const resource = (...path: string[]): string => Uri.joinPath(context.extensionUri, ...path).fsPath;
   return new SimulatedFleets({
@@ -149,7 +158,7 @@ function createFleets(context: ExtensionContext): SimulatedFleets {
     fleetSpec: resource('resources', 'fleets', 'demo.json'),
     stateFolder: join(storageFolder(context), 'simulator'),
     demoFolder: folder?.scheme === 'file' ? join(folder.fsPath, '.panos-simulator') : null,
-    panoramaHost: () => currentSettings().engine.panorama.host,
+    panoramaHost: () => settings().engine.panorama.host,
     memory: context.workspaceState,
     findLiveFleet,
   });

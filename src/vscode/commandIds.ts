@@ -48,6 +48,7 @@ export const commandIds = {
   pauseEngine: 'panosUpgrade.pauseEngine',
   resumeEngine: 'panosUpgrade.resumeEngine',
   retryEngine: 'panosUpgrade.retryEngine',
+  reviewFolderSettings: 'panosUpgrade.reviewFolderSettings',
   openUpgradePaths: 'panosUpgrade.openUpgradePaths',
   openVersionHashes: 'panosUpgrade.openVersionHashes',
   openBackupFolder: 'panosUpgrade.openBackupFolder',

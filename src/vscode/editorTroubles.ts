@@ -35,6 +35,7 @@ export type EditorTrouble =
       readonly lastWords: string;
     }
   // Files and settings.
+  | { readonly code: 'no_folder_settings'; readonly file: string }
   | { readonly code: 'no_folder'; readonly file: 'upgrade_paths.json' | 'version_hashes.json' }
   | { readonly code: 'file_unreadable'; readonly file: string }
   | { readonly code: 'no_pins' }
@@ -78,6 +79,7 @@ export const editorWords: TroubleWords<EditorTrouble> = {
   nothing_to_connect_to: () =>
     'There is nothing to connect to. Set the address of Panorama in the settings, or add a firewall.',
   not_an_address: ({ text }) => `"${text}" is not a management address. Nothing was sent.`,
+  no_folder_settings: ({ file }) => `${file} changes no setting of PAN-OS Upgrade: your own values are used.`,
   fleet_has_credentials: () =>
     'This window works with the simulated fleet, which has credentials of its own. Nothing was asked or stored.',
   no_devices: () => 'No device is known yet. Discover devices, or add a firewall, first.',

@@ -15,7 +15,7 @@ import {
   type NumberKey,
   type NumberSetting,
   numberSettings,
-  type ObjectKey,
+  type SettingKey,
   settingsSection,
   type TextKey,
   textSettings,
@@ -34,9 +34,7 @@ export interface Settings {
  * Reads every setting once. What is out of range or of the wrong type is replaced by its default and reported.
  * @param read gives the raw value of a key without the section, e.g. `workers.max`; undefined when unset
  */
-export function readSettings(
-  read: (key: NumberKey | TextKey | FlagKey | ChoiceKey | ObjectKey) => unknown,
-): Settings {
+export function readSettings(read: (key: SettingKey) => unknown): Settings {
   const problems: ToldTrouble<SettingTrouble>[] = [];
   const report = (trouble: SettingTrouble): void => void problems.push(settingTold(trouble));
   const outOfRange = (

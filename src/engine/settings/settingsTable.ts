@@ -95,6 +95,15 @@ export type FlagKey = keyof typeof flagSettings;
 export type ChoiceKey = keyof typeof choiceSettings;
 export type ObjectKey = (typeof objectSettings)[number];
 
+export type SettingKey = NumberKey | TextKey | FlagKey | ChoiceKey | ObjectKey;
+
+/** Every setting there is, without the section. */
+export const settingKeys = [
+  ...Object.keys({ ...numberSettings, ...flagSettings, ...choiceSettings, ...textSettings }),
+  ...objectSettings,
+  // Object.keys widens what the tables' types know.
+] as readonly SettingKey[];
+
 function whole(fallback: number, minimum: number, maximum: number): NumberSetting {
   return { default: fallback, minimum, maximum, integer: true };
 }

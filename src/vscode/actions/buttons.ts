@@ -35,6 +35,7 @@ export const buttons = withIds({
   openUpgradePaths: { title: 'Open Upgrade Paths', command: commandIds.openUpgradePaths },
   openVersionHashes: { title: 'Open Version Hashes', command: commandIds.openVersionHashes },
   retryEngine: { title: 'Try Again', command: commandIds.retryEngine },
+  reviewFolderSettings: { title: 'Review Folder Settings…', command: commandIds.reviewFolderSettings },
   setFirewallCredentials: { title: 'Set Firewall Credentials…', command: commandIds.setFirewallCredentials },
   setPanoramaCredentials: { title: 'Set Panorama Credentials…', command: commandIds.setPanoramaCredentials },
   resumeEngine: { title: 'Resume Engine', command: commandIds.resumeEngine },

@@ -48,6 +48,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   fleet_did_not_start: { actions: ['showLog'] },
 
   // Files and settings.
+  no_folder_settings: { actions: ['openSettings'], setting: 'panosUpgrade' },
   no_folder: { actions: ['openFolder'] },
   upgrade_paths_missing: { actions: ['openUpgradePaths'] },
   upgrade_paths_broken: { actions: ['openUpgradePaths', 'showProblems'] },

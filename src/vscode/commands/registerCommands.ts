@@ -29,6 +29,7 @@ import { cancelJob, cancelQueuedDownloads, showJob } from './jobs/jobs.ts';
 import { cancelRest, letRestGoOn } from './jobs/bulkHold.ts';
 import { decideStep, handOverJob } from './jobs/operator.ts';
 import { moveToBottom, moveToTop } from './jobs/queueOrder.ts';
+import { reviewFolderSettings } from './editor/folderSettings.ts';
 import { openUpgradePaths, openVersionHashes } from './editor/openFiles.ts';
 import { checkReadiness } from './jobs/readiness.ts';
 import { retryAllFailed, retryJob } from './jobs/retryJobs.ts';
@@ -86,6 +87,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   pauseEngine: { title: 'Pause Engine', run: pauseEngine },
   resumeEngine: { title: 'Resume Engine', run: resumeEngine },
   retryEngine: { title: 'Try Again', run: retryEngine },
+  reviewFolderSettings: { title: 'Review Folder Settings', run: reviewFolderSettings },
   openUpgradePaths: { title: 'Open Upgrade Paths', run: openUpgradePaths },
   openVersionHashes: { title: 'Open Version Hashes', run: openVersionHashes },
   openBackupFolder: { title: 'Open Backup Folder', run: openBackupFolder },

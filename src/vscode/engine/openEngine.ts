@@ -3,10 +3,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type ExtensionContext, Uri, workspace } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
 import type { Engine, EngineParts } from '../../engine/engineContract.ts';
-import { readSettings, type Settings } from '../../engine/settings/readSettings.ts';
-import { settingsSection } from '../../engine/settings/settingsTable.ts';
+import type { Settings } from '../../engine/settings/readSettings.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { systemRng } from '../../ports/rng.ts';
@@ -24,22 +23,19 @@ export interface OpeningParts {
   readonly context: ExtensionContext;
   readonly log: Log;
   readonly fleets: SimulatedFleets;
+  /** As they count now. */
+  readonly settings: () => Settings;
   /** The clock that runs as fast as the fleet does; real time without one. */
   readonly clockOf: (fleet: SimulatedFleet | null) => Clock;
   /** Tells the user what is wrong with the settings. */
   readonly reportProblems: (problems: readonly ToldTrouble<SettingTrouble>[]) => void;
 }
 
-export function currentSettings(): Settings {
-  const configuration = workspace.getConfiguration(settingsSection);
-  return readSettings((key) => configuration.get(key));
-}
-
 /** @throws what startEngine throws. */
 export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   const fleet = await parts.fleets.current();
   if (fleet !== null) await rememberFleet(parts, fleet);
-  const read = currentSettings();
+  const read = parts.settings();
   const authorities = read.caFile === null ? null : await readAuthorities(read.caFile);
   parts.reportProblems([...read.problems, ...(authorities?.problems ?? [])]);
 

@@ -9,6 +9,12 @@ export function workspaceFileUri(name: string): Uri | null {
   return folder === undefined ? null : Uri.joinPath(folder.uri, name);
 }
 
+/** The file in which VS Code keeps the settings of what is open, for people. */
+export function settingsFileName(): string {
+  const { workspaceFile } = workspace;
+  return workspaceFile?.scheme === 'file' ? basename(workspaceFile.fsPath) : '.vscode/settings.json';
+}
+
 /** @returns the text of the first of these files that exists; null when none does. @throws UserError when one cannot be read. */
 export async function readFirstText(...uris: readonly (Uri | null)[]): Promise<string | null> {
   for (const uri of uris) {

@@ -9,6 +9,7 @@ export const editorSamples: SamplesOf<EditorTrouble> = {
   no_panorama: [{ code: 'no_panorama' }],
   nothing_to_connect_to: [{ code: 'nothing_to_connect_to' }],
   not_an_address: [{ code: 'not_an_address', text: 'https://fw' }],
+  no_folder_settings: [{ code: 'no_folder_settings', file: '.vscode/settings.json' }],
   fleet_has_credentials: [{ code: 'fleet_has_credentials' }],
   no_devices: [{ code: 'no_devices' }],
   device_not_found: [{ code: 'device_not_found', serial: '001' }],

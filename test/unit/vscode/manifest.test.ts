@@ -177,8 +177,6 @@ describe('the manifest', () => {
 
   it('offers nothing that reaches a device, or trusts one, in an untrusted workspace', () => {
     const sendsNothing = [
-      'panosUpgrade.setPanoramaCredentials',
-      'panosUpgrade.setFirewallCredentials',
       'panosUpgrade.showFleet',
       'panosUpgrade.showJob',
       'panosUpgrade.openUpgradePaths',

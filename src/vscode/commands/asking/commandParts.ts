@@ -10,6 +10,7 @@ import type { ReadinessPanels } from '../../panels/reading/readinessPanel.ts';
 import type { VerifyPanels } from '../../panels/reading/verifyPanel.ts';
 import type { JobPanels } from '../../panels/job/jobPanels.ts';
 import type { PinProblems } from '../../trust/pinProblems.ts';
+import type { FolderSettings } from '../../engine/folderSettings.ts';
 import type { SimulatedFleets } from '../../engine/simulatedFleets.ts';
 import type { DevicesTree } from '../../trees/devicesTree.ts';
 
@@ -18,6 +19,7 @@ export interface CommandParts {
   readonly channel: LogOutputChannel;
   readonly holder: EngineHolder;
   readonly fleets: SimulatedFleets;
+  readonly folderSettings: FolderSettings;
   readonly devicesTree: DevicesTree;
   readonly jobPanels: JobPanels;
   readonly pinProblems: PinProblems;
