@@ -33,6 +33,7 @@ import {
   showNotices,
   startWhenTrusted,
 } from './vscode/notices/engineEvents.ts';
+import { showEarlierCredentials } from './vscode/notices/earlierCredentialsNotice.ts';
 import { showFolderSettings } from './vscode/notices/folderSettingsNotice.ts';
 import { showJobEndings } from './vscode/notices/jobEndings.ts';
 import { createComparisonPanels } from './vscode/panels/comparison/comparisonPanel.ts';
@@ -138,6 +139,7 @@ function register(context: ExtensionContext, channel: LogOutputChannel): Extensi
     showJobEndings(engine, jobPanels),
     showHeldBulks(engine),
     showFolderSettings(ofFolder),
+    showEarlierCredentials(engine),
     restartOnChangedSettings(engine),
     // The last one: whoever follows the engine is there when it opens.
     startWhenTrusted(engine),

@@ -10,6 +10,7 @@ export const commandIds = {
   setDeviceCredentials: 'panosUpgrade.setDeviceCredentials',
   removeDeviceCredentials: 'panosUpgrade.removeDeviceCredentials',
   testConnection: 'panosUpgrade.testConnection',
+  confirmAddresses: 'panosUpgrade.confirmAddresses',
   trustNewCertificate: 'panosUpgrade.trustNewCertificate',
   exportCertificatePins: 'panosUpgrade.exportCertificatePins',
   importCertificatePins: 'panosUpgrade.importCertificatePins',

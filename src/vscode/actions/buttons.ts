@@ -24,6 +24,7 @@ export const buttons = withIds({
   addFirewall: { title: 'Add Firewall…', command: commandIds.addFirewall },
   cancelJob: { title: 'Cancel It…', command: commandIds.cancelJob },
   cancelRest: { title: 'Cancel the Rest…', command: commandIds.cancelRest },
+  confirmAddresses: { title: 'Confirm Addresses…', command: commandIds.confirmAddresses },
   decideStep: { title: 'Decide…', command: commandIds.decideStep },
   discoverDevices: { title: 'Discover Devices', command: commandIds.discoverDevices },
   keepStopped: { title: 'Keep Stopped', command: null },

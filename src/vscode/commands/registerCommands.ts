@@ -9,6 +9,7 @@ import { openBackupFolder } from './editor/backupFolder.ts';
 import { exportCertificatePins, importCertificatePins } from './devices/certificatePins.ts';
 import { showComparison } from './jobs/comparison.ts';
 import { copyCell } from './editor/copyCell.ts';
+import { confirmAddresses } from './devices/confirmAddresses.ts';
 import { setFirewallCredentials, setPanoramaCredentials } from './devices/credentials.ts';
 import { showDeviceStatus } from './devices/deviceStatus.ts';
 import { removeDeviceCredentials, setDeviceCredentials } from './devices/deviceCredentials.ts';
@@ -48,6 +49,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   setFirewallCredentials: { title: 'Set Firewall Credentials', run: setFirewallCredentials },
   setDeviceCredentials: { title: 'Set Credentials', run: setDeviceCredentials },
   removeDeviceCredentials: { title: 'Remove Credentials', run: removeDeviceCredentials },
+  confirmAddresses: { title: 'Confirm Addresses', run: confirmAddresses },
   trustNewCertificate: { title: 'Trust the New Certificate', run: trustNewCertificate },
   exportCertificatePins: { title: 'Export Certificate Pins', run: exportCertificatePins },
   importCertificatePins: { title: 'Import Certificate Pins', run: importCertificatePins },

@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, Uri } from 'vscode';
 import type { Engine, EngineParts } from '../../engine/engineContract.ts';
+import type { EngineSettings } from '../../engine/settings/engineSettings.ts';
 import type { Settings } from '../../engine/settings/readSettings.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -39,12 +40,12 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   const authorities = read.caFile === null ? null : await readAuthorities(read.caFile);
   parts.reportProblems([...read.problems, ...(authorities?.problems ?? [])]);
 
-  const settings =
-    fleet === null
-      ? read.engine
-      : { ...read.engine, panorama: { ...read.engine.panorama, host: fleet.panorama } };
   const clock = parts.clockOf(fleet);
   const credentials = credentialsStore(parts.context.secrets, fleet === null ? 'real' : 'simulated');
+  const settings =
+    fleet === null
+      ? await untilAddressesAreConfirmed(read.engine, credentials)
+      : { ...read.engine, panorama: { ...read.engine.panorama, host: fleet.panorama } };
   // Loaded only now: activation must not wait for the engine's code to be evaluated.
   const { startEngine } = await import('../../engine/engine.ts');
   const { createHttpsTransport } = await import('../../panos/transport/httpsTransport.ts');
@@ -62,6 +63,16 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   if (fleet !== null && engine.role === 'owner') await trustFleet(parts, fleet, engine);
   const simulation = fleet === null ? null : `simulated, ×${fleet.time.speed}`;
   return { engine, clock, settings, simulation, credentials };
+}
+
+/** A job that was under way must not go on into the refusal of a device that nobody has confirmed yet. */
+async function untilAddressesAreConfirmed(
+  settings: EngineSettings,
+  credentials: Pick<CredentialsStore, 'account'>,
+): Promise<EngineSettings> {
+  const { recovery } = settings;
+  const waits = (await credentials.account('firewall'))?.isOfEarlierRelease ?? false;
+  return waits && recovery.onStart === 'resume' ? { ...settings, recovery: { onStart: 'ask' } } : settings;
 }
 
 type WhereAndWho = Pick<EngineParts, 'folder' | 'credentials' | 'upgradePaths'>;

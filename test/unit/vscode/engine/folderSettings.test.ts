@@ -19,7 +19,7 @@ function memory() {
   const content = new Map<string, unknown>();
   return {
     keys: () => [...content.keys()],
-    get: <T>(key: string, otherwise?: T) => (content.get(key) as T | undefined) ?? (otherwise),
+    get: <T>(key: string, otherwise?: T) => (content.get(key) as T | undefined) ?? otherwise,
     update: async (key: string, value: unknown) => void content.set(key, value),
   };
 }

@@ -1,0 +1,26 @@
+/** Credentials of an earlier release belong to no address yet: said once a window, with the button that asks where they go. */
+import { Disposable, window } from 'vscode';
+import { buttons } from '../actions/buttons.ts';
+import { offerActions } from '../actions/offerActions.ts';
+import type { EngineHolder, OpenedEngine } from '../engine/engineHolder.ts';
+import { formerAddresses } from '../trust/earlierCredentials.ts';
+import { counted } from '../words/quantities.ts';
+
+export function showEarlierCredentials(holder: EngineHolder): Disposable {
+  let told: OpenedEngine | null = null;
+  const tell = async (): Promise<void> => {
+    const { opened } = holder;
+    if (opened === null || opened === told || opened.engine.role !== 'owner') return;
+    told = opened;
+    const { credentials, settings, engine } = opened;
+    const former = await formerAddresses(credentials, settings, engine.inventory.devices());
+    if (former.length === 0) return;
+    await offerActions([buttons.confirmAddresses], (titles) =>
+      window.showWarningMessage(
+        `The stored credentials were entered without the addresses they belong to. Until you have confirmed them, nothing is sent to ${counted(former.length, 'device')} that had them before.`,
+        ...titles,
+      ),
+    );
+  };
+  return Disposable.from(holder.onDidChange(() => void tell()));
+}
