@@ -3,6 +3,7 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { oneSpelling } from './scripts/oneSpelling.ts';
 
 /** The rooms that are handed a Clock and an Rng, and so can be run and crashed at will in tests. */
 const engines = ['ports', 'panos', 'inventory', 'planning', 'validation', 'workflow', 'jobs'];
@@ -35,6 +36,7 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
+    plugins: { ours: { rules: { 'one-spelling': oneSpelling } } },
     languageOptions: {
       parserOptions: {
         project: ['tsconfig.json', 'test/tsconfig.json', 'webview-ui/tsconfig.json'],
@@ -60,6 +62,10 @@ export default defineConfig(
       // An async function without await is how something synchronous keeps the promise of a port.
       '@typescript-eslint/require-await': 'off',
     },
+  },
+  {
+    files: ['src/**/*.ts', 'webview-ui/**/*.ts'],
+    rules: { 'ours/one-spelling': 'error' },
   },
   {
     files: ['src/**/*.ts'],
