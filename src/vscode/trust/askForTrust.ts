@@ -5,9 +5,7 @@
 import { window } from 'vscode';
 import type { Engine } from '../../engine/engineContract.ts';
 import type { CredentialsStore } from '../engine/credentialsStore.ts';
-import { plainLabel } from '../words/markdown.ts';
-import { compactFingerprint } from './certificateWords.ts';
-import { contactLines, type FirstContact, nameAndAddress, pinOf, signature } from './firstContact.ts';
+import { contactLines, contactRows, type FirstContact, nameAndAddress, pinOf } from './firstContact.ts';
 
 /** What has to remember the user's word. */
 export interface Trusting {
@@ -43,17 +41,7 @@ async function ask(contacts: readonly FirstContact[]): Promise<readonly FirstCon
 
 async function pick(contacts: readonly FirstContact[]): Promise<readonly FirstContact[]> {
   const moved = contacts.filter((contact) => contact.moved !== null);
-  const others = contacts.filter((contact) => contact.moved === null);
-  const items = [...moved, ...others].map((contact) => ({
-    label:
-      contact.moved === null
-        ? plainLabel(nameAndAddress(contact))
-        : `$(warning) ${plainLabel(`${contact.name}: ${contact.moved.from} → ${contact.address}`)}`,
-    description: plainLabel(`${signature(contact)} · valid to ${contact.presented.validTo}`),
-    detail: plainLabel(`${compactFingerprint(contact.presented.fingerprint)} · named by ${contact.namedBy}`),
-    contact,
-  }));
-  const picked = await window.showQuickPick(items, {
+  const picked = await window.showQuickPick(contactRows(contacts), {
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,

@@ -3,6 +3,8 @@ import type { AddressName } from '../../panos/address.ts';
 import type { DeviceRole } from '../../panos/client/clientPool.ts';
 import type { PresentedCertificate } from '../../panos/errors.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
+import { plainLabel } from '../words/markdown.ts';
+import { compactFingerprint } from './certificateWords.ts';
 
 export interface FirstContact {
   /** For people; may be the address. */
@@ -50,6 +52,28 @@ export function signature({ presented, moved }: FirstContact): string {
         ? 'signed by itself'
         : `signed by “${issuer}”, which this machine does not trust`;
   }
+}
+
+export interface ContactRow {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly contact: FirstContact;
+}
+
+/** A row for each, none of them ticked; those whose address has changed stand first, with both addresses. */
+export function contactRows(contacts: readonly FirstContact[]): readonly ContactRow[] {
+  const moved = contacts.filter((contact) => contact.moved !== null);
+  const others = contacts.filter((contact) => contact.moved === null);
+  return [...moved, ...others].map((contact) => ({
+    label:
+      contact.moved === null
+        ? plainLabel(nameAndAddress(contact))
+        : `$(warning) ${plainLabel(`${contact.name}: ${contact.moved.from} → ${contact.address}`)}`,
+    description: plainLabel(`${signature(contact)} · valid to ${contact.presented.validTo}`),
+    detail: plainLabel(`${compactFingerprint(contact.presented.fingerprint)} · named by ${contact.namedBy}`),
+    contact,
+  }));
 }
 
 /** Everything about one of them, for the detail of a question. */
