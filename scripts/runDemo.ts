@@ -5,14 +5,13 @@
  *   npm run demo -- --browser      in the browser
  *   npm run demo -- --port 9000    in the browser, at this port instead of 8137
  */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { isEnding } from './childProcess.ts';
 import { prepareDemoWorkspace } from './demoWorkspace.ts';
 import { openOnDesktop } from './desktopVsCode.ts';
-import { startFleet } from './fleetProcess.ts';
+import { FLEETS_FOLDER, startFleet } from './fleetProcess.ts';
 import { linkExtension } from './linkedExtension.ts';
 import { PROJECT_ROOT } from './projectRoot.ts';
 import { folderPage, startVsCodeServer } from './vscodeServer.ts';
@@ -45,13 +44,13 @@ if (!isEnding()) process.exit(1);
 
 async function demo(): Promise<void> {
   await build({ minify: false });
-  await mkdir(WORKSPACE, { recursive: true });
+  await prepareDemoWorkspace(WORKSPACE);
   const fleet = await startFleet({
     fleetFile: 'resources/fleets/demo.json',
     speed: SPEED,
-    stateFolder: join(WORKSPACE, '.panos-simulator'),
+    stateFolder: join(FLEETS_FOLDER, 'demo'),
+    workspace: WORKSPACE,
   });
-  await prepareDemoWorkspace(WORKSPACE, fleet.panorama);
   console.log(`The simulated fleet runs, ${SPEED} times as fast as real firewalls.`);
 
   const onDesktop = !browserWanted && (await openOnDesktop(WORKSPACE));

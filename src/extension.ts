@@ -10,7 +10,7 @@ import { readSettings, type Settings } from './engine/settings/readSettings.ts';
 import { settingsSection } from './engine/settings/settingsTable.ts';
 import type { Clock } from './ports/clock.ts';
 import { systemClock } from './ports/systemClock.ts';
-import { findLiveFleet } from './simulator/spec/fleetFile.ts';
+import { endFleet, findLiveFleet, fleetFoldersFor } from './simulator/liveFleet.ts';
 import { scaledClock } from './simulator/time/scaledClock.ts';
 import { registerCommands } from './vscode/commands/registerCommands.ts';
 import { createCsvProblems } from './vscode/csv/csvProblems.ts';
@@ -80,7 +80,7 @@ function register(context: ExtensionContext, channel: LogOutputChannel): Extensi
   const log = outputLog(channel);
   const ofFolder = folderSettings(() => workspace.getConfiguration(settingsSection), context.workspaceState);
   const settings = (): Settings => readSettings((key) => ofFolder.read(key));
-  const fleets = createFleets(context, settings);
+  const fleets = createFleets(context);
   const reportProblems = settingsProblemReporter();
   const open = (): Promise<OpenedEngine> =>
     openEngine({ context, log, fleets, settings, clockOf, reportProblems });
@@ -152,16 +152,18 @@ function clockOf(fleet: SimulatedFleet | null): Clock {
   return fleet === null ? systemClock : scaledClock(fleet.time);
 }
 
-function createFleets(context: ExtensionContext, settings: () => Settings): SimulatedFleets {
+function createFleets(context: ExtensionContext): SimulatedFleets {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const resource = (...path: string[]): string => Uri.joinPath(context.extensionUri, ...path).fsPath;
   return new SimulatedFleets({
     program: resource('dist', 'simulator.cjs'),
     fleetSpec: resource('resources', 'fleets', 'demo.json'),
     stateFolder: join(storageFolder(context), 'simulator'),
-    demoFolder: folder?.scheme === 'file' ? join(folder.fsPath, '.panos-simulator') : null,
-    panoramaHost: () => settings().engine.panorama.host,
+    // Where scripts/runDemo.ts has them; an installed extension has no such folder.
+    demoFolders: async () =>
+      folder?.scheme === 'file' ? fleetFoldersFor(folder.fsPath, resource('.demo', 'fleets')) : [],
     memory: context.workspaceState,
     findLiveFleet,
+    endFleet,
   });
 }

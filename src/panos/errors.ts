@@ -30,7 +30,9 @@ export type DeviceErrorKind =
   /** No credentials are stored for this device. Nothing was sent. */
   | 'no_credentials'
   /** Credentials are stored, but nobody has said yet that they may go to this address. Nothing was sent. */
-  | 'unconfirmed_address';
+  | 'unconfirmed_address'
+  /** The address is none of the simulated fleet that alone may be reached. No connection was opened. */
+  | 'outside_simulation';
 
 /** `not_sent`: certainly no effect. `unknown`: may have happened. `answered`: the device itself answered. */
 export type Delivery = 'not_sent' | 'unknown' | 'answered';

@@ -34,6 +34,7 @@ export type EditorTrouble =
       /** The simulator's own. */
       readonly lastWords: string;
     }
+  | { readonly code: 'fleet_did_not_answer' }
   // Files and settings.
   | { readonly code: 'no_folder_settings'; readonly file: string }
   | { readonly code: 'no_folder'; readonly file: 'upgrade_paths.json' | 'version_hashes.json' }
@@ -93,6 +94,8 @@ export const editorWords: TroubleWords<EditorTrouble> = {
   jobs_are_active: () =>
     'Jobs are active. Cancel them or wait for their end, then try again. Nothing was changed.',
   fleet_did_not_start: ({ lastWords }) => `The simulated fleet did not start. ${lastWords}`,
+  fleet_did_not_answer: () =>
+    'The simulated fleet did not answer, so nothing was ended. This window works with real devices now. If the fleet’s process is still there, it ends by itself after two hours without a request.',
 
   no_folder: ({ file }) =>
     file === 'upgrade_paths.json'

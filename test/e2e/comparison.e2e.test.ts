@@ -1,7 +1,6 @@
 /** What an upgrade has changed, as its user comes to it: from the message, on the page, side by side in the diff editor. */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { withDemoWindow } from './demoWindow.ts';
+import { setInFolder } from './folderSettings.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Two hops of the demo's upgrade paths: 10.1.14 → 10.2.10 → 11.1.4-h7. */
@@ -22,7 +21,8 @@ describe('the comparison of an upgrade in the workbench', function () {
       speed: SPEED,
       // So many that two counts are never the same by chance.
       changes: { '021201010101': { tcpSessions: 900_000 } },
-      prepare: allowNoOtherSessions,
+      // Sessions are never exactly as many as before.
+      prepare: (folder) => setInFolder(folder, { 'panosUpgrade.validation.tcpSessionMargin': 0 }),
     },
     (opened) => {
       ({ workbench } = opened);
@@ -30,6 +30,7 @@ describe('the comparison of an upgrade in the workbench', function () {
   );
 
   it('is offered by the message about an upgrade that is outside its margins', async () => {
+    await workbench.useFolderSettings();
     await workbench.chooseFromContextMenu(await workbench.scrollTo('Devices', DEVICE), 'Upgrade Device…');
     await workbench.answerDialog('Upgrade with 2 Restarts');
     const message = workbench.notification('outside the margin');
@@ -73,10 +74,3 @@ describe('the comparison of an upgrade in the workbench', function () {
     return workbench.webview(`Comparison: ${DEVICE}, hop 2`);
   }
 });
-
-/** Sessions are never exactly as many as before. */
-async function allowNoOtherSessions(folder: string): Promise<void> {
-  const file = join(folder, '.vscode/settings.json');
-  const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  await writeFile(file, JSON.stringify({ ...settings, 'panosUpgrade.validation.tcpSessionMargin': 0 }));
-}

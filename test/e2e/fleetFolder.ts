@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDemoWorkspace } from '../../scripts/demoWorkspace.ts';
-import { startFleet } from '../../scripts/fleetProcess.ts';
+import { FLEETS_FOLDER, startFleet } from '../../scripts/fleetProcess.ts';
 import { PROJECT_ROOT } from '../../scripts/projectRoot.ts';
 import type { EffectEntry } from '../../src/simulator/device/effectLog.ts';
 import { readFleetFile } from '../../src/simulator/spec/fleetFile.ts';
@@ -14,7 +14,7 @@ export interface FleetFolder {
   readonly folder: string;
   /** What really happened on the devices, or on one of them, until now. */
   effects(serial?: string): Promise<readonly EffectEntry[]>;
-  /** Ends the fleet and removes the folder. */
+  /** Ends the fleet and removes the folder and the fleet's own. */
   close(): Promise<void>;
 }
 
@@ -33,12 +33,12 @@ export async function openFleetFolder({
   changes = {},
 }: FleetOptions): Promise<FleetFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'panos-folder-'));
-  const stateFolder = join(folder, '.panos-simulator');
+  await mkdir(FLEETS_FOLDER, { recursive: true });
+  const stateFolder = await mkdtemp(join(FLEETS_FOLDER, 'e2e-'));
   const fleetFile = join(stateFolder, 'spec.json');
-  await mkdir(stateFolder);
   await writeFile(fleetFile, JSON.stringify(await demoFleet(faults, changes)));
-  const fleet = await startFleet({ fleetFile, speed, stateFolder });
-  await prepareDemoWorkspace(folder, fleet.panorama);
+  const fleet = await startFleet({ fleetFile, speed, stateFolder, workspace: folder });
+  await prepareDemoWorkspace(folder);
   return {
     folder,
     async effects(serial) {
@@ -50,7 +50,8 @@ export async function openFleetFolder({
     },
     async close() {
       await fleet.process.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      const removal = { recursive: true, force: true, maxRetries: 5 };
+      await Promise.all([rm(folder, removal), rm(stateFolder, removal)]);
     },
   };
 }

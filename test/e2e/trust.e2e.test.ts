@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDemoWorkspace } from '../../scripts/demoWorkspace.ts';
 import { type RunningFleet, startFleet } from '../../scripts/fleetProcess.ts';
+import { setInFolder } from './folderSettings.ts';
 import { Workbench } from './workbench.ts';
 
 describe('devices that are not trusted yet', function () {
@@ -17,12 +18,13 @@ describe('devices that are not trusted yet', function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'panos-trust-'));
-    // Beside the workspace, not in it: so the extension takes these devices for real ones.
+    // Started for no workspace: so the extension takes these devices for real ones.
     const stateFolder = join(folder, 'elsewhere');
     fleet = await startFleet({ fleetFile: 'resources/fleets/demo.json', speed: 60, stateFolder });
     login = JSON.parse(await readFile(join(stateFolder, 'fleet.json'), 'utf8')) as typeof login;
     const workspace = join(folder, 'workspace');
-    await prepareDemoWorkspace(workspace, fleet.panorama);
+    await prepareDemoWorkspace(workspace);
+    await setInFolder(workspace, { 'panosUpgrade.panorama.host': fleet.panorama });
     workbench = await Workbench.open(workspace);
     await workbench.openViewContainer('PAN-OS Upgrade');
     await workbench.view('Devices').getByText('No devices are known yet.').waitFor();
@@ -36,6 +38,14 @@ describe('devices that are not trusted yet', function () {
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-trust');
+  });
+
+  it('are on the Panorama that the folder names once somebody has looked at that', async () => {
+    const told = workbench.notification('.vscode/settings.json sets panosUpgrade.panorama.host');
+    await told.getByText('Review Folder Settings…').waitFor();
+    await workbench.screenshot('folder-settings');
+    await workbench.closeNotifications();
+    await workbench.useFolderSettings();
   });
 
   it('are asked for credentials step by step', async () => {

@@ -2,7 +2,7 @@
  * A real VS Code window as its user has it, driven in Chromium: commands, trees, context menus, pages. The extension
  * is installed in it, and the browser profile (where VS Code keeps secrets) is fresh and stays the same until close.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -19,6 +19,7 @@ import { PROJECT_ROOT } from '../../scripts/projectRoot.ts';
 import { folderPage, startVsCodeServer, type VsCodeServer } from '../../scripts/vscodeServer.ts';
 import { VSCODE_VERSIONS } from '../../scripts/vscodeVersions.ts';
 import { extensionHostsOf } from './extensionHosts.ts';
+import { setInFolder } from './folderSettings.ts';
 
 const SCREENSHOTS = join(PROJECT_ROOT, 'out/e2e');
 const WINDOW_SIZE = { width: 1440, height: 900 };
@@ -137,6 +138,15 @@ export class Workbench {
     await this.#page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first().click();
   }
 
+  /** Looks at the settings that the folder brings along, and takes all of them. */
+  async useFolderSettings(): Promise<void> {
+    await this.runCommand('PAN-OS: Review Folder Settings');
+    await this.#page.locator('.quick-input-widget').getByText('Settings in .vscode/settings.json').waitFor();
+    await this.#page.getByLabel('Toggle all checkboxes').click();
+    await this.#page.keyboard.press('Enter');
+    await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
   /** Answers the question at the top of the window that asks for this, with text. */
   async answerInput(prompt: string, text: string): Promise<void> {
     const widget = this.#page.locator('.quick-input-widget');
@@ -235,9 +245,7 @@ export class Workbench {
    * @param kind the class by which VS Code marks its window
    */
   async useTheme(name: string, kind: 'vs' | 'vs-dark' | 'hc-black'): Promise<void> {
-    const file = join(this.#folder, '.vscode/settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
+    await setInFolder(this.#folder, { 'workbench.colorTheme': name });
     await this.#page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extension.ts';
+import { startAttacker } from './attacker.ts';
 import { extensionApi } from './extensionApi.ts';
+import { recordQuestions } from './questions.ts';
 
 describe('the simulated fleet', () => {
   let api: ExtensionApi;
@@ -26,6 +28,26 @@ describe('the simulated fleet', () => {
     const { inventory } = (await api.holder.require()).engine;
     assert.equal(inventory.devices().length, 24);
     assert.equal(inventory.pairs().length, 4);
+  });
+
+  it('is all that its window reaches: to another address not even a connection is opened', async () => {
+    const elsewhere = await startAttacker();
+    const questions = recordQuestions(({ kind }) =>
+      kind === 'text' ? `127.0.0.1:${elsewhere.port}` : undefined,
+    );
+    try {
+      await vscode.commands.executeCommand('panosUpgrade.addFirewall');
+      const told = questions.asked.flatMap((question) => (question.kind === 'message' ? [question] : []));
+      assert.deepEqual(
+        told.map(({ severity, buttons }) => [severity, ...buttons]),
+        [['error', 'Stop Simulated Fleet']],
+      );
+      assert.match(told[0]?.text ?? '', /none of its addresses\. Nothing was sent\./);
+      assert.equal(elsewhere.connections, 0);
+    } finally {
+      questions.dispose();
+      elsewhere.close();
+    }
   });
 
   it('stops by a command, and none of its devices stays behind', async () => {

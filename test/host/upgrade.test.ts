@@ -1,13 +1,13 @@
 /** One firewall through two versions, in the real extension host, with the window closed in the middle of a reboot. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Engine } from '../../src/engine/engineContract.ts';
 import type { ExtensionApi } from '../../src/extension.ts';
 import { isOpen } from '../../src/jobs/job.ts';
-import { findLiveFleet } from '../../src/simulator/spec/fleetFile.ts';
+import { readFleetFile } from '../../src/simulator/spec/fleetFile.ts';
 import { EXTENSION_ID, extensionApi, until } from './extensionApi.ts';
 
 /** muc-br-fw01: 10.1.14 → 10.2.10 → 11.1.4-h7. */
@@ -23,13 +23,13 @@ describe('an upgrade in the extension host', () => {
     api = await extensionApi();
     const root = vscode.extensions.getExtension(EXTENSION_ID)?.extensionPath ?? '';
     const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-    stateFolder = join(workspace, '.panos-simulator');
+    stateFolder = join(root, '.demo/fleets', `host-${process.pid}`);
     fleet = spawn(
       process.execPath,
       [
         join(root, 'dist/simulator.cjs'),
         ...['--fleet', join(root, 'resources/fleets/demo.json')],
-        ...['--speed', SPEED, '--state-dir', stateFolder],
+        ...['--speed', SPEED, '--state-dir', stateFolder, '--workspace', workspace],
       ],
       { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
@@ -37,13 +37,16 @@ describe('an upgrade in the extension host', () => {
     await new Promise((resolve) => fleet.stdout?.once('data', resolve));
   });
 
-  after(() => fleet.kill());
+  after(async () => {
+    const hasEnded = new Promise((resolve) => fleet.once('exit', resolve));
+    fleet.kill();
+    await hasEnded;
+    rmSync(stateFolder, { recursive: true });
+  });
 
-  it('works with the fleet that the settings name, without being told anything else', async () => {
-    const live = await findLiveFleet(stateFolder);
-    const configuration = vscode.workspace.getConfiguration('panosUpgrade');
-    await configuration.update('panorama.host', live?.panorama, vscode.ConfigurationTarget.Workspace);
-    await until(api.holder.onDidChange, () => api.holder.opened?.simulation === `simulated, ×${SPEED}`);
+  it('works with the fleet that was started for its folder, without being told anything else', async () => {
+    await api.holder.restart();
+    assert.equal(api.holder.opened?.simulation, `simulated, ×${SPEED}`);
     await vscode.commands.executeCommand('panosUpgrade.discoverDevices');
     assert.equal((await engine()).inventory.get(SERIAL)?.swVersion, '10.1.14');
   });
@@ -98,10 +101,7 @@ describe('an upgrade in the extension host', () => {
 
   /** What the device really went through, as the fleet wrote it down. */
   function effects(...wanted: string[]): string[] {
-    const { effectLog } = JSON.parse(readFileSync(join(stateFolder, 'fleet.json'), 'utf8')) as {
-      effectLog: string;
-    };
-    return readFileSync(effectLog, 'utf8')
+    return readFileSync(readFleetFile(stateFolder)?.effectLog ?? '', 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { serial: string; what: string; version?: string })

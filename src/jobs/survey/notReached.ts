@@ -8,6 +8,7 @@ export const notReached: ReadonlySet<DeviceErrorKind> = new Set([
   'no_answer',
   'authentication',
   'no_credentials',
+  'outside_simulation',
   'not_an_answer',
   'http_status',
 ]);

@@ -1,78 +1,74 @@
-/** The file by which a running simulated fleet is found: where it listens, how to log in, whom to trust. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+/**
+ * The file by which a running simulated fleet is found: where it listens, how to log in, whom to trust. Only what is
+ * private to the user is believed, and only addresses of this machine: whoever could name another one would be sent what
+ * is meant for the fleet.
+ */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { isLoopback } from '../../panos/loopback.ts';
+import { readPrivateFile, writePrivateFile } from './privatePlace.ts';
 
 const FILE_NAME = 'fleet.json';
-const CONNECT_TIMEOUT_MS = 1000;
 
-const fleetFileSchema = z.object({
-  name: z.string(),
-  pid: z.int().positive(),
-  /** Real time, ISO 8601. */
-  startedAt: z.string(),
-  /** The fleet's time: see ScaledTime. */
-  time: z.object({ speed: z.number().positive(), realEpoch: z.number(), simEpoch: z.number() }),
-  /** `127.0.0.1:PORT` of the pretend Panorama. */
-  panorama: z.string(),
-  username: z.string(),
-  /** Of a fleet that pretends; no secret. */
-  password: z.string(),
-  /** SHA-256 fingerprints by `127.0.0.1:PORT`. */
-  pins: z.record(z.string(), z.string()),
-  /** Absolute path of the JSON lines of the effect log. */
-  effectLog: z.string(),
-});
+/** `127.0.0.1:PORT` or `[::1]:PORT`, in the one spelling that the simulator writes. */
+const ADDRESS = /^(?:(127(?:\.\d{1,3}){3})|\[(::1)\]):([1-9]\d{0,4})$/;
+
+/** @returns null for what is no address of this machine */
+export function readFleetAddress(text: string): { readonly host: string; readonly port: number } | null {
+  const [, ipv4, ipv6, digits] = ADDRESS.exec(text) ?? [];
+  const address = { host: ipv4 ?? ipv6 ?? '', port: Number(digits) };
+  return isLoopback(address) && address.port <= 65_535 ? address : null;
+}
+
+const addressSchema = z.string().refine((text) => readFleetAddress(text) !== null);
+/** SHA-256, as OpenSSL prints it. */
+const fingerprintSchema = z.string().regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+
+const fleetFileSchema = z
+  .object({
+    name: z.string(),
+    /** Real time. */
+    startedAt: z.iso.datetime(),
+    /** The fleet's time: see ScaledTime. */
+    time: z.object({ speed: z.number().positive(), realEpoch: z.number(), simEpoch: z.number() }),
+    /** Of the pretend Panorama. */
+    panorama: addressSchema,
+    username: z.string().min(1),
+    /** Of a fleet that pretends; no secret. */
+    password: z.string().min(1),
+    /** Fingerprints by address: all of the fleet, Panorama included. */
+    pins: z.record(addressSchema, fingerprintSchema),
+    /** Absolute path of the JSON lines of the effect log. */
+    effectLog: z.string(),
+    /** The real path of the folder that it was started for; null: whoever finds this file knows what it is for. */
+    workspace: z.string().nullable(),
+    /** Where the process itself can be asked and told to end, by those who know the secret. */
+    control: z.object({
+      address: addressSchema,
+      fingerprint: fingerprintSchema,
+      secret: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  })
+  .refine(({ panorama, pins }) => panorama in pins);
 
 export type FleetFile = z.output<typeof fleetFileSchema>;
 
-/** Writes `fleet.json` into `dir` at once or not at all. */
+/** Writes `fleet.json` into `dir`, which makePrivateFolder has made, at once or not at all. */
 export function writeFleetFile(dir: string, file: FleetFile): void {
-  const temporary = join(dir, `${FILE_NAME}.${file.pid}.tmp`);
-  writeFileSync(temporary, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
-  renameSync(temporary, join(dir, FILE_NAME));
+  writePrivateFile(join(dir, FILE_NAME), `${JSON.stringify(file, null, 2)}\n`);
 }
 
-/** What `dir` says about a fleet, running or not; null where there is nothing usable. */
+/** What `dir` says about a fleet, running or not; null where there is nothing that can be believed. */
 export function readFleetFile(dir: string): FleetFile | null {
   try {
-    return fleetFileSchema.parse(JSON.parse(readFileSync(join(dir, FILE_NAME), 'utf8')));
+    return fleetFileSchema.parse(JSON.parse(readPrivateFile(join(dir, FILE_NAME))));
   } catch {
     return null;
   }
 }
 
-/** Removes the file if it still speaks of process `pid`. */
-export function removeFleetFile(dir: string, pid: number): void {
-  if (readFleetFile(dir)?.pid === pid) rmSync(join(dir, FILE_NAME), { force: true });
-}
-
-/** The fleet that `dir` speaks of, if its process lives and its Panorama listens; null otherwise. */
-export async function findLiveFleet(dir: string): Promise<FleetFile | null> {
-  const file = readFleetFile(dir);
-  return file !== null && isProcess(file.pid) && (await listens(file.panorama)) ? file : null;
-}
-
-function isProcess(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function listens(address: string): Promise<boolean> {
-  const colon = address.lastIndexOf(':');
-  return new Promise((resolve) => {
-    const socket = connect({ host: address.slice(0, colon), port: Number(address.slice(colon + 1)) });
-    const end = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () => end(false));
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-  });
+/** Removes the file if it still speaks of the fleet with this secret. */
+export function removeFleetFile(dir: string, secret: string): void {
+  if (readFleetFile(dir)?.control.secret === secret) rmSync(join(dir, FILE_NAME), { force: true });
 }

@@ -17,6 +17,7 @@ export const deviceHelp: Readonly<Record<DeviceErrorKind, readonly ButtonId[]>> 
   cancelled: [],
   unconfirmed_address: ['testConnection', 'showLog'],
   no_credentials: ['setPanoramaCredentials', 'setFirewallCredentials'],
+  outside_simulation: ['stopSimulatedFleet'],
 };
 
 /** What the engine calls Panorama in its errors. */

@@ -46,6 +46,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   not_begun: { actions: ['showJobs'] },
   jobs_are_active: { actions: ['showJobs'] },
   fleet_did_not_start: { actions: ['showLog'] },
+  fleet_did_not_answer: { actions: ['showLog'] },
 
   // Files and settings.
   no_folder_settings: { actions: ['openSettings'], setting: 'panosUpgrade' },

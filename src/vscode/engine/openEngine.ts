@@ -7,14 +7,16 @@ import { type ExtensionContext, Uri } from 'vscode';
 import type { Engine, EngineParts } from '../../engine/engineContract.ts';
 import type { EngineSettings } from '../../engine/settings/engineSettings.ts';
 import type { Settings } from '../../engine/settings/readSettings.ts';
+import type { Transport } from '../../panos/transport/transport.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { systemRng } from '../../ports/rng.ts';
 import type { ToldTrouble } from '../../ports/trouble.ts';
 import type { SettingTrouble } from '../../engine/settings/settingTroubles.ts';
 import { readAuthorities } from './authorities.ts';
-import type { OpenedEngine } from './engineHolder.ts';
 import { type CredentialsStore, credentialsStore } from './credentialsStore.ts';
+import type { OpenedEngine } from './engineHolder.ts';
+import { fleetAccess } from './fleetAccess.ts';
 import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
 import { engineFolder, isOfAnotherFleet, simulatedName, storageFolder } from './storageFolder.ts';
 import { readUpgradePathsText } from './upgradePathsFile.ts';
@@ -35,7 +37,7 @@ export interface OpeningParts {
 /** @throws what startEngine throws. */
 export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   const fleet = await parts.fleets.current();
-  if (fleet !== null) await rememberFleet(parts, fleet);
+  if (fleet !== null) await clearOtherFleets(parts, fleet);
   const read = parts.settings();
   const authorities = read.caFile === null ? null : await readAuthorities(read.caFile);
   parts.reportProblems([...read.problems, ...(authorities?.problems ?? [])]);
@@ -49,14 +51,16 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   // Loaded only now: activation must not wait for the engine's code to be evaluated.
   const { startEngine } = await import('../../engine/engine.ts');
   const { createHttpsTransport } = await import('../../panos/transport/httpsTransport.ts');
+  const { reach, ...whereAndWho } =
+    fleet === null ? forRealDevices(parts, credentials) : forSimulatedFleet(parts, fleet, credentials);
   const engine = await startEngine({
     settings,
     clock,
     rng: systemRng,
     log: parts.log,
     owner: `process ${process.pid} on ${hostname()}`,
-    transport: (pinFor) => createHttpsTransport({ pinFor, extraCa: authorities?.pem }),
-    ...(fleet === null ? forRealDevices(parts, credentials) : forSimulatedFleet(parts, fleet, credentials)),
+    transport: (pinFor) => reach(createHttpsTransport({ pinFor, extraCa: authorities?.pem })),
+    ...whereAndWho,
     versionHashes: readVersionHashesText,
     loadWasm: () => readFile(Uri.joinPath(parts.context.extensionUri, 'dist', 'sql-wasm.wasm').fsPath),
   });
@@ -75,13 +79,17 @@ async function untilAddressesAreConfirmed(
   return waits && recovery.onStart === 'resume' ? { ...settings, recovery: { onStart: 'ask' } } : settings;
 }
 
-type WhereAndWho = Pick<EngineParts, 'folder' | 'credentials' | 'upgradePaths'>;
+interface WhereAndWho extends Pick<EngineParts, 'folder' | 'credentials' | 'upgradePaths'> {
+  /** Leads to those devices alone that this window may reach. */
+  readonly reach: (transport: Transport) => Transport;
+}
 
 function forRealDevices({ context }: OpeningParts, credentials: CredentialsStore): WhereAndWho {
   return {
     folder: engineFolder(context, null),
     credentials: (address, role) => credentials.forAddress(address, role),
     upgradePaths: () => readUpgradePathsText(null),
+    reach: (transport) => transport,
   };
 }
 
@@ -90,18 +98,18 @@ function forSimulatedFleet(
   fleet: SimulatedFleet,
   credentials: CredentialsStore,
 ): WhereAndWho {
-  const { username, password } = fleet;
   return {
     folder: engineFolder(context, fleet),
-    credentials: async (address, role) =>
-      (await credentials.forAddress(address, role)) ?? { kind: 'password', username, password },
+    ...fleetAccess(fleet, credentials),
     upgradePaths: () =>
       readUpgradePathsText(Uri.joinPath(context.extensionUri, 'resources', 'upgrade_paths.json')),
   };
 }
 
-/** Puts the fleet's credentials where those of devices are kept, and clears away what earlier fleets left. */
-async function rememberFleet({ context }: OpeningParts, fleet: SimulatedFleet): Promise<void> {
+/** @param fleet has proved to be the one that runs: what else pretended to be one in this storage is over */
+async function clearOtherFleets({ context }: OpeningParts, fleet: SimulatedFleet): Promise<void> {
+  // Where earlier releases kept a fleet's user and password; its file alone is asked now.
+  await context.secrets.delete('panosUpgrade.credentials.simulated');
   const folder = storageFolder(context);
   const old = namesIn(folder).filter((name) => isOfAnotherFleet(name, fleet));
   await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true, force: true })));

@@ -1,6 +1,7 @@
 /**
- * The simulated fleet this workspace works with, if any: one that `npm run demo` started for it, or one that the
- * user started here. It is a process of its own and outlives the window; every opened engine looks for it again.
+ * The simulated fleet this workspace works with, if any: one that the user started here, or one that `npm run demo`
+ * started for it. It is a process of its own and outlives the window; every opened engine looks for it again. Nothing in
+ * the workspace's folder has a say in it: a fleet is found in our own storage, or beside our own code.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
@@ -12,7 +13,6 @@ import { editorError } from '../editorTroubles.ts';
 /** What the extension needs to know of a running fleet; the simulator writes it down as `fleet.json`. */
 export interface SimulatedFleet {
   readonly name: string;
-  readonly pid: number;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly time: { readonly speed: number; readonly realEpoch: number; readonly simEpoch: number };
@@ -31,14 +31,14 @@ export interface SimulatedFleetsParts {
   readonly fleetSpec: string;
   /** Where a fleet of our own keeps its state, absolute. */
   readonly stateFolder: string;
-  /** Where the demo keeps its fleet's state; null when no folder is open. */
-  readonly demoFolder: string | null;
-  /** What the settings say, to know whether the demo's fleet is meant. */
-  readonly panoramaHost: () => string | null;
+  /** Where the demo keeps the state of fleets that it started for this workspace: running or not, the newest first. */
+  readonly demoFolders: () => Promise<readonly string[]>;
   /** Remembers over reloads that the fleet in stateFolder is in use. */
   readonly memory: Memento;
-  /** The fleet whose state is in this folder, if it runs. */
+  /** The fleet whose state is in this folder, if it runs and has proved to be that one. */
   readonly findLiveFleet: (folder: string) => Promise<SimulatedFleet | null>;
+  /** Tells it to end; false when it did not answer. */
+  readonly endFleet: (folder: string) => Promise<boolean>;
 }
 
 /** How many times faster than real firewalls: an upgrade through two versions takes a minute or two. */
@@ -56,13 +56,11 @@ export class SimulatedFleets {
 
   /** The running fleet that this workspace works with; null: it works with real devices. */
   async current(): Promise<SimulatedFleet | null> {
-    const { stateFolder, demoFolder, panoramaHost, memory, findLiveFleet } = this.#parts;
-    if (memory.get(IN_USE) === true) {
-      const own = await findLiveFleet(stateFolder);
-      if (own !== null) return own;
+    for (const folder of await this.#folders()) {
+      const fleet = await this.#parts.findLiveFleet(folder);
+      if (fleet !== null) return fleet;
     }
-    const demo = demoFolder === null ? null : await findLiveFleet(demoFolder);
-    return demo?.panorama === panoramaHost() ? demo : null;
+    return null;
   }
 
   /**
@@ -75,12 +73,23 @@ export class SimulatedFleets {
     await memory.update(IN_USE, true);
   }
 
-  /** Ends the fleet; the next engine that is opened works with real devices. */
-  async stop(): Promise<void> {
-    const fleet = await this.current();
+  /**
+   * Has the fleet end itself; the next engine that is opened works with real devices.
+   * @returns false when there should be one and it did not answer: it is used no more, but nothing was ended
+   */
+  async stop(): Promise<boolean> {
+    const folders = await this.#folders();
     await this.#parts.memory.update(IN_USE, undefined);
-    // It was just seen to live and to listen, so the process id is not somebody else's by now.
-    if (fleet !== null) process.kill(fleet.pid, 'SIGTERM');
+    for (const folder of folders) {
+      if (await this.#parts.endFleet(folder)) return true;
+    }
+    return folders.length === 0;
+  }
+
+  /** Where the fleet may be that this workspace works with. */
+  async #folders(): Promise<readonly string[]> {
+    const { stateFolder, demoFolders, memory } = this.#parts;
+    return [...(memory.get(IN_USE) === true ? [stateFolder] : []), ...(await demoFolders())];
   }
 
   async #launch(): Promise<void> {

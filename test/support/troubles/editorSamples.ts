@@ -31,6 +31,7 @@ export const editorSamples: SamplesOf<EditorTrouble> = {
   list_has_changed: [{ code: 'list_has_changed' }],
   jobs_are_active: [{ code: 'jobs_are_active' }],
   fleet_did_not_start: [{ code: 'fleet_did_not_start', lastWords: 'The port is taken.' }],
+  fleet_did_not_answer: [{ code: 'fleet_did_not_answer' }],
   no_folder: [
     { code: 'no_folder', file: 'upgrade_paths.json' },
     { code: 'no_folder', file: 'version_hashes.json' },

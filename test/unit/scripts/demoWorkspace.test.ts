@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict';
-import { demoSettings } from '../../../scripts/demoWorkspace.ts';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareDemoWorkspace } from '../../../scripts/demoWorkspace.ts';
 
-const HOST = 'panosUpgrade.panorama.host';
-const read = (text: string): unknown => JSON.parse(text);
+describe('the folder of the demo', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'panos-demo-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
 
-describe('the settings of the demo', () => {
-  it('name the Panorama of the fleet', () => {
-    assert.deepEqual(read(demoSettings(null, '127.0.0.1:1')), {
-      [HOST]: '127.0.0.1:1',
-      'files.exclude': { '.panos-simulator': true },
-    });
+  it('has upgrade paths, and nothing that says which fleet it works with', async () => {
+    await prepareDemoWorkspace(folder);
+    assert.deepEqual(await readdir(folder), ['upgrade_paths.json']);
   });
 
-  it('keep what somebody has set there meanwhile', () => {
-    const before = JSON.stringify({
-      'panosUpgrade.workers.max': 9,
-      [HOST]: '127.0.0.1:1',
-      'files.exclude': { '**/*.tmp': true, '.panos-simulator': false },
-    });
-    assert.deepEqual(read(demoSettings(before, '127.0.0.1:2')), {
-      'panosUpgrade.workers.max': 9,
-      [HOST]: '127.0.0.1:2',
-      'files.exclude': { '**/*.tmp': true, '.panos-simulator': true },
-    });
-  });
-
-  it('are not overwritten where they cannot be read', () => {
-    assert.throws(() => demoSettings('{ // mine\n}', '127.0.0.1:2'), /not plain JSON.*delete the file/);
+  it('keeps what somebody has changed there meanwhile', async () => {
+    await writeFile(join(folder, 'upgrade_paths.json'), '{}');
+    await prepareDemoWorkspace(folder);
+    assert.equal(await readFile(join(folder, 'upgrade_paths.json'), 'utf8'), '{}');
   });
 });

@@ -11,18 +11,17 @@ export const startSimulatedFleet: Command = async (parts) => {
   );
 };
 
-export const stopSimulatedFleet: Command = (parts) =>
-  switchFleet(parts, 'Stopping the simulated fleet', () => parts.fleets.stop());
+export const stopSimulatedFleet: Command = async (parts) => {
+  const hasAnswered = await switchFleet(parts, 'Stopping the simulated fleet', () => parts.fleets.stop());
+  if (!hasAnswered) throw editorError({ code: 'fleet_did_not_answer' });
+};
 
-async function switchFleet(
-  { holder }: CommandParts,
-  title: string,
-  change: () => Promise<void>,
-): Promise<void> {
+async function switchFleet<T>({ holder }: CommandParts, title: string, change: () => Promise<T>): Promise<T> {
   await holder.require();
   if (holder.isBusy) throw editorError({ code: 'jobs_are_active' });
-  await window.withProgress({ location: ProgressLocation.Notification, title }, async () => {
-    await change();
+  return window.withProgress({ location: ProgressLocation.Notification, title }, async () => {
+    const result = await change();
     await holder.restart();
+    return result;
   });
 }

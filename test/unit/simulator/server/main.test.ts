@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findLiveFleet, readFleetFile } from '../../../../src/simulator/spec/fleetFile.ts';
+import { endFleet, findLiveFleet } from '../../../../src/simulator/liveFleet.ts';
+import { readFleetFile } from '../../../../src/simulator/spec/fleetFile.ts';
 import { post } from '../post.ts';
 import { sampleSpec, standalone } from '../../../support/sampleSpec.ts';
 
@@ -66,6 +67,15 @@ describe('simulator: the process', () => {
     assert.equal(readFleetFile(directory), null);
   });
 
+  it('is meant for the folder that it is told, and ends when it is told to over its control port', async () => {
+    const { said, finished } = start('--workspace', directory);
+    await said;
+    assert.equal(readFleetFile(directory)?.workspace, realpathSync(directory));
+    assert.equal(await endFleet(directory), true);
+    assert.equal(readFleetFile(directory), null);
+    assert.equal((await finished).code, 0);
+  });
+
   it('ends by itself when nobody asks it anything', async () => {
     const { finished } = start('--idle-exit-minutes', '0.001');
     assert.equal((await finished).code, 0);
@@ -78,18 +88,5 @@ describe('simulator: the process', () => {
     assert.match((await start().finished).errors, /is not usable:\n {2}credentials: /);
     writeFileSync(fleetFile, '{');
     assert.match((await start().finished).errors, /cannot be read/);
-  });
-});
-
-describe('simulator: the fleet file', () => {
-  it('counts as nothing when it is not there, broken, or of a dead process', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'simulated-fleet-'));
-    try {
-      assert.equal(await findLiveFleet(directory), null);
-      writeFileSync(join(directory, 'fleet.json'), '{"pid": 1');
-      assert.equal(readFleetFile(directory), null);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
   });
 });

@@ -11,7 +11,6 @@ import {
 
 const fleet = (panorama: string): SimulatedFleet => ({
   name: 'demo',
-  pid: 1,
   startedAt: '2026-11-20T10:00:00.000Z',
   time: { speed: 30, realEpoch: 0, simEpoch: 0 },
   panorama,
@@ -30,25 +29,23 @@ function parts(
     program: 'no-such-program',
     fleetSpec: 'demo.json',
     stateFolder: 'own',
-    demoFolder: 'demo',
-    panoramaHost: () => null,
+    demoFolders: async () => ['newer demo', 'demo'],
     memory: {
       keys: () => [...memory.keys()],
       get: (key: string) => memory.get(key),
       update: async (key: string, value: unknown) => void memory.set(key, value),
     } as SimulatedFleetsParts['memory'],
     findLiveFleet: async (folder) => live[folder] ?? null,
+    endFleet: async (folder) => folder in live,
     ...change,
   };
 }
 
 describe('the simulated fleet of a workspace', () => {
-  it("is the demo's when the settings name its Panorama", async () => {
+  it('is the one that the demo started for it', async () => {
     const live = { demo: fleet('127.0.0.1:1') };
-    const meant = new SimulatedFleets(parts(live, { panoramaHost: () => '127.0.0.1:1' }));
-    assert.equal(await meant.current(), live.demo);
-    const notMeant = new SimulatedFleets(parts(live, { panoramaHost: () => 'panorama.example' }));
-    assert.equal(await notMeant.current(), null);
+    assert.equal(await new SimulatedFleets(parts(live)).current(), live.demo);
+    assert.equal(await new SimulatedFleets(parts(live, { demoFolders: async () => [] })).current(), null);
   });
 
   it('is one that runs already, from when it is asked for', async () => {
@@ -65,6 +62,31 @@ describe('the simulated fleet of a workspace', () => {
     await fleets.start();
     delete live['own'];
     assert.equal(await fleets.current(), null);
+  });
+
+  it('is told to end itself, and is used no more', async () => {
+    const live: Record<string, SimulatedFleet> = { own: fleet('127.0.0.1:2') };
+    const ended: string[] = [];
+    const endFleet = async (folder: string): Promise<boolean> => {
+      ended.push(folder);
+      return folder in live;
+    };
+    const fleets = new SimulatedFleets(parts(live, { endFleet }));
+    await fleets.start();
+    assert.equal(await fleets.stop(), true);
+    assert.deepEqual(ended, ['own']);
+    assert.equal(await fleets.current(), null);
+  });
+
+  it('is forgotten also when it does not answer, which is said', async () => {
+    const live: Record<string, SimulatedFleet> = { own: fleet('127.0.0.1:2') };
+    const fleets = new SimulatedFleets(
+      parts(live, { demoFolders: async () => [], endFleet: async () => false }),
+    );
+    await fleets.start();
+    assert.equal(await fleets.stop(), false);
+    assert.equal(await fleets.current(), null);
+    assert.equal(await fleets.stop(), true);
   });
 
   it('says in its own words why it does not start', async () => {
