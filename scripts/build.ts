@@ -24,15 +24,35 @@ export interface BuildOptions {
 export const CONTROL_SETS = ['toolkit', 'native'] as const;
 export type ControlSetName = (typeof CONTROL_SETS)[number];
 
+/** Files of packages that ship as they are, beside the bundles: by package, their names in dist. */
+export const COPIED_FILES: Readonly<Record<string, string>> = { 'sql.js': 'sql-wasm.wasm' };
+
 /**
  * Builds everything once.
+ * @returns what went into the bundles that ship
  * @throws when something does not compile; esbuild has said what on the terminal.
  */
-export async function build(options: BuildOptions): Promise<void> {
+export async function build(options: BuildOptions): Promise<readonly esbuild.Metafile[]> {
   prepareOutput();
-  await Promise.all(bundles(options).map((bundle) => esbuild.build(bundle)));
+  return buildAll(shippedBundles(options), [hostTests(options)]);
+}
+
+/** What would go into the bundles that ship, minified as for users; nothing is written. */
+export async function bundleContents(): Promise<readonly esbuild.Metafile[]> {
+  return buildAll(shippedBundles({ minify: true }).map((bundle) => ({ ...bundle, write: false })));
+}
+
+async function buildAll(
+  shipped: readonly esbuild.BuildOptions[],
+  others: readonly esbuild.BuildOptions[] = [],
+): Promise<readonly esbuild.Metafile[]> {
+  const [results] = await Promise.all([
+    Promise.all(shipped.map((bundle) => esbuild.build({ ...bundle, metafile: true }))),
+    ...others.map((bundle) => esbuild.build(bundle)),
+  ]);
   // Its own process would stay for as long as this one.
   await esbuild.stop();
+  return results.map(({ metafile }) => metafile);
 }
 
 /**
@@ -49,7 +69,8 @@ export async function buildPages(controls: ControlSetName): Promise<ReadonlyMap<
 
 async function watch(): Promise<void> {
   prepareOutput();
-  for (const bundle of bundles({ minify: false })) {
+  const options = { minify: false };
+  for (const bundle of [...shippedBundles(options), hostTests(options)]) {
     const context = await esbuild.context({ ...bundle, logLevel: 'info' });
     await context.watch();
   }
@@ -67,17 +88,20 @@ function common({ minify }: BuildOptions): esbuild.BuildOptions {
   };
 }
 
-function bundles(options: BuildOptions): esbuild.BuildOptions[] {
-  const forNode: esbuild.BuildOptions = {
+function forNode(options: BuildOptions): esbuild.BuildOptions {
+  return {
     ...common(options),
     platform: 'node',
     format: 'cjs',
     target: HOST_TARGET,
     outExtension: { '.js': '.cjs' },
   };
+}
+
+function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
   return [
     {
-      ...forNode,
+      ...forNode(options),
       entryPoints: [
         ...files('src/extension.ts').map((file) => ({ in: file, out: 'extension' })),
         ...files('src/simulator/main.ts').map((file) => ({ in: file, out: 'simulator' })),
@@ -85,20 +109,29 @@ function bundles(options: BuildOptions): esbuild.BuildOptions[] {
       external: ['vscode'],
       // axios asks whether it runs in a browser; VS Code logs an error for every extension that asks so.
       define: { navigator: 'undefined' },
-      // axios brings form-data, which knows the content types of all files there are: nothing is uploaded here.
-      alias: { 'mime-db': './scripts/noMimeTypes.json' },
+      alias: {
+        // axios brings form-data, which knows the content types of all files there are: nothing is uploaded here.
+        'mime-db': NOTHING,
+        // axios brings debug, which takes this one along if it happens to be there, as it is for mocha.
+        'supports-color': NOTHING,
+      },
       outdir: 'dist',
-    },
-    {
-      ...forNode,
-      // Mocha finds its own parts at run time, so it cannot be bundled.
-      external: ['vscode', 'mocha'],
-      entryPoints: files('test/host/**/*.test.ts', 'test/host/index.ts'),
-      outbase: 'test/host',
-      outdir: 'dist/test/host',
     },
     pageBundle(options),
   ];
+}
+
+const NOTHING = './scripts/emptyModule.json';
+
+function hostTests(options: BuildOptions): esbuild.BuildOptions {
+  return {
+    ...forNode(options),
+    // Mocha finds its own parts at run time, so it cannot be bundled.
+    external: ['vscode', 'mocha'],
+    entryPoints: files('test/host/**/*.test.ts', 'test/host/index.ts'),
+    outbase: 'test/host',
+    outdir: 'dist/test/host',
+  };
 }
 
 function pageBundle(options: BuildOptions): esbuild.BuildOptions {
@@ -129,10 +162,8 @@ function controlsFrom(set: ControlSetName): esbuild.Plugin {
 function prepareOutput(): void {
   rmSync(join(PROJECT_ROOT, 'dist/test'), { recursive: true, force: true });
   mkdirSync(join(PROJECT_ROOT, 'dist'), { recursive: true });
-  copyFileSync(
-    join(PROJECT_ROOT, 'node_modules/sql.js/dist/sql-wasm.wasm'),
-    join(PROJECT_ROOT, 'dist/sql-wasm.wasm'),
-  );
+  for (const [name, file] of Object.entries(COPIED_FILES))
+    copyFileSync(join(PROJECT_ROOT, 'node_modules', name, 'dist', file), join(PROJECT_ROOT, 'dist', file));
 }
 
 function files(...patterns: string[]): string[] {

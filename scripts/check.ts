@@ -1,6 +1,6 @@
 /**
  * Everything that can be said of the code without running it: format, lint, types, the law of the rooms, unused
- * code, file lengths. All of it is looked at even if something fails; what failed is printed in full.
+ * code, file lengths, what may be installed. All of it is looked at even if something fails; what failed is printed in full.
  */
 import type { TestTotals } from '../test/support/countingReporter.ts';
 import { runQuietly } from './childProcess.ts';
@@ -23,6 +23,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: 'unused code and packages', command: ['knip'] },
   { name: 'file length', command: [process.execPath, 'scripts/checkFileLength.ts'] },
+  { name: 'lock file', command: [process.execPath, 'scripts/supplyChain/checkLockFile.ts'] },
 ];
 
 /** As many at once as a small machine has processors. */

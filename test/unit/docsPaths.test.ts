@@ -25,6 +25,7 @@ const NO_PATHS: Readonly<Record<string, string>> = {
   '.test.ts': 'the ending of tests',
   'version_hashes.json': 'a file of the user',
   'out/bench.json': 'written by the benches',
+  'dist/sbom.cdx.json': 'written when a VSIX is packed',
 };
 
 const files = new Set([

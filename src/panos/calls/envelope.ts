@@ -4,10 +4,13 @@
  */
 import { DeviceError, type DeviceErrorKind } from '../errors.ts';
 import { XmlElement } from '../xml/xml.ts';
+import { PERMISSIONS } from './permissions.ts';
 
 export interface AnswerContext {
   readonly device: string;
   readonly operation: string;
+  /** Of the request: `op`, `config` ...; undefined for a login. */
+  readonly type?: string | undefined;
   /** See Command.acceptedErrors. */
   readonly acceptedErrors: readonly string[];
   /** See Command.acceptedCodes. */
@@ -22,6 +25,9 @@ const SUCCESS_CODES: ReadonlySet<string | undefined> = new Set([undefined, '0', 
 
 /** The legacy routing command on a device with the advanced engine: a refusal with status success. */
 const REFUSALS_WITH_SUCCESS = ['command deprecated in advanced routing mode'];
+
+/** Said to accounts with a role of their own, whatever it allows; docs/PANOS.md "Administrator roles". */
+const FOR_SUPERUSERS = 'you need superuser privileges';
 
 const LONGEST_QUOTE = 300;
 
@@ -82,7 +88,9 @@ function refusalKind(
 ): DeviceErrorKind {
   if (httpStatus === 403 || code === '403' || beginning.startsWith('invalid credential'))
     return 'authentication';
-  return status === 'unauth' || code === '16' ? 'not_authorized' : 'device_refused';
+  return status === 'unauth' || code === '16' || beginning.startsWith(FOR_SUPERUSERS)
+    ? 'not_authorized'
+    : 'device_refused';
 }
 
 function refused(
@@ -93,8 +101,8 @@ function refused(
 ): DeviceError {
   const deviceText = text === undefined ? undefined : withoutSecrets(text, context.secrets);
   const sayings: Partial<Record<DeviceErrorKind, string>> = {
-    authentication: 'the device does not accept the credentials, or its authentication service is not up yet',
-    not_authorized: 'the administrator role may not do this',
+    authentication: 'the device does not accept the credentials or role, or its authentication is not up yet',
+    not_authorized: notAuthorized(text, context.type),
   };
   const what = sayings[kind] ?? (code === '7' ? 'the device has no such object' : 'the device refused it');
   const quote = deviceText === undefined ? '' : ` (it says: ${quotable(deviceText)})`;
@@ -106,6 +114,15 @@ function refused(
     deviceText,
     code,
   });
+}
+
+function notAuthorized(text: string | undefined, type = ''): string {
+  if (text?.toLowerCase().startsWith(FOR_SUPERUSERS) === true)
+    return 'the device lets nobody but a superuser do this';
+  const permission = PERMISSIONS[type];
+  return permission === undefined
+    ? 'the administrator role may not do this'
+    : `the administrator role lacks the XML API permission ${permission}`;
 }
 
 /** Whatever answered, it was not PAN-OS's management service: what became of the request is not known. */

@@ -121,7 +121,8 @@ export function createClient(parts: ClientParts): DeviceClient {
     read: (reply: ApiReply, context: AnswerContext) => Promise<T>,
     beforeSending: () => void = () => undefined,
   ): Promise<T> {
-    const context = { device, operation, acceptedErrors, acceptedCodes, key, secrets: [key] };
+    const { type } = form;
+    const context = { device, operation, type, acceptedErrors, acceptedCodes, key, secrets: [key] };
     return semaphore.run(async () => {
       beforeSending();
       return read(await transport.call({ address, device, operation, form, key, ...request }), context);

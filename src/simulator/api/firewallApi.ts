@@ -1,6 +1,6 @@
 /** The management interface of one firewall: what it says in which phase, and the commands that change it. */
 import type { Clock } from '../../ports/clock.ts';
-import { commandName, counted, hasValidKey, keygen, type SimRequest } from '../server/access.ts';
+import { atTheDoor, commandName, counted, type SimRequest } from '../server/access.ts';
 import { saveConfig } from '../answers/changes.ts';
 import { configObject, exportedConfig, exportedDeviceState } from '../answers/configuration.ts';
 import { typeVersion } from '../answers/systemInfo.ts';
@@ -62,8 +62,9 @@ export async function callFirewall(firewall: Firewall, clock: Clock, request: Si
       const { credentials } = firewall.world.fleet;
       // Keys of an earlier generation open nothing.
       const owner = `${firewall.spec.serial}.${firewall.keyGeneration}`;
-      if (request.form['type'] === 'keygen') return keygen(owner, credentials, request);
-      if (!hasValidKey(owner, credentials, request)) return invalidCredential();
+      const account = { owner, credentials, role: credentials.roles.firewall };
+      const answered = atTheDoor(account, request, words ?? []);
+      if (answered !== null) return answered;
       return answerKnown(firewall, clock, request, words);
     });
   });

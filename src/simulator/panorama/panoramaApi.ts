@@ -1,6 +1,6 @@
 /** The management interface of Panorama: it knows the fleet's firewalls, and passes requests on to them. docs/PANOS.md "Panorama inventory". */
 import type { Clock } from '../../ports/clock.ts';
-import { commandName, counted, hasValidKey, keygen, type SimRequest } from '../server/access.ts';
+import { atTheDoor, commandName, counted, type SimRequest } from '../server/access.ts';
 import { batchSoftware } from './batchSoftware.ts';
 import { deviceGroups, devices, isConnected } from './managedDevices.ts';
 import { panoramaHaState, panoramaInfo, panoramaJobs, panoramaVersion } from './panoramaSelf.ts';
@@ -11,7 +11,6 @@ import type { Panorama } from './panorama.ts';
 import {
   badRequest,
   failure,
-  invalidCredential,
   malformedCommand,
   unexpectedCommand,
   type SimReply,
@@ -26,9 +25,10 @@ export async function callPanorama(panorama: Panorama, clock: Clock, request: Si
     await clock.sleep(fleet.timing.latencyMs);
     agenda.advanceTo(clock.now());
     return spoilt(panorama.faults.ofThisCall(name), clock, async () => {
-      const owner = fleet.panorama.serial;
-      if (request.form['type'] === 'keygen') return keygen(owner, fleet.credentials, request);
-      if (!hasValidKey(owner, fleet.credentials, request)) return invalidCredential();
+      const { credentials } = fleet;
+      const account = { owner: fleet.panorama.serial, credentials, role: credentials.roles.panorama };
+      const answered = atTheDoor(account, request, words ?? []);
+      if (answered !== null) return answered;
       const { target } = request.form;
       if (target !== undefined) return passedOn(panorama, clock, request, words, target);
       if (request.form['type'] === 'version') return panoramaVersion(panorama);

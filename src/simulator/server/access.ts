@@ -1,5 +1,6 @@
-/** Who gets in: keygen and API keys. A device's key stays the same across boots. docs/PANOS.md "Authentication". */
+/** Who gets in, and how far: keygen, API keys, roles. A device's key stays the same across boots. docs/PANOS.md "Authentication". */
 import type { CallLog } from './callLog.ts';
+import { refusedByRole, type AdminRole } from './roles.ts';
 import { element, escaped, invalidCredential, success, type SimReply } from './replies.ts';
 
 export interface SimRequest {
@@ -14,20 +15,44 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Whoever may be let in at a device. */
+export interface Account {
+  /** A serial, or what else tells whose keys these are. */
+  readonly owner: string;
+  readonly credentials: Credentials;
+  /** Undefined for a superuser. */
+  readonly role: AdminRole | undefined;
+}
+
+/**
+ * What is answered before the device itself has a say: a key, or a refusal; null when the request may go on.
+ * @param words those of a command, none for other requests.
+ */
+export function atTheDoor(
+  { owner, credentials, role }: Account,
+  request: SimRequest,
+  words: readonly string[],
+): SimReply | null {
+  const { type } = request.form as { type?: string };
+  if (type === 'keygen') return refusedByRole(role, type, words) ?? keygen(owner, credentials, request);
+  if (!hasValidKey(owner, credentials, request)) return invalidCredential();
+  return refusedByRole(role, type, words);
+}
+
 /** The API key of `owner` (a serial) for this user: different on every device, and with the characters real ones have. */
 function keyOf(owner: string, credentials: Credentials): string {
   return Buffer.from(`simulated:${owner}:${credentials.username}:${credentials.password}`).toString('base64');
 }
 
 /** Answers `type=keygen`. */
-export function keygen(owner: string, credentials: Credentials, request: SimRequest): SimReply {
+function keygen(owner: string, credentials: Credentials, request: SimRequest): SimReply {
   const { user, password } = request.form as { user?: string; password?: string };
   if (user !== credentials.username || password !== credentials.password) return invalidCredential();
   return success(element('key', escaped(keyOf(owner, credentials))));
 }
 
 /** Whether the request carries this device's key, as header or as form field. */
-export function hasValidKey(owner: string, credentials: Credentials, request: SimRequest): boolean {
+function hasValidKey(owner: string, credentials: Credentials, request: SimRequest): boolean {
   return (request.key ?? request.form['key']) === keyOf(owner, credentials);
 }
 

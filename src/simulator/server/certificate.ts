@@ -1,6 +1,7 @@
 /** A self-signed certificate, as every firewall presents one until somebody replaces it. docs/PANOS.md "TLS". */
-import { X509Certificate } from 'node:crypto';
-import { generate } from 'selfsigned';
+import { generateKeyPair, X509Certificate } from 'node:crypto';
+import { promisify } from 'node:util';
+import { serverExtensions, writeCertificate } from './x509.ts';
 
 export interface DeviceCertificate {
   readonly key: string;
@@ -9,17 +10,24 @@ export interface DeviceCertificate {
   readonly fingerprint: string;
 }
 
-/** Makes a new one for a device that is reached by its IP address. */
+const ONE_DAY_MS = 86_400_000;
+
+/** Makes a new one for a device that is reached by its IP address; good for a year. */
 export async function createCertificate(hostname: string, ip: string): Promise<DeviceCertificate> {
-  const made = await generate([{ name: 'commonName', value: hostname }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'keyUsage', digitalSignature: true },
-      { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: [{ type: 7, ip }] },
-    ],
+  const { publicKey, privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+  const now = Date.now();
+  const cert = writeCertificate({
+    subject: hostname,
+    publicKey,
+    issuer: hostname,
+    signingKey: privateKey,
+    notBefore: new Date(now),
+    notAfter: new Date(now + 365 * ONE_DAY_MS),
+    extensions: serverExtensions(ip),
   });
-  return { key: made.private, cert: made.cert, fingerprint: new X509Certificate(made.cert).fingerprint256 };
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert,
+    fingerprint: new X509Certificate(cert).fingerprint256,
+  };
 }

@@ -4,6 +4,7 @@ import { featureRelease } from '../../panos/version.ts';
 import { bootSchema } from './bootSpec.ts';
 import { conditionSchema } from './conditionSpec.ts';
 import { faultSchema, panoramaFaultSchema } from '../faults/faults.ts';
+import { roleSchema } from '../server/roles.ts';
 import { haContradictions, haSchema } from './haSpec.ts';
 import { timingSchema } from './timingSpec.ts';
 
@@ -91,7 +92,12 @@ const firewallSchema = z.strictObject({
 
 export const fleetSpecSchema = z.strictObject({
   name: z.string().min(1),
-  credentials: z.strictObject({ username: z.string().min(1), password: z.string().min(1) }),
+  credentials: z.strictObject({
+    username: z.string().min(1),
+    password: z.string().min(1),
+    /** Of this account, on its firewalls and on Panorama; left out: a superuser. */
+    roles: z.strictObject({ firewall: roleSchema.optional(), panorama: roleSchema.optional() }).default({}),
+  }),
   panorama: z.strictObject({
     hostname: z.string().min(1),
     serial,

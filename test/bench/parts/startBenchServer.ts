@@ -12,7 +12,7 @@ export interface BenchServer {
 
 /** @param devices how many addresses 127.1.x.y it listens at, besides 127.0.0.1. */
 export async function startBenchServer(devices = 0): Promise<BenchServer> {
-  const identity = await createIdentity();
+  const identity = createIdentity();
   const file = fileURLToPath(new URL('benchServer.ts', import.meta.url));
   const child = spawn(process.execPath, [file, String(devices)], { stdio: ['pipe', 'pipe', 'inherit'] });
   // Also when the bench breaks.

@@ -19,8 +19,8 @@ const USER = 'canary-user';
 const PASSWORD = 'canary-Pa55&word';
 const KEY = 'CANARYKEY+/==';
 
-const genuine = await createIdentity();
-const forged = await createIdentity();
+const genuine = createIdentity();
+const forged = createIdentity();
 
 describe('an impostor gets not one byte of a credential', () => {
   const toStop: (() => Promise<void> | void)[] = [];

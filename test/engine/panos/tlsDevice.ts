@@ -2,13 +2,21 @@
  * A TLS server on loopback that answers byte by byte as the test says, and counts what reached it. It speaks raw
  * sockets, because the answers under test are such as no HTTP server would give.
  */
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import tls from 'node:tls';
-import { generate } from 'selfsigned';
 import type { ManagementAddress } from '../../../src/panos/address.ts';
 import { type Fingerprint, requireFingerprint } from '../../../src/panos/fingerprint.ts';
+import {
+  authorityExtensions,
+  serverExtensions,
+  writeCertificate,
+} from '../../../src/simulator/server/x509.ts';
+
+/** Common names in the certificates. */
+const [DEVICE, AUTHORITY] = ['PA-test', 'Test authority'];
+const ONE_DAY = { notBefore: new Date(), notAfter: new Date(Date.now() + 86_400_000) };
 
 export interface Identity {
   readonly cert: string;
@@ -17,14 +25,18 @@ export interface Identity {
 }
 
 /** @param ip what the certificate is made for. @param ca who signs it; itself without one. */
-export async function createIdentity(ip = '127.0.0.1', ca?: Authority): Promise<Identity> {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'PA-test' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip }] }],
-    ...(ca === undefined ? {} : { ca }),
+export function createIdentity(ip = '127.0.0.1', ca?: Authority): Identity {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const cert = writeCertificate({
+    subject: DEVICE,
+    publicKey,
+    issuer: ca === undefined ? DEVICE : AUTHORITY,
+    signingKey: ca === undefined ? privateKey : createPrivateKey(ca.key),
+    ...ONE_DAY,
+    extensions: serverExtensions(ip),
   });
-  return { cert, key, fingerprint: requireFingerprint(new X509Certificate(cert).fingerprint256) };
+  const fingerprint = requireFingerprint(new X509Certificate(cert).fingerprint256);
+  return { cert, key: pemOf(privateKey), fingerprint };
 }
 
 /** A company's own authority, which signs certificates of devices. */
@@ -33,16 +45,21 @@ export interface Authority {
   readonly key: string;
 }
 
-export async function createAuthority(): Promise<Authority> {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'Test authority' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-    ],
+export function createAuthority(): Authority {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const cert = writeCertificate({
+    subject: AUTHORITY,
+    publicKey,
+    issuer: AUTHORITY,
+    signingKey: privateKey,
+    ...ONE_DAY,
+    extensions: authorityExtensions(),
   });
-  return { cert, key };
+  return { cert, key: pemOf(privateKey) };
+}
+
+function pemOf(key: KeyObject): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 export interface TlsDevice {

@@ -24,9 +24,9 @@ const PASSWORD = 'canary-Pa55&word';
 export const ANSWER = '<response status="success"><result>ok</result></response>';
 
 /** What the pins of the tests name. */
-export const identity = await createIdentity();
+export const identity = createIdentity();
 /** Another certificate, made for another address. */
-export const otherIdentity = await createIdentity('127.0.0.99');
+export const otherIdentity = createIdentity('127.0.0.99');
 
 const toStop: (() => Promise<void> | void)[] = [];
 

@@ -83,8 +83,8 @@ describe('trust in a device', () => {
   });
 
   it('says who answers at an address, and by whom that is vouched for, without sending a byte', async () => {
-    const authority = await createAuthority();
-    const signed = await createIdentity('127.0.0.1', authority);
+    const authority = createAuthority();
+    const signed = createIdentity('127.0.0.1', authority);
     for (const [own, trust, vouchedBy, issuer] of [
       [identity, { pinFor: () => undefined }, 'nothing', 'CN=PA-test'],
       [identity, { pinFor: () => identity.fingerprint }, 'pin', 'CN=PA-test'],
@@ -108,14 +108,14 @@ describe('trust in a device', () => {
   });
 
   it('trusts what the own authority signed, for the address it names, and asks for no pin', async () => {
-    const authority = await createAuthority();
+    const authority = createAuthority();
     const { pem: extraCa } = checkAuthorities(authority.cert, 'ca.pem');
     const trust = { pinFor: () => undefined, extraCa };
-    const signed = await answering(await createIdentity('127.0.0.1', authority));
+    const signed = await answering(createIdentity('127.0.0.1', authority));
     assert.equal((await complete(transport(trust).call(request(signed)))).status, 200);
 
-    const misnamed = await answering(await createIdentity('127.0.0.99', authority));
-    const stranger = await answering(await createIdentity('127.0.0.1', await createAuthority()));
+    const misnamed = await answering(createIdentity('127.0.0.99', authority));
+    const stranger = await answering(createIdentity('127.0.0.1', createAuthority()));
     for (const target of [misnamed, stranger]) {
       await failure(transport(trust).call(request(target)), 'untrusted_certificate', 'not_sent');
       await closed(target);
@@ -124,9 +124,9 @@ describe('trust in a device', () => {
   });
 
   it('keeps to the pin of a device, whoever signed the certificate it shows', async () => {
-    const authority = await createAuthority();
+    const authority = createAuthority();
     const trust = { pinFor: () => identity.fingerprint, extraCa: authority.cert };
-    const target = await answering(await createIdentity('127.0.0.1', authority));
+    const target = await answering(createIdentity('127.0.0.1', authority));
     await failure(transport(trust).call(request(target)), 'pin_mismatch', 'not_sent');
     assert.equal(target.bytes(), 0);
   });

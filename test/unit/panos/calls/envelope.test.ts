@@ -72,6 +72,13 @@ describe('acceptAnswer', () => {
         '16',
       ],
       [
+        '<response status="error"><msg><line>You need superuser privileges to do that</line></msg></response>',
+        200,
+        'not_authorized',
+        'answered',
+        undefined,
+      ],
+      [
         "<response status='error' code='403'><result><msg>Invalid Credential</msg></result></response>",
         403,
         'authentication',
@@ -119,6 +126,29 @@ describe('acceptAnswer', () => {
       const error = refusal(body, status);
       assert.deepEqual([error.kind, error.delivery, error.code], [kind, delivery, code], `${status} ${body}`);
     }
+  });
+
+  it('names the permission that the role lacks, by what was asked', () => {
+    const denied =
+      '<response status="unauth" code="16"><msg><line>Unauthorized request</line></msg></response>';
+    for (const [type, expected] of [
+      ['op', 'the administrator role lacks the XML API permission Operational Requests'],
+      ['config', 'the administrator role lacks the XML API permission Configuration'],
+      ['export', 'the administrator role lacks the XML API permission Export'],
+      ['version', 'the administrator role may not do this'],
+      [undefined, 'the administrator role may not do this'],
+    ] as const) {
+      assert.equal(
+        refusal(denied, 200, { ...CONTEXT, type }).what,
+        `${expected} (it says: Unauthorized request)`,
+      );
+    }
+    const superuser =
+      '<response status="error"><msg><line>You need superuser privileges to do that</line></msg></response>';
+    assert.equal(
+      refusal(superuser, 200, { ...CONTEXT, type: 'op' }).what,
+      'the device lets nobody but a superuser do this (it says: You need superuser privileges to do that)',
+    );
   });
 
   it('finds the message wherever it is, in the documented order', () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/vscode/engine/authorities.ts';
 import { createAuthority } from '../../../engine/panos/tlsDevice.ts';
 
-const { cert, key } = await createAuthority();
+const { cert, key } = createAuthority();
 const NOT_TRUSTED = /Certificates signed by your own authorities are not trusted\.$/;
 
 function words({ problems }: Authorities): string {

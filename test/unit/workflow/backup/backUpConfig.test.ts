@@ -96,7 +96,7 @@ describe('the backup before the first effect', () => {
         { how: 'error', text: 'Illegal value for parameter "category"' },
         /refused it \(it says: Illegal value/,
       ],
-      [{ how: 'role_denied' }, /the administrator role may not do this/],
+      [{ how: 'role_denied' }, /the administrator role lacks the XML API permission Export/],
     ];
     for (const [what, words] of refusals) {
       bench = new Bench();
@@ -123,7 +123,11 @@ describe('the backup before the first effect', () => {
       [{ how: 'slow_loris' }, /no answer within 30 s/, 3],
       [{ how: 'drop_after' }, /the connection broke/, 3],
       [{ how: 'error', text: 'File not found' }, /it says: File not found.*permission Export/, 1],
-      [{ how: 'role_denied' }, /administrator role may not do this.*panosUpgrade\.backup\.enabled off/, 1],
+      [
+        { how: 'role_denied' },
+        /administrator role lacks the XML API permission Export.*panosUpgrade\.backup\.enabled off/,
+        1,
+      ],
       [{ how: 'unauthorised' }, /does not accept the credentials/, 1],
     ];
     for (const [what, words, asked] of troubles) {
