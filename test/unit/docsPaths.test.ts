@@ -17,6 +17,7 @@ const FOLDERS = ['src', 'test', 'docs', 'scripts', 'webview-ui', 'resources', 'm
 const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
 ];
 
@@ -24,6 +25,7 @@ const DOCUMENTS = [
 const NO_PATHS: Readonly<Record<string, string>> = {
   '.test.ts': 'the ending of tests',
   'version_hashes.json': 'a file of the user',
+  '.vscode/settings.json': 'a file of the user',
   'out/bench.json': 'written by the benches',
   'dist/sbom.cdx.json': 'written when a VSIX is packed',
 };
