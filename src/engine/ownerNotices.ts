@@ -7,6 +7,8 @@ import type { Store } from '../store/openStore.ts';
 export interface OwnerNotices extends Pick<Engine, 'notices' | 'onDidChangeState'> {
   /** Tells the user once. */
   readonly add: (notice: ToldTrouble) => void;
+  /** Tells the user once, in place of earlier ones of these codes, which are over. */
+  readonly replace: (codes: readonly string[], notice: ToldTrouble) => void;
   readonly stateChanged: () => void;
 }
 
@@ -18,6 +20,11 @@ export function ownerNotices(store: Pick<Store, 'notices' | 'onNotice'>): OwnerN
     notices.push(notice);
     changed.fire();
   };
+  const replace = (codes: readonly string[], notice: ToldTrouble): void => {
+    const others = notices.filter(({ trouble }) => !codes.includes(trouble.code));
+    notices.splice(0, notices.length, ...others);
+    add(notice);
+  };
   store.onNotice(add);
-  return { notices, onDidChangeState: changed.event, add, stateChanged: () => changed.fire() };
+  return { notices, onDidChangeState: changed.event, add, replace, stateChanged: () => changed.fire() };
 }

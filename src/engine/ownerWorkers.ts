@@ -17,9 +17,13 @@ interface Parts
   readonly book: JobBook;
   readonly inventory: Inventory;
   readonly devices: Pick<DeviceAccess, 'clientFor'>;
-  readonly store: Pick<Store, 'snapshotFiles' | 'backupFiles'>;
+  readonly store: Pick<Store, 'snapshotFiles' | 'backupFiles' | 'hasRoom'>;
   readonly notices: OwnerNotices;
 }
+
+/** Often enough for a night, and seldom enough that a full disk is not worn by the looks at it. */
+const LOOK_FOR_ROOM_MS = 30_000;
+const ROOM_NOTICES = ['engine_waits', 'engine_goes_on'];
 
 /** They carry nothing before they are told to. */
 export function createOwnerWorkers(parts: Parts): Workers {
@@ -36,9 +40,23 @@ export function createOwnerWorkers(parts: Parts): Workers {
       log.error(why.message);
       notices.add(why);
     },
+    whenRoom: (signal) => whenRoom(parts, signal),
+    onNoRoom(why) {
+      log.error(why.message);
+      notices.replace(ROOM_NOTICES, why);
+    },
+    onRoom(told) {
+      log.info(told.message);
+      notices.replace(ROOM_NOTICES, told);
+    },
   });
   workers.onDidChange(notices.stateChanged);
   return workers;
+}
+
+async function whenRoom({ clock, store }: Parts, signal: AbortSignal): Promise<void> {
+  do await clock.sleep(LOOK_FOR_ROOM_MS, signal);
+  while (!(await store.hasRoom()));
 }
 
 function carryParts(parts: Parts, workers: Workers): CarryParts {

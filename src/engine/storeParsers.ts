@@ -19,5 +19,5 @@ export const viewParsers: Parsers<ViewOptions> = {
 export const ownerParsers: Parsers<StoreOptions> = {
   ...viewParsers,
   parseEntry: (value) => entrySchema.parse(value),
-  storageLost: (message) => new StorageLostError(message),
+  storageLost: (loss) => new StorageLostError(loss),
 };

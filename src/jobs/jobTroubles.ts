@@ -40,7 +40,20 @@ export type JobTrouble =
     }
   // It is not changed.
   | { readonly code: 'engine_stopped'; readonly what: 'cancelled' | 'handed_over' }
-  | { readonly code: 'engine_stopped'; readonly what: 'halted'; readonly why: string }
+  | {
+      readonly code: 'engine_stopped';
+      readonly what: 'halted';
+      readonly why: string;
+      /** Where jobs stopped that no window will find again, a sentence a device. */
+      readonly left: readonly string[];
+    }
+  /** The disk is full. */
+  | {
+      readonly code: 'engine_waits';
+      readonly because: Trouble;
+      readonly told: Told;
+    }
+  | { readonly code: 'engine_goes_on'; readonly jobs: number }
   | { readonly code: 'not_undecided'; readonly jobId: string }
   | {
       readonly code: 'taken_meanwhile';
@@ -123,9 +136,23 @@ export const jobWords: TroubleWords<JobTrouble> = {
       case 'handed_over':
         return 'The engine has stopped, so nothing can be handed over.';
       case 'halted':
-        return `The engine has stopped. ${stopped.why}`;
+        return [
+          `The engine has stopped. ${stopped.why}`,
+          ...(stopped.left.length > 0 ? ['Where jobs stopped:'] : []),
+          ...stopped.left,
+        ].join(' ');
     }
   },
+  engine_waits: ({ told }) => ({
+    before: 'The engine waits.',
+    tells: told.brief,
+    after:
+      'No job begins, and what cannot be written down is not done: jobs stay where they are, and devices end what ' +
+      'they were told. The engine looks at the disk again and again, and goes on by itself.',
+  }),
+  engine_goes_on: ({ jobs }) =>
+    `There is room on the disk again, and the engine goes on by itself (open jobs: ${jobs}). ` +
+    'What was under way is looked up on its device first.',
   not_undecided: ({ jobId }) => `Job ${jobId} does not wait for this decision any more. Nothing was changed.`,
   taken_meanwhile: ({ jobId, hostname, otherJobId }) =>
     `${hostname} is in job ${otherJobId} by now, so job ${jobId} cannot go on. Nothing was changed.`,

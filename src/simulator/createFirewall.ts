@@ -26,6 +26,7 @@ export function createFirewall(spec: FirewallSpec, world: World, address: string
     jobs: new JobBoard(200 + Math.floor(ownRng.next() * 3000)),
     calls: new CallLog(),
     ha,
+    serial: spec.serial,
     phase: spec.connected ? 'working' : 'down',
     restarting: false,
     bootedAt,

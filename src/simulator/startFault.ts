@@ -1,6 +1,6 @@
 /** What a fault does at the moment it is set. Those that wait for a call, a job or a boot are only kept. */
 import type { Fault } from './faults/faults.ts';
-import type { Firewall } from './device/firewall.ts';
+import { record, type Firewall } from './device/firewall.ts';
 import { startForeignJob } from './software/foreignJob.ts';
 
 export function startFault(firewall: Firewall, fault: Fault): void {
@@ -10,6 +10,11 @@ export function startFault(firewall: Firewall, fault: Fault): void {
       return;
     case 'disk_full':
       firewall.panrepoFreeMb = Math.min(firewall.panrepoFreeMb, fault.freeMb);
+      return;
+    case 'exchanged':
+      firewall.serial = fault.serial;
+      firewall.version = fault.version ?? firewall.version;
+      record(firewall, { what: 'exchanged', detail: fault.serial });
       return;
     case 'software_manager_busy':
       firewall.softwareBusyUntil = firewall.world.agenda.now + fault.minutes * 60_000;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BackupContent, BackupFiles, BackupName, KeptBackup } from '../workflow/backupStore.ts';
 import { archiveCheck } from './archiveCheck.ts';
-import { storageTrouble } from './errorWords.ts';
+import { notWritten, storageTrouble } from './errorWords.ts';
 import { TEMPORARY_SUFFIX, type Files } from './files.ts';
 import { storeError } from './storeTroubles.ts';
 
@@ -131,5 +131,5 @@ function counting(): {
 }
 
 function notSaved(path: string, error: unknown): unknown {
-  return storageTrouble((reason) => ({ code: 'storage_refused', what: 'backup', path, reason }), error);
+  return storageTrouble(() => notWritten('backup', path, error), error);
 }

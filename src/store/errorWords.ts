@@ -1,6 +1,6 @@
 /** What a caught error says of itself, and what may be done about one of the disk. */
 import { UserError } from '../ports/userError.ts';
-import { storeError, type StoreTrouble } from './storeTroubles.ts';
+import { storeError, type StoreTrouble, type Written } from './storeTroubles.ts';
 
 /** For people, to follow words of the caller. The troubles of a disk come with what helps. */
 export function reasonOf(error: unknown): string {
@@ -23,6 +23,12 @@ export function codeOf(error: unknown): string {
 export function storageTrouble(trouble: (reason: string) => StoreTrouble, error: unknown): unknown {
   if (error instanceof UserError || codeOf(error) === '') return error;
   return storeError(trouble(reasonOf(error)), { cause: error });
+}
+
+/** What could not be written, and whether only room is lacking. */
+export function notWritten(what: Written, path: string, error: unknown): StoreTrouble {
+  const code = ['ENOSPC', 'EDQUOT'].includes(codeOf(error)) ? 'storage_full' : 'storage_refused';
+  return { code, what, path, reason: reasonOf(error) };
 }
 
 const full = 'the disk is full; free some space there';

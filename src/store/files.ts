@@ -18,12 +18,15 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf } from './errorWords.ts';
 
+/** No file is at the path any more, or another one is. A file that is open can still be written to then, in vain. */
+export type FileLost = 'removed' | 'replaced';
+
 /** A file that only grows. Synchronous: a record must be durable before the request it announces leaves. */
 export interface AppendHandle {
   /** One write, then fdatasync. After an error any part of `bytes` may stand in the file. */
   append(bytes: Uint8Array): void;
-  /** Bytes in the file; null when the path is gone or now leads to another file. */
-  size(): number | null;
+  /** Bytes in the file, if its path still leads to it. */
+  size(): number | FileLost;
   /** Cuts the file back to `size` bytes, durably. */
   truncate(size: number): void;
   close(): void;
@@ -98,7 +101,8 @@ export const nodeFiles: Files = {
       size() {
         const own = fstatSync(descriptor, { bigint: true });
         const there = statSync(path, { bigint: true, throwIfNoEntry: false });
-        return there?.ino === own.ino && there.dev === own.dev ? Number(own.size) : null;
+        if (there === undefined) return 'removed';
+        return there.ino === own.ino && there.dev === own.dev ? Number(own.size) : 'replaced';
       },
       truncate(size) {
         // By path: Windows does not let a descriptor opened for appending cut its file.

@@ -1,13 +1,15 @@
 /**
  * The append-only truth, as its owner writes it: one synced line a record. Whoever opens it writes an EPOCH, and
- * before and after each record the file must be exactly as this owner left it. So an owner that was replaced while it
- * slept or hung notices before its next effect, even where the lock (lock.ts) has failed.
+ * before and after each record the file must be exactly as this owner left it, and where it left it. So an owner that
+ * was replaced while it slept or hung notices before its next effect, even where the lock (lock.ts) has failed; and so
+ * does one whose storage folder was removed or renamed, of which the system says nothing to who has a file open.
  */
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
-import { reasonOf } from './errorWords.ts';
-import type { AppendHandle, Files } from './files.ts';
+import type { StorageLoss } from '../workflow/storageLoss.ts';
+import { notWritten } from './errorWords.ts';
+import type { AppendHandle, FileLost, Files } from './files.ts';
 import { encodeLine } from './journalLine.ts';
 import { journalFileName, listJournalFiles, readJournal, type JournalContent } from './journalReader.ts';
 import { storeError } from './storeTroubles.ts';
@@ -26,7 +28,7 @@ export interface JournalOptions {
   /** Throws when the value is no known entry. */
   readonly parseEntry: (value: unknown) => JournalEntry;
   /** Makes the StorageLostError of workflow/journalRecord.ts. */
-  readonly storageLost: (message: string) => Error;
+  readonly storageLost: (loss: StorageLoss) => Error;
 }
 
 export interface OwnedJournal extends Journal {
@@ -51,28 +53,23 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
   let size = end.size;
   let handle: AppendHandle = files.openAppend(join(folder, end.file));
 
-  const lost = (): Error =>
-    options.storageLost(
-      `The journal in ${folder} is no longer as this window left it: another window or program has written to it. ` +
-        'This window touches no device any more. Close it, or reload it once the other one is closed.',
-    );
+  const lost = (): Error => options.storageLost({ code: 'storage_lost', folder });
 
-  const notWritten = (error: unknown): Error =>
-    storeError(
-      { code: 'storage_refused', what: 'journal', path: folder, reason: reasonOf(error) },
-      { cause: error },
-    );
+  const refused = (error: unknown): Error =>
+    storeError(notWritten('journal', folder, error), { cause: error });
 
-  const sizeNow = (): number | null => {
+  const sizeNow = (): number | FileLost => {
     try {
       return handle.size();
     } catch (error) {
-      throw notWritten(error);
+      throw refused(error);
     }
   };
 
   const assertOwner = (): void => {
-    if (sizeNow() !== size) throw lost();
+    const found = sizeNow();
+    if (found === 'removed') throw options.storageLost({ code: 'storage_removed', folder });
+    if (found !== size) throw lost();
   };
 
   const append = (entry: JournalEntry): JournalRecord => {
@@ -84,7 +81,7 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
       handle.append(bytes);
     } catch (error) {
       undoPartOf(handle, size);
-      throw notWritten(error);
+      throw refused(error);
     }
     size += bytes.length;
     ({ seq } = fields);

@@ -18,6 +18,7 @@ import { jobRows, type StoredJobRows } from './jobRows.ts';
 import { openJournal, type JournalOptions, type OwnedJournal } from './journal.ts';
 import type { JournalDamage } from './journalReader.ts';
 import { pinRows, type PinRows } from './pinRows.ts';
+import { isRoomOnDisk } from './roomOnDisk.ts';
 import { siteRows, type SiteRows } from './siteRows.ts';
 import { snapshotFiles } from './snapshotFiles.ts';
 import { backupFiles } from './backupFiles.ts';
@@ -62,6 +63,8 @@ export interface Store {
    * @param seq `jobRows.lastSeq()` or later; what was reflected then was not read.
    */
   recordsAfter(seq: number): readonly JournalRecord[];
+  /** Whether a disk that was full has room again. */
+  readonly hasRoom: () => Promise<boolean>;
   /** Saves the database now. A failure is logged, not thrown: the journal holds everything. */
   readonly flush: () => Promise<void>;
   close(): Promise<void>;
@@ -128,6 +131,15 @@ async function open(options: StoreOptions): Promise<Store> {
     notices.push(tell({ code: 'journal_line_damaged', file, line, job, reason: why }, storeWords));
   }
 
+  /** A storage folder that was removed is not made again for a snapshot or a backup, which nobody would find there. */
+  const ownFiles: Files = {
+    ...files,
+    async createFolder(path) {
+      journal.assertOwner();
+      await files.createFolder(path);
+    },
+  };
+
   const noticed = new Emitter<ToldTrouble<StoreTrouble>>();
   const saver = autosave(database, {
     folder,
@@ -152,12 +164,13 @@ async function open(options: StoreOptions): Promise<Store> {
     inventoryRows: inventoryRows(database, options.parseDevice, log),
     pinRows: pins,
     siteRows: sites,
-    snapshotFiles: snapshotFiles(snapshotFolder(folder), options),
-    backupFiles: backupFiles(folder, files),
+    snapshotFiles: snapshotFiles(snapshotFolder(folder), { ...options, files: ownFiles }),
+    backupFiles: backupFiles(folder, ownFiles),
     notices,
     onNotice: noticed.event,
     damaged,
     recordsAfter: (seq) => records.filter((record) => record.seq > seq),
+    hasRoom: () => isRoomOnDisk(files, folder),
     flush: saver.flush,
     async close() {
       await saver.close();

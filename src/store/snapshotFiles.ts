@@ -5,7 +5,7 @@ import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Snapshot, SnapshotFiles } from '../validation/comparison/snapshot.ts';
-import { reasonOf, storageTrouble } from './errorWords.ts';
+import { reasonOf, notWritten, storageTrouble } from './errorWords.ts';
 import type { Files } from './files.ts';
 import { snapshotFromLines, snapshotLines } from './snapshotLines.ts';
 
@@ -34,10 +34,7 @@ export function snapshotFiles(folder: string, parts: SnapshotFilesParts): Snapsh
         await files.createFolder(folder);
         await files.replace(path, bytes);
       } catch (error) {
-        throw storageTrouble(
-          (reason) => ({ code: 'storage_refused', what: 'snapshot', path, reason }),
-          error,
-        );
+        throw storageTrouble(() => notWritten('snapshot', path, error), error);
       }
     },
 

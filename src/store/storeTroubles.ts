@@ -1,15 +1,24 @@
 /** What the disk refuses, and what was found damaged: errors, and notices that the user must be told once. */
-import { tell, type TroubleWords } from '../ports/trouble.ts';
+import { type Said, tell, type TroubleWords } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
 
 /** `reason`: why the disk refuses, without a full stop. */
 export type StoreTrouble =
   | {
       readonly code: 'storage_refused';
-      readonly what: 'lock' | 'folder' | 'new_folder' | 'snapshot' | 'backup' | 'journal';
+      readonly what: 'lock' | 'folder' | 'new_folder' | Written;
       readonly path: string;
       readonly reason: string;
     }
+  /** As above; workflow/storageFull.ts says what becomes of it. */
+  | {
+      readonly code: 'storage_full';
+      readonly what: Written;
+      readonly path: string;
+      readonly reason: string;
+    }
+  /** The last folder in which the lock could lie is another user's. */
+  | { readonly code: 'lock_folder_taken'; readonly folder: string; readonly uid: number }
   | { readonly code: 'backups_unreadable'; readonly folder: string; readonly reason: string }
   /** What a device says of itself can name no folder. Cut short. */
   | { readonly code: 'not_backed_up'; readonly serial: string }
@@ -36,6 +45,9 @@ export type StoreTrouble =
       readonly reason: string;
     };
 
+/** What an engine at work writes. */
+export type Written = 'snapshot' | 'backup' | 'journal';
+
 export const storeWords: TroubleWords<StoreTrouble> = {
   storage_refused: ({ what, path, reason }) => {
     switch (what) {
@@ -46,16 +58,18 @@ export const storeWords: TroubleWords<StoreTrouble> = {
       case 'new_folder':
         return `The storage folder ${path} cannot be made: ${reason}.`;
       case 'snapshot':
-        return `The snapshot ${path} could not be saved: ${reason}.`;
       case 'backup':
-        return `The backup ${path} could not be saved: ${reason}.`;
       case 'journal':
-        return {
-          tells: `The journal in ${path} could not be written: ${reason}.`,
-          after: 'Nothing is done that cannot be written down.',
-        };
+        return notWrittenWords(what, path, reason);
     }
   },
+  storage_full: ({ what, path, reason }) => notWrittenWords(what, path, reason),
+  lock_folder_taken: ({ folder, uid }) => ({
+    tells: `${folder}, in which the lock of the storage would lie, belongs to another user of this machine (user ID ${uid}).`,
+    after:
+      'The engine was not started, and no device was touched. Ask that user, or the administrator of this machine, ' +
+      'why it is there and to remove it, or see to it that ~/.cache/panos-upgrade can be made in your home.',
+  }),
   backups_unreadable: ({ folder, reason }) =>
     `The backups in ${folder} cannot be read or removed: ${reason}.`,
   not_backed_up: ({ serial }) =>
@@ -74,6 +88,20 @@ export const storeWords: TroubleWords<StoreTrouble> = {
   journal_line_damaged: ({ file, line, job, reason }) =>
     `Line ${line} of ${file} (${job ?? 'job unknown'}) cannot be relied on. ${reason}`,
 };
+
+function notWrittenWords(what: Written, path: string, reason: string): Said {
+  switch (what) {
+    case 'snapshot':
+      return `The snapshot ${path} could not be saved: ${reason}.`;
+    case 'backup':
+      return `The backup ${path} could not be saved: ${reason}.`;
+    case 'journal':
+      return {
+        tells: `The journal in ${path} could not be written: ${reason}.`,
+        after: 'Nothing is done that cannot be written down.',
+      };
+  }
+}
 
 export function storeError(trouble: StoreTrouble, options?: ErrorOptions): UserError {
   return new UserError(tell(trouble, storeWords), options);

@@ -8,6 +8,7 @@ import { type Fingerprint, readFingerprint } from '../panos/fingerprint.ts';
 import type { Trouble } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
 import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
+import type { StorageLoss } from './storageLoss.ts';
 import { inWords } from './workflowTroubles.ts';
 
 export const stepKinds = [
@@ -274,8 +275,7 @@ export interface Journal {
 export class StorageLostError extends UserError {
   override readonly name = 'StorageLostError';
 
-  /** @param why a sentence for people. */
-  constructor(why: string) {
-    super(inWords({ code: 'storage_lost', why }));
+  constructor(loss: StorageLoss) {
+    super(inWords(loss));
   }
 }

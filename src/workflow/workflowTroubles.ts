@@ -13,6 +13,7 @@ import {
 } from '../ports/trouble.ts';
 import type { CheckId } from '../validation/checkResult.ts';
 import { type Obstacle, obstacleWords } from './obstacles.ts';
+import { type StorageLoss, storageLossWords } from './storageLoss.ts';
 
 export type WorkflowTrouble =
   | Obstacle
@@ -40,6 +41,16 @@ export type WorkflowTrouble =
       readonly because: Trouble;
       readonly told: Told;
       readonly runs: string;
+    }
+  /** Who answers after an upgrade is not what was upgraded: another device, or another version. */
+  | {
+      readonly code: 'not_the_same';
+      /** Serials. */
+      readonly at: string;
+      readonly found: string;
+      readonly runs: string;
+      /** What `at` ran before. */
+      readonly version: string;
     }
   | {
       readonly code: 'not_backed_up';
@@ -69,7 +80,7 @@ export type WorkflowTrouble =
       readonly isBorne: boolean;
     }
   | { readonly code: 'not_compared'; readonly comparison: string }
-  | { readonly code: 'storage_lost'; readonly why: string };
+  | StorageLoss;
 
 export type DownloadFailure =
   | { readonly how: 'refused'; readonly version: string; readonly details: string }
@@ -130,6 +141,7 @@ export const STILL_SUSPENDED =
 
 export const workflowWords: TroubleWords<WorkflowTrouble> = {
   ...obstacleWords,
+  ...storageLossWords,
   other_device: ({ found, at }) => ({
     tells: `Another device (${found}) answers at the address of ${at}.`,
     after: 'Run Discover Devices again.',
@@ -145,6 +157,18 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     tells: reasons.join(' '),
   }),
   snapshot_not_kept: ({ told, runs }) => followedBy(told, `The device runs ${runs}.`),
+  not_the_same: ({ at, found, runs, version }) =>
+    found === at
+      ? {
+          tells: `The device runs ${runs} by now and not ${version}.`,
+          after: 'It was not compared with what it was before. Look at its system log.',
+        }
+      : {
+          tells: `Another device (${found}, on ${runs}) answers at the address of ${at} by now.`,
+          after:
+            `It was not compared with ${at}, which ran ${version} before. ` +
+            'Find out which device is where, then run Discover Devices again.',
+        },
   not_backed_up: ({ hostname, what, why, saved, isRefused }) => ({
     before: `${hostname}:`,
     tells: `the ${what} was not backed up: ${why}`,
@@ -182,7 +206,6 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
       ? comparison
       : { tells: comparison, after: 'Nothing more is done (panosUpgrade.validation.onMismatch).' },
   not_compared: ({ comparison }) => comparison,
-  storage_lost: ({ why }) => why,
 };
 
 function downloadWords(failure: DownloadFailure): string {

@@ -19,7 +19,7 @@ async function medianOfARun(): Promise<number> {
     owner: 'bench',
     after: 0,
     parseEntry: (value) => entrySchema.parse(value),
-    storageLost: (message) => new StorageLostError(message),
+    storageLost: (loss) => new StorageLostError(loss),
   });
   const times: number[] = [];
   for (let index = 0; index < RECORDS; index += 1) {

@@ -65,6 +65,9 @@ function lookForNext(): () => void {
     mayStart: (job, atWork) => mayStartNow(job, atWork, download, inventory),
     carry: () => new Promise(() => undefined),
     onHalt: untouched,
+    whenRoom: untouched,
+    onNoRoom: untouched,
+    onRoom: untouched,
   });
   // Those that were at work are taken up again.
   workers.fill();

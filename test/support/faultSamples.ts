@@ -56,6 +56,7 @@ export const deviceFaultSamples: {
 } = {
   certificate_changed: { kind: 'certificate_changed' },
   plain_http: { kind: 'plain_http' },
+  exchanged: { kind: 'exchanged', serial: '001701009901' },
   wrong_version_after_boot: { kind: 'wrong_version_after_boot', version: '10.1.14' },
   never_back: { kind: 'never_back' },
   back_late: { kind: 'back_late', minutes: 40 },

@@ -197,7 +197,12 @@ export function memoryDisk(): MemoryDisk {
             now('write', path, () => write(inode, bytes));
             now('sync', path, () => void (inode.synced = inode.bytes));
           },
-          size: () => now('size', path, () => (names.get(path) === inode ? inode.bytes.length : null)),
+          size: () =>
+            now('size', path, () => {
+              const there = names.get(path);
+              if (there === undefined) return 'removed';
+              return there === inode ? inode.bytes.length : 'replaced';
+            }),
           truncate: (size) =>
             now('truncate', path, () => {
               inode.bytes = inode.bytes.slice(0, size);

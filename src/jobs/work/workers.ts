@@ -9,9 +9,11 @@ import { UserError } from '../../ports/userError.ts';
 import { EngineClosing } from '../../workflow/context.ts';
 import { type JobEnding, StorageLostError } from '../../workflow/journalRecord.ts';
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
+import { isStorageFull } from '../../workflow/storageFull.ts';
 import { byTurn, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import { jobError, jobTold } from '../jobTroubles.ts';
+import { knownState } from '../outcome/stateLeft.ts';
 import { endHandedOver } from './handedOver.ts';
 import { closingReason, createJobStops, type JobStops } from '../jobStops.ts';
 
@@ -24,6 +26,11 @@ export interface WorkersParts {
   carry(jobId: string, stops: JobStops): Promise<void>;
   /** The journal cannot be written any more, or has another owner: this engine does not act again. */
   onHalt(why: ToldTrouble): void;
+  /** Resolves when a disk that was full has room again. @throws what aborts `signal`. */
+  whenRoom(signal: AbortSignal): Promise<void>;
+  /** The disk is full: nothing begins any more until onRoom. */
+  onNoRoom(why: ToldTrouble): void;
+  onRoom(told: ToldTrouble): void;
 }
 
 export class Workers {
@@ -32,6 +39,8 @@ export class Workers {
   readonly #atWork = new Map<string, { stops: JobStops; ended: Promise<void> }>();
   readonly #changed = new Emitter<void>();
   #resumed: PromiseWithResolvers<void> | null = null;
+  /** Ends when there is room on the disk again; null while nothing has shown that there is none. */
+  #room: Promise<void> | null = null;
 
   readonly onDidChange = this.#changed.event;
 
@@ -53,7 +62,7 @@ export class Workers {
 
   /** Takes up what is open, as far as there are free workers. */
   fill(): void {
-    if (this.#closing.signal.aborted) return;
+    if (this.#closing.signal.aborted || this.#room !== null) return;
     if (this.paused) {
       this.#takeBack();
       return;
@@ -145,7 +154,7 @@ export class Workers {
   /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */
   async close(): Promise<void> {
     this.#closing.abort(closingReason());
-    await Promise.all([...this.#atWork.values()].map((work) => work.ended));
+    await Promise.all([...[...this.#atWork.values()].map((work) => work.ended), this.#room]);
   }
 
   /** Jobs nobody works on here, in their order: those that a crash interrupted, and those that have not begun. */
@@ -178,12 +187,36 @@ export class Workers {
     } catch (error) {
       if (error instanceof EngineClosing) return;
       if (error instanceof StorageLostError) {
-        this.#halt(error.message);
+        this.#halt(error.message, error.trouble.code === 'storage_removed');
+        return;
+      }
+      if (isStorageFull(error)) {
+        this.#waitForRoom(error);
         return;
       }
       log.error(`${id}: ${describe(error)}`);
       this.#endUnexpectedly(id, error);
     }
+  }
+
+  /**
+   * The job lets go as when its window dies, and is taken up in the same way: by the journal, and by asking its devices.
+   * Others go on until they cannot write either, which they may never notice.
+   */
+  #waitForRoom(error: UserError): void {
+    if (this.#room !== null || this.#closing.signal.aborted) return;
+    const { book } = this.#parts;
+    this.#room = this.#parts.whenRoom(this.#closing.signal).then(
+      () => {
+        this.#room = null;
+        this.#parts.onRoom(jobTold({ code: 'engine_goes_on', jobs: book.open().length }));
+        this.fill();
+      },
+      () => {
+        // Closed meanwhile: the next engine finds out by itself.
+      },
+    );
+    this.#parts.onNoRoom(jobTold({ code: 'engine_waits', because: error.trouble, told: toldOf(error) }));
   }
 
   #endUnexpectedly(id: string, error: unknown): void {
@@ -200,15 +233,21 @@ export class Workers {
     } catch (failure) {
       const why = failure instanceof Error ? failure.message : String(failure);
       const then = 'Jobs stay where they are and go on when the window has been reloaded.';
-      this.#halt(failure instanceof StorageLostError ? why : `${why} ${then}`);
+      const isLost = failure instanceof StorageLostError;
+      this.#halt(isLost ? why : `${why} ${then}`, isLost && failure.trouble.code === 'storage_removed');
     }
   }
 
-  /** What cannot be written down must not be done: everything stops where it is, as when the engine closes. */
-  #halt(why: string): void {
+  /**
+   * What cannot be written down must not be done: everything stops where it is, as when the engine closes.
+   * @param isForgotten no other window can know of the jobs: what is known of their devices is said now.
+   */
+  #halt(why: string, isForgotten: boolean): void {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort(closingReason());
-    this.#parts.onHalt(jobTold({ code: 'engine_stopped', what: 'halted', why }));
+    const active = this.#parts.book.open().filter(({ status }) => status === 'active');
+    const left = isForgotten ? active.map(knownState) : [];
+    this.#parts.onHalt(jobTold({ code: 'engine_stopped', what: 'halted', why, left }));
   }
 }
 

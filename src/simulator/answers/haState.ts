@@ -40,7 +40,7 @@ function yesOrNo(value: boolean): string {
 
 /** Devices tell their serial here since 11.0; before, only Panorama knows who is whose peer. */
 function serialNumber(firewall: Firewall): string | undefined {
-  return compareVersions(firewall.version, '11.0.0') >= 0 ? firewall.spec.serial : undefined;
+  return compareVersions(firewall.version, '11.0.0') >= 0 ? firewall.serial : undefined;
 }
 
 function match(same: boolean): string {

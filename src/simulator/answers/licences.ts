@@ -31,7 +31,7 @@ function licence(
   const record = fields({
     feature,
     description,
-    serial: firewall.spec.serial,
+    serial: firewall.serial,
     issued: dateText(localTime(firewall) - 700 * DAY_MS),
     expires,
     expired: expired ? 'yes' : 'no',

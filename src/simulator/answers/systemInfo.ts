@@ -5,7 +5,7 @@ import { localTime, type Firewall } from '../device/firewall.ts';
 import { element, fields, success, type SimReply } from '../server/replies.ts';
 
 export function systemInfo(firewall: Firewall): SimReply {
-  const { spec, family } = firewall;
+  const { spec, family, serial } = firewall;
   const { now } = firewall.world.agenda;
   const isVm = family === 'vm';
   const knowsAdvancedRouting = compareVersions(firewall.version, '10.2.0') >= 0;
@@ -17,13 +17,13 @@ export function systemInfo(firewall: Firewall): SimReply {
       netmask: '255.255.255.0',
       'is-dhcp': 'no',
       'ipv6-address': 'unknown',
-      'mac-address': `02:5e:00:00:${spec.serial.slice(-4, -2)}:${spec.serial.slice(-2)}`,
+      'mac-address': `02:5e:00:00:${serial.slice(-4, -2)}:${serial.slice(-2)}`,
       time: `${clockText(localTime(firewall, now))}\n`,
       uptime: uptimeText(now - firewall.bootedAt, spec.uptimeWithoutDays),
       devicename: spec.hostname,
       family,
       model: spec.model,
-      serial: spec.serial,
+      serial,
       'vm-license': isVm ? 'VM-FLEX-4' : undefined,
       'vm-mode': isVm ? 'VMware ESXi' : undefined,
       'cloud-mode': 'non-cloud',
@@ -57,7 +57,7 @@ export function typeVersion(firewall: Firewall): SimReply {
       'sw-version': firewall.version,
       'multi-vsys': firewall.spec.multiVsys ? 'on' : 'off',
       model: firewall.spec.model,
-      serial: firewall.spec.serial,
+      serial: firewall.serial,
     }),
   );
 }

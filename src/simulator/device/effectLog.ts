@@ -18,6 +18,8 @@ export type EffectName =
   | 'restart_accepted'
   | 'went_down'
   | 'booted'
+  /** Another device stands in its place; entries go on under the serial of the fleet file. */
+  | 'exchanged'
   | 'suspended'
   | 'functional'
   | 'ha_state'

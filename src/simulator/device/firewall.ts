@@ -61,6 +61,8 @@ export interface Firewall {
   readonly calls: CallLog;
   readonly ha: HaMember | null;
 
+  /** What it says of itself: that of the fleet file, until it is exchanged. */
+  serial: string;
   phase: Phase;
   /** A restart was accepted and the device has not gone down yet. */
   restarting: boolean;

@@ -13,6 +13,11 @@ const KINDS = [
   z.strictObject({ kind: z.literal('certificate_changed') }),
   /** From now on somebody else listens at the address, and speaks HTTP without TLS. */
   z.strictObject({ kind: z.literal('plain_http') }),
+  /**
+   * From now on another device stands in its place, with the configuration, certificate and keys of the old one: a
+   * replacement (RMA). It has its own serial, and perhaps another version; all else is as it was.
+   */
+  z.strictObject({ kind: z.literal('exchanged'), serial: z.string().min(1), version: z.string().optional() }),
   /** The next boot brings up this version instead of the installed one. */
   z.strictObject({ kind: z.literal('wrong_version_after_boot'), version: z.string() }),
   /** The next restart takes the device down for good. */

@@ -1,4 +1,7 @@
-/** Reads the facts of a snapshot from one device. */
+/**
+ * Reads the facts of a snapshot from one device, and makes sure whose they are: an address may have passed to another
+ * device since, by a replacement or because two were exchanged, and nobody's past may be compared with that one's.
+ */
 import type { BgpPeer } from '../../panos/answers/forwarding/bgpPeers.ts';
 import type { Interfaces } from '../../panos/answers/forwarding/interfaces.ts';
 import type { DeviceClient } from '../../panos/client/client.ts';
@@ -11,8 +14,18 @@ import type { Clock } from '../../ports/clock.ts';
 import { isAboutOneQuestion } from '../oneQuestion.ts';
 import { NO_CONTENT, type Snapshot, type SnapshotBgpPeer, type SnapshotInterface } from './snapshot.ts';
 
+/** Who must answer for it. */
+export interface SnapshotOf {
+  readonly serial: string;
+  readonly swVersion: string;
+}
+
+export type TakenSnapshot =
+  | { readonly kind: 'taken'; readonly snapshot: Snapshot }
+  /** Before or after the tables were read; what they say is left. */
+  | { readonly kind: 'other'; readonly answers: SnapshotOf };
+
 /**
- * @param serial of the device behind `client`, as the inventory knows it.
  * @returns everything a snapshot holds; FIB, interfaces, BGP peers, tunnels and licences are null where the device
  *   refused to tell them or was not understood.
  * @throws DeviceError when version, sessions, routes or ARP cannot be read, because half a snapshot would compare
@@ -20,16 +33,17 @@ import { NO_CONTENT, type Snapshot, type SnapshotBgpPeer, type SnapshotInterface
  */
 export async function takeSnapshot(
   client: DeviceClient,
-  serial: string,
+  expected: SnapshotOf,
   clock: Clock,
   signal?: AbortSignal,
-): Promise<Snapshot> {
+): Promise<TakenSnapshot> {
   const givenUp = new AbortController();
   const stop = signal === undefined ? givenUp.signal : AbortSignal.any([signal, givenUp.signal]);
   const ask = <T>(command: ReadCommand<T>): Promise<T> => client.read(command, { signal: stop });
   const askIfTold = <T>(command: ReadCommand<T>): Promise<T | null> => ask(command).catch(nullIfRefused);
 
-  const { swVersion, routingEngine, appVersion } = await ask(showSystemInfo);
+  const { serial, swVersion, routingEngine, appVersion } = await ask(showSystemInfo);
+  if (!isSame({ serial, swVersion }, expected)) return { kind: 'other', answers: { serial, swVersion } };
   try {
     // A device answers to the commands of the other routing engine too, with a success that holds no routes.
     const [sessions, routes, arp, fib, interfaces, peers, tunnels, licences] = await Promise.all([
@@ -42,7 +56,12 @@ export async function takeSnapshot(
       askIfTold(showTunnelFlows),
       askIfTold(requestLicenseInfo),
     ]);
-    return {
+    // Long tables take minutes, in which a device may have been taken away.
+    const now = await ask(showSystemInfo);
+    if (!isSame(now, expected)) {
+      return { kind: 'other', answers: { serial: now.serial, swVersion: now.swVersion } };
+    }
+    const snapshot: Snapshot = {
       serial,
       at: clock.now(),
       swVersion,
@@ -56,11 +75,16 @@ export async function takeSnapshot(
       licences: licences?.map(({ feature, expired }) => ({ feature, expired })) ?? null,
       contentVersion: appVersion ?? NO_CONTENT,
     };
+    return { kind: 'taken', snapshot };
   } catch (error) {
     // A device that cannot be asked would be asked seven more times, each with its retries.
     givenUp.abort();
     throw error;
   }
+}
+
+function isSame(one: SnapshotOf, other: SnapshotOf): boolean {
+  return one.serial === other.serial && one.swVersion === other.swVersion;
 }
 
 function nullIfRefused(error: unknown): null {

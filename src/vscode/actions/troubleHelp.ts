@@ -24,7 +24,10 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   untrusted_workspace: { actions: ['manageTrust'] },
   engine_not_running: { actions: ['retryEngine', 'showLog'] },
   engine_stopped: { actions: ['showLog'] },
+  engine_waits: { actions: ['showLog'] },
+  engine_goes_on: { actions: ['showJobs'] },
   storage_lost: { actions: ['showLog'] },
+  storage_removed: { actions: ['showLog'] },
   other_window: { actions: ['showLog'] },
   no_panorama: {
     actions: ['openSettings', 'addFirewall', 'startSimulatedFleet'],
@@ -73,7 +76,9 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   jobs_of_another_release: { actions: ['showLog'] },
   journal_line_damaged: { actions: ['showJobs', 'showLog'] },
   database_not_saved: { actions: ['showLog'] },
+  storage_full: { actions: ['showLog'] },
   storage_refused: { actions: ['retryEngine', 'showLog'] },
+  lock_folder_taken: { actions: ['retryEngine', 'showLog'] },
   backups_unreadable: { actions: ['showLog'] },
 
   // A job that is not taken.
@@ -132,6 +137,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   device_busy: { actions: ['showJob'] },
   runs_other_version: { actions: ['showJob', 'discoverDevices'] },
   outside_the_margins: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation' },
+  not_the_same: { actions: ['showJob', 'discoverDevices'] },
   not_compared: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation' },
   image_missing: { actions: ['showJob'] },
   image_not_listed: { actions: ['showJob'] },

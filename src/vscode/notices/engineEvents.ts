@@ -50,6 +50,9 @@ export function keepContextKeys(holder: EngineHolder): Disposable {
 export function showNotices(holder: EngineHolder): Disposable {
   const told = new Set<string>();
   const tell = (engine: Engine): void => {
+    // What is over may come again, and is told again then.
+    const current = new Set(engine.notices.map(({ message }) => message));
+    for (const message of told) if (!current.has(message)) told.delete(message);
     for (const { trouble, message } of engine.notices.filter((notice) => !told.has(notice.message))) {
       told.add(message);
       void offerActions(troubleActions(trouble) ?? [buttons.showLog], (titles) =>

@@ -9,6 +9,7 @@ import { UserError } from '../../ports/userError.ts';
 import type { BackupContent, KeptBackup } from '../backupStore.ts';
 import type { StepContext } from '../context.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
+import { isStorageFull } from '../storageFull.ts';
 import { inWords } from '../workflowTroubles.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { StorageLostError } from '../journalRecord.ts';
@@ -26,7 +27,8 @@ export async function backUpConfig(context: StepContext): Promise<StepResult> {
   try {
     return await backedUp(context);
   } catch (error) {
-    if (!(error instanceof UserError) || error instanceof StorageLostError) throw error;
+    if (!(error instanceof UserError) || error instanceof StorageLostError || isStorageFull(error))
+      throw error;
     return nothingChanged(error, 'device');
   }
 }

@@ -12,7 +12,7 @@ import { describeComparison, summarizeComparison } from '../../validation/compar
 import { settingOf } from '../../validation/checkResult.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
-import { takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
+import { type SnapshotOf, takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
 import { backUpConfig } from '../backup/backUpConfig.ts';
 import { comparedSnapshots, loadCompared, snapshotId } from './comparedSnapshots.ts';
 import type { StepContext } from '../context.ts';
@@ -24,10 +24,11 @@ import { installEffect } from '../effects/install.ts';
 import { functionalEffect } from '../effects/makeFunctional.ts';
 import { checkPair, pairOf, proveFailover, provePair } from '../pair/pairSteps.ts';
 import { proveBack } from '../proof/proveBack.ts';
-import type { stepKinds } from '../journalRecord.ts';
+import { StorageLostError, type stepKinds } from '../journalRecord.ts';
 import { restartEffect } from '../effects/restart.ts';
 import { checkRoom } from '../effects/roomForImages.ts';
 import { stageImage } from '../effects/stageImage.ts';
+import { isStorageFull } from '../storageFull.ts';
 import { suspendEffect } from '../effects/suspend.ts';
 import { stepOf, type StepState } from '../stepState.ts';
 
@@ -108,19 +109,42 @@ async function readiness(context: StepContext): Promise<StepResult> {
 }
 
 async function snapshot(context: StepContext): Promise<StepResult> {
-  const { serial } = context.step();
-  const taken = await takeSnapshot(context.client, serial, context.clock, context.stop);
+  const expected = { serial: context.step().serial, swVersion: versionAtSnapshot(context) };
+  const found = await takeSnapshot(context.client, expected, context.clock, context.stop);
+  if (found.kind === 'other') return notTaken(context, expected, found.answers);
+  const taken = found.snapshot;
   try {
     await context.snapshots.save(snapshotId(context.job, context.step()), taken);
   } catch (error) {
     // Without it nobody could say later what an upgrade has changed.
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError) || error instanceof StorageLostError || isStorageFull(error))
+      throw error;
     const { trouble: because } = error;
     return failed({ code: 'snapshot_not_kept', because, told: toldOf(error), runs: taken.swVersion });
   }
   const facts = { tcpSessions: taken.tcpSessions, routes: taken.routes.length, arp: taken.arp.length };
   const sessions = taken.tcpSessions === null ? 'unknown TCP sessions' : `${taken.tcpSessions} TCP sessions`;
   return done(`${sessions}, ${facts.routes} routes, ${facts.arp} ARP entries.`, facts);
+}
+
+/** A member that a hop leaves alone runs the same before and after it. */
+function versionAtSnapshot(context: StepContext): string {
+  const { kind, fromVersion, version } = context.step();
+  const isAfterUpgrade =
+    kind === 'post_snapshot' && stepOf(context.steps(), context.step(), 'install') !== undefined;
+  return isAfterUpgrade ? version : fromVersion;
+}
+
+function notTaken(context: StepContext, expected: SnapshotOf, answers: SnapshotOf): StepResult {
+  const { serial: at, swVersion: version } = expected;
+  const { serial: found, swVersion: runs } = answers;
+  if (context.step().kind === 'post_snapshot')
+    return failed({ code: 'not_the_same', at, found, runs, version });
+  const obstacle =
+    found === at
+      ? ({ code: 'runs_other_version', runs, planned: version } as const)
+      : ({ code: 'other_device', found, at } as const);
+  return nothingChanged(inWords(obstacle), 'hop');
 }
 
 async function proveImages(context: StepContext): Promise<StepResult> {

@@ -43,8 +43,11 @@ export const jobSamples: SamplesOf<JobTrouble> = {
   engine_stopped: [
     { code: 'engine_stopped', what: 'cancelled' },
     { code: 'engine_stopped', what: 'handed_over' },
-    { code: 'engine_stopped', what: 'halted', why: 'The disk is full.' },
+    { code: 'engine_stopped', what: 'halted', why: 'The disk is full.', left: [] },
+    { code: 'engine_stopped', what: 'halted', why: 'The storage was removed.', left: ['fw-1: untouched.'] },
   ],
+  engine_waits: [{ code: 'engine_waits', because: cause, told }],
+  engine_goes_on: [{ code: 'engine_goes_on', jobs: 2 }],
   not_undecided: [{ code: 'not_undecided', jobId: 'job-1' }],
   taken_meanwhile: [{ code: 'taken_meanwhile', jobId: 'job-1', hostname: 'fw-1', otherJobId: 'job-2' }],
   not_planned: [{ code: 'not_planned', because: cause, told }],

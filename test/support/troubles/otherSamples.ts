@@ -96,6 +96,11 @@ export const validationSamples: SamplesOf<ValidationTrouble> = {
 const refused = { code: 'storage_refused', path: '/s', reason: 'the disk is full' } as const;
 
 export const storeSamples: SamplesOf<StoreTrouble> = {
+  storage_full: [
+    { ...refused, code: 'storage_full', what: 'snapshot' },
+    { ...refused, code: 'storage_full', what: 'backup' },
+    { ...refused, code: 'storage_full', what: 'journal' },
+  ],
   storage_refused: [
     { ...refused, what: 'lock' },
     { ...refused, what: 'folder' },
@@ -104,6 +109,7 @@ export const storeSamples: SamplesOf<StoreTrouble> = {
     { ...refused, what: 'backup' },
     { ...refused, what: 'journal' },
   ],
+  lock_folder_taken: [{ code: 'lock_folder_taken', folder: '/tmp/panos-upgrade-1000', uid: 1001 }],
   backups_unreadable: [{ code: 'backups_unreadable', folder: '/s', reason: 'access is denied' }],
   not_backed_up: [{ code: 'not_backed_up', serial: '../x' }],
   database_not_saved: [{ code: 'database_not_saved', folder: '/s', reason: 'the disk is full' }],

@@ -2,11 +2,11 @@ import type { WorkflowTrouble } from '../../../src/workflow/workflowTroubles.ts'
 import { cause, type SamplesOf, told } from './samplesOf.ts';
 
 /** As store/journal.ts says it. */
-const STORAGE_LOST =
-  'The journal in /s is no longer as this window left it: another window or program has written to it. ' +
-  'This window touches no device any more. Close it, or reload it once the other one is closed.';
-
 export const workflowSamples: SamplesOf<WorkflowTrouble> = {
+  not_the_same: [
+    { code: 'not_the_same', at: '001', found: '002', runs: '10.1.14', version: '10.2.10' },
+    { code: 'not_the_same', at: '001', found: '001', runs: '10.1.14', version: '10.2.10' },
+  ],
   not_backed_up: [
     {
       code: 'not_backed_up',
@@ -147,5 +147,6 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   not_compared: [
     { code: 'not_compared', comparison: 'Not compared: a snapshot file is missing or damaged.' },
   ],
-  storage_lost: [{ code: 'storage_lost', why: STORAGE_LOST }],
+  storage_lost: [{ code: 'storage_lost', folder: '/storage' }],
+  storage_removed: [{ code: 'storage_removed', folder: '/storage' }],
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { openJournal, type OwnedJournal } from '../../../src/store/journal.ts';
+import { UserError } from '../../../src/ports/userError.ts';
 import { readJournal } from '../../../src/store/journalReader.ts';
 import { StorageLostError } from '../../../src/workflow/journalRecord.ts';
 import { diskError, memoryDisk, type MemoryDisk } from '../../support/memoryFiles.ts';
@@ -29,6 +30,9 @@ async function filledDisk(): Promise<MemoryDisk> {
   journal.close();
   return disk;
 }
+
+const lostBy = (code: string) => (error: unknown) =>
+  error instanceof StorageLostError && error.trouble.code === code;
 
 describe('journal', () => {
   it('gives back what was appended, numbered, and counts epochs', async () => {
@@ -207,9 +211,9 @@ describe('journal fencing', () => {
     const disk = memoryDisk();
     const journal = await open(disk);
     await disk.attach().remove(FIRST);
-    assert.throws(() => journal.assertOwner(), StorageLostError);
+    assert.throws(() => journal.assertOwner(), lostBy('storage_removed'));
     disk.put(FIRST, Buffer.alloc(1));
-    assert.throws(() => journal.append(started('job-a')), StorageLostError);
+    assert.throws(() => journal.append(started('job-a')), lostBy('storage_lost'));
   });
 
   it('keeps the record before when one cannot be written, and goes on when there is room again', async () => {
@@ -231,6 +235,27 @@ describe('journal fencing', () => {
 });
 
 describe('journal on a failing disk', () => {
+  for (const [error, code] of [
+    ['ENOSPC', 'storage_full'],
+    ['EDQUOT', 'storage_full'],
+    ['EIO', 'storage_refused'],
+    ['EROFS', 'storage_refused'],
+  ] as const) {
+    it(`says ${code} for ${error}`, async () => {
+      const disk = memoryDisk();
+      let failing = false;
+      const files = disk.attach(({ name, when }) => {
+        if (failing && name === 'write' && when === 'before') throw diskError(error);
+      });
+      const journal = await openJournal({ ...optionsOn(files), after: 0 });
+      failing = true;
+      assert.throws(
+        () => journal.append(started('job-a')),
+        (thrown) => thrown instanceof UserError && thrown.trouble.code === code,
+      );
+    });
+  }
+
   it('stops for good when not even the part of a failed record can be taken away', async () => {
     const disk = memoryDisk();
     let failing = false;

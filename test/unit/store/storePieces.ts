@@ -34,7 +34,7 @@ export function optionsOn(files: Files, changes: Partial<StoreOptions> = {}): St
     parseDevice: (value) => deviceSchema.parse(value),
     parsePin: (value) => pinSchema.parse(value),
     parseSnapshot: (value) => snapshotSchema.parse(value),
-    storageLost: (message) => new StorageLostError(message),
+    storageLost: (loss) => new StorageLostError(loss),
     ...changes,
   };
 }

@@ -37,7 +37,7 @@ const store = await openStore({
   parseDevice: asItIs,
   parsePin: asItIs,
   parseSnapshot: asItIs,
-  storageLost: (message) => new Error(message),
+  storageLost: ({ code }) => new Error(code),
 });
 for (const { message } of store.notices) say(`told: ${message}`);
 if (store.jobRows.lastSeq() === 0) {

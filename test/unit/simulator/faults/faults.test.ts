@@ -79,6 +79,18 @@ describe('simulator: faults', () => {
     assert.equal((await bench.restart(STANDALONE)).kind, 'answer');
   });
 
+  it('exchanged: another serial and version from now on, with the same key and the jobs of before', async () => {
+    const bench = new Bench([standalone()]);
+    assert.match(await bench.ask(STANDALONE, SHOW.systemInfo), /<serial>001701000101</);
+    const jobs = await bench.ask(STANDALONE, SHOW.jobs);
+    bench.fleet.fault(STANDALONE, { kind: 'exchanged', serial: '001701009901', version: '9.1.13' });
+    const info = await bench.ask(STANDALONE, SHOW.systemInfo);
+    assert.match(info, /<serial>001701009901</);
+    assert.match(info, /<sw-version>9\.1\.13</);
+    assert.equal(await bench.ask(STANDALONE, SHOW.jobs), jobs);
+    assert.deepEqual(bench.fleet.log.story(STANDALONE), ['exchanged']);
+  });
+
   it('foreign_job', async () => {
     const bench = new Bench([standalone()]);
     bench.fleet.fault(STANDALONE, { kind: 'foreign_job', type: 'Commit', user: 'alice', seconds: 120 });

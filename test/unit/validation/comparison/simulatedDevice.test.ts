@@ -57,8 +57,13 @@ class Bench {
     });
   }
 
-  snapshot(): Promise<Snapshot> {
-    return this.clock.drive(takeSnapshot(this.client, SERIAL, this.clock));
+  async snapshot(): Promise<Snapshot> {
+    const swVersion = this.fleet.devices.get(SERIAL)?.version ?? '';
+    const found = await this.clock.drive(
+      takeSnapshot(this.client, { serial: SERIAL, swVersion }, this.clock),
+    );
+    assert.ok(found.kind === 'taken');
+    return found.snapshot;
   }
 
   async verdicts(): Promise<Record<string, string>> {

@@ -3,12 +3,13 @@ import type { DeviceClient, ReadOptions } from '../../../../src/panos/client/cli
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../../src/panos/errors.ts';
 import { VirtualClock } from '../../../../src/simulator/time/virtualClock.ts';
 import type { Snapshot } from '../../../../src/validation/comparison/snapshot.ts';
-import { takeSnapshot } from '../../../../src/validation/comparison/takeSnapshot.ts';
+import { takeSnapshot, type TakenSnapshot } from '../../../../src/validation/comparison/takeSnapshot.ts';
 
 const SERIAL = '001701000101';
 
+const INFO = { serial: SERIAL, swVersion: '10.2.10', routingEngine: 'legacy', appVersion: '8832-8912' };
 const ANSWERS: Readonly<Record<string, unknown>> = {
-  'show system info': { swVersion: '10.2.10', routingEngine: 'legacy', appVersion: '8832-8912' },
+  'show system info': INFO,
   'show session info': { tcpSessions: 7 },
   'show routing route': [],
   'show arp all': [],
@@ -38,12 +39,19 @@ function deviceError(kind: DeviceErrorKind, delivery: Delivery = 'answered'): De
   return new DeviceError({ kind, device: 'fw', operation: 'show', delivery, what: 'it failed' });
 }
 
-/** Snapshot of a device that answers as above but for `changes`, where an error is thrown. */
-function take(
+/** As `found`; it must have been taken. */
+async function take(...parts: Parameters<typeof found>): Promise<Snapshot> {
+  const taken = await found(...parts);
+  assert.ok(taken.kind === 'taken');
+  return taken.snapshot;
+}
+
+/** Snapshot of a device that answers as above but for `changes`, where an error is thrown and a function is asked. */
+function found(
   changes: Readonly<Record<string, unknown>> = {},
   seen: (name: string, options?: ReadOptions) => void = () => undefined,
   signal?: AbortSignal,
-): Promise<Snapshot> {
+): Promise<TakenSnapshot> {
   const answers: Readonly<Record<string, unknown>> = { ...ANSWERS, ...changes };
   const client = {
     read: async ({ name }: { name: string }, options?: ReadOptions) => {
@@ -51,10 +59,10 @@ function take(
       const answer = answers[name];
       if (answer === undefined) throw new Error(`the test did not expect ${name}`);
       if (answer instanceof Error) throw answer;
-      return answer;
+      return typeof answer === 'function' ? (answer as () => unknown)() : answer;
     },
   } as Pick<DeviceClient, 'read'> as DeviceClient;
-  return takeSnapshot(client, SERIAL, new VirtualClock(), signal);
+  return takeSnapshot(client, { serial: SERIAL, swVersion: '10.2.10' }, new VirtualClock(), signal);
 }
 
 describe('takeSnapshot', () => {
@@ -79,8 +87,34 @@ describe('takeSnapshot', () => {
   });
 
   it('takes a device that names no content for one that has none', async () => {
-    const info = { swVersion: '10.2.10', routingEngine: 'legacy', appVersion: null };
+    const info = { ...INFO, appVersion: null };
     assert.equal((await take({ 'show system info': info })).contentVersion, '0');
+  });
+
+  const others = [
+    { ...INFO, serial: '001701009901' },
+    { ...INFO, swVersion: '10.2.9' },
+  ];
+
+  it('is not taken of another device, or another version, which is asked nothing else', async () => {
+    for (const other of others) {
+      const asked: string[] = [];
+      const taken = await found({ 'show system info': other }, (name) => asked.push(name));
+      const { serial, swVersion } = other;
+      assert.deepEqual(taken, { kind: 'other', answers: { serial, swVersion } });
+      assert.deepEqual(asked, ['show system info']);
+    }
+  });
+
+  it('is not taken where another one answers by the time the tables are read', async () => {
+    for (const other of others) {
+      const infos = [INFO, other];
+      const { serial, swVersion } = other;
+      assert.deepEqual(await found({ 'show system info': () => infos.shift() }), {
+        kind: 'other',
+        answers: { serial, swVersion },
+      });
+    }
   });
 
   for (const [name, area] of Object.entries(MAY_BE_UNKNOWN)) {

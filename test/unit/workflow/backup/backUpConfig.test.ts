@@ -167,15 +167,27 @@ describe('the backup before the first effect', () => {
     assert.equal(bench.disk.paths().length, 1);
   });
 
-  it('fails on a full disk, in words that help, and leaves no half file', async () => {
+  it('leaves a full disk to whoever waits for room, asks the device no second time, and leaves no half file', async () => {
     bench.onDisk = ({ name }) => {
       if (name === 'write') throw diskError('ENOSPC');
+    };
+    await assert.rejects(bench.run(), {
+      name: 'UserError',
+      message: /^The backup \/s\/backups\/.+ could not be saved: the disk is full; .+ \(ENOSPC\)\.$/,
+    });
+    assert.deepEqual(bench.disk.paths(), []);
+    assert.equal(bench.times('export configuration'), 1);
+  });
+
+  it('fails on a failing disk, in words that help, and leaves no half file', async () => {
+    bench.onDisk = ({ name }) => {
+      if (name === 'write') throw diskError('EIO');
     };
     const { ending, message } = await bench.run();
     assert.equal(ending, 'failed');
     assert.match(
       message,
-      /^The backup \/s\/backups\/.+ could not be saved: the disk is full; .+ \(ENOSPC\)\. Nothing was changed/,
+      /^The backup \/s\/backups\/.+ could not be saved: the disk reports an error; .+ \(EIO\)\. Nothing was changed/,
     );
     assert.deepEqual(bench.disk.paths(), []);
     assert.equal(bench.times('export configuration'), 1);
@@ -213,7 +225,8 @@ describe('the backup before the first effect', () => {
 
   it('says nothing for an engine that has lost its storage', async () => {
     bench.onAsked = (operation) => {
-      if (operation === 'export configuration') throw new StorageLostError('gone');
+      if (operation === 'export configuration')
+        throw new StorageLostError({ code: 'storage_lost', folder: '/storage' });
     };
     await assert.rejects(bench.run(), StorageLostError);
     assert.deepEqual(bench.disk.paths(), []);
