@@ -20,6 +20,7 @@ export function createFirewall(spec: FirewallSpec, world: World, address: string
     spec,
     world,
     address,
+    listedAddress: address,
     family: familyOf(spec.model),
     rng: ownRng,
     faults: new Faults(),

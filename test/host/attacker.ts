@@ -1,14 +1,16 @@
 /** Somebody who waits at an address for what the extension sends there, and keeps every byte of it. */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { createCertificate } from '../../src/simulator/server/certificate.ts';
+import { createCertificate, type DeviceCertificate } from '../../src/simulator/server/certificate.ts';
 
 /** What a login would be glad to get: whoever takes it goes on and sends more. */
 const WELCOME = '<response status="success"><result><key>taken</key></result></response>';
 
+type Identity = Pick<DeviceCertificate, 'key' | 'cert' | 'fingerprint'>;
+
 export interface Attacker {
   readonly port: number;
-  /** SHA-256 of its own, self-signed certificate. */
+  /** SHA-256 of its certificate. */
   readonly fingerprint: string;
   /** How many connections came. */
   readonly connections: number;
@@ -19,9 +21,12 @@ export interface Attacker {
   close(): void;
 }
 
-/** Listens at 127.0.0.1, and says inside of TLS whatever keeps the conversation going. */
-export async function startAttacker(): Promise<Attacker> {
-  const { key, cert, fingerprint } = await createCertificate('panorama', '127.0.0.1');
+/**
+ * Listens at 127.0.0.1, and says inside of TLS whatever keeps the conversation going.
+ * @param identity its certificate; one that it has signed itself by default
+ */
+export async function startAttacker(identity?: Identity): Promise<Attacker> {
+  const { key, cert, fingerprint } = identity ?? (await createCertificate('panorama', '127.0.0.1'));
   const outside: Buffer[] = [];
   const inside: Buffer[] = [];
   const sockets = new Set<Socket>();

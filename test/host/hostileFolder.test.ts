@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extension.ts';
 import { type Attacker, startAttacker } from './attacker.ts';
-import { extensionApi, until } from './extensionApi.ts';
-import { type RecordedQuestions, recordQuestions } from './questions.ts';
+import { extensionApi } from './extensionApi.ts';
+import { type Answer, type Question, type RecordedQuestions, recordQuestions } from './questions.ts';
+import { setForUser, storeCredentials } from './userSteps.ts';
 
 const REAL_PANORAMA = 'panorama.example';
 const SECRETS = { panorama: 'the-real-password-of-panorama', firewall: 'the-real-password-of-firewalls' };
@@ -21,31 +22,28 @@ describe('a folder that claims to have a simulated fleet', () => {
   let bystander: ChildProcess;
   let claim: string;
   let questions: RecordedQuestions | undefined;
+  /** Turned away, unless a test says otherwise. */
+  let answer: (question: Question) => Answer = () => undefined;
 
   before(async () => {
     api = await extensionApi();
     await api.holder.require();
-    await nameAsPanorama(REAL_PANORAMA, vscode.ConfigurationTarget.Global);
-    await storeCredentials('panosUpgrade.setPanoramaCredentials', SECRETS.panorama);
-    await storeCredentials('panosUpgrade.setFirewallCredentials', SECRETS.firewall);
+    await setForUser(api, { 'panorama.host': REAL_PANORAMA });
+    await storeCredentials('Panorama', { username: 'admin', password: SECRETS.panorama });
+    await storeCredentials('Firewall', { username: 'admin', password: SECRETS.firewall });
     attacker = await startAttacker();
     bystander = startBystander();
     claim = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', '.panos-simulator');
     await mkdir(claim);
     await writeFile(join(claim, 'fleet.json'), JSON.stringify(claimedFleet()));
-    questions = recordQuestions(() => undefined);
-    const configuration = vscode.workspace.getConfiguration('panosUpgrade');
-    await configuration.update(
-      'panorama.host',
-      `LOCALHOST:${attacker.port}`,
-      vscode.ConfigurationTarget.Workspace,
-    );
+    questions = recordQuestions((question) => answer(question));
+    await setInFolder(`LOCALHOST:${attacker.port}`);
   });
 
   after(async () => {
     questions?.dispose();
-    await nameAsPanorama(undefined, vscode.ConfigurationTarget.Workspace, REAL_PANORAMA);
-    await nameAsPanorama(undefined, vscode.ConfigurationTarget.Global);
+    await setInFolder(undefined);
+    await setForUser(api, { 'panorama.host': undefined });
     await rm(claim, { recursive: true });
     attacker.close();
     bystander.kill();
@@ -55,7 +53,22 @@ describe('a folder that claims to have a simulated fleet', () => {
     assert.equal(api.holder.opened?.simulation, null);
   });
 
-  it('gets not a byte of a credential, and its certificate is asked about like any other', async () => {
+  it('does not say which Panorama it is before the user has seen file, name and value', async () => {
+    const told = `.vscode/settings.json sets panosUpgrade.panorama.host to "LOCALHOST:${attacker.port}" instead of "${REAL_PANORAMA}"`;
+    assert.ok(
+      questions?.asked.some((question) => question.kind === 'message' && question.text.startsWith(told)),
+    );
+    await vscode.commands.executeCommand('panosUpgrade.discoverDevices');
+    assert.equal(api.holder.opened?.settings.panorama.host, REAL_PANORAMA);
+    assert.equal(attacker.connections, 0);
+  });
+
+  it('gets not a byte of a credential even then, and its address is asked about like any other', async () => {
+    answer = (question) =>
+      question.kind === 'pick' && question.many ? question.rows.map(({ label }) => label) : undefined;
+    await vscode.commands.executeCommand('panosUpgrade.reviewFolderSettings');
+    assert.equal(api.holder.opened?.settings.panorama.host, `LOCALHOST:${attacker.port}`);
+    answer = () => undefined;
     await vscode.commands.executeCommand('panosUpgrade.discoverDevices');
     await vscode.commands.executeCommand('panosUpgrade.testConnection');
     for (const secret of Object.values(SECRETS)) assert.ok(!attacker.heard.includes(secret));
@@ -72,19 +85,10 @@ describe('a folder that claims to have a simulated fleet', () => {
     assert.equal(await lives(bystander), true);
   });
 
-  /** @param effective what then counts: the folder's word goes before the user's own */
-  async function nameAsPanorama(
-    host: string | undefined,
-    where: vscode.ConfigurationTarget,
-    effective = host,
-  ): Promise<void> {
+  async function setInFolder(host: string | undefined): Promise<void> {
     const configuration = vscode.workspace.getConfiguration('panosUpgrade');
-    await configuration.update('panorama.host', host, where);
-    const named = (): string | undefined => api.holder.opened?.settings.panorama.host?.toLowerCase();
-    await until(
-      api.holder.onDidChange,
-      () => api.holder.opened !== null && named() === effective?.toLowerCase(),
-    );
+    await configuration.update('panorama.host', host, vscode.ConfigurationTarget.Workspace);
+    await api.holder.require();
   }
 
   /** Whatever a simulated fleet's file has ever had in it. */
@@ -105,16 +109,6 @@ describe('a folder that claims to have a simulated fleet', () => {
     };
   }
 });
-
-async function storeCredentials(command: string, password: string): Promise<void> {
-  const questions = recordQuestions((question) => {
-    if (question.kind === 'pick') return 'User name and password';
-    if (question.kind === 'text') return question.prompt === 'User name' ? 'admin' : password;
-    return undefined;
-  });
-  await vscode.commands.executeCommand(command);
-  questions.dispose();
-}
 
 /** A process that answers until somebody ends it. */
 function startBystander(): ChildProcess {

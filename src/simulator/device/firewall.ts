@@ -54,6 +54,8 @@ export interface Firewall {
   readonly spec: FirewallSpec;
   readonly world: World;
   readonly address: string;
+  /** Where Panorama says that it is: its own address, unless somebody has seen to something else. */
+  listedAddress: string;
   readonly family: string;
   readonly rng: Rng;
   readonly faults: Faults;

@@ -64,7 +64,7 @@ function details(firewall: Firewall): string {
       'wildfire-rt': 'no',
       deactivated: 'no',
       hostname: spec.hostname,
-      'ip-address': firewall.address,
+      'ip-address': firewall.listedAddress,
       'ipv6-address': 'unknown',
       'mac-addr': '',
       uptime: uptimeText(seen.uptimeMs),
