@@ -36,6 +36,7 @@ export const floors = {
   engine: [['settings'], ['.']],
   vscode: [
     ['.'],
+    ['exits'],
     ['engine'],
     ['words', 'csv'],
     ['trust'],

@@ -25,6 +25,32 @@ const wholeZod = {
   message: 'Write "import * as z from \'zod\'": otherwise all its languages are bundled (350 kB).',
 };
 
+/** What of VS Code shows nothing, and so may be used anywhere. */
+const silentParts = [
+  'CodeActionKind',
+  'commands',
+  'DiagnosticSeverity',
+  'Disposable',
+  'env',
+  'EventEmitter',
+  'FileType',
+  'languages',
+  'Position',
+  'ProgressLocation',
+  'QuickPickItemKind',
+  'Range',
+  'Selection',
+  'ThemeColor',
+  'ThemeIcon',
+  'TreeItemCollapsibleState',
+  'Uri',
+  'workspace',
+  'WorkspaceEdit',
+];
+const useExit = 'Texts reach the editor through src/vscode/exits/, which quotes them.';
+const shownMembers =
+  '/^(badge|description|detail|html|label|message|placeHolder|placeholder|prompt|text|title|tooltip|validationMessage|accessibilityInformation)$/';
+
 export default defineConfig(
   { ignores: ['**/node_modules/', 'dist/', 'out/', '.demo/', '.vscode-test/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -72,6 +98,42 @@ export default defineConfig(
     // A listener's own failure must be seen, and may not reach whoever fires the event.
     ignores: ['src/simulator/main.ts', 'src/cli/**', 'src/ports/events.ts'],
     rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['src/vscode/**/*.ts', 'src/extension.ts'],
+    ignores: ['src/vscode/exits/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'vscode', allowImportNames: silentParts, allowTypeImports: true, message: useExit },
+          ],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'env', property: 'clipboard', message: useExit },
+        { property: 'postMessage', message: useExit },
+        { property: 'registerTextDocumentContentProvider', message: useExit },
+        { property: 'registerHoverProvider', message: useExit },
+        { property: 'registerInlayHintsProvider', message: useExit },
+        { property: 'registerCompletionItemProvider', message: useExit },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        wholeZod,
+        {
+          selector: `AssignmentExpression > MemberExpression.left[property.name=${shownMembers}]`,
+          message: useExit,
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name='executeCommand'] > Literal[value=/^(vscode\\.diff|workbench\\.action\\.terminal\\..*)$/]",
+          message: useExit,
+        },
+      ],
+    },
   },
   {
     files: engines.map((room) => `src/${room}/**/*.ts`),

@@ -5,7 +5,7 @@
  * without anybody opening a view. Activation only registers things; the engine opens after it has returned.
  */
 import { join } from 'node:path';
-import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { readSettings, type Settings } from './engine/settings/readSettings.ts';
 import { settingsSection } from './engine/settings/settingsTable.ts';
 import type { Clock } from './ports/clock.ts';
@@ -21,7 +21,8 @@ import { showUpgradePathsProblems, showVersionHashesProblems } from './vscode/do
 import { EngineHolder, type OpenedEngine } from './vscode/engine/engineHolder.ts';
 import { folderSettings } from './vscode/engine/folderSettings.ts';
 import { openEngine } from './vscode/engine/openEngine.ts';
-import { outputLog } from './vscode/engine/outputLog.ts';
+import { window } from './vscode/exits/window.ts';
+import type { Log } from './ports/log.ts';
 import { type SimulatedFleet, SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
 import { storageFolder } from './vscode/engine/storageFolder.ts';
 import { showHeldBulks } from './vscode/notices/bulkHoldNotice.ts';
@@ -48,6 +49,7 @@ import { createDevicesTree } from './vscode/trees/devicesTree.ts';
 import { createJobsTree } from './vscode/trees/jobsTree.ts';
 import { createPairsTree } from './vscode/trees/pairsTree.ts';
 import { createPinProblems } from './vscode/trust/pinProblems.ts';
+import { createOutputChannel, type OutputChannel } from './vscode/exits/outputChannel.ts';
 
 /** What the host tests hold on to. */
 export interface ExtensionApi {
@@ -59,13 +61,13 @@ export interface ExtensionApi {
 let holder: EngineHolder | undefined;
 
 export function activate(context: ExtensionContext): ExtensionApi {
-  const channel = window.createOutputChannel('PAN-OS Upgrade', { log: true });
+  const channel = createOutputChannel('PAN-OS Upgrade');
   context.subscriptions.push(channel);
   try {
     return register(context, channel);
   } catch (error) {
     // VS Code itself shows nothing when an activation fails.
-    channel.error(error instanceof Error ? error : String(error));
+    channel.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     void window.showErrorMessage('PAN-OS Upgrade could not start. Its output channel says why.');
     throw error;
   }
@@ -76,8 +78,8 @@ export async function deactivate(): Promise<void> {
   await holder?.close();
 }
 
-function register(context: ExtensionContext, channel: LogOutputChannel): ExtensionApi {
-  const log = outputLog(channel);
+function register(context: ExtensionContext, channel: OutputChannel): ExtensionApi {
+  const log: Log = channel;
   const ofFolder = folderSettings(() => workspace.getConfiguration(settingsSection), context.workspaceState);
   const settings = (): Settings => readSettings((key) => ofFolder.read(key));
   const fleets = createFleets(context);

@@ -4,7 +4,8 @@
  * column's name.
  */
 import Papa from 'papaparse';
-import { FORMULA } from '../inventory/csv/formula.ts';
+import { oneLine } from '../ports/outsideText.ts';
+import { FORMULA, withApostrophes } from '../inventory/csv/formula.ts';
 
 export interface CsvFile {
   /** Without the header. */
@@ -14,8 +15,16 @@ export interface CsvFile {
 
 /** Cells that look like a formula get an apostrophe in front, which spreadsheets do not show. */
 export function csvText(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const data = rows.map((row) => row.map(String));
+  const data = rows.map((row) => row.map((cell) => plainCell(String(cell))));
   return `${Papa.unparse({ fields: [...columns], data }, { escapeFormulae: FORMULA })}\r\n`;
+}
+
+/** No spreadsheet takes more. */
+const LONGEST_CELL = 32_000;
+
+/** On one line, and what nobody would see shows. */
+function plainCell(text: string): string {
+  return withApostrophes(oneLine(text, LONGEST_CELL));
 }
 
 /** How many rows are written without a pause: a few milliseconds' worth. */
@@ -38,7 +47,7 @@ export async function longCsv(
   };
   let piece = [[...columns]];
   for (const row of rows) {
-    piece.push([...row]);
+    piece.push(row.map(plainCell));
     if (piece.length < ROWS_AT_ONCE) continue;
     write(piece);
     piece = [];

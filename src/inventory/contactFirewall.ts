@@ -4,6 +4,7 @@ import { isDeviceError } from '../panos/errors.ts';
 import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
 import type { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { Contact } from './sighting.ts';
+import { quoted } from '../ports/outsideText.ts';
 
 export interface FirewallToContact {
   readonly serial: string;
@@ -51,5 +52,5 @@ export async function contactFirewall(
 function withoutAddress(address: string): string {
   return address === ''
     ? 'Panorama tells no management address for it. Add the firewall by its address.'
-    : `"${address}" is not a management address. Add the firewall by its address.`;
+    : `${quoted(address)} is not a management address. Add the firewall by its address.`;
 }

@@ -21,6 +21,9 @@ export interface PanosVersion {
 // Tails are limited to characters that are harmless in file names, logs and commands.
 const VERSION = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-.]([cbh])(\d{1,9}))?(?:[-.]([a-z0-9._-]{1,40}))?$/;
 
+/** Not `trim`: it would take off what nobody sees, and the version would equal another text than itself. */
+const BLANKS_AROUND = /^[ \t\r\n]+|[ \t\r\n]+$/g;
+
 const KIND_OF_LETTER: Readonly<Record<string, VersionKind>> = { c: 'internal', b: 'beta', h: 'hotfix' };
 const KINDS_IN_ORDER: readonly VersionKind[] = ['internal', 'beta', 'release', 'hotfix'];
 
@@ -29,7 +32,7 @@ const KINDS_IN_ORDER: readonly VersionKind[] = ['internal', 'beta', 'release', '
  * @returns null for anything else, also for a feature release alone (`11.1`).
  */
 export function parseVersion(text: string): PanosVersion | null {
-  const match = VERSION.exec(text.trim().toLowerCase());
+  const match = VERSION.exec(text.replaceAll(BLANKS_AROUND, '').toLowerCase());
   if (match === null) return null;
   const [, major, feature, maintenance, letter = '', build = '0', tail = ''] = match;
   return {

@@ -1,6 +1,7 @@
 /** What keeps a device from being planned, or an image from being judged: the user's files, and paths that lead nowhere. */
 import { type Said, tell, type TroubleWords } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
+import { quoted } from '../ports/outsideText.ts';
 
 /** A file of the user's that is not used because of its problems. */
 interface BrokenFile {
@@ -92,7 +93,7 @@ export const planningWords: TroubleWords<PlanningTrouble> = {
         : ` (it is a stop on the path of ${through}, and the table does not say clearly how it goes on from there)`;
     return {
       tells: `upgrade_paths.json has no path for ${version}${hint}.`,
-      after: `Add "${version}": ["<target version>"] to it.`,
+      after: `Add ${quoted(version)}: ["<target version>"] to it.`,
     };
   },
   at_target: ({ version }) => ({
@@ -123,7 +124,7 @@ function illegalPathWords(trouble: IllegalPath): Said {
   switch (trouble.why) {
     case 'no_version':
       return {
-        tells: `"${trouble.text}" is not a PAN-OS version.`,
+        tells: `${quoted(trouble.text)} is not a PAN-OS version.`,
         after: 'Correct it in upgrade_paths.json.',
       };
     case 'not_newer':

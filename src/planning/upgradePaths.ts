@@ -11,6 +11,7 @@ import {
   linesOf,
   parsePositionedJson,
 } from './positionedJson.ts';
+import { quoted } from '../ports/outsideText.ts';
 
 /** Exact starting version to the versions after it, in order; never empty lists. */
 export type UpgradePaths = ReadonlyMap<string, readonly string[]>;
@@ -109,5 +110,5 @@ function problemOf(version: string, start: string, before: readonly string[]): s
 }
 
 function notAVersion(text: string): string {
-  return `"${text}" is not a PAN-OS version such as 11.1.4 or 11.1.4-h7`;
+  return `${quoted(text)} is not a PAN-OS version such as 11.1.4 or 11.1.4-h7`;
 }

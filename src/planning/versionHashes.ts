@@ -7,6 +7,7 @@ import { parseVersion } from '../panos/version.ts';
 import type { KnownHash } from './knownHashes.ts';
 import { planningError } from './planningTroubles.ts';
 import { type JsonNode, JsonSyntaxError, linesOf, parsePositionedJson } from './positionedJson.ts';
+import { named, quoted } from '../ports/outsideText.ts';
 
 export interface HashProblem {
   readonly message: string;
@@ -70,8 +71,8 @@ function readTable(root: JsonNode, report: Report): KnownHash[] {
     if (name === '$schema') continue;
     const nameAt = { offset: nameOffset };
     if (parseVersion(name) === null || name !== name.trim())
-      report(`"${name}" is not a PAN-OS version such as 11.1.4 or 11.1.4-h7`, nameAt);
-    if (versions.has(name)) report(`${name} stands in the file already, above`, nameAt);
+      report(`${quoted(name)} is not a PAN-OS version such as 11.1.4 or 11.1.4-h7`, nameAt);
+    if (versions.has(name)) report(`${named(name)} stands in the file already, above`, nameAt);
     versions.add(name);
     hashes.push(...readVersion(name, value, report));
   }
@@ -80,13 +81,16 @@ function readTable(root: JsonNode, report: Report): KnownHash[] {
 
 function readVersion(version: string, value: JsonNode, report: Report): KnownHash[] {
   const entries = value.kind === 'array' ? value.items : [value];
-  if (entries.length === 0) report(`${version} has no checksum`, value);
+  if (entries.length === 0) report(`${named(version)} has no checksum`, value);
   const files = new Set<string | null>();
   return entries.flatMap((entry) => {
     const hash = readEntry(version, entry, report);
     if (hash === null) return [];
     if (files.has(hash.filename)) {
-      report(`${hash.filename ?? 'An entry without a filename'} stands twice for ${version}`, entry);
+      report(
+        `${hash.filename === null ? 'An entry without a filename' : named(hash.filename)} stands twice for ${named(version)}`,
+        entry,
+      );
     }
     files.add(hash.filename);
     return [hash];
@@ -102,9 +106,9 @@ function readEntry(version: string, entry: JsonNode, report: Report): KnownHash 
   const values = new Map<string, JsonNode>();
   for (const { name, nameOffset, value } of entry.members) {
     if (!MEMBERS.some((member) => member === name)) {
-      report(`"${name}" is not known here; known are ${MEMBERS.join(', ')}`, { offset: nameOffset });
+      report(`${quoted(name)} is not known here; known are ${MEMBERS.join(', ')}`, { offset: nameOffset });
     }
-    if (values.has(name)) report(`"${name}" stands twice`, { offset: nameOffset });
+    if (values.has(name)) report(`${quoted(name)} stands twice`, { offset: nameOffset });
     values.set(name, value);
   }
   const sha256 = textOf(values.get('sha256'));

@@ -1,6 +1,7 @@
 /** What the disk refuses, and what was found damaged: errors, and notices that the user must be told once. */
 import { type Said, tell, type TroubleWords } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
+import { named, quoted } from '../ports/outsideText.ts';
 
 /** `reason`: why the disk refuses, without a full stop. */
 export type StoreTrouble =
@@ -52,11 +53,11 @@ export const storeWords: TroubleWords<StoreTrouble> = {
   storage_refused: ({ what, path, reason }) => {
     switch (what) {
       case 'lock':
-        return `The lock of the storage, ${path}, cannot be made: ${reason}.`;
+        return `The lock of the storage, ${named(path)}, cannot be made: ${reason}.`;
       case 'folder':
-        return `The storage folder ${path} cannot be used: ${reason}.`;
+        return `The storage folder ${named(path)} cannot be used: ${reason}.`;
       case 'new_folder':
-        return `The storage folder ${path} cannot be made: ${reason}.`;
+        return `The storage folder ${named(path)} cannot be made: ${reason}.`;
       case 'snapshot':
       case 'backup':
       case 'journal':
@@ -65,20 +66,20 @@ export const storeWords: TroubleWords<StoreTrouble> = {
   },
   storage_full: ({ what, path, reason }) => notWrittenWords(what, path, reason),
   lock_folder_taken: ({ folder, uid }) => ({
-    tells: `${folder}, in which the lock of the storage would lie, belongs to another user of this machine (user ID ${uid}).`,
+    tells: `${named(folder)}, in which the lock of the storage would lie, belongs to another user of this machine (user ID ${uid}).`,
     after:
       'The engine was not started, and no device was touched. Ask that user, or the administrator of this machine, ' +
       'why it is there and to remove it, or see to it that ~/.cache/panos-upgrade can be made in your home.',
   }),
   backups_unreadable: ({ folder, reason }) =>
-    `The backups in ${folder} cannot be read or removed: ${reason}.`,
+    `The backups in ${named(folder)} cannot be read or removed: ${reason}.`,
   not_backed_up: ({ serial }) =>
-    `No backup can be kept of a device with the serial ${JSON.stringify(serial)}: it is no serial number.`,
+    `No backup can be kept of a device with the serial ${quoted(serial)}: it is no serial number.`,
   database_not_saved: ({ folder, reason }) =>
-    `The database in ${folder} could not be saved: ${reason}. ` +
+    `The database in ${named(folder)} could not be saved: ${reason}. ` +
     'Jobs and pinned certificates are safe in the journal, and saving is tried again.',
   database_damaged: ({ path, reason, aside }) =>
-    `The database file ${path} ${reason}. It was set aside as ${aside}.`,
+    `The database file ${named(path)} ${reason}. It was set aside as ${named(aside)}.`,
   database_of_the_save_before: () =>
     'The database of the save before is used instead. Discover devices again.',
   database_lost: () =>
@@ -86,18 +87,18 @@ export const storeWords: TroubleWords<StoreTrouble> = {
   jobs_of_another_release: () =>
     'Jobs in the database are of another release. They are read from the journal again.',
   journal_line_damaged: ({ file, line, job, reason }) =>
-    `Line ${line} of ${file} (${job ?? 'job unknown'}) cannot be relied on. ${reason}`,
+    `Line ${line} of ${named(file)} (${job ?? 'job unknown'}) cannot be relied on. ${reason}`,
 };
 
 function notWrittenWords(what: Written, path: string, reason: string): Said {
   switch (what) {
     case 'snapshot':
-      return `The snapshot ${path} could not be saved: ${reason}.`;
+      return `The snapshot ${named(path)} could not be saved: ${reason}.`;
     case 'backup':
-      return `The backup ${path} could not be saved: ${reason}.`;
+      return `The backup ${named(path)} could not be saved: ${reason}.`;
     case 'journal':
       return {
-        tells: `The journal in ${path} could not be written: ${reason}.`,
+        tells: `The journal in ${named(path)} could not be written: ${reason}.`,
         after: 'Nothing is done that cannot be written down.',
       };
   }

@@ -4,6 +4,7 @@
  */
 import { tell, type TroubleWords } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
+import { named, oneLine, quoted } from '../ports/outsideText.ts';
 
 export type EditorTrouble =
   // Before anything is asked of a device.
@@ -79,12 +80,13 @@ export const editorWords: TroubleWords<EditorTrouble> = {
     'No Panorama is configured. Set panosUpgrade.panorama.host, add firewalls one by one, or start the simulated fleet.',
   nothing_to_connect_to: () =>
     'There is nothing to connect to. Set the address of Panorama in the settings, or add a firewall.',
-  not_an_address: ({ text }) => `"${text}" is not a management address. Nothing was sent.`,
-  no_folder_settings: ({ file }) => `${file} changes no setting of PAN-OS Upgrade: your own values are used.`,
+  not_an_address: ({ text }) => `${quoted(text)} is not a management address. Nothing was sent.`,
+  no_folder_settings: ({ file }) =>
+    `${named(file)} changes no setting of PAN-OS Upgrade: your own values are used.`,
   fleet_has_credentials: () =>
     'This window works with the simulated fleet, which has credentials of its own. Nothing was asked or stored.',
   no_devices: () => 'No device is known yet. Discover devices, or add a firewall, first.',
-  device_not_found: ({ serial }) => `The firewall ${serial} is not in the inventory.`,
+  device_not_found: ({ serial }) => `The firewall ${named(serial)} is not in the inventory.`,
   no_such_job: noSuchJobWords,
   job_has_ended: ({ jobId, asked }) => `Job ${jobId} has already ended. Nothing was ${asked}.`,
   not_begun: ({ jobId }) => `Job ${jobId} has not begun: cancel it instead. Nothing was handed over.`,
@@ -93,7 +95,7 @@ export const editorWords: TroubleWords<EditorTrouble> = {
     'The HA pairs of this list have changed since it was first read. Nothing was queued; close the page and choose the devices again.',
   jobs_are_active: () =>
     'Jobs are active. Cancel them or wait for their end, then try again. Nothing was changed.',
-  fleet_did_not_start: ({ lastWords }) => `The simulated fleet did not start. ${lastWords}`,
+  fleet_did_not_start: ({ lastWords }) => `The simulated fleet did not start. ${oneLine(lastWords, 500)}`,
   fleet_did_not_answer: () =>
     'The simulated fleet did not answer, so nothing was ended. This window works with real devices now. If the fleet’s process is still there, it ends by itself after two hours without a request.',
 
@@ -102,7 +104,7 @@ export const editorWords: TroubleWords<EditorTrouble> = {
       ? 'Upgrade paths are kept in a folder’s upgrade_paths.json. Open a folder first.'
       : 'Checksums are kept in a folder’s version_hashes.json. Open a folder first.',
   file_unreadable: ({ file }) =>
-    `${file} cannot be read. Look at its permissions; nothing was done without it.`,
+    `${named(file)} cannot be read. Look at its permissions; nothing was done without it.`,
   no_pins: () => 'No certificate is pinned yet. Nothing was written.',
   pins_file_unreadable: ({ path, why }) => {
     const whys = {
@@ -110,16 +112,16 @@ export const editorWords: TroubleWords<EditorTrouble> = {
       too_large: 'it is too large. Nothing was imported.',
       no_text: 'it is no text. Nothing was imported.',
     } as const;
-    return `${path} cannot be read as a list of pins: ${whys[why]}`;
+    return `${named(path)} cannot be read as a list of pins: ${whys[why]}`;
   },
   pins_rows_bad: ({ rows, reason }) => `${badPinRows(rows)}: ${reason} Nothing was imported.`,
   csv_unreadable: (trouble) =>
-    `${trouble.file} cannot be read as a list of devices: ${csvUnreadableWords(trouble)} Nothing was queued.`,
+    `${named(trouble.file)} cannot be read as a list of devices: ${csvUnreadableWords(trouble)} Nothing was queued.`,
   csv_without_devices: ({ file, wanted, reason, others }) => {
     const why = reason ?? 'It names no device.';
     const more = others > 0 ? ` There are ${others} more problems.` : '';
     const undone = wanted === 'device' ? 'Nothing was queued.' : 'Nothing was changed.';
-    return `${file} has no ${wanted} that can be used. ${why}${more} ${undone}`;
+    return `${named(file)} has no ${wanted} that can be used. ${why}${more} ${undone}`;
   },
   same_file_twice: () => 'Each list of devices needs a file of its own. Nothing was written.',
 };

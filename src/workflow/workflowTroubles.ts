@@ -12,6 +12,7 @@ import {
   type TroubleWords,
 } from '../ports/trouble.ts';
 import type { CheckId } from '../validation/checkResult.ts';
+import { quoted } from '../ports/outsideText.ts';
 import { type Obstacle, obstacleWords } from './obstacles.ts';
 import { type StorageLoss, storageLossWords } from './storageLoss.ts';
 
@@ -183,7 +184,8 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     ].join(' '),
   }),
   download_failed: downloadWords,
-  install_failed: ({ version, details }) => `The device could not install ${version}: ${details}`,
+  install_failed: ({ version, details }) =>
+    `The device could not install ${version}: ${reasonGiven(details)}`,
   not_installed: () => 'Not restarted: the installation did not end well.',
   given_up: ({ effect, attempts }) =>
     `${effect}: given up after ${attempts} tries; none of them changed the device.`,
@@ -211,7 +213,7 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
 function downloadWords(failure: DownloadFailure): string {
   switch (failure.how) {
     case 'refused':
-      return `The device could not download ${failure.version}: ${failure.details}`;
+      return `The device could not download ${failure.version}: ${reasonGiven(failure.details)}`;
     case 'lost':
       return `The download of ${failure.version} was lost: ${failure.why} The image is not there.`;
     case 'given_up':
@@ -293,4 +295,13 @@ export function inWords(trouble: WorkflowTrouble): ToldTrouble {
 /** An error of a device, as what ends a step. */
 export function deviceTrouble({ kind, operation, what, message }: DeviceError): WorkflowTrouble {
   return { code: 'device_error', kind, told: { message, brief: `${operation}: ${what}.` } };
+}
+
+/** As much of a device's words as a sentence has room for. */
+const LONGEST_REASON = 500;
+
+/** @param details the device's words; empty where it has none */
+function reasonGiven(details: string): string {
+  if (details === '') return 'The device gives no reason.';
+  return `${quoted(details, LONGEST_REASON)}${details.endsWith('.') ? '' : '.'}`;
 }

@@ -1,6 +1,7 @@
 /** What a user without a firewall does: one command, and there is a fleet. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Device } from '../../src/inventory/device.ts';
 import type { ExtensionApi } from '../../src/extension.ts';
 import { startAttacker } from './attacker.ts';
 import { extensionApi } from './extensionApi.ts';
@@ -8,6 +9,8 @@ import { recordQuestions } from './questions.ts';
 
 describe('the simulated fleet', () => {
   let api: ExtensionApi;
+  /** What other tests have left among the real devices. */
+  let real: readonly Device[] = [];
 
   before(async () => {
     api = await extensionApi();
@@ -19,6 +22,7 @@ describe('the simulated fleet', () => {
 
   it('is not there before somebody asks for it', () => {
     assert.equal(api.holder.opened?.simulation, null);
+    real = api.holder.opened.engine.inventory.devices();
   });
 
   it('starts by a command, and its devices are discovered without anything being typed in', async () => {
@@ -54,6 +58,6 @@ describe('the simulated fleet', () => {
     await vscode.commands.executeCommand('panosUpgrade.stopSimulatedFleet');
     const { engine, simulation } = await api.holder.require();
     assert.equal(simulation, null);
-    assert.deepEqual(engine.inventory.devices(), []);
+    assert.deepEqual(engine.inventory.devices(), real);
   });
 });

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import type { ControlSetName } from '../../scripts/build.ts';
-import { pageHtml } from '../../src/vscode/panels/page/pageHtml.ts';
+import { pageHtml } from '../../src/vscode/exits/pageHtml.ts';
 import { readPageMessage } from '../../src/vscode/panels/page/pageMessages.ts';
 import type { FromPage, PageState, ToPage } from '../../webview-ui/protocol.ts';
 import { builtPages } from './builtPages.ts';

@@ -1,5 +1,6 @@
 /** What was not understood in the settings, and what is done instead. */
 import { tell, type ToldTrouble, type TroubleWords } from '../../ports/trouble.ts';
+import { named, oneLine, quoted } from '../../ports/outsideText.ts';
 
 /** `setting`: its whole key. */
 export type SettingTrouble =
@@ -54,17 +55,17 @@ export type CaFileProblem =
 export const settingWords: TroubleWords<SettingTrouble> = {
   setting_out_of_range: ({ setting, value, range, fallback }) => ({
     before: `${setting}:`,
-    tells: `${JSON.stringify(value)} is ${notIn(range)}.`,
+    tells: `${shown(value)} is ${notIn(range)}.`,
     after: `The default ${fallback} is used.`,
   }),
   setting_no_text: ({ setting, value }) => ({
     before: `${setting}:`,
-    tells: `${JSON.stringify(value)} is not a text.`,
+    tells: `${shown(value)} is not a text.`,
     after: 'It is left empty.',
   }),
   setting_entry_left_out: ({ setting, entry, needs }) => ({
     before: `${setting}:`,
-    tells: `${named(entry)} is left out.`,
+    tells: `${entryWords(entry)} is left out.`,
     after: `It needs ${needs}.`,
   }),
   ca_file: (trouble) => ({ before: `${trouble.setting}:`, tells: caFileWords(trouble) }),
@@ -76,16 +77,16 @@ export function settingTold(trouble: SettingTrouble): ToldTrouble<SettingTrouble
 }
 
 const uselessFiles = {
-  not_absolute: (file: string) => `"${file}" is not a full path.`,
-  too_large: (file: string) => `${file} is too large for a PEM file.`,
-  missing: (file: string) => `${file} does not exist.`,
-  denied: (file: string) => `${file} may not be read by this user.`,
-  folder: (file: string) => `${file} is a folder.`,
-  unreadable: (file: string) => `${file} cannot be read.`,
+  not_absolute: (file: string) => `${quoted(file)} is not a full path.`,
+  too_large: (file: string) => `${named(file)} is too large for a PEM file.`,
+  missing: (file: string) => `${named(file)} does not exist.`,
+  denied: (file: string) => `${named(file)} may not be read by this user.`,
+  folder: (file: string) => `${named(file)} is a folder.`,
+  unreadable: (file: string) => `${named(file)} cannot be read.`,
   key_alone: (file: string) =>
-    `${file} holds a private key and no certificate. Name the certificate of the authority, and keep its key away from here.`,
+    `${named(file)} holds a private key and no certificate. Name the certificate of the authority, and keep its key away from here.`,
   no_certificate: (file: string) =>
-    `${file} holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").`,
+    `${named(file)} holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").`,
   none_readable: (file: string) => `No certificate in ${file} can be read.`,
 } as const;
 
@@ -95,9 +96,9 @@ function caFileWords(trouble: CaFileTrouble): string {
   const { file } = trouble;
   switch (trouble.why) {
     case 'key_beside':
-      return `${file} holds a private key beside the certificates. It is not used; take it out.`;
+      return `${named(file)} holds a private key beside the certificates. It is not used; take it out.`;
     case 'one_unreadable':
-      return `Certificate ${trouble.number} in ${file} cannot be read. It is not used.`;
+      return `Certificate ${trouble.number} in ${named(file)} cannot be read. It is not used.`;
     default:
       return `${uselessFiles[trouble.why](file)} Certificates signed by your own authorities are not trusted.`;
   }
@@ -116,7 +117,7 @@ function notIn(range: SettingRange): string {
   }
 }
 
-function named(entry: SettingEntry): string {
+function entryWords(entry: SettingEntry): string {
   const value = shown(entry.value);
   switch (entry.kind) {
     case 'named':
@@ -131,6 +132,5 @@ function named(entry: SettingEntry): string {
 const MOST_SHOWN = 80;
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
+  return oneLine(JSON.stringify(value), MOST_SHOWN);
 }

@@ -1,5 +1,6 @@
 /** What may be wrong with a list of devices: with the file, with a row, or with a cell. */
 import type { TroubleWords } from '../../ports/trouble.ts';
+import { named, quoted } from '../../ports/outsideText.ts';
 
 export type RowTrouble =
   // The file is no such list.
@@ -47,24 +48,24 @@ export const rowWords: TroubleWords<RowTrouble> = {
   no_header: ({ needed }) =>
     `the first row must name the columns, and here devices begin at once. Put ${needed} above them.`,
   columns_missing: ({ needed, found }) => {
-    const named = found.slice(0, MOST_HEADINGS).map((heading) => `"${heading}"`);
+    const names = found.slice(0, MOST_HEADINGS).map((heading) => quoted(heading));
     const more = found.length > MOST_HEADINGS ? ' ...' : '';
-    return `there is no column ${needed}. Found: ${named.join(', ')}${more}.`;
+    return `there is no column ${needed}. Found: ${names.join(', ')}${more}.`;
   },
   no_serials: () => 'no serial numbers were found below the header.',
   row_damaged: ({ reason }) => `${reason}.`,
   serial_missing: () => 'the serial number is missing.',
-  serial_too_long: ({ beginning }) => `"${beginning}..." is no serial number.`,
+  serial_too_long: ({ beginning }) => `${quoted(`${beginning}...`)} is no serial number.`,
   serial_in_scientific_form: ({ text }) =>
-    `a spreadsheet has turned this serial number into ${text} and thrown digits away. ` +
+    `a spreadsheet has turned this serial number into ${named(text)} and thrown digits away. ` +
     'Give the column the format "Text" and enter it again.',
-  several_serials: ({ text }) => `"${text}" is not one serial number.`,
+  several_serials: ({ text }) => `${quoted(text)} is not one serial number.`,
   serial_misspelt: (trouble) => `${notThere(trouble)} Did you mean ${trouble.meant}? ${slips[trouble.how]}`,
   serial_unknown: (trouble) => `${notThere(trouble)} Run Discover Devices first.`,
-  serial_twice: ({ serial, row }) => `${serial} stands in row ${row} already.`,
-  one_member_twice: ({ serial }) => `${serial} stands in both columns. A pair has two members.`,
+  serial_twice: ({ serial, row }) => `${named(serial)} stands in row ${row} already.`,
+  one_member_twice: ({ serial }) => `${named(serial)} stands in both columns. A pair has two members.`,
   no_known_pair: ({ one, other }) =>
-    `${one} and ${other} are not known as members of one HA pair. Correct the row, or discover the devices anew.`,
+    `${named(one)} and ${named(other)} are not known as members of one HA pair. Correct the row, or discover the devices anew.`,
   no_site_name: ({ reason }) => `${reason}.`,
 };
 
@@ -81,5 +82,5 @@ const slips = {
 } as const;
 
 function notThere({ serial, isAnyText }: UnknownSerial): string {
-  return `${isAnyText ? `"${serial}"` : serial} is not in the inventory.`;
+  return `${isAnyText ? quoted(serial) : named(serial)} is not in the inventory.`;
 }

@@ -9,6 +9,7 @@ export const notReached: ReadonlySet<DeviceErrorKind> = new Set([
   'authentication',
   'no_credentials',
   'outside_simulation',
+  'unconfirmed_address',
   'not_an_answer',
   'http_status',
 ]);

@@ -2,6 +2,7 @@
 import { AnswerShapeError, knownCount, knownText, listHolders } from '../calls/elementReaders.ts';
 import { parseDeviceClock } from './deviceClock.ts';
 import type { XmlElement } from '../xml/xml.ts';
+import { LONGEST_MESSAGE } from '../textLimits.ts';
 
 export interface DeviceJob {
   /** Starts again at a small number with every boot. */
@@ -95,6 +96,7 @@ function readProgress(text: string | undefined): number | null {
   return percent !== undefined && Number(percent) <= 100 ? Number(percent) : null;
 }
 
+/** Each on one line, and together no more than fills a message: they are kept in the journal. */
 function readDetails(job: XmlElement): string[] {
   const lines =
     job
@@ -102,5 +104,10 @@ function readDetails(job: XmlElement): string[] {
       ?.all('line')
       .map((line) => line.text()) ?? [];
   const texts = lines.length > 0 ? lines : [job.text('details')];
-  return texts.filter((text) => text !== undefined);
+  let left = LONGEST_MESSAGE;
+  return texts.flatMap((text) => {
+    if (text === undefined || left <= 0) return [];
+    left -= text.length;
+    return [text];
+  });
 }

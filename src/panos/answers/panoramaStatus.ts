@@ -1,5 +1,6 @@
 /** `show panorama-status`: text. docs/PANOS.md "Panorama status". */
 import type { XmlElement } from '../xml/xml.ts';
+import { cleanText } from '../textLimits.ts';
 
 export interface PanoramaServer {
   /** As configured. */
@@ -19,11 +20,11 @@ export function readPanoramaStatus(response: XmlElement): {
   readonly servers: readonly PanoramaServer[];
   readonly text: string | null;
 } {
-  const text = response.text('result') ?? null;
+  const text = response.lines('result') ?? null;
   if (text === null) return { servers: [], text };
   const blocks = text.split(/(?=panorama\s+server\s*\d*\s*:)/i).filter((block) => SERVER.test(block));
   const servers = (blocks.length > 0 ? blocks : [text]).map((block) => ({
-    address: SERVER.exec(block)?.[1] ?? 'unknown',
+    address: cleanText(SERVER.exec(block)?.[1] ?? 'unknown', 'ip-address'),
     connected: yesNo(CONNECTED.exec(block)?.[1]),
   }));
   return { servers, text };

@@ -3,6 +3,7 @@
  * placeholders, yes/no words and lists that hold nothing. docs/PANOS.md "Wire format".
  */
 import type { XmlElement } from '../xml/xml.ts';
+import { cleanText } from '../textLimits.ts';
 
 /**
  * A success whose content cannot be used; the message says what was looked for ("no serial in it") and never
@@ -52,6 +53,12 @@ export function knownCount(element: XmlElement, path: string): number | null {
 /** An address as devices write it, without the mask or prefix length. */
 export function knownAddress(element: XmlElement, path: string): string | null {
   return knownText(element, path)?.replace(/\/\d+$/, '') ?? null;
+}
+
+/** Of an entry of Panorama's, which names itself after its serial where it has no element for it. */
+export function serialOf(entry: XmlElement): string | undefined {
+  const name = entry.attribute('name');
+  return entry.text('serial') ?? (name === undefined ? undefined : cleanText(name, 'serial'));
 }
 
 /**

@@ -3,6 +3,8 @@
  * DeviceError. docs/PANOS.md "Wire format".
  */
 import { DeviceError, type DeviceErrorKind } from '../errors.ts';
+import { oneLine, quoted, severalLines } from '../../ports/outsideText.ts';
+import { LONGEST_MESSAGE, LONGEST_TEXT } from '../textLimits.ts';
 import { XmlElement } from '../xml/xml.ts';
 import { PERMISSIONS } from './permissions.ts';
 
@@ -99,13 +101,16 @@ function refused(
   text: string | undefined,
   context: AnswerContext,
 ): DeviceError {
-  const deviceText = text === undefined ? undefined : withoutSecrets(text, context.secrets);
+  // Cut only afterwards: the cut could leave the beginning of a secret.
+  const deviceText =
+    text === undefined ? undefined : severalLines(withoutSecrets(text, context.secrets), LONGEST_MESSAGE);
   const sayings: Partial<Record<DeviceErrorKind, string>> = {
     authentication: 'the device does not accept the credentials or role, or its authentication is not up yet',
     not_authorized: notAuthorized(text, context.type),
   };
   const what = sayings[kind] ?? (code === '7' ? 'the device has no such object' : 'the device refused it');
-  const quote = deviceText === undefined ? '' : ` (it says: ${quotable(deviceText)})`;
+  const quote =
+    deviceText === undefined ? '' : ` (it says: ${quoted(quotable(deviceText), LONGEST_QUOTE + 1)})`;
   return new DeviceError({
     ...who(context),
     kind,
@@ -153,10 +158,10 @@ function messageOf(answer: XmlElement): string | undefined {
   return (
     linesBelow(answer, 'msg') ??
     linesBelow(answer, 'result/msg') ??
-    answer.text('result/msg') ??
-    answer.text('msg') ??
+    answer.lines('result/msg') ??
+    answer.lines('msg') ??
     linesBelow(answer, 'result/job/details') ??
-    answer.text('result')
+    answer.lines('result')
   );
 }
 
@@ -164,8 +169,8 @@ function linesBelow(answer: XmlElement, path: string): string | undefined {
   const texts = (answer.at(path)?.all('line') ?? [])
     // A line may hold lines of its own, or what became of a job, instead of text.
     .flatMap((line) => [
-      line.text(),
-      ...[...line.all('line'), ...line.allAt('newjob/newmsg')].map((nested) => nested.text()),
+      line.lines(),
+      ...[...line.all('line'), ...line.allAt('newjob/newmsg')].map((nested) => nested.lines()),
     ])
     .filter((text) => text !== undefined);
   return texts.length === 0 ? undefined : texts.join('\n');
@@ -174,15 +179,11 @@ function linesBelow(answer: XmlElement, path: string): string | undefined {
 function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret !== '')
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    .flatMap((secret) => [secret, encodeURIComponent(secret), severalLines(secret, LONGEST_TEXT)])
     .reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 
 /** On one line, of bearable length, and without brackets: notifications of the editor make links of them. */
 export function quotable(text: string): string {
-  const line = text
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replaceAll(/[[\]]/g, '|')
-    .trim();
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+  return oneLine(text.replaceAll(/\s+/g, ' ').trim(), LONGEST_QUOTE).replaceAll(/[[\]]/g, '|');
 }

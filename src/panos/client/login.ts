@@ -56,6 +56,8 @@ const OPERATION = 'log in';
 const keyReader = whole((response) => {
   const key = response.text('result/key');
   if (key === undefined) throw new AnswerShapeError('no key in it');
+  // One that had to be cut or cleaned is none, and no header takes it.
+  if (!/^[\x21-\x7E]+$/.test(key)) throw new AnswerShapeError('no usable key in it');
   return key;
 });
 

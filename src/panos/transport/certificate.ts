@@ -1,4 +1,5 @@
 /** How a TLS peer's certificate is named: in pins, in questions to the user, in errors. docs/PANOS.md "TLS". */
+import { oneLine } from '../../ports/outsideText.ts';
 import type { CertificateSummary } from '../errors.ts';
 import { readFingerprint } from '../fingerprint.ts';
 
@@ -31,7 +32,7 @@ const LONGEST_NAME = 200;
 function nameText(parts: Name): string {
   const text = Object.entries(parts)
     .map(([name, value]) => `${name}=${[value].flat().join('+')}`)
-    .join(', ')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
+    .join(', ');
+  // It stands between quotation marks there, which it may not close.
+  return oneLine(text, LONGEST_NAME).replaceAll(/["“”]/g, "'");
 }

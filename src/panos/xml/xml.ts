@@ -6,6 +6,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import { append, ATTRIBUTE, emptyNode, type RawNode, TEXT } from './rawNode.ts';
 import { isCompleteXml } from './strictXml.ts';
+import { severalLines } from '../../ports/outsideText.ts';
+import { cleanText, LONGEST_TEXT } from '../textLimits.ts';
 
 /** Text made safe to stand inside an element or an attribute of a command. */
 export function escapeXml(text: string): string {
@@ -78,30 +80,44 @@ export class XmlElement {
       .reduce<readonly XmlElement[]>((here, name) => here.flatMap((element) => element.all(name)), [this]);
   }
 
-  /** Trimmed text of the element at `path`, or undefined when it is missing or blank. */
+  /**
+   * Text of the element at `path` on one line, trimmed, cleaned, and cut as textLimits.ts has it; undefined when it is
+   * missing or blank. What had to be cleaned or cut equals no good text any more.
+   */
   text(path?: string): string | undefined {
-    const element = path === undefined ? this : this.at(path);
-    const value = element?.textPieces().join('').trim();
-    return value === undefined || value === '' ? undefined : value;
+    const value = trimmed(path === undefined ? this : this.at(path));
+    return value === '' ? undefined : cleanText(value, path?.slice(path.lastIndexOf('/') + 1));
   }
 
-  /** Its own text as it stands, in pieces of any length: for text too long to be held as one string. */
+  /** The same for a text that is meant in several lines. */
+  lines(path?: string, longest = LONGEST_TEXT): string | undefined {
+    const value = trimmed(path === undefined ? this : this.at(path));
+    return value === '' ? undefined : severalLines(value, longest);
+  }
+
+  /** Its own text as it stands, not cleaned, in pieces of any length: for JSON, which may be too long for one string. */
   textPieces(): readonly string[] {
     const value = this.#raw[TEXT];
     if (Array.isArray(value)) return value as string[];
     return typeof value === 'string' ? [value] : [];
   }
 
-  /** Each tab or line break in it is a blank, as the XML standard has it. */
+  /** Each tab or line break in it is a blank, as the XML standard has it; otherwise cleaned and cut like text. */
   attribute(name: string): string | undefined {
     const value = this.#raw[ATTRIBUTE + name];
-    return typeof value === 'string' ? value.replaceAll(/[\t\n]/g, ' ') : undefined;
+    return typeof value === 'string' ? cleanText(value.replaceAll(/[\t\n]/g, ' '), name) : undefined;
   }
 
   /** The names of the child elements that occur. */
   names(): string[] {
     return Object.keys(this.#raw).filter((key) => key !== TEXT && !key.startsWith(ATTRIBUTE));
   }
+}
+
+/** Without the blanks of XML around it. Others stay: `trim` would take a zero-width one off a serial and nobody would know. */
+function trimmed(element: XmlElement | undefined): string {
+  const text = element?.textPieces().join('') ?? '';
+  return text.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
 }
 
 /**

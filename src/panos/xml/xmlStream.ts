@@ -5,6 +5,8 @@
 import { append, ATTRIBUTE, emptyNode, type GrowingNode, TEXT } from './rawNode.ts';
 import { createStrictXml } from './strictXml.ts';
 import { XmlElement } from './xml.ts';
+import { ownCopy } from '../../ports/ownCopy.ts';
+import { LONGEST_TEXT, UNLIMITED_ELEMENT } from '../textLimits.ts';
 
 /** An element at the record path, and its place as Reading.record wants it. */
 export interface StreamedRecord {
@@ -33,6 +35,8 @@ export function createXmlStream(root: string, recordPath: string | null): XmlStr
   const open: GrowingNode[] = [document];
   /** Of how many open elements, from the root's children on, the names lie on the record path. */
   const onPath: boolean[] = [true];
+  /** How much more text of each open element is kept; below zero, when it is too long. */
+  const room: number[] = [];
   let completed: StreamedRecord[] = [];
   /** Positions of the open elements among their brothers of the same name, from the root's children on. */
   const places: number[] = [];
@@ -46,11 +50,12 @@ export function createXmlStream(root: string, recordPath: string | null): XmlStr
   const judge = createStrictXml(root, {
     open(name, attributes) {
       const node = emptyNode();
-      for (const [key, value] of Object.entries(attributes)) node[ATTRIBUTE + key] = ownCopy(value);
+      for (const [key, value] of Object.entries(attributes)) node[ATTRIBUTE + key] = keptOf(value);
       const level = open.length - 1;
       const leadsOn = onPath[level] === true && (level === 0 || recordNames?.[level - 1] === name);
       open.push(node);
       onPath.push(leadsOn);
+      room.push(name === UNLIMITED_ELEMENT ? Infinity : LONGEST_TEXT);
       if (isRecord(recordNames, leadsOn, level)) {
         heldBefore = held;
         places.push(recordsHere);
@@ -67,14 +72,18 @@ export function createXmlStream(root: string, recordPath: string | null): XmlStr
     },
     text(text) {
       const node = open.at(-1);
-      if (node === undefined) return;
+      const left = room.at(-1);
+      if (node === undefined || left === undefined || left < 0) return;
       const before = node[TEXT];
-      if (Array.isArray(before)) before.push(ownCopy(text));
-      else node[TEXT] = before === '' ? ownCopy(text) : [before, ownCopy(text)];
+      const piece = left === Infinity ? ownCopy(text) : keptOf(text);
+      if (Array.isArray(before)) before.push(piece);
+      else node[TEXT] = before === '' ? piece : [before, piece];
+      room[room.length - 1] = left - piece.length;
     },
     close() {
       const node = open.pop();
       const leadsOn = onPath.pop() === true;
+      room.pop();
       if (node !== undefined && isRecord(recordNames, leadsOn, open.length - 1)) {
         completed.push({ element: new XmlElement(node), place: places.slice(1) });
         held = heldBefore ?? 0;
@@ -101,10 +110,7 @@ function isRecord(recordNames: readonly string[] | null, leadsOn: boolean, level
   return leadsOn && recordNames !== null && level === recordNames.length;
 }
 
-/** V8 makes no copy of a part of a string that is longer than this: the part keeps the whole string in memory. */
-const SHORTEST_PART = 13;
-
-/** Without it the few values that are kept of an answer would hold all of its text. */
-function ownCopy(text: string): string {
-  return text.length < SHORTEST_PART ? text : Buffer.from(text).toString();
+/** Of one that is longer than any text that is kept, only so much that this is still to be seen. */
+function keptOf(value: string): string {
+  return ownCopy(value.length > LONGEST_TEXT ? value.slice(0, LONGEST_TEXT + 1) : value);
 }

@@ -1,7 +1,7 @@
 /** Every command with its implementation, and the one place that decides what is shown when one fails. */
-import { commands, Disposable, type LogOutputChannel, window } from 'vscode';
+import { commands, Disposable } from 'vscode';
+import { window } from '../exits/window.ts';
 import { type CommandId, commandIds } from '../commandIds.ts';
-import { plainMessage } from '../words/markdown.ts';
 import { offerActions } from '../actions/offerActions.ts';
 import { addFirewall } from './devices/addFirewall.ts';
 import type { Command, CommandParts } from './asking/commandParts.ts';
@@ -40,6 +40,7 @@ import { testConnection } from './devices/testConnection.ts';
 import { trustNewCertificate } from './devices/trustNewCertificate.ts';
 import { dryRun, upgradeDevice } from './jobs/upgradeDevice.ts';
 import { upgradeDevices, upgradeDevicesFromCsv, upgradeDryRun, upgradeGroup } from './jobs/upgrades.ts';
+import type { OutputChannel } from '../exits/outputChannel.ts';
 
 /** Forgetting one is a compile error. Titles are those of the manifest. */
 const implementations: Readonly<Record<keyof typeof commandIds, { title: string; run: Command }>> = {
@@ -115,10 +116,10 @@ export function registerCommands(parts: CommandParts): Disposable {
 }
 
 /** Tells the user; never waits for the buttons before the command counts as ended. */
-export async function showFailure(title: string, error: unknown, channel: LogOutputChannel): Promise<void> {
+export async function showFailure(title: string, error: unknown, channel: OutputChannel): Promise<void> {
   const failure = describeFailure(title, error);
   if (failure === null) return;
-  const message = plainMessage(failure.message);
+  const message = failure.message;
   if (failure.isHint === true) {
     channel.info(`${title}: ${failure.message}`);
     await offerActions(failure.actions, (titles) => window.showInformationMessage(message, ...titles));

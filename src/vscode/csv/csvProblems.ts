@@ -3,9 +3,9 @@
  * where it is known what was meant, the editor offers it.
  */
 import {
-  CodeAction,
+  type CodeAction,
   CodeActionKind,
-  Diagnostic,
+  type Diagnostic,
   DiagnosticSeverity,
   Disposable,
   languages,
@@ -17,6 +17,8 @@ import {
 } from 'vscode';
 import type { RowProblem } from '../../inventory/csv/rowProblem.ts';
 import type { Subscription } from '../../ports/events.ts';
+import { PROBLEM_SOURCE, problemAt } from '../exits/problems.ts';
+import { quickFix } from '../exits/quickFix.ts';
 import { linePositions } from './linePositions.ts';
 
 /** Finds the problems of a text anew. */
@@ -27,7 +29,6 @@ export interface CsvProblems extends Subscription {
   show(uri: Uri, text: string, problems: readonly RowProblem[], read: Reader): void;
 }
 
-const SOURCE = 'PAN-OS Upgrade';
 /** More than anybody corrects by hand; VS Code itself shows a thousand. */
 const MOST = 999;
 /** After the last key, so that nothing blinks while somebody types. */
@@ -110,17 +111,11 @@ function placesOf(text: string, problems: readonly RowProblem[]): ShownProblem[]
 function diagnosticsOf(problems: readonly ShownProblem[], others: number): Diagnostic[] {
   const diagnostics = problems.map(({ range, problem: { message, severity } }) => {
     const level = severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-    return ours(range, message, level);
+    return problemAt(range, message, level);
   });
   if (others === 0) return diagnostics;
   const more = `${others} more rows have problems.`;
-  return [...diagnostics, ours(new Range(0, 0, 0, 0), more, DiagnosticSeverity.Error)];
-}
-
-function ours(range: Range, message: string, severity: DiagnosticSeverity): Diagnostic {
-  const diagnostic = new Diagnostic(range, message, severity);
-  diagnostic.source = SOURCE;
-  return diagnostic;
+  return [...diagnostics, problemAt(new Range(0, 0, 0, 0), more, DiagnosticSeverity.Error)];
 }
 
 /** By the place: VS Code moves it while somebody types, and then nothing is offered until the file was read again. */
@@ -130,10 +125,10 @@ function fixesOf(
   problems: readonly ShownProblem[],
 ): CodeAction[] {
   return diagnostics.flatMap((diagnostic) => {
-    if (diagnostic.source !== SOURCE) return [];
+    if (diagnostic.source !== PROBLEM_SOURCE) return [];
     const fix = problems.find(({ range }) => diagnostic.range.isEqual(range))?.problem.fix ?? null;
     if (fix === null) return [];
-    const action = new CodeAction(`Replace by ${fix}`, CodeActionKind.QuickFix);
+    const action = quickFix(`Replace by ${fix}`);
     action.edit = new WorkspaceEdit();
     action.edit.replace(uri, diagnostic.range, fix);
     action.diagnostics = [diagnostic];

@@ -1,7 +1,8 @@
 /** Above a CSV file that is a list of devices: what can be done with it. */
-import { CodeLens, type Disposable, languages, Range, type TextDocument } from 'vscode';
+import { type CodeLens, type Disposable, languages, Range, type TextDocument } from 'vscode';
 import { csvRows } from '../../inventory/csv/csvRows.ts';
 import { columnNames } from '../../inventory/csv/csvTable.ts';
+import { lensAt } from '../exits/lens.ts';
 import { commandIds } from '../commandIds.ts';
 
 export function showDeviceListLens(): Disposable {
@@ -20,15 +21,14 @@ function isDeviceList(document: TextDocument): boolean {
 
 function lensesOf({ uri }: TextDocument): CodeLens[] {
   const top = new Range(0, 0, 0, 0);
-  const lens = (title: string, command: string): CodeLens =>
-    new CodeLens(top, { title, command, arguments: [uri] });
+  const lens = (title: string, command: string, icon?: string): CodeLens =>
+    lensAt(top, { title, command, arguments: [uri] }, icon);
   return [
-    // VS Code swallows a plain blank after an icon.
-    lens('$(cloud-download)\u00A0Download Images…', commandIds.downloadImagesFromCsv),
+    lens('Download Images…', commandIds.downloadImagesFromCsv, 'cloud-download'),
     lens('Dry Run…', commandIds.downloadDryRun),
     lens('Verify Downloads…', commandIds.verifyDownloads),
     lens('Check Readiness…', commandIds.checkReadiness),
-    lens('$(arrow-up)\u00A0Upgrade Devices…', commandIds.upgradeDevicesFromCsv),
+    lens('Upgrade Devices…', commandIds.upgradeDevicesFromCsv, 'arrow-up'),
     lens('Dry Run: Upgrade…', commandIds.upgradeDryRun),
   ];
 }

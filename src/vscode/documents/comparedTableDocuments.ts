@@ -2,13 +2,14 @@
  * The tables of before and after as two read-only documents in VS Code's diff editor. They are made when they are
  * shown, also by a window that was restored with them.
  */
-import { commands, type Disposable, Uri, workspace } from 'vscode';
+import { type Disposable, Uri } from 'vscode';
 import { comparedTables, type ComparedTables } from '../../exchange/comparedTables.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { JobComparison } from '../../jobs/outcome/jobComparison.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { systemClock } from '../../ports/systemClock.ts';
 import { areaTitles, isTableArea, type TableArea } from '../../validation/comparison/areaTitles.ts';
+import { showDifferences, showDocuments } from '../exits/documents.ts';
 import { comparedTablesScheme } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { jobDevices } from '../words/jobTexts.ts';
@@ -30,8 +31,8 @@ export function createComparedTableDocuments(holder: EngineHolder): ComparedTabl
     underWay.set(key, made);
     return made;
   };
-  const provider: Disposable = workspace.registerTextDocumentContentProvider(comparedTablesScheme, {
-    async provideTextDocumentContent({ query }) {
+  const provider: Disposable = showDocuments(comparedTablesScheme, {
+    async text({ query }) {
       const wanted = readQuery(query);
       return wanted === null ? '' : (await textsOf(wanted))[wanted.side];
     },
@@ -40,7 +41,7 @@ export function createComparedTableDocuments(holder: EngineHolder): ComparedTabl
     async show(job, { hop, before, after }, area) {
       const uriOf = (side: Side): Uri => uri(job, hop, area, side);
       const title = `${jobDevices(job)}: ${areaTitles[area]} on ${before.swVersion} ↔ ${after.swVersion}`;
-      await commands.executeCommand('vscode.diff', uriOf('before'), uriOf('after'), title, { preview: true });
+      await showDifferences(uriOf('before'), uriOf('after'), title);
     },
     dispose: () => void provider.dispose(),
   };

@@ -2,11 +2,12 @@
  * The documents of *Show Device Status*: one device as JSON. They are read-only, so nobody is asked to save what
  * the extension knows anyway, and are read again whenever they are shown again.
  */
-import { EventEmitter, Uri, workspace } from 'vscode';
+import { EventEmitter, Uri } from 'vscode';
 import { deviceStatus } from '../../exchange/deviceStatus.ts';
 import type { Device } from '../../inventory/device.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { editorError } from '../editorTroubles.ts';
+import { showDocuments } from '../exits/documents.ts';
 import { deviceStatusScheme } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { newestJobs } from '../../jobs/newestJobs.ts';
@@ -18,9 +19,9 @@ export interface DeviceStatusDocuments extends Subscription {
 
 export function createDeviceStatusDocuments(holder: EngineHolder): DeviceStatusDocuments {
   const changed = new EventEmitter<Uri>();
-  const provider = workspace.registerTextDocumentContentProvider(deviceStatusScheme, {
+  const provider = showDocuments(deviceStatusScheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: ({ query }) => statusText(holder, query),
+    text: ({ query }) => statusText(holder, query),
   });
   return {
     open(device) {

@@ -1,6 +1,6 @@
 /** Problems of the workspace's own JSON files, where their author sees them: in the file, while writing it. */
 import {
-  Diagnostic,
+  type Diagnostic,
   DiagnosticSeverity,
   Disposable,
   languages,
@@ -14,6 +14,7 @@ import { readUpgradePaths } from '../../planning/upgradePaths.ts';
 import { readVersionHashes } from '../../planning/versionHashes.ts';
 import { upgradePathsUri } from '../engine/upgradePathsFile.ts';
 import { versionHashesUri } from '../engine/versionHashesFile.ts';
+import { problemAt } from '../exits/problems.ts';
 
 /** After the last key, so that nothing blinks while somebody types. */
 const PAUSE_MS = 300;
@@ -96,8 +97,6 @@ function diagnosticsOf(document: TextDocument, file: CheckedFile): Diagnostic[] 
     // The whole version where one stands there; VS Code itself widens an empty range to a word.
     const [version = ''] = /^"[^"]*"/.exec(document.lineAt(start).text.slice(start.character)) ?? [];
     const range = new Range(start, start.translate(0, version.length));
-    const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
-    diagnostic.source = 'PAN-OS Upgrade';
-    return diagnostic;
+    return problemAt(range, message, DiagnosticSeverity.Error);
   });
 }

@@ -1,6 +1,8 @@
 /** Saving a report where the user wants it. */
-import { commands, Uri, window, workspace } from 'vscode';
-import { plainMessage } from '../words/markdown.ts';
+import { commands, type Uri, workspace } from 'vscode';
+import { askWhereToSave } from '../exits/saveDialog.ts';
+import { window } from '../exits/window.ts';
+import { named } from '../../ports/outsideText.ts';
 
 const ELSEWHERE = 'Save Elsewhere…';
 const OPEN = 'Open';
@@ -19,7 +21,7 @@ export interface Report {
  */
 export async function saveReport(title: string, report: Report): Promise<void> {
   try {
-    const uri = await askFile(title, report.name);
+    const uri = await askWhereToSave(title, report.name);
     if (uri === undefined) return;
     const { text } = report;
     const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
@@ -28,21 +30,12 @@ export async function saveReport(title: string, report: Report): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `The report could not be saved: ${reason} The page still has it.`;
-    const chosen = await window.showErrorMessage(plainMessage(message), ELSEWHERE);
+    const chosen = await window.showErrorMessage(message, ELSEWHERE);
     if (chosen === ELSEWHERE) await saveReport(title, report);
   }
 }
 
 async function offerToOpen(uri: Uri): Promise<void> {
-  const chosen = await window.showInformationMessage(plainMessage(`Saved ${uri.fsPath}.`), OPEN);
+  const chosen = await window.showInformationMessage(`Saved ${named(uri.fsPath)}.`, OPEN);
   if (chosen === OPEN) await commands.executeCommand('vscode.open', uri);
-}
-
-function askFile(title: string, name: string): Thenable<Uri | undefined> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  return window.showSaveDialog({
-    title,
-    filters: { 'CSV files': ['csv'] },
-    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, name) }),
-  });
 }

@@ -1,11 +1,10 @@
 /** Tells once that a bulk is held, when it happens: nothing of it goes on before somebody says how. */
-import { window } from 'vscode';
+import { window } from '../exits/window.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { buttons } from '../actions/buttons.ts';
 import { heldSentence, waitingFor } from '../words/bulkHold.ts';
-import { plainMessage } from '../words/markdown.ts';
 import { offerActions } from '../actions/offerActions.ts';
 
 export function showHeldBulks(holder: EngineHolder): Subscription {
@@ -28,7 +27,7 @@ export function showHeldBulks(holder: EngineHolder): Subscription {
 async function tell(holder: Job, waiting: readonly Job[]): Promise<void> {
   await offerActions(
     [buttons.showJob, buttons.letRestGoOn, buttons.cancelRest],
-    (titles) => window.showWarningMessage(plainMessage(heldSentence({ holder, waiting })), ...titles),
+    (titles) => window.showWarningMessage(heldSentence({ holder, waiting }), ...titles),
     { jobId: holder.id },
   );
 }

@@ -1,5 +1,6 @@
 /** Credentials of an earlier release belong to no address yet: said once a window, with the button that asks where they go. */
-import { Disposable, window } from 'vscode';
+import { Disposable } from 'vscode';
+import { window } from '../exits/window.ts';
 import { buttons } from '../actions/buttons.ts';
 import { offerActions } from '../actions/offerActions.ts';
 import type { EngineHolder, OpenedEngine } from '../engine/engineHolder.ts';

@@ -1,12 +1,12 @@
 /** What happens outside the engine and matters to it, and what it has to tell: settings, trust, notices, menus. */
-import { Disposable, window, workspace } from 'vscode';
+import { Disposable, workspace } from 'vscode';
+import { window } from '../exits/window.ts';
 import type { Engine } from '../../engine/engineContract.ts';
 import { settingsSection } from '../../engine/settings/settingsTable.ts';
 import type { Job } from '../../jobs/job.ts';
 import { setContext } from '../engine/contextKeys.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { buttons, openSettings } from '../actions/buttons.ts';
-import { plainMessage } from '../words/markdown.ts';
 import { offerActions } from '../actions/offerActions.ts';
 import { isOneSuspended, resumeWords } from '../words/resumeWords.ts';
 import type { ToldTrouble } from '../../ports/trouble.ts';
@@ -56,7 +56,7 @@ export function showNotices(holder: EngineHolder): Disposable {
     for (const { trouble, message } of engine.notices.filter((notice) => !told.has(notice.message))) {
       told.add(message);
       void offerActions(troubleActions(trouble) ?? [buttons.showLog], (titles) =>
-        window.showWarningMessage(plainMessage(message), ...titles),
+        window.showWarningMessage(message, ...titles),
       );
     }
   };
@@ -90,7 +90,7 @@ export function offerToResume(holder: EngineHolder): Disposable {
 
 async function askToResume(jobs: readonly Job[]): Promise<void> {
   await offerActions([buttons.resumeEngine, buttons.showJobs], (titles) =>
-    window.showWarningMessage(plainMessage(resumeWords(jobs)), ...titles),
+    window.showWarningMessage(resumeWords(jobs), ...titles),
   );
 }
 

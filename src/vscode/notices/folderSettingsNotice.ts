@@ -1,12 +1,12 @@
 /** Says once that the open folder brings settings along that nobody has looked at, with the button to do so. */
-import { Disposable, window, workspace } from 'vscode';
+import { Disposable, workspace } from 'vscode';
+import { window } from '../exits/window.ts';
 import { settingsSection } from '../../engine/settings/settingsTable.ts';
 import { buttons } from '../actions/buttons.ts';
 import { offerActions } from '../actions/offerActions.ts';
 import type { FolderSettings } from '../engine/folderSettings.ts';
 import { settingsFileName } from '../engine/workspaceFile.ts';
 import { folderSettingsQuestion } from '../words/folderSettingWords.ts';
-import { plainMessage } from '../words/markdown.ts';
 
 export function showFolderSettings(settings: FolderSettings): Disposable {
   let told = '';
@@ -20,7 +20,7 @@ export function showFolderSettings(settings: FolderSettings): Disposable {
     told = question;
     if (question === '') return;
     void offerActions([buttons.reviewFolderSettings], (titles) =>
-      window.showWarningMessage(plainMessage(question), ...titles),
+      window.showWarningMessage(question, ...titles),
     );
   };
   tell();

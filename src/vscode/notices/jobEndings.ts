@@ -3,7 +3,7 @@
  * the same time together. Jobs that were asked for together are told together, when the last of them has ended. An
  * upgrade that succeeded is told where nobody sees it on its page.
  */
-import { window } from 'vscode';
+import { window } from '../exits/window.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { batchEnd, type BatchEnd } from './batchEnd.ts';
@@ -12,7 +12,6 @@ import { endingSentence } from '../actions/endingTexts.ts';
 import { buttons } from '../actions/buttons.ts';
 import { isTrouble, jobActions } from '../actions/jobActions.ts';
 import { jobDevices, jobStatusWord } from '../words/jobTexts.ts';
-import { plainMessage } from '../words/markdown.ts';
 import { offerActions } from '../actions/offerActions.ts';
 import type { JobPanels } from '../panels/job/jobPanels.ts';
 import { upgradeEnd } from '../words/upgradeEnd.ts';
@@ -74,11 +73,9 @@ async function showBatch({ message, hasFailed }: BatchEnd): Promise<void> {
 }
 
 async function showSuccess(message: string, jobId: string): Promise<void> {
-  await offerActions(
-    [buttons.showJob],
-    (titles) => window.showInformationMessage(plainMessage(message), ...titles),
-    { jobId },
-  );
+  await offerActions([buttons.showJob], (titles) => window.showInformationMessage(message, ...titles), {
+    jobId,
+  });
 }
 
 async function show(jobs: readonly Job[]): Promise<void> {
@@ -90,7 +87,7 @@ async function show(jobs: readonly Job[]): Promise<void> {
     : `${jobs.length} jobs need attention: ${jobs.map(jobDevices).join(', ')}.`;
   await offerActions(
     isOne ? [buttons.showJob, ...jobActions(first)] : [buttons.showJobs],
-    (titles) => window.showWarningMessage(plainMessage(message), ...titles),
+    (titles) => window.showWarningMessage(message, ...titles),
     isOne ? { jobId: first.id, serial: first.runs[0]?.serial } : undefined,
   );
 }

@@ -1,6 +1,6 @@
 /** Our one status bar item: what the engine does, in a few characters; a click shows the jobs. */
-import { MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { Subscription } from '../../ports/events.ts';
+import { createStatusItem, drawStatusItem } from '../exits/statusItem.ts';
 import { viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { statusBarLook } from './statusBarLook.ts';
@@ -9,9 +9,7 @@ import { statusBarLook } from './statusBarLook.ts';
 const INTERVAL_MS = 500;
 
 export function createStatusBar(holder: EngineHolder): Subscription {
-  const item = window.createStatusBarItem('panosUpgrade.status', StatusBarAlignment.Left, 10);
-  item.name = 'PAN-OS Upgrade';
-  item.command = `${viewIds.jobs}.focus`;
+  const item = createStatusItem('panosUpgrade.status', 'PAN-OS Upgrade', `${viewIds.jobs}.focus`);
 
   const draw = (): void => {
     const look = statusBarLook(
@@ -20,10 +18,7 @@ export function createStatusBar(holder: EngineHolder): Subscription {
       holder.opened?.simulation ?? null,
       holder.opened?.clock.now() ?? 0,
     );
-    item.text = look.text;
-    item.tooltip = new MarkdownString(look.tooltip, true);
-    item.accessibilityInformation = { label: look.spoken };
-    item.backgroundColor = look.isWarning ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    drawStatusItem(item, look);
   };
   let timer: NodeJS.Timeout | null = null;
   const drawSoon = (): void => {

@@ -6,17 +6,10 @@ import { bytesSentence, fleetCounts } from '../words/downloadTexts.ts';
 import { timeLeft } from '../words/quantities.ts';
 import type { EngineStatus } from '../engine/engineHolder.ts';
 import { jobDevices, jobNow } from '../words/jobTexts.ts';
-import { plainMarkdown } from '../words/markdown.ts';
+import { markdown, markdownLines, plainMarkdown } from '../exits/markdown.ts';
+import type { StatusItemLook } from '../exits/statusItem.ts';
 import { ONLY_SHOWS } from '../words/onlyShows.ts';
 import { needsAttention, newestJobs } from '../../jobs/newestJobs.ts';
-
-export interface StatusBarLook {
-  readonly text: string;
-  /** Markdown with every foreign text escaped. */
-  readonly tooltip: string;
-  readonly spoken: string;
-  readonly isWarning: boolean;
-}
 
 /** How many active jobs the tooltip names. */
 const NAMED_JOBS = 5;
@@ -29,7 +22,7 @@ export function statusBarLook(
   engine: ShownEngine | null,
   simulation: string | null,
   now: number,
-): StatusBarLook {
+): StatusItemLook {
   if (engine === null) return plain(...withoutEngine(status));
   const jobs = engine.jobs.all();
   const downloads = downloadStatus(engine.jobs, now);
@@ -48,22 +41,30 @@ export function statusBarLook(
   const lines = [
     ...active.slice(0, NAMED_JOBS).map((job, index) => {
       const doingNow = jobNow(job, engine.jobs.live(job.id), engine.paused);
-      return `**${plainMarkdown(jobDevices(job))}** ${progress[index] ?? 0} % ${plainMarkdown(doingNow)}`;
+      return markdown`**${jobDevices(job)}** ${progress[index] ?? 0} % ${doingNow}`;
     }),
-    ...(active.length > NAMED_JOBS ? [`and ${active.length - NAMED_JOBS} more`] : []),
-    `${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,
+    ...(active.length > NAMED_JOBS ? [markdown`and ${active.length - NAMED_JOBS} more`] : []),
+    markdown`${active.length} active, ${queued} queued, ${engine.workers.busy} of ${engine.workers.max} workers busy`,
     ...(open === 0 ? [] : [plainMarkdown(downloadsLine(downloads, simulation !== null))]),
-    ...(attention === 0 ? [] : [`$(warning) ${needAttention}`]),
-    ...(engine.paused ? ['The engine is paused: nothing new is started.'] : []),
+    ...(attention === 0 ? [] : [markdown`$(warning) ${needAttention}`]),
+    ...(engine.paused
+      ? [
+          markdown`
+The engine is paused: nothing new is started.
+          `,
+        ]
+      : []),
     ...(status === 'viewer' ? [plainMarkdown(ONLY_SHOWS)] : []),
-    ...(simulation === null ? [] : [`The fleet is ${plainMarkdown(simulation)}.`]),
+    ...(simulation === null ? [] : [markdown`The fleet is ${simulation}.`]),
   ];
   return {
-    text:
-      isDownloading && !engine.paused
-        ? `${downloading(downloads)}${troubled}`
-        : `${doing(engine.paused, active.length, percent)}${waiting}${troubled}`,
-    tooltip: lines.join('  \n'),
+    ...(isDownloading && !engine.paused
+      ? { icon: 'cloud-download', text: `${downloading(downloads)}${troubled}` }
+      : {
+          icon: engine.paused ? 'debug-pause' : active.length === 0 ? 'shield' : 'sync~spin',
+          text: `${doing(engine.paused, active.length, percent)}${waiting}${troubled}`,
+        }),
+    tooltip: markdownLines(lines),
     spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${needAttention}`,
     isWarning: attention > 0,
   };
@@ -79,28 +80,31 @@ function downloadsLine(status: DownloadStatus, isSimulated: boolean): string {
 /** Only downloads are under way: how far the whole fleet is says more than how far the few at work are. */
 function downloading({ complete, tracked, secondsLeft }: DownloadStatus): string {
   const left = secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`;
-  return `$(cloud-download) ${complete}/${tracked} complete${left}`;
+  return `${complete}/${tracked} complete${left}`;
 }
 
 function doing(paused: boolean, active: number, percent: number): string {
-  if (paused) return `$(debug-pause) PAN-OS paused${active === 0 ? '' : ` · ${active} active`}`;
-  return active === 0 ? '$(shield) PAN-OS' : `$(sync~spin) ${active} active · ${percent} %`;
+  if (paused) return `PAN-OS paused${active === 0 ? '' : ` · ${active} active`}`;
+  return active === 0 ? 'PAN-OS' : `${active} active · ${percent} %`;
 }
 
-function withoutEngine(status: EngineStatus): [text: string, words: string] {
+function withoutEngine(status: EngineStatus): [icon: string, words: string] {
   switch (status) {
     case 'untrusted':
-      return [
-        '$(workspace-untrusted) PAN-OS',
-        'The workspace is not trusted, so nothing is sent to any device.',
-      ];
+      return ['workspace-untrusted', 'The workspace is not trusted, so nothing is sent to any device.'];
     case 'failed':
-      return ['$(error) PAN-OS', 'The storage could not be opened. The log says why.'];
+      return ['error', 'The storage could not be opened. The log says why.'];
     default:
-      return ['$(shield) PAN-OS', 'Opening what is stored about your devices.'];
+      return ['shield', 'Opening what is stored about your devices.'];
   }
 }
 
-function plain(text: string, words: string): StatusBarLook {
-  return { text, tooltip: words, spoken: `PAN-OS Upgrade: ${words}`, isWarning: false };
+function plain(icon: string, words: string): StatusItemLook {
+  return {
+    icon,
+    text: 'PAN-OS',
+    tooltip: plainMarkdown(words),
+    spoken: `PAN-OS Upgrade: ${words}`,
+    isWarning: false,
+  };
 }

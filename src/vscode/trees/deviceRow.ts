@@ -3,7 +3,7 @@ import { type TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Engine } from '../../engine/engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import { jobProgress } from '../../jobs/progress.ts';
-import { factLines } from '../words/markdown.ts';
+import { factLines, type Markdown } from '../exits/markdown.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { needsAttention } from '../../jobs/newestJobs.ts';
@@ -30,7 +30,7 @@ export function deviceItem(
 
 const typeWords = { standalone: 'Standalone', ha_pair: 'HA member', unknown: 'Unknown' } as const;
 
-export function deviceTooltip(device: Device, job: Job | undefined, time: TimeWords): string {
+export function deviceTooltip(device: Device, job: Job | undefined, time: TimeWords): Markdown {
   return factLines([
     ['Host name', device.hostname],
     ['Serial', device.serial],

@@ -13,6 +13,7 @@ import { type DeviceGroup, groupDevices, groupings, groupKey, type Grouping } fr
 import { createLiveTree, type LiveTree, type TreeSource } from './liveTree.ts';
 import { type DeviceNode, type GroupNode, NodeMap } from './nodes.ts';
 import { groupItem } from './treeItems.ts';
+import { setTreeBadge, setTreeHeader } from '../exits/treeRow.ts';
 
 type Node = GroupNode | DeviceNode;
 
@@ -29,8 +30,10 @@ export function createDevicesTree(holder: EngineHolder, state: Memento): Devices
   const source = devicesSource(() => grouping, timeWords(holder));
   const tree = createLiveTree(viewIds.devices, holder, source, true);
   const header = holder.follow((engine) => {
-    tree.view.description = holder.opened?.simulation ?? '';
-    tree.view.message = engine.role === 'viewer' ? ONLY_SHOWS : '';
+    setTreeHeader(tree.view, {
+      description: holder.opened?.simulation ?? '',
+      message: engine.role === 'viewer' ? ONLY_SHOWS : '',
+    });
     showBadge(tree, engine);
     return [engine.jobs.onDidChange(() => showBadge(tree, engine))];
   });
@@ -121,5 +124,5 @@ function showBadge(tree: LiveTree<Node>, engine: Engine): void {
   const newest = newestJobs(engine.jobs.all());
   const value = [...newest.values()].filter((job) => needsAttention(job, newest)).length;
   const tooltip = value === 1 ? '1 device needs attention' : `${value} devices need attention`;
-  tree.view.badge = value === 0 ? undefined : { value, tooltip };
+  setTreeBadge(tree.view, value === 0 ? undefined : { value, tooltip });
 }

@@ -2,13 +2,13 @@
 import type { Job } from '../../jobs/job.ts';
 import { endingSentence } from '../actions/endingTexts.ts';
 import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../words/jobTexts.ts';
-import { factLines } from '../words/markdown.ts';
+import { factLines, type Markdown } from '../exits/markdown.ts';
 import { waitsWords } from '../words/bulkHold.ts';
 import { stepFacts } from '../words/stepFacts.ts';
 import type { TimeWords } from '../engine/times.ts';
 
 /** @param holder the job that holds its bulk, for one that has not begun because of it */
-export function jobTooltip(job: Job, holder: Job | null, time: TimeWords): string {
+export function jobTooltip(job: Job, holder: Job | null, time: TimeWords): Markdown {
   return factLines([
     ['Job', job.id],
     ['Aim', jobAim(job)],
@@ -25,7 +25,7 @@ export function jobTooltip(job: Job, holder: Job | null, time: TimeWords): strin
   ]);
 }
 
-export function stepTooltip(step: ShownStep, time: TimeWords): string {
+export function stepTooltip(step: ShownStep, time: TimeWords): Markdown {
   return factLines([
     ['Step', step.title],
     ['Why', step.reason],

@@ -20,6 +20,7 @@ import { jobTooltip, stepTooltip } from './jobTooltips.ts';
 import { createLiveTree, type TreeSource } from './liveTree.ts';
 import { type GroupNode, type HopNode, type JobNode, NodeMap, type StepNode } from './nodes.ts';
 import { groupItem, treeItem } from './treeItems.ts';
+import { setTreeHeader } from '../exits/treeRow.ts';
 
 type Node = GroupNode | JobNode | HopNode | StepNode;
 
@@ -38,9 +39,10 @@ export function createJobsTree(holder: EngineHolder): Subscription {
       const isSimulated = (holder.opened?.simulation ?? null) !== null;
       const downloads = fleetSentence(downloadStatus(engine.jobs, now()), isSimulated);
       const held = heldBulks(engine.jobs).map(heldSentence);
-      tree.view.message = [engine.paused ? 'The engine is paused.' : '', ...held, downloads]
+      const message = [engine.paused ? 'The engine is paused.' : '', ...held, downloads]
         .filter((part) => part !== '')
         .join(' ');
+      setTreeHeader(tree.view, { message });
     };
     const batch = new RefreshBatch<null>(show);
     batch.setVisible(tree.view.visible);

@@ -2,7 +2,15 @@
  * A tree view over the engine of the moment: shows nothing (and so the welcome text) without one, draws again
  * what changed while somebody looks, and follows to the next engine. What the rows are is the source's business.
  */
-import { EventEmitter, MarkdownString, type TreeDataProvider, TreeItem, type TreeView, window } from 'vscode';
+import {
+  EventEmitter,
+  type TreeDataProvider,
+  type TreeItem,
+  TreeItemCollapsibleState,
+  type TreeView,
+} from 'vscode';
+import type { Markdown } from '../exits/markdown.ts';
+import { createTreeView, setTreeTooltip, treeRow } from '../exits/treeRow.ts';
 import type { Engine } from '../../engine/engineContract.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
@@ -13,8 +21,8 @@ export interface TreeSource<N> {
   children(engine: Engine, node: N | undefined): N[];
   /** Undefined: what it stands for is gone. */
   item(engine: Engine, node: N): TreeItem | undefined;
-  /** Markdown with every foreign text escaped; asked for only when somebody points at the row. */
-  tooltip(engine: Engine, node: N): string | undefined;
+  /** Asked for only when somebody points at the row. */
+  tooltip(engine: Engine, node: N): Markdown | undefined;
   /** Subscribes to what changes rows; called for each engine, after everything was asked to be drawn again. */
   watch(engine: Engine, refresh: RefreshBatch<N>): readonly Subscription[];
 }
@@ -23,6 +31,9 @@ export interface LiveTree<N> extends Subscription {
   readonly view: TreeView<N>;
   readonly refresh: RefreshBatch<N>;
 }
+
+/** Of what is gone before it was drawn again. */
+const GONE = treeRow({ label: '', description: '', spoken: '' }, TreeItemCollapsibleState.None);
 
 /** @param canSelectMany whether commands may be called on several rows at once. */
 export function createLiveTree<N>(
@@ -36,14 +47,14 @@ export function createLiveTree<N>(
   const provider: TreeDataProvider<N> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => (holder.engine === null ? [] : source.children(holder.engine, node)),
-    getTreeItem: (node) => (holder.engine && source.item(holder.engine, node)) ?? new TreeItem(''),
+    getTreeItem: (node) => (holder.engine && source.item(holder.engine, node)) ?? GONE,
     resolveTreeItem(item, node) {
       const text = holder.engine === null ? undefined : source.tooltip(holder.engine, node);
-      if (text !== undefined) item.tooltip = new MarkdownString(text);
+      if (text !== undefined) setTreeTooltip(item, text);
       return item;
     },
   };
-  const view = window.createTreeView(viewId, {
+  const view = createTreeView(viewId, {
     treeDataProvider: provider,
     showCollapseAll: true,
     canSelectMany,

@@ -1,15 +1,14 @@
 /** Draws what look.ts describes. */
-import { ThemeColor, ThemeIcon, TreeItem, type TreeItemCollapsibleState } from 'vscode';
+import { ThemeColor, ThemeIcon, type TreeItem, type TreeItemCollapsibleState } from 'vscode';
+import { treeRow } from '../exits/treeRow.ts';
 import type { Look } from './look.ts';
 
 /** @param id stable over refreshes, so that VS Code keeps selection and expansion */
 export function treeItem(id: string, look: Look, collapsible: TreeItemCollapsibleState): TreeItem {
-  const item = new TreeItem(look.label, collapsible);
+  const item = treeRow(look, collapsible);
   item.id = id;
-  item.description = look.description;
   item.iconPath =
     look.color === null ? new ThemeIcon(look.icon) : new ThemeIcon(look.icon, new ThemeColor(look.color));
-  item.accessibilityInformation = { label: look.spoken };
   item.contextValue = look.contextValue;
   return item;
 }

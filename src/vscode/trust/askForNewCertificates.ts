@@ -1,7 +1,6 @@
 /** The question whether another certificate takes the place of a pinned one: seen one by one, old and new. */
-import { window } from 'vscode';
+import { window } from '../exits/window.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
-import { plainLabel } from '../words/markdown.ts';
 import { beginnings } from './certificateWords.ts';
 import { type ChangedCertificate, oldAndNew } from './changedCertificate.ts';
 
@@ -38,10 +37,8 @@ export async function askForNewCertificates(changes: readonly ChangedCertificate
 
 async function pickChanged(changes: readonly ChangedCertificate[]): Promise<readonly ChangedCertificate[]> {
   const items = changes.map((change) => ({
-    label: plainLabel(change.name),
-    description: plainLabel(
-      `${change.presented.subject ?? ''} · valid to ${change.presented.validTo ?? '?'}`,
-    ),
+    label: change.name,
+    description: `${change.presented.subject ?? ''} · valid to ${change.presented.validTo ?? '?'}`,
     detail: beginnings(change.pinned, change.presented),
     change,
   }));

@@ -2,7 +2,7 @@
  * The question before a device is sent credentials for the first time: one for a whole batch. Nothing is ticked
  * beforehand, and those whose address has changed are asked about once more, in full.
  */
-import { window } from 'vscode';
+import { window } from '../exits/window.ts';
 import type { Engine } from '../../engine/engineContract.ts';
 import type { CredentialsStore } from '../engine/credentialsStore.ts';
 import { contactLines, contactRows, type FirstContact, nameAndAddress, pinOf } from './firstContact.ts';

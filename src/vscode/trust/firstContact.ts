@@ -3,7 +3,6 @@ import type { AddressName } from '../../panos/address.ts';
 import type { DeviceRole } from '../../panos/client/clientPool.ts';
 import type { PresentedCertificate } from '../../panos/errors.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
-import { plainLabel } from '../words/markdown.ts';
 import { compactFingerprint } from './certificateWords.ts';
 
 export interface FirstContact {
@@ -58,6 +57,8 @@ export interface ContactRow {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
+  /** A codicon's name. */
+  readonly icon: string | undefined;
   readonly contact: FirstContact;
 }
 
@@ -68,10 +69,11 @@ export function contactRows(contacts: readonly FirstContact[]): readonly Contact
   return [...moved, ...others].map((contact) => ({
     label:
       contact.moved === null
-        ? plainLabel(nameAndAddress(contact))
-        : `$(warning) ${plainLabel(`${contact.name}: ${contact.moved.from} → ${contact.address}`)}`,
-    description: plainLabel(`${signature(contact)} · valid to ${contact.presented.validTo}`),
-    detail: plainLabel(`${compactFingerprint(contact.presented.fingerprint)} · named by ${contact.namedBy}`),
+        ? nameAndAddress(contact)
+        : `${contact.name}: ${contact.moved.from} → ${contact.address}`,
+    icon: contact.moved === null ? undefined : 'warning',
+    description: `${signature(contact)} · valid to ${contact.presented.validTo}`,
+    detail: `${compactFingerprint(contact.presented.fingerprint)} · named by ${contact.namedBy}`,
     contact,
   }));
 }

@@ -1,15 +1,8 @@
 /** Problems of imported lists of pins, in the Problems panel; they follow the file while it is corrected. */
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  languages,
-  Range,
-  type TextDocument,
-  workspace,
-} from 'vscode';
+import { DiagnosticSeverity, Disposable, languages, Range, type TextDocument, workspace } from 'vscode';
 import type { Subscription } from '../../ports/events.ts';
 import { type ReadPins, readPins } from './pinsCsv.ts';
+import { problemAt } from '../exits/problems.ts';
 
 export interface PinProblems extends Subscription {
   /** Reads a document and shows what is wrong with it. */
@@ -25,9 +18,7 @@ export function createPinProblems(defaultPort: () => number): PinProblems {
       document.uri,
       result.problems.map(({ message, start, end }) => {
         const range = new Range(document.positionAt(start), document.positionAt(end));
-        const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
-        diagnostic.source = 'PAN-OS Upgrade';
-        return diagnostic;
+        return problemAt(range, message, DiagnosticSeverity.Error);
       }),
     );
     return result;

@@ -104,6 +104,5 @@ function whyNotOurs(job: DeviceJob, wanted: JobToFollow): string | null {
 function ended(job: DeviceJob): JobEnd {
   if (job.result === 'ok') return { kind: 'ok', job };
   if (job.result !== 'fail') return { kind: 'unknown', why: `Job ${job.id} ended without saying how.` };
-  const details = job.details.join(' ').trim();
-  return { kind: 'fail', job, details: details === '' ? 'The device gives no reason.' : details };
+  return { kind: 'fail', job, details: job.details.join(' ').trim() };
 }

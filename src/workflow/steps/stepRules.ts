@@ -75,7 +75,7 @@ async function softwareCheck(context: StepContext): Promise<StepResult> {
     context.stop.throwIfAborted();
     if (!(error instanceof DeviceError) || error.kind !== 'device_refused') throw error;
     // Images that were staged or uploaded before need no update server; the download step says if one is missing.
-    return done(`The update server could not be asked: ${error.deviceText ?? error.message}`, {
+    return done(`The update server could not be asked: ${error.message}`, {
       refreshed: false,
     });
   }

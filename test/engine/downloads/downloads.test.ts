@@ -112,7 +112,7 @@ describe('engine: download of one device', () => {
     const { rig, engine } = await begin();
     rig.fleet.fault(SERIAL, { kind: 'download_fails', text: 'No license found for this download.' });
     const job = await download({ rig, engine });
-    assert.match(job.message ?? '', /could not download 10\.2\.0: No license found/);
+    assert.match(job.message ?? '', /could not download 10\.2\.0: "No license found/);
     assert.equal(count(rig, 'download_started'), 1);
   });
 

@@ -28,7 +28,7 @@ describe('windows on one storage', function () {
     assert.throws(() => second.submitUpgrade({ serial: '1', dryRun: false, by: 'Bob' }), {
       name: 'UserError',
       message:
-        'Another window works with this storage (Ada on host a). Do it there, or close that window first.',
+        'Another window works with this storage ("Ada on host a"). Do it there, or close that window first.',
     });
     await assert.rejects(
       second.submitDownloads({ serials: ['1'], by: 'Bob' }),
@@ -74,7 +74,7 @@ describe('windows on one storage', function () {
     await writeFile(file, '');
     await assert.rejects(startWindow(join(file, 'store'), 'Ada'), {
       name: 'UserError',
-      message: /^The storage folder .*a file.store cannot be made: /,
+      message: /^The storage folder ".*a file.store" cannot be made: /,
     });
   });
 });

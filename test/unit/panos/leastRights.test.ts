@@ -136,7 +136,7 @@ describe('the shipped roles', () => {
               asked.name,
             );
           } else if (asked.form['type'] === right) {
-            const expected = `the administrator role lacks the XML API permission ${PERMISSIONS[right]} (it says: Unauthorized request)`;
+            const expected = `the administrator role lacks the XML API permission ${PERMISSIONS[right]} (it says: "Unauthorized request")`;
             assert.equal(error?.what, expected, asked.name);
           } else {
             assert.equal(error, null, asked.name);
@@ -186,7 +186,7 @@ describe('the shipped roles', () => {
       denied.push(asked.name);
       assert.match(
         error.what,
-        /^the device lets nobody but a superuser do this \(it says: You need superuser/,
+        /^the device lets nobody but a superuser do this \(it says: "You need superuser/,
       );
     }
     assert.deepEqual(denied, [

@@ -3,6 +3,7 @@ import type { AnswerReader } from '../../calls/answerReader.ts';
 import { readMembersOfMembers } from '../../xml/longJson.ts';
 import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
 import type { Route } from './routes.ts';
+import { cleanText } from '../../textLimits.ts';
 
 /** Parts of another form are left out. */
 export const advancedRoutesReader: AnswerReader<Route[]> = {
@@ -37,8 +38,8 @@ function routesOf(virtualRouter: string, destination: string, path: unknown): Ro
   const nexthops = list(get(path, 'nexthops'));
   // A path without next hops, such as a discard route, is a route all the same.
   return (nexthops.length > 0 ? nexthops : [undefined]).map((hop) => ({
-    virtualRouter,
-    destination,
+    virtualRouter: cleanText(virtualRouter, 'name'),
+    destination: cleanText(destination),
     nexthop: word(get(hop, 'ip')),
     interface: word(get(hop, 'interfaceName')),
     flags: flagsOf(path, hop),
@@ -59,5 +60,5 @@ function get(value: unknown, name: string): unknown {
 }
 
 function word(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? cleanText(value) : '';
 }

@@ -1,6 +1,7 @@
 /** BGP peers of both routing engines, in one shape. docs/PANOS.md "BGP peers". */
 import { AnswerShapeError, isEmpty, knownText } from '../../calls/elementReaders.ts';
 import type { XmlElement } from '../../xml/xml.ts';
+import { cleanText } from '../../textLimits.ts';
 
 export interface BgpPeer {
   readonly name: string;
@@ -37,16 +38,21 @@ export function readLegacyBgpPeers(response: XmlElement): BgpPeer[] {
 export function readAdvancedBgpPeers(response: XmlElement): BgpPeer[] {
   const result = response.at('result');
   if (result === undefined || isEmpty(result)) return [];
-  const text = result.text('json');
-  if (text === undefined && result.at('json') === undefined) throw new AnswerShapeError('no peers in it');
-  return Object.entries(parseObject(text ?? '{}')).flatMap(([name, peer]) => {
+  const json = result.at('json');
+  if (json === undefined) throw new AnswerShapeError('no peers in it');
+  return Object.entries(parseObject(json.textPieces().join(''))).flatMap(([name, peer]) => {
     if (typeof peer !== 'object' || peer === null) return [];
     const { state, 'peer-ip': address, detail } = peer as Record<string, unknown>;
     const inner =
       typeof detail === 'object' && detail !== null ? (detail as { bgpState?: unknown }).bgpState : undefined;
     const word = [state, inner].find((value) => typeof value === 'string');
     return [
-      { name, virtualRouter: null, address: typeof address === 'string' ? address : null, ...stateOf(word) },
+      {
+        name: cleanText(name, 'name'),
+        virtualRouter: null,
+        address: typeof address === 'string' ? cleanText(address, 'ip-address') : null,
+        ...stateOf(word === undefined ? undefined : cleanText(word)),
+      },
     ];
   });
 }
@@ -64,7 +70,7 @@ function stateOf(word: string | undefined): Pick<BgpPeer, 'established' | 'state
 function parseObject(json: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = json.trim() === '' ? {} : JSON.parse(json);
   } catch {
     throw new AnswerShapeError('the peers in it are no JSON');
   }

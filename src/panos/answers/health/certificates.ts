@@ -24,7 +24,7 @@ export const certificatesReader: AnswerReader<ConfiguredCertificate[]> = listOf(
 export function readCertificateEntry(entry: XmlElement): ConfiguredCertificate | null {
   const name = entry.attribute('name');
   if (name === undefined) return null;
-  const pem = knownText(entry, 'public-key');
+  const pem = entry.lines('public-key') ?? null;
   return {
     name,
     strength: pem === null ? null : (readCertificateStrength(pem) ?? 'unreadable'),

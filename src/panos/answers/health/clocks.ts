@@ -2,6 +2,7 @@
 import { AnswerShapeError } from '../../calls/elementReaders.ts';
 import { parseDeviceClock } from '../deviceClock.ts';
 import type { XmlElement } from '../../xml/xml.ts';
+import { cleanText } from '../../textLimits.ts';
 
 export interface PlaneClock {
   /** `s3dp0` on a chassis; null where there is one dataplane. */
@@ -29,13 +30,13 @@ const DATAPLANE_TIME = /^[ \t]{0,8}(?:DP[ \t]{1,8}(\S{1,40}):\s{0,8})?dataplane 
 export function readDataplaneClocks(response: XmlElement): PlaneClock[] {
   const members = response.allAt('result/member');
   return (members.length > 0 ? members : response.allAt('result')).flatMap((member) => {
-    const text = member.text();
+    const text = member.lines();
     if (text === undefined) return [];
     const clocks = [...text.matchAll(DATAPLANE_TIME)].map(([line, plane, time]) => ({
       plane: plane ?? null,
       at: parseDeviceClock(time),
-      text: line.trim(),
+      text: cleanText(line.trim()),
     }));
-    return clocks.length > 0 ? clocks : [{ plane: null, at: null, text }];
+    return clocks.length > 0 ? clocks : [{ plane: null, at: null, text: cleanText(text) }];
   });
 }

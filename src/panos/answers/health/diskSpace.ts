@@ -16,7 +16,7 @@ const LINE = /(?:^|\s)(-?[\d.]+[KMGTP]?)\s+(?:\d+%|-)\s+(\/\S*)\s*$/;
  * @throws AnswerShapeError when not one line is understood.
  */
 export function readDiskSpace(response: XmlElement): FileSystem[] {
-  const text = response.text('result') ?? '';
+  const text = response.lines('result') ?? '';
   const fileSystems = text
     .split('\n')
     .map(readDiskSpaceLine)

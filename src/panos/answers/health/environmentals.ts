@@ -1,6 +1,7 @@
 /** `show system environmentals`: temperatures, fans, power. docs/PANOS.md "Environment". */
 import { AnswerShapeError, isEmpty, knownFlag, knownText } from '../../calls/elementReaders.ts';
 import type { XmlElement } from '../../xml/xml.ts';
+import { cleanText } from '../../textLimits.ts';
 
 export interface Sensor {
   /** `thermal`, `fan`, `power-supply` ...: the device's word. */
@@ -21,8 +22,8 @@ export function readEnvironmentals(response: XmlElement): Sensor[] {
       .flatMap(children)
       .flatMap((slot) => slot.all('entry'))
       .map((entry) => ({
-        kind,
-        description: knownText(entry, 'description') ?? kind,
+        kind: cleanText(kind, 'name'),
+        description: knownText(entry, 'description') ?? cleanText(kind, 'name'),
         alarm: knownFlag(entry, 'alarm'),
       })),
   );

@@ -1,6 +1,7 @@
 /** How busy the planes of a device are: CPU of both, memory of the management plane. docs/PANOS.md "Load". */
 import { AnswerShapeError } from '../../calls/elementReaders.ts';
 import type { XmlElement } from '../../xml/xml.ts';
+import { cleanText } from '../../textLimits.ts';
 
 export interface DataplaneLoad {
   /** `dp0`, `s1dp0` ... */
@@ -17,7 +18,7 @@ export function readDataplaneLoad(response: XmlElement): DataplaneLoad[] {
   const processors = response.at('result/resource-monitor/data-processors');
   if (processors === undefined) throw new AnswerShapeError('no data processors in it');
   return processors.names().map((plane) => ({
-    plane,
+    plane: cleanText(plane, 'name'),
     cpuPercent: meanOfCores(processors.allAt(`${plane}/minute/cpu-load-average/entry`).map(percentages)),
   }));
 }
@@ -47,7 +48,7 @@ function mean(values: readonly number[]): number | null {
  * @returns null when the device has no such value (`NO_MATCHES`) or says something else.
  */
 export function readManagementCpu(response: XmlElement): number | null {
-  const text = response.text('result') ?? '';
+  const text = response.lines('result') ?? '';
   const values = [...text.matchAll(/'1minavg':\s*(\d{1,3}(?:\.\d+)?)/g)].map((match) => Number(match[1]));
   return values.length === 0 ? null : Math.max(...values);
 }
@@ -60,7 +61,7 @@ const MEMORY = /^\s*[KMG]iB Mem\s*:(.*)$/im;
  * @returns used memory of the management plane in percent; null when the line is not there or of another form.
  */
 export function readManagementMemory(response: XmlElement): number | null {
-  const line = MEMORY.exec(response.text('result') ?? '')?.[1] ?? '';
+  const line = MEMORY.exec(response.lines('result') ?? '')?.[1] ?? '';
   const amount = (word: string): number | null => {
     const text = new RegExp(`([\\d.]+)\\+?\\s*${word}`).exec(line)?.[1];
     return text === undefined || !/^\d+(\.\d+)?$/.test(text) ? null : Number(text);

@@ -1,6 +1,7 @@
 /** `show system software status`: processes of the device, not its software. docs/PANOS.md "Processes". */
 import { AnswerShapeError } from '../../calls/elementReaders.ts';
 import type { XmlElement } from '../../xml/xml.ts';
+import { cleanText } from '../../textLimits.ts';
 
 export interface DeviceProcess {
   readonly name: string;
@@ -16,10 +17,16 @@ const LINE = /^\s*(?:Process|Group)\s+(\S+)\s+(.*)$/i;
  * @throws AnswerShapeError when not one line is understood.
  */
 export function readProcesses(response: XmlElement): DeviceProcess[] {
-  const processes = (response.text('result') ?? '').split('\n').flatMap((text) => {
+  const processes = (response.lines('result') ?? '').split('\n').flatMap((text) => {
     const [, name, state] = LINE.exec(text) ?? [];
     if (name === undefined || state === undefined) return [];
-    return [{ name, running: /\brunning\b/i.test(state), text: text.trim() }];
+    return [
+      {
+        name: cleanText(name, 'name'),
+        running: /\brunning\b/i.test(state),
+        text: cleanText(text.trim()),
+      },
+    ];
   });
   if (processes.length === 0) throw new AnswerShapeError('no process in it');
   return processes;

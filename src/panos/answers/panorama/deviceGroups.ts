@@ -1,7 +1,7 @@
 /** `show devicegroups` of Panorama: which device group each firewall belongs to. docs/PANOS.md "Panorama inventory". */
 import type { AnswerReader } from '../../calls/answerReader.ts';
 import type { XmlElement } from '../../xml/xml.ts';
-import { listHolders } from '../../calls/elementReaders.ts';
+import { listHolders, serialOf } from '../../calls/elementReaders.ts';
 
 /** The device group of each serial. */
 export type DeviceGroups = ReadonlyMap<string, string>;
@@ -16,7 +16,7 @@ export const deviceGroupsReader: AnswerReader<DeviceGroups> = {
     const members = new Map<number, string[]>();
     return {
       record(element, place) {
-        const serial = element.text('serial') ?? element.attribute('name');
+        const serial = serialOf(element);
         const group = place[GROUP];
         if (serial === undefined || group === undefined) return;
         const serials = members.get(group);

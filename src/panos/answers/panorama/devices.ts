@@ -1,6 +1,6 @@
 /** `show devices all` of Panorama: one entry per managed firewall. docs/PANOS.md "Panorama inventory". */
 import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
-import { knownAddress, knownFlag, knownText, listHolders } from '../../calls/elementReaders.ts';
+import { knownAddress, knownFlag, knownText, listHolders, serialOf } from '../../calls/elementReaders.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface ManagedDevice {
@@ -28,7 +28,7 @@ export const devicesReader: AnswerReader<ManagedDevice[]> = listOf(
 
 /** @returns null for an entry without a serial: nothing could be remembered about it. */
 function readDeviceEntry(entry: XmlElement): ManagedDevice | null {
-  const serial = entry.text('serial') ?? entry.attribute('name');
+  const serial = serialOf(entry);
   if (serial === undefined) return null;
   // `ha-cluster` stands beside `ha` on most devices and says nothing about the pair.
   const haState = knownText(entry, 'ha/state')?.toLowerCase() ?? null;

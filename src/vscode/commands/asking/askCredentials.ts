@@ -1,8 +1,9 @@
 /** User name and password, or an API key: asked step by step, with a way back. */
-import { type Disposable, type InputBox, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import { askText, BACK } from '../../exits/inputBox.ts';
+import { window } from '../../exits/window.ts';
 import type { Credentials } from '../../../panos/client/client.ts';
 
-const BACK = Symbol('back');
 type Answer<T> = T | typeof BACK | null;
 
 /** @returns null when the user turned back */
@@ -53,29 +54,4 @@ async function askPassword(title: string): Promise<Answer<Credentials>> {
 async function askKey(title: string): Promise<Answer<Credentials>> {
   const key = await askText({ title, step: 2, totalSteps: 2, prompt: 'API key', password: true });
   return key === BACK || key === null ? key : { kind: 'api_key', key };
-}
-
-type TextQuestion = Pick<InputBox, 'title' | 'step' | 'totalSteps' | 'prompt'> &
-  Partial<Pick<InputBox, 'value' | 'password'>>;
-
-/** An input box that takes no empty answer and knows the way back. */
-function askText(question: TextQuestion): Promise<Answer<string>> {
-  const input = Object.assign(window.createInputBox(), question);
-  input.buttons = [QuickInputButtons.Back];
-  input.ignoreFocusOut = true;
-  return new Promise<Answer<string>>((resolve) => {
-    const listeners: readonly Disposable[] = [
-      input.onDidAccept(() => {
-        if (input.value === '') input.validationMessage = 'Please enter a value.';
-        else resolve(input.value);
-      }),
-      input.onDidChangeValue(() => (input.validationMessage = undefined)),
-      input.onDidTriggerButton(() => resolve(BACK)),
-      input.onDidHide(() => {
-        resolve(null);
-        for (const listener of listeners) listener.dispose();
-      }),
-    ];
-    input.show();
-  }).finally(() => input.dispose());
 }

@@ -1,12 +1,11 @@
 /** The one question before upgrades: what would happen, and how many restarts it takes. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Device } from '../../../inventory/device.ts';
 import type { Job } from '../../../jobs/job.ts';
 import type { NoPlan } from '../../../planning/plan.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { buttons } from '../../actions/buttons.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import { pairQuestion, type PlannedMember, type Question, upgradeQuestion } from './upgradeQuestionWords.ts';
@@ -56,15 +55,13 @@ export async function restartsOf(
 }
 
 export async function isConfirmed({ message, detail, confirm }: Question): Promise<boolean> {
-  return (
-    (await window.showWarningMessage(plainMessage(message), { modal: true, detail }, confirm)) === confirm
-  );
+  return (await window.showWarningMessage(message, { modal: true, detail }, confirm)) === confirm;
 }
 
 /** Before work is ended: a button of VS Code's own named *Cancel* would say the opposite of what it does. */
 export async function isStopConfirmed({ message, detail, confirm }: Question): Promise<boolean> {
   const answer = await window.showWarningMessage(
-    plainMessage(message),
+    message,
     { modal: true, detail },
     { title: confirm },
     { title: 'Keep Going', isCloseAffordance: true },
@@ -73,7 +70,7 @@ export async function isStopConfirmed({ message, detail, confirm }: Question): P
 }
 
 async function showNoPlan(device: Device, { trouble, message }: NoPlan): Promise<void> {
-  const text = plainMessage(`${deviceName(device)}: ${message}`);
+  const text = `${deviceName(device)}: ${message}`;
   if (trouble.code === 'at_target') {
     await window.showInformationMessage(text);
     return;

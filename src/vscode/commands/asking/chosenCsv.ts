@@ -1,5 +1,6 @@
 /** The CSV file a command is about: the one right-clicked, or one the user picks. */
-import { Uri, window } from 'vscode';
+import { Uri } from 'vscode';
+import { window } from '../../exits/window.ts';
 
 /** @returns null when the user turned back */
 export async function chosenCsv(target: unknown, title: string): Promise<Uri | null> {

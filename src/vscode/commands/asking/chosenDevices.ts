@@ -1,9 +1,9 @@
 /** Which devices a command is about: the rows it was chosen on, a CSV file, or those that are picked. */
-import { Uri, window } from 'vscode';
+import { Uri } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { listedDevices, type ListedDevices } from '../../csv/deviceListFile.ts';
-import { plainLabel } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import type { CommandParts } from './commandParts.ts';
 import { targetSerial } from './targets.ts';
@@ -40,8 +40,8 @@ export function allDevices({ inventory }: Engine): readonly string[] {
 export async function pickDevices(engine: Engine, placeHolder: string): Promise<readonly string[] | null> {
   allDevices(engine);
   const items = engine.inventory.devices().map((device) => ({
-    label: plainLabel(deviceName(device)),
-    description: plainLabel(`${device.swVersion} · ${device.model} · ${device.serial}`),
+    label: deviceName(device),
+    description: `${device.swVersion} · ${device.model} · ${device.serial}`,
     serial: device.serial,
   }));
   const picked = await window.showQuickPick(items, {

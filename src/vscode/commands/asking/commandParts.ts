@@ -1,5 +1,5 @@
 /** What commands are handed; put together in extension.ts. */
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import type { EngineHolder, OpenedEngine } from '../../engine/engineHolder.ts';
 import type { DeviceStatusDocuments } from '../../documents/deviceStatusDocuments.ts';
 import type { CsvProblems } from '../../csv/csvProblems.ts';
@@ -13,10 +13,11 @@ import type { PinProblems } from '../../trust/pinProblems.ts';
 import type { FolderSettings } from '../../engine/folderSettings.ts';
 import type { SimulatedFleets } from '../../engine/simulatedFleets.ts';
 import type { DevicesTree } from '../../trees/devicesTree.ts';
+import type { OutputChannel } from '../../exits/outputChannel.ts';
 
 export interface CommandParts {
   readonly context: ExtensionContext;
-  readonly channel: LogOutputChannel;
+  readonly channel: OutputChannel;
   readonly holder: EngineHolder;
   readonly fleets: SimulatedFleets;
   readonly folderSettings: FolderSettings;

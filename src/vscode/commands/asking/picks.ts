@@ -1,11 +1,11 @@
 /** Choosing a device or a job when a command comes from the palette. */
-import { QuickPickItemKind, window } from 'vscode';
+import { QuickPickItemKind } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Device } from '../../../inventory/device.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { jobAim, jobDevices, jobStatusWord } from '../../words/jobTexts.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import { targetSerial } from './targets.ts';
 
@@ -55,7 +55,7 @@ async function pickDevice(
   );
   if (picked === undefined || picked.device === null) return null;
   if (picked.detail === '') return picked.device;
-  void window.showInformationMessage(plainMessage(`${picked.label}: ${picked.detail} Nothing was queued.`));
+  void window.showInformationMessage(`${picked.label}: ${picked.detail} Nothing was queued.`);
   return null;
 }
 

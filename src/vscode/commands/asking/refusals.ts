@@ -1,11 +1,11 @@
 /** A job that is not taken: said with the reason and the buttons that help. */
-import { type MessageItem, window } from 'vscode';
+import type { MessageItem } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Job } from '../../../jobs/job.ts';
 import type { Trouble } from '../../../ports/trouble.ts';
 import { conflictWords } from '../../words/conflictWords.ts';
 import { buttons } from '../../actions/buttons.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { troubleActions } from '../../actions/troubleHelp.ts';
 
@@ -35,7 +35,7 @@ async function showConflict(hostname: string, other: Job, wanted: Job['type']): 
 }
 
 function showError<T extends MessageItem>(reason: string, items: readonly T[]): Thenable<T | undefined> {
-  return window.showErrorMessage(plainMessage(`${reason} Nothing was queued.`), ...items);
+  return window.showErrorMessage(`${reason} Nothing was queued.`, ...items);
 }
 
 /** Said before anything is asked; the submission looks again. @returns whether another job holds one of the devices. */

@@ -1,6 +1,6 @@
 /** What *Set Site…* offers while a name is typed, and how it says whom it is about. Knows nothing of VS Code. */
 import { siteName } from '../../../inventory/siteName.ts';
-import { plainLabel } from '../../words/markdown.ts';
+import { named } from '../../../ports/outsideText.ts';
 
 export interface SiteChoice {
   readonly label: string;
@@ -21,7 +21,7 @@ export function siteChoices(
   return [
     ...newChoice(typed, known),
     ...[...known].map(([site, count]) => {
-      return { label: plainLabel(site), description: count === 1 ? '1 device' : `${count} devices`, site };
+      return { label: site, description: count === 1 ? '1 device' : `${count} devices`, site };
     }),
     ...(hasSite ? [{ label: 'No Site', description: 'takes it away', site: null }] : []),
   ];
@@ -30,9 +30,9 @@ export function siteChoices(
 function newChoice(typed: string, known: ReadonlyMap<string, number>): SiteChoice[] {
   if (typed.trim() === '') return [];
   const read = siteName(typed);
-  if ('problem' in read) return [{ label: plainLabel(typed), description: read.problem, site: undefined }];
+  if ('problem' in read) return [{ label: typed, description: read.problem, site: undefined }];
   if (known.has(read.name)) return [];
-  return [{ label: plainLabel(read.name), description: 'new site', site: read.name }];
+  return [{ label: read.name, description: 'new site', site: read.name }];
 }
 
 /** `fw-1, fw-2 and 3 more`. @param names at least one */
@@ -48,5 +48,5 @@ export function siteSentence(names: readonly string[], site: string | null): str
   const isOne = others.length === 0;
   const devices = isOne ? one : `${names.length} devices`;
   if (site === null) return `${devices} no longer ${isOne ? 'belongs' : 'belong'} to a site.`;
-  return `${devices} now ${isOne ? 'belongs' : 'belong'} to site ${site}.`;
+  return `${devices} now ${isOne ? 'belongs' : 'belong'} to site ${named(site)}.`;
 }

@@ -1,11 +1,11 @@
 /** *Add Firewall…*: one firewall by its address, without Panorama. */
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { parseAddress } from '../../../panos/address.ts';
 import { panosError } from '../../../panos/panosTroubles.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { namedByUser } from '../../trust/namedBy.ts';
 import { addressName, trustingOne } from '../../trust/trustingOne.ts';
-import { withAbort } from '../../withAbort.ts';
+import { withAbort } from '../../exits/withAbort.ts';
 import { addedFirewall } from './addedFirewall.ts';
 import { onEngine } from '../asking/commandParts.ts';
 
@@ -31,5 +31,5 @@ export const addFirewall = onEngine(async ({ engine, settings, credentials }) =>
       (signal) => engine.addFirewall(address, signal),
     ),
   );
-  void window.showInformationMessage(plainMessage(addedFirewall(device, before.has(device.serial))));
+  void window.showInformationMessage(addedFirewall(device, before.has(device.serial)));
 });

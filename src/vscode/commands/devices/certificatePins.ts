@@ -1,9 +1,11 @@
 /** *Export Certificate Pins…* and *Import Certificate Pins…*: the trusted certificates as a CSV file. */
-import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { type TextDocument, type Uri, workspace } from 'vscode';
+import { askWhereToSave } from '../../exits/saveDialog.ts';
+import { window } from '../../exits/window.ts';
 import { badPinRows, editorError } from '../../editorTroubles.ts';
+import { named } from '../../../ports/outsideText.ts';
 import type { Pin } from '../../../workflow/journalRecord.ts';
 import { buttons } from '../../actions/buttons.ts';
-import { plainLabel } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { type PinChanges, pinChanges } from '../../trust/pinChanges.ts';
 import { formatPins } from '../../trust/pinsCsv.ts';
@@ -19,15 +21,10 @@ const LARGEST_FILE = 20_000_000;
 export const exportCertificatePins = onEngine(async ({ engine }) => {
   const pins = engine.pins();
   if (pins.length === 0) throw editorError({ code: 'no_pins' });
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const uri = await window.showSaveDialog({
-    title: 'Export Certificate Pins',
-    filters: FILTERS,
-    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, FILE_NAME) }),
-  });
+  const uri = await askWhereToSave('Export Certificate Pins', FILE_NAME);
   if (uri === undefined) return;
   await workspace.fs.writeFile(uri, new TextEncoder().encode(formatPins(pins)));
-  void window.showInformationMessage(`${count(pins.length)} written to ${uri.fsPath}.`);
+  void window.showInformationMessage(`${count(pins.length)} written to ${named(uri.fsPath)}.`);
 });
 
 export const importCertificatePins = onEngine(async ({ engine }, { pinProblems }) => {
@@ -81,7 +78,8 @@ async function askWhichToTrust(changes: PinChanges, badRows: number): Promise<re
     ...added.map((pin) => ({ ...itemOf(pin, compactFingerprint(pin.fingerprint)), picked: true })),
     ...changed.map(({ before, after }) => ({
       ...itemOf(after, beginnings(before, after)),
-      label: `$(warning) ${plainLabel(after.address)}`,
+      label: after.address,
+      icon: 'warning',
       picked: false,
     })),
   ];
@@ -133,7 +131,7 @@ function itemOf(
 } {
   const { address, subject = '', validTo } = pin;
   const end = validTo === undefined ? '' : ` · valid to ${validTo}`;
-  return { label: plainLabel(address), description: plainLabel(`${subject}${end}`), detail, pin };
+  return { label: address, description: `${subject}${end}`, detail, pin };
 }
 
 function count(pins: number): string {

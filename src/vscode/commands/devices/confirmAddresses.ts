@@ -1,15 +1,14 @@
 /** *Confirm Addresses…*, the button of credentials that an earlier release stored without the addresses they belong to. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { formerAddresses } from '../../trust/earlierCredentials.ts';
 import { counted } from '../../words/quantities.ts';
-import { plainLabel } from '../../words/markdown.ts';
 import { onEngine } from '../asking/commandParts.ts';
 
 export const confirmAddresses = onEngine(async ({ engine, settings, credentials }) => {
   const former = await formerAddresses(credentials, settings, engine.inventory.devices());
   const pins = new Map(engine.pins().map((pin) => [pin.address, pin]));
   const items = former.map((one) => ({
-    label: plainLabel(`${one.name} (${one.address})`),
+    label: `${one.name} (${one.address})`,
     description: pins.has(one.address)
       ? 'its certificate is pinned'
       : 'its certificate is signed by an authority',

@@ -1,5 +1,5 @@
 /** *Set Panorama Credentials…* and *Set Firewall Credentials…*: kept with the addresses they may be sent to. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { DEFAULT_API_PORT } from '../../../panos/address.ts';
 import { editorError } from '../../editorTroubles.ts';
 import type { OpenedEngine } from '../../engine/engineHolder.ts';

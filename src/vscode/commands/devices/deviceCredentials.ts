@@ -1,6 +1,5 @@
 /** *Set Credentials…* and *Remove Credentials* on a firewall: its own, which go before those of all firewalls. */
-import { window } from 'vscode';
-import { plainMessage } from '../../words/markdown.ts';
+import { window } from '../../exits/window.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import { addressName } from '../../trust/trustingOne.ts';
 import { askCredentials } from '../asking/askCredentials.ts';
@@ -16,9 +15,7 @@ export const setDeviceCredentials = onEngine(async ({ engine, settings, credenti
   await credentials.saveDevice(address, entered);
   engine.forgetLogins();
   void window.showInformationMessage(
-    plainMessage(
-      `The credentials for ${deviceName(device)} (${address}) are stored in the editor’s secret storage. They go before those for all firewalls.`,
-    ),
+    `The credentials for ${deviceName(device)} (${address}) are stored in the editor’s secret storage. They go before those for all firewalls.`,
   );
 });
 
@@ -29,10 +26,8 @@ export const removeDeviceCredentials = onEngine(async ({ engine, settings, crede
   engine.forgetLogins();
   const name = deviceName(device);
   void window.showInformationMessage(
-    plainMessage(
-      wereStored
-        ? `The credentials for ${name} alone are removed. From now on it is sent those for all firewalls.`
-        : `${name} has no credentials of its own. Nothing was removed.`,
-    ),
+    wereStored
+      ? `The credentials for ${name} alone are removed. From now on it is sent those for all firewalls.`
+      : `${name} has no credentials of its own. Nothing was removed.`,
   );
 });

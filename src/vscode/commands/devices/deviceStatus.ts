@@ -1,5 +1,6 @@
 /** *Show Device Status*: one device as JSON, as other programs read it. */
-import { window, workspace } from 'vscode';
+import { workspace } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { onEngine } from '../asking/commandParts.ts';
 import { chosenDevice } from '../asking/picks.ts';
 

@@ -1,5 +1,6 @@
 /** *Discover Devices*: progress where the user looks, one question about all new certificates, one summary. */
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import type { DiscoveryResult } from '../../../inventory/discovery.ts';
@@ -8,13 +9,12 @@ import { editorError } from '../../editorTroubles.ts';
 import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { viewIds } from '../../commandIds.ts';
 import { buttons } from '../../actions/buttons.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { askForTrust } from '../../trust/askForTrust.ts';
 import type { FirstContact } from '../../trust/firstContact.ts';
 import { namedByPanorama, namedBySetting, namedByUser } from '../../trust/namedBy.ts';
 import { addressName, trustingOne } from '../../trust/trustingOne.ts';
-import { withAbort } from '../../withAbort.ts';
+import { withAbort } from '../../exits/withAbort.ts';
 import { type CommandParts, onEngine } from '../asking/commandParts.ts';
 import { discoverySummary } from './discoverySummary.ts';
 
@@ -77,7 +77,7 @@ async function showChanged(changes: readonly ChangedCertificate[]): Promise<void
   const { trustNewCertificate, keepStopped } = buttons;
   await offerActions(
     [trustNewCertificate, keepStopped],
-    (titles) => window.showWarningMessage(plainMessage(message), ...titles),
+    (titles) => window.showWarningMessage(message, ...titles),
     changes,
   );
 }
@@ -92,7 +92,7 @@ function discover(engine: Engine): Promise<DiscoveryResult> {
           signal,
           onProgress: ({ done, total, hostname }) =>
             progress.report({
-              message: plainMessage(`${done} of ${total}: ${hostname}`),
+              message: `${done} of ${total}: ${hostname}`,
               increment: 100 / total,
             }),
         });

@@ -1,7 +1,10 @@
 /** *Export Devices to CSV…*: standalone devices and HA pairs, to be edited and queued again. */
-import { Uri, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
+import { askWhereToSave } from '../../exits/saveDialog.ts';
+import { window } from '../../exits/window.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { formatDeviceExport } from '../../../exchange/deviceExport.ts';
+import { named } from '../../../ports/outsideText.ts';
 import { counted } from '../../words/quantities.ts';
 import { allDevices } from '../asking/chosenDevices.ts';
 import { onEngine } from '../asking/commandParts.ts';
@@ -12,7 +15,7 @@ const UNASSIGNED = 'unassigned_devices.csv';
 
 export const exportDevices = onEngine(async ({ engine }) => {
   allDevices(engine);
-  const standalone = await askStandaloneFile();
+  const standalone = await askWhereToSave('Export Standalone Devices', STANDALONE);
   if (standalone === undefined) return;
   const folder = Uri.joinPath(standalone, '..');
   const pairsName = await askPairsName();
@@ -41,18 +44,9 @@ export const exportDevices = onEngine(async ({ engine }) => {
       ? ''
       : `; ${counted(unassigned, 'device')} of neither kind ${unassigned === 1 ? 'is' : 'are'} in ${UNASSIGNED}`;
   void window.showInformationMessage(
-    `Exported ${counted(files.standalone.rows, 'standalone device')} and ${counted(files.pairs.rows, 'HA pair')} to ${folder.fsPath}${left}.`,
+    `Exported ${counted(files.standalone.rows, 'standalone device')} and ${counted(files.pairs.rows, 'HA pair')} to ${named(folder.fsPath)}${left}.`,
   );
 });
-
-function askStandaloneFile(): Thenable<Uri | undefined> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  return window.showSaveDialog({
-    title: 'Export Standalone Devices',
-    filters: { 'CSV files': ['csv'] },
-    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, STANDALONE) }),
-  });
-}
 
 function askPairsName(): Thenable<string | undefined> {
   return window.showInputBox({
@@ -76,6 +70,6 @@ async function mayOverwrite(uris: readonly Uri[]): Promise<boolean> {
   }
   if (names.length === 0) return true;
   const overwrite = 'Overwrite';
-  const question = `${names.join(' and ')} ${names.length === 1 ? 'exists' : 'exist'} already.`;
+  const question = `${names.map(named).join(' and ')} ${names.length === 1 ? 'exists' : 'exist'} already.`;
   return (await window.showWarningMessage(question, { modal: true }, overwrite)) === overwrite;
 }

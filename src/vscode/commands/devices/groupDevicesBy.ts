@@ -1,5 +1,5 @@
 /** *Group Devices By…*: by state, version, model, device group or site; remembered for the workspace. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { groupings } from '../../trees/deviceGroups.ts';
 import type { Command } from '../asking/commandParts.ts';
 

@@ -1,14 +1,15 @@
 /** *Set Site…* and *Set Sites from CSV…*: which devices share a link, by which downloads are limited. */
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type QuickPickItem, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import { searchPick } from '../../exits/searchPick.ts';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import { readSiteList } from '../../../inventory/siteList.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { readCsvFile } from '../../csv/csvFile.ts';
 import { counted } from '../../words/quantities.ts';
 import { buttons } from '../../actions/buttons.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import { chosenDevices, pickDevices } from '../asking/chosenDevices.ts';
@@ -27,11 +28,11 @@ export const setSite = onEngine(async ({ engine }, parts, target, others) => {
   const site = await askSite(engine, chosen.serials, names);
   if (site === undefined) return;
   engine.setSite(chosen.serials, site);
-  void window.showInformationMessage(plainMessage(siteSentence(names, site)));
+  void window.showInformationMessage(siteSentence(names, site));
 });
 
 /** Null takes it away; undefined when the user turned back. */
-function askSite(
+async function askSite(
   { inventory }: Engine,
   serials: readonly string[],
   names: readonly string[],
@@ -41,30 +42,14 @@ function askSite(
     inventory.sites().map((site) => [site, sites.filter((one) => one === site).length] as const),
   );
   const hasSite = serials.some((serial) => inventory.siteOf(serial) !== null);
-  const pick = window.createQuickPick<SiteChoice & QuickPickItem>();
-  const offer = (): void => {
-    pick.items = siteChoices(pick.value, known, hasSite).map((choice) => ({
-      ...choice,
-      alwaysShow: choice.site === undefined,
-    }));
-  };
-  pick.title = `Set the Site of ${whom(names)}`;
-  pick.placeholder = 'Choose a site, or type a new one. Only some devices of a site download at once.';
-  offer();
-  return new Promise((resolve) => {
-    pick.onDidChangeValue(offer);
-    pick.onDidAccept(() => {
-      const [choice] = pick.selectedItems;
-      if (choice === undefined || choice.site === undefined) return;
-      resolve(choice.site);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
+  const choice = await searchPick<SiteChoice & QuickPickItem>({
+    title: `Set the Site of ${whom(names)}`,
+    placeholder: 'Choose a site, or type a new one. Only some devices of a site download at once.',
+    rows: (typed) =>
+      siteChoices(typed, known, hasSite).map((one) => ({ ...one, alwaysShow: one.site === undefined })),
+    isAnswer: ({ site }) => site !== undefined,
   });
+  return choice?.site;
 }
 
 export const importSites = onEngine(async ({ engine }, { csvProblems }, target) => {

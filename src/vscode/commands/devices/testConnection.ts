@@ -1,15 +1,15 @@
 /** *Test Connection*: to Panorama or one firewall, said in one sentence. */
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import { DEFAULT_API_PORT } from '../../../panos/address.ts';
 import { editorError } from '../../editorTroubles.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import type { FirstContact } from '../../trust/firstContact.ts';
 import { namedByPanorama, namedBySetting, namedByUser } from '../../trust/namedBy.ts';
 import { addressName, trustingOne } from '../../trust/trustingOne.ts';
-import { withAbort } from '../../withAbort.ts';
+import { withAbort } from '../../exits/withAbort.ts';
 import { onEngine } from '../asking/commandParts.ts';
 import { targetSerial } from '../asking/targets.ts';
 
@@ -22,13 +22,13 @@ export const testConnection = onEngine(async ({ engine, settings, credentials },
   const serial = targetSerial(row);
   const target = serial === null ? await pickTarget(engine, settings) : firewall(engine, settings, serial);
   if (target === null) return;
-  const title = plainMessage(`Testing the connection to ${target.name}`);
+  const title = `Testing the connection to ${target.name}`;
   const answer = await trustingOne(target, { engine, credentials }, () =>
     withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
       engine.testConnection(target.serial, signal),
     ),
   );
-  void window.showInformationMessage(plainMessage(answer));
+  void window.showInformationMessage(answer);
 });
 
 async function pickTarget(engine: Engine, settings: EngineSettings): Promise<Target | null> {

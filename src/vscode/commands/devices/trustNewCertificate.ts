@@ -1,8 +1,7 @@
 /** *Trust the New Certificate…*, the button of a changed certificate: the only way past a pin that does not fit. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { buttons } from '../../actions/buttons.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { askForNewCertificates } from '../../trust/askForNewCertificates.ts';
 import { type Command, onEngine } from '../asking/commandParts.ts';
@@ -14,9 +13,6 @@ export const trustNewCertificate: Command = onEngine(async ({ engine }, _parts, 
   if (pins.length === 0) return;
   const whose = pins.length === 1 ? (pins[0]?.address ?? '') : `${pins.length} devices`;
   void offerActions([buttons.testConnection], (titles) =>
-    window.showInformationMessage(
-      plainMessage(`The new certificate of ${whose} is trusted from now on.`),
-      ...titles,
-    ),
+    window.showInformationMessage(`The new certificate of ${whose} is trusted from now on.`, ...titles),
   );
 });

@@ -1,9 +1,10 @@
 /** *Open Backup Folder*: where the backups of all firewalls are, or of the one it was chosen on. */
-import { commands, env, Uri, window, workspace } from 'vscode';
-import { plainMessage } from '../../words/markdown.ts';
+import { commands, env, Uri, workspace } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { engineFolder } from '../../engine/storageFolder.ts';
 import type { Command } from '../asking/commandParts.ts';
 import { targetSerial } from '../asking/targets.ts';
+import { named } from '../../../ports/outsideText.ts';
 
 export const openBackupFolder: Command = async ({ context, fleets }, target) => {
   // As store/backupFiles.ts names it.
@@ -13,7 +14,7 @@ export const openBackupFolder: Command = async ({ context, fleets }, target) => 
   if (serial === null ? serials.length === 0 : !serials.includes(serial)) {
     const whose = serial === null ? '' : ` of ${serial}`;
     await window.showInformationMessage(
-      plainMessage(`There is no backup${whose} yet. An upgrade makes one before it changes anything.`),
+      `There is no backup${whose} yet. An upgrade makes one before it changes anything.`,
     );
     return;
   }
@@ -26,9 +27,7 @@ async function reveal(folder: Uri): Promise<void> {
     await commands.executeCommand('revealFileInOS', folder);
     return;
   }
-  await window.showInformationMessage(
-    plainMessage(`The backups are on the remote host in ${folder.fsPath}.`),
-  );
+  await window.showInformationMessage(`The backups are on the remote host in ${named(folder.fsPath)}.`);
 }
 
 /** Empty where nothing was ever saved. */

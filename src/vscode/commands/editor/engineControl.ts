@@ -1,5 +1,5 @@
 /** *Pause Engine*, *Resume Engine*, and trying again when the storage could not be opened. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { type Command, onEngine } from '../asking/commandParts.ts';
 
 export const pauseEngine = onEngine(({ engine }) => {

@@ -1,18 +1,18 @@
 /** *Review Folder Settings…*: which of the settings that the open folder brings along are used. */
-import { type QuickPickItem, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { settingsSection } from '../../../engine/settings/settingsTable.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { settingsFileName } from '../../engine/workspaceFile.ts';
 import { valueText } from '../../words/folderSettingWords.ts';
-import { plainLabel } from '../../words/markdown.ts';
 import type { Command } from '../asking/commandParts.ts';
 
 export const reviewFolderSettings: Command = async ({ folderSettings, holder }) => {
   const settings = folderSettings.all();
   if (settings.length === 0) throw editorError({ code: 'no_folder_settings', file: settingsFileName() });
   const items = settings.map((setting) => ({
-    label: plainLabel(`${settingsSection}.${setting.key}: ${valueText(setting.value)}`),
-    description: plainLabel(`instead of ${valueText(setting.instead)}`),
+    label: `${settingsSection}.${setting.key}: ${valueText(setting.value)}`,
+    description: `instead of ${valueText(setting.instead)}`,
     picked: setting.answer === 'used',
     setting,
   })) satisfies QuickPickItem[];

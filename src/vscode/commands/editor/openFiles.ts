@@ -1,5 +1,6 @@
 /** *Open Upgrade Paths* and *Open Version Hashes*: the workspace's own files, made when there are none. */
-import { Position, Selection, Uri, window, workspace } from 'vscode';
+import { Position, Selection, Uri, workspace } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { upgradePathsUri } from '../../engine/upgradePathsFile.ts';
 import { versionHashesUri } from '../../engine/versionHashesFile.ts';

@@ -1,5 +1,6 @@
 /** *Start Simulated Fleet* and *Stop Simulated Fleet*. */
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { editorError } from '../../editorTroubles.ts';
 import type { Command, CommandParts } from '../asking/commandParts.ts';
 

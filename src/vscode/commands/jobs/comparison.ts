@@ -1,5 +1,5 @@
 /** *Show Comparison*: what a hop of an upgrade has changed, in full. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { comparedHops, mayHaveCompared } from '../../../jobs/outcome/jobComparison.ts';
 import { editorError } from '../../editorTroubles.ts';

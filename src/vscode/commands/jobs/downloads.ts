@@ -7,6 +7,7 @@ import { allDevices, chosenDevices, pickDevices } from '../asking/chosenDevices.
 import { chosenCsv } from '../asking/chosenCsv.ts';
 import { type Command, type CommandParts, onEngine } from '../asking/commandParts.ts';
 import { workersOf } from '../asking/workersArgument.ts';
+import { named } from '../../../ports/outsideText.ts';
 
 export const downloadImages = onEngine(async ({ engine }, parts, target, others) => {
   const ask = (): Promise<readonly string[] | null> =>
@@ -45,7 +46,7 @@ async function previewCsv(engine: Engine, parts: CommandParts, uri: Uri, dryRun:
   const chosen = await chosenDevices(engine, parts, uri, undefined, async () => null);
   if (chosen === null) return;
   const what = dryRun ? 'Dry Run: Download Images' : 'Download Images';
-  preview(parts, `${what}: ${basename(uri.fsPath)}`, chosen, dryRun);
+  preview(parts, `${what}: ${named(basename(uri.fsPath))}`, chosen, dryRun);
 }
 
 function preview(

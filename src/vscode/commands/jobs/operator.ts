@@ -1,6 +1,6 @@
 /** *Decide…* and *Hand Over Now…*: what a person says of a step that the engine cannot judge, and takes over. */
 import { userInfo } from 'node:os';
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';

@@ -1,13 +1,12 @@
 /** *Retry*, *Retry…* and *Retry All Failed…*: asks again for what failed jobs were asked for. */
 import { userInfo } from 'node:os';
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import { isRetryable } from '../../../jobs/submission/bulkSubmission.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { retryableJobs } from '../../panels/fleet/fleetTable.ts';
 import { newestJobs } from '../../../jobs/newestJobs.ts';
@@ -69,6 +68,6 @@ function retry(engine: Engine, jobs: readonly Job[]): ReturnType<Engine['retry']
 
 function tellQueued(what: string, refused = ''): void {
   void offerActions([buttons.showJobs, buttons.showFleet], (titles) =>
-    window.showInformationMessage(plainMessage(`Queued again: ${what}.${refused}`), ...titles),
+    window.showInformationMessage(`Queued again: ${what}.${refused}`, ...titles),
   );
 }

@@ -1,14 +1,15 @@
 /** Upgrades of many devices at once, chosen in several ways: each opens the Preview page first. */
 import { basename } from 'node:path';
-import { Uri, window } from 'vscode';
+import { Uri } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { ListedDevices } from '../../csv/deviceListFile.ts';
-import { plainLabel } from '../../words/markdown.ts';
 import { newestJobs } from '../../../jobs/newestJobs.ts';
 import { groupDevices } from '../../trees/deviceGroups.ts';
 import { allDevices, chosenDevices, pickDevices } from '../asking/chosenDevices.ts';
 import { type CommandParts, onEngine } from '../asking/commandParts.ts';
 import { chosenCsv } from '../asking/chosenCsv.ts';
+import { named } from '../../../ports/outsideText.ts';
 
 export const upgradeDevices = onEngine(async ({ engine }, parts, target, others) => {
   const ask = (): Promise<readonly string[] | null> => pickDevices(engine, 'Upgrade which devices?');
@@ -29,7 +30,8 @@ export const upgradeGroup = onEngine(async ({ engine }, parts) => {
     engine.inventory.siteOf(serial),
   );
   const items = groups.map(({ label, icon, serials }) => ({
-    label: `$(${icon}) ${plainLabel(label)}`,
+    label,
+    icon,
     description: String(serials.length),
     serials,
   }));
@@ -56,7 +58,7 @@ async function previewCsv(engine: Engine, parts: CommandParts, uri: Uri, dryRun:
   const chosen = await chosenDevices(engine, parts, uri, undefined, async () => null);
   if (chosen === null) return;
   const what = dryRun ? 'Dry Run: Upgrade Devices' : 'Upgrade Devices';
-  preview(parts, `${what}: ${basename(uri.fsPath)}`, chosen, dryRun);
+  preview(parts, `${what}: ${named(basename(uri.fsPath))}`, chosen, dryRun);
 }
 
 function preview(

@@ -1,5 +1,6 @@
 /** The Comparison pages: one for each hop of a job, found again instead of opened twice. */
-import { type WebviewPanel, window } from 'vscode';
+import type { WebviewPanel } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { comparisonReportName, formatComparisonReport } from '../../../exchange/comparisonReport.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { type JobComparison, comparedHops } from '../../../jobs/outcome/jobComparison.ts';

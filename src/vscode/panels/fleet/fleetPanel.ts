@@ -1,5 +1,6 @@
 /** The one Fleet page: opened once, found again, restored with the window. */
-import { commands, type Uri, type WebviewPanel, window } from 'vscode';
+import { commands, type Uri, type WebviewPanel } from 'vscode';
+import { restorePanels } from '../../exits/page.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Subscription } from '../../../ports/events.ts';
 import type { Log } from '../../../ports/log.ts';
@@ -36,7 +37,7 @@ export function createFleetPanels(holder: EngineHolder, extensionUri: Uri, log: 
       page.dispose();
     });
   };
-  const serializer = window.registerWebviewPanelSerializer(fleetPanelType, {
+  const serializer = restorePanels(fleetPanelType, {
     async deserializeWebviewPanel(panel) {
       if (open === null) fill(panel);
       else panel.dispose();

@@ -12,6 +12,7 @@ import { timeWords } from '../../engine/times.ts';
 import { jobView, pageActions } from './jobView.ts';
 import { createPanel, loadPage } from '../page/loadPage.ts';
 import { readPageMessage } from '../page/pageMessages.ts';
+import { setPanelTitle, tellPage } from '../../exits/page.ts';
 
 /** Live progress may change faster; durations of running steps change by themselves. */
 const SNAPSHOT_INTERVAL_MS = 500;
@@ -108,14 +109,14 @@ export class JobPanel {
     this.#timer = null;
     if (!this.#isReady || !this.#panel.visible) return;
     const job = this.#holder.engine?.jobs.get(this.#jobId);
-    void this.#panel.webview.postMessage(this.#snapshot(job));
+    tellPage(this.#panel, this.#snapshot(job));
     if (job !== undefined && isOpen(job)) this.#sendSoon();
   }
 
   #snapshot(job: Job | undefined): ToPage {
     if (job === undefined || this.#holder.opened === null)
       return { type: 'noJob', message: this.#whyNoJob() };
-    this.#panel.title = panelTitle(job);
+    setPanelTitle(this.#panel, panelTitle(job));
     const { engine, clock } = this.#holder.opened;
     const moment = {
       live: engine.jobs.live(job.id),

@@ -1,5 +1,6 @@
 /** All open Job pages: one a job, found again instead of opened twice, restored when the window is. */
-import { type Uri, type WebviewPanel, window } from 'vscode';
+import type { Uri, WebviewPanel } from 'vscode';
+import { restorePanels } from '../../exits/page.ts';
 import type { Job } from '../../../jobs/job.ts';
 import type { Subscription } from '../../../ports/events.ts';
 import { jobPanelType } from '../../commandIds.ts';
@@ -23,7 +24,7 @@ export function createJobPanels(holder: EngineHolder, extensionUri: Uri): JobPan
     panel.onDidDispose(() => open.delete(jobId));
     new JobPanel(panel, jobId, holder, extensionUri);
   };
-  const serializer = window.registerWebviewPanelSerializer(jobPanelType, {
+  const serializer = restorePanels(jobPanelType, {
     async deserializeWebviewPanel(panel, state: unknown) {
       const jobId = readPageState(state);
       if (jobId === null || open.has(jobId)) panel.dispose();

@@ -1,14 +1,14 @@
 /** Puts one of our pages into a panel: its icon, where it may load from, and the document itself. */
 import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, type WebviewOptions, type WebviewPanel, window } from 'vscode';
-import { pageHtml } from './pageHtml.ts';
+import { Uri, type WebviewOptions, type WebviewPanel } from 'vscode';
+import { createPanel as createEmptyPanel, setPage } from '../../exits/page.ts';
 
 /** Its script and style sheet in dist/webview, and its icon in media. */
 export type PageName = 'job' | 'table';
 
 /** A panel without a page in it yet, as VS Code hands over one that it restores. */
 export function createPanel(viewType: string, title: string, extensionUri: Uri): WebviewPanel {
-  return window.createWebviewPanel(viewType, title, ViewColumn.Active, optionsOf(extensionUri));
+  return createEmptyPanel(viewType, title, optionsOf(extensionUri));
 }
 
 /** @param identity what the page is about; it keeps this for VS Code to restore it by */
@@ -21,8 +21,7 @@ export function loadPage(panel: WebviewPanel, name: PageName, extensionUri: Uri,
     light: Uri.joinPath(extensionUri, 'media', `${name}-light.svg`),
     dark: Uri.joinPath(extensionUri, 'media', `${name}-dark.svg`),
   };
-  webview.html = pageHtml({
-    title: panel.title,
+  setPage(panel, {
     cspSource: webview.cspSource,
     styleUri: file(`${name}.css`),
     scriptUri: file(`${name}.js`),

@@ -1,8 +1,7 @@
 /** What a page did not get done: for the log, and for the user with the buttons that help. */
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { Log } from '../../../ports/log.ts';
 import { describeFailure, isUnexpected } from '../../actions/failure.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 
 /**
@@ -15,6 +14,6 @@ export function tellFailure(title: string, error: unknown, log: Log): string | n
   if (failure === null) return null;
   const { message, actions } = failure;
   log.error(`${title}: ${isUnexpected(error) && error instanceof Error ? error.stack : message}`);
-  void offerActions(actions, (titles) => window.showErrorMessage(plainMessage(message), ...titles));
+  void offerActions(actions, (titles) => window.showErrorMessage(message, ...titles));
   return message;
 }

@@ -7,6 +7,7 @@ import { systemClock } from '../../../ports/systemClock.ts';
 import { loadPage } from './loadPage.ts';
 import { readPageMessage } from './pageMessages.ts';
 import { type TableContent, TableFeed } from './tableFeed.ts';
+import { tellPage } from '../../exits/page.ts';
 
 export interface TablePanelParts {
   readonly panel: WebviewPanel;
@@ -73,7 +74,7 @@ export class TablePanel implements Subscription {
   }
 
   #post(message: ToPage): void {
-    void this.#panel.webview.postMessage(message);
+    tellPage(this.#panel, message);
   }
 
   #receive(message: unknown): void {

@@ -1,11 +1,11 @@
 /** A Preview page: reads the devices, shows what would happen, and queues what was not left out. */
-import { commands, window } from 'vscode';
+import { commands } from 'vscode';
+import { window } from '../../exits/window.ts';
 import type { PageParts } from '../page/pageParts.ts';
 import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
 import { commandIds, previewPanelType } from '../../commandIds.ts';
 import type { OpenedEngine } from '../../engine/engineHolder.ts';
 import { buttons } from '../../actions/buttons.ts';
-import { plainMessage } from '../../words/markdown.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { saveReport } from '../../documents/saveReport.ts';
 import { tellFailure } from '../page/pageFailure.ts';
@@ -131,7 +131,7 @@ export function showPreview<R extends PreviewedRow>(
         const summary = await kind.queue(await holder.require(), wanted, rows);
         page.close();
         await offerActions([buttons.showFleet, buttons.showJobs], (titles) =>
-          window.showInformationMessage(plainMessage(summary), ...titles),
+          window.showInformationMessage(summary, ...titles),
         );
         return;
       }

@@ -1,6 +1,6 @@
 /** The Preview page of upgrades: one for each wish; nothing is queued before it was confirmed once more. */
 import { userInfo } from 'node:os';
-import { window } from 'vscode';
+import { window } from '../../exits/window.ts';
 import { formatUpgradeSurvey } from '../../../exchange/upgradeSurveyReport.ts';
 import type { UpgradeSurveyRow } from '../../../jobs/survey/upgradeSurveyRow.ts';
 import { editorError } from '../../editorTroubles.ts';

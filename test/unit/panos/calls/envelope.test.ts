@@ -202,7 +202,13 @@ describe('acceptAnswer', () => {
       `<response status="error"><msg><line>bad key s3cret</line><line>[run](command:evil) ${'x'.repeat(900)}</line></msg></response>`,
     );
     assert.ok(!`${error.message} ${String(error.deviceText)}`.includes('s3cret'));
-    assert.ok(error.message.includes('it says: bad key *** |run|(command:evil) xxx'));
+    for (let before = 3980; before < 4010; before += 1) {
+      const { deviceText = '' } = refusal(
+        `<response status="error"><msg>${'x'.repeat(before)}s3cret</msg></response>`,
+      );
+      assert.ok(deviceText.length <= 4001 && !deviceText.includes('s'), deviceText.slice(-9));
+    }
+    assert.ok(error.message.includes('(it says: "bad key *** |run|(command:evil) xxx'));
     assert.ok(!error.message.includes('\n') && error.message.length < 450);
   });
 });

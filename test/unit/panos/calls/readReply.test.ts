@@ -254,6 +254,32 @@ describe('reading an answer', () => {
     }
   });
 
+  it('keeps no more of a host name of 30 MB than shows that it is too long', async () => {
+    async function* answer(begin: string, unit: string, end: string): AsyncGenerator<Uint8Array> {
+      const encoder = new TextEncoder();
+      yield encoder.encode(`<response status="success"><result><system>${begin}`);
+      const piece = encoder.encode(unit.repeat(100_000 / unit.length));
+      for (let given = 0; given < 300; given += 1) yield piece;
+      yield encoder.encode(`${end}</system></result></response>`);
+    }
+    const reader: AnswerReader<XmlElement | undefined> = {
+      recordPath: null,
+      begin: () => ({ record: () => undefined, end: (rest) => rest.at('result/system/hostname') }),
+    };
+    for (const [begin, unit, end] of [
+      ['<hostname>', 'a', '</hostname>'],
+      ['<hostname><![CDATA[', 'a', ']]></hostname>'],
+      ['<hostname name="', 'a', '">a</hostname>'],
+    ] as const) {
+      const reply = { status: 200, body: answer(begin, unit, end) };
+      const element = await readAnswer(reply, reader, CONTEXT, noPause);
+      const kept = element?.textPieces().join('').length ?? 0;
+      assert.ok(kept > 0 && kept < 200_000, `${kept} characters of ${begin}`);
+      const name = element?.attribute('name') ?? element?.text();
+      assert.match(name ?? '', /^a+…$/);
+    }
+  });
+
   it('leaves a body early that is no answer, and lets go of it', async () => {
     let given = 0;
     let letGo = false;

@@ -64,6 +64,15 @@ describe('the login', () => {
     assert.equal(device.logins(), 1);
   });
 
+  it('takes no key that is endless or has signs in it that nobody sees', async () => {
+    for (const key of ['A'.repeat(10_000), `${KEY}\u200B`, `${KEY} ${KEY}`, `${KEY}\nX-Evil: 1`]) {
+      const device = fakeDevice([READY], [ok(`<result><key>${key}</key></result>`)]);
+      const error = await failure(device.client.read(showChassisReady));
+      assert.deepEqual([error.kind, device.asked()], ['not_an_answer', []]);
+      assert.match(error.message, /no usable key/);
+    }
+  });
+
   it('that could not be made is made again', async () => {
     const device = fakeDevice(
       [READY],

@@ -167,7 +167,7 @@ describe('simulator: pan-os-upgrade-assurance can read', () => {
     const config = await read(bench, '<show><config><running></running></config></show>');
     const [entry] = config.allAt('result/config/shared/certificate/entry');
     assert.ok(entry?.text('private-key') !== undefined);
-    const certificate = new X509Certificate(entry.text('public-key') ?? '');
+    const certificate = new X509Certificate(entry.lines('public-key') ?? '');
     assert.equal(certificate.publicKey.asymmetricKeyDetails?.modulusLength, 2048);
   });
 

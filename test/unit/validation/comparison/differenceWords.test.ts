@@ -73,7 +73,7 @@ describe('the differences of a comparison', () => {
     const [line] = await lines(
       compare({ tunnels: [] }, { tunnels: [tunnel('a\r\nb\u202e[x](y)', 'up\tnow')] }),
     );
-    assert.equal(line, 'tunnels new: a b |x|(y):  → up now');
+    assert.equal(line, 'tunnels new: a b\uFFFD|x|(y):  → up now');
   });
 
   it('are as many as the areas count', async () => {

@@ -42,7 +42,7 @@ describe('the words about a site', () => {
   it('say what has become of them', () => {
     assert.equal(
       siteSentence(['fw-1', 'fw-2'], 'Hamburg line'),
-      '2 devices now belong to site Hamburg line.',
+      '2 devices now belong to site "Hamburg line".',
     );
     assert.equal(siteSentence(['fw-1'], 'Hamburg'), 'fw-1 now belongs to site Hamburg.');
     assert.equal(siteSentence(['fw-1'], null), 'fw-1 no longer belongs to a site.');

@@ -5,7 +5,7 @@ import { inWords } from '../../../../src/workflow/workflowTroubles.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { earlierDryRuns } from '../../../../src/vscode/panels/job/earlierDryRuns.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
-import { pageHtml } from '../../../../src/vscode/panels/page/pageHtml.ts';
+import { pageHtml } from '../../../../src/vscode/exits/pageHtml.ts';
 import { readPageMessage, readPageState } from '../../../../src/vscode/panels/page/pageMessages.ts';
 import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
 import { isToPage } from '../../../../webview-ui/protocol.ts';

@@ -4,7 +4,8 @@ import { cancelConsequence } from '../../../../src/vscode/words/cancelConsequenc
 import { addedFirewall } from '../../../../src/vscode/commands/devices/addedFirewall.ts';
 import { discoverySummary } from '../../../../src/vscode/commands/devices/discoverySummary.ts';
 import { upgradeQuestion } from '../../../../src/vscode/commands/asking/upgradeQuestionWords.ts';
-import { factLines, plainMarkdown, plainMessage } from '../../../../src/vscode/words/markdown.ts';
+import { factLines, plainMarkdown } from '../../../../src/vscode/exits/markdown.ts';
+import { plainMessage } from '../../../../src/vscode/exits/plainText.ts';
 import { systemClock } from '../../../../src/ports/systemClock.ts';
 import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';
 import { timeWords } from '../../../../src/vscode/engine/times.ts';
@@ -263,13 +264,14 @@ describe('moments', () => {
 
 describe('the status bar', () => {
   it('is quiet when nothing happens', () => {
-    assert.equal(statusBarLook('owner', fakeEngine(), null, 0).text, '$(shield) PAN-OS');
+    const { icon, text } = statusBarLook('owner', fakeEngine(), null, 0);
+    assert.deepEqual([icon, text], ['shield', 'PAN-OS']);
   });
 
   it('counts active and queued jobs', () => {
     const engine = fakeEngine('owner', [job({ id: 'a' }), job({ id: 'b', status: 'queued' }, '002')]);
     const look = statusBarLook('owner', engine, 'simulated, ×30', 0);
-    assert.equal(look.text, '$(sync~spin) 1 active · 0 % · 1 queued');
+    assert.deepEqual([look.icon, look.text], ['sync~spin', '1 active · 0 % · 1 queued']);
     assert.match(look.tooltip, /The fleet is simulated, ×30\./);
     assert.equal(look.isWarning, false);
   });
@@ -277,17 +279,18 @@ describe('the status bar', () => {
   it('warns when a job needs attention', () => {
     const look = statusBarLook('owner', fakeEngine('owner', [job({ status: 'needs_operator' })]), null, 0);
     assert.equal(look.isWarning, true);
-    assert.equal(look.text, '$(shield) PAN-OS · 1 needs attention');
+    assert.deepEqual([look.icon, look.text], ['shield', 'PAN-OS · 1 needs attention']);
   });
 
   it('says that it is paused', () => {
     const engine = fakeEngine();
     engine.pause();
-    assert.equal(statusBarLook('owner', engine, null, 0).text, '$(debug-pause) PAN-OS paused');
+    const { icon, text } = statusBarLook('owner', engine, null, 0);
+    assert.deepEqual([icon, text], ['debug-pause', 'PAN-OS paused']);
   });
 
   it('says why there is no engine', () => {
     assert.match(statusBarLook('untrusted', null, null, 0).tooltip, /not trusted/);
-    assert.match(statusBarLook('failed', null, null, 0).text, /error/);
+    assert.equal(statusBarLook('failed', null, null, 0).icon, 'error');
   });
 });

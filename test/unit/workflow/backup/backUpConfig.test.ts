@@ -94,7 +94,7 @@ describe('the backup before the first effect', () => {
     const refusals: readonly [What, RegExp][] = [
       [
         { how: 'error', text: 'Illegal value for parameter "category"' },
-        /refused it \(it says: Illegal value/,
+        /refused it \(it says: "Illegal value/,
       ],
       [{ how: 'role_denied' }, /the administrator role lacks the XML API permission Export/],
     ];
@@ -122,7 +122,7 @@ describe('the backup before the first effect', () => {
       [{ how: 'http_status', status: 503, carriedOut: false }, /HTTP status 503/, 3],
       [{ how: 'slow_loris' }, /no answer within 30 s/, 3],
       [{ how: 'drop_after' }, /the connection broke/, 3],
-      [{ how: 'error', text: 'File not found' }, /it says: File not found.*permission Export/, 1],
+      [{ how: 'error', text: 'File not found' }, /it says: "File not found".*permission Export/, 1],
       [
         { how: 'role_denied' },
         /administrator role lacks the XML API permission Export.*panosUpgrade\.backup\.enabled off/,

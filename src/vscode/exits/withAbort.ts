@@ -1,5 +1,6 @@
 /** Long work under a progress display of VS Code, stoppable by the user, as an engine wants it: with a signal. */
-import { type Progress, type ProgressOptions, window } from 'vscode';
+import type { Progress, ProgressOptions } from 'vscode';
+import { window } from './window.ts';
 
 type Report = Progress<{ message?: string; increment?: number }>;
 
