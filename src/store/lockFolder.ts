@@ -12,6 +12,8 @@ export type FolderState =
   | 'missing'
   /** Ours, and no folder. */
   | 'no_folder'
+  /** Ours, and others may come in: a file system that knows no rights, and says nothing when they are changed. */
+  | 'open'
   | { readonly owner: number };
 
 /** Changes nothing but wrong rights of a folder that is ours, and follows no link. */
@@ -20,12 +22,17 @@ export async function lookAtFolder(path: string, uid: number): Promise<FolderSta
     const found = await lstat(path);
     if (found.uid !== uid) return { owner: found.uid };
     if (!found.isDirectory()) return 'no_folder';
-    if ((found.mode & 0o777) !== 0o700) await chmod(path, 0o700);
-    return 'ours';
+    if (isPrivate(found.mode)) return 'ours';
+    await chmod(path, 0o700);
+    return isPrivate((await lstat(path)).mode) ? 'ours' : 'open';
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return 'missing';
     throw error;
   }
+}
+
+function isPrivate(mode: number): boolean {
+  return (mode & 0o777) === 0o700;
 }
 
 /**

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf, storageTrouble } from './errorWords.ts';
 import type { LockResult } from './lockResult.ts';
-import { lookAtFolder, makeFolder } from './lockFolder.ts';
+import { type FolderState, lookAtFolder, makeFolder } from './lockFolder.ts';
 import { ask, closed, listen, NO_ANSWER, oneLine } from './lockTalk.ts';
 import { storeError } from './storeTroubles.ts';
 
@@ -27,6 +27,12 @@ export interface SocketPlaces {
   /** The first that can be used is used. */
   readonly folders: readonly string[];
 }
+
+const reasons: Readonly<Record<Exclude<FolderState, 'ours' | object>, string>> = {
+  missing: 'its folder cannot be made',
+  no_folder: 'something else is in its place',
+  open: 'its folder cannot be kept from other users',
+};
 
 const ATTEMPTS = 20;
 /** What a socket's address can hold on macOS, without the zero at its end; Linux has room for four more. */
@@ -99,7 +105,7 @@ async function takeIn(
       refusal: storeError(
         typeof state === 'object'
           ? { code: 'lock_folder_taken', folder, uid: state.owner }
-          : { code: 'storage_refused', what: 'lock', path, reason: 'something else is in its place' },
+          : { code: 'storage_refused', what: 'lock', path, reason: reasons[state] },
       ),
     };
   } catch (error) {
