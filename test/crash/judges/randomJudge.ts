@@ -106,9 +106,12 @@ function wrongPair(
   if (seconds > 0 && !COSTS_TRAFFIC.some((kind) => faults.has(kind))) {
     found.push(`${seconds} seconds without a member that forwards`);
   }
+  // A retry ends at whoever answers in the place of the suspended one, and the engines of one night give the same ids: the
+  // job that said so is then gone.
+  const isExchanged = faults.has('exchanged');
   const isSaid = jobs.some(({ message }) => /suspended/.test(message ?? ''));
   for (const serial of suspendedByRequest(rig.fleet, serials)) {
-    if (!isSaid) found.push(`${serial} is suspended, and nobody says so`);
+    if (!isSaid && !isExchanged) found.push(`${serial} is suspended, and nobody says so`);
   }
   return found;
 }
