@@ -12,7 +12,7 @@ import {
   type TroubleWords,
 } from '../ports/trouble.ts';
 import type { CheckId } from '../validation/checkResult.ts';
-import { quoted } from '../ports/outsideText.ts';
+import { type DownloadFailure, downloadWords, reasonGiven } from './downloadFailure.ts';
 import { type Obstacle, obstacleWords } from './obstacles.ts';
 import { type StorageLoss, storageLossWords } from './storageLoss.ts';
 
@@ -82,12 +82,6 @@ export type WorkflowTrouble =
     }
   | { readonly code: 'not_compared'; readonly comparison: string }
   | StorageLoss;
-
-export type DownloadFailure =
-  | { readonly how: 'refused'; readonly version: string; readonly details: string }
-  | { readonly how: 'lost' | 'given_up'; readonly version: string; readonly why: string }
-  | { readonly how: 'not_downloaded' | 'gone'; readonly version: string }
-  | { readonly how: 'missing'; readonly versions: readonly string[] };
 
 type NotBack =
   | { readonly how: 'silent'; readonly minutes: number; readonly lastWords: string }
@@ -210,23 +204,6 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   not_compared: ({ comparison }) => comparison,
 };
 
-function downloadWords(failure: DownloadFailure): string {
-  switch (failure.how) {
-    case 'refused':
-      return `The device could not download ${failure.version}: ${reasonGiven(failure.details)}`;
-    case 'lost':
-      return `The download of ${failure.version} was lost: ${failure.why} The image is not there.`;
-    case 'given_up':
-      return `The download of ${failure.version} was given up: ${failure.why}`;
-    case 'not_downloaded':
-      return `The device calls the download of ${failure.version} finished but does not list the image as downloaded.`;
-    case 'gone':
-      return `${failure.version} was on the device a moment ago and is not any more. Nothing was installed.`;
-    case 'missing':
-      return `Not on the device although downloaded: ${failure.versions.join(', ')}. Nothing was installed.`;
-  }
-}
-
 function notBackWords(trouble: NotBack): string {
   switch (trouble.how) {
     case 'silent':
@@ -295,13 +272,4 @@ export function inWords(trouble: WorkflowTrouble): ToldTrouble {
 /** An error of a device, as what ends a step. */
 export function deviceTrouble({ kind, operation, what, message }: DeviceError): WorkflowTrouble {
   return { code: 'device_error', kind, told: { message, brief: `${operation}: ${what}.` } };
-}
-
-/** As much of a device's words as a sentence has room for. */
-const LONGEST_REASON = 500;
-
-/** @param details the device's words; empty where it has none */
-function reasonGiven(details: string): string {
-  if (details === '') return 'The device gives no reason.';
-  return `${quoted(details, LONGEST_REASON)}${details.endsWith('.') ? '' : '.'}`;
 }

@@ -10,7 +10,7 @@ import { probeForJob } from '../proof/jobProbe.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS, SOFTWARE_SENDS } from '../timeLimits.ts';
 import { roomForImages } from './roomForImages.ts';
-import type { DownloadFailure } from '../workflowTroubles.ts';
+import type { DownloadFailure } from '../downloadFailure.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
 const JOB_TYPE = 'Downld';

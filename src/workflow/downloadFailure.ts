@@ -1,0 +1,34 @@
+/** How a download can fail on a device, in words; with the device's own where it has some. */
+import { quoted } from '../ports/outsideText.ts';
+
+export type DownloadFailure =
+  | { readonly how: 'refused'; readonly version: string; readonly details: string }
+  | { readonly how: 'lost' | 'given_up'; readonly version: string; readonly why: string }
+  | { readonly how: 'not_downloaded' | 'gone'; readonly version: string }
+  | { readonly how: 'missing'; readonly versions: readonly string[] };
+
+export function downloadWords(failure: DownloadFailure): string {
+  switch (failure.how) {
+    case 'refused':
+      return `The device could not download ${failure.version}: ${reasonGiven(failure.details)}`;
+    case 'lost':
+      return `The download of ${failure.version} was lost: ${failure.why} The image is not there.`;
+    case 'given_up':
+      return `The download of ${failure.version} was given up: ${failure.why}`;
+    case 'not_downloaded':
+      return `The device calls the download of ${failure.version} finished but does not list the image as downloaded.`;
+    case 'gone':
+      return `${failure.version} was on the device a moment ago and is not any more. Nothing was installed.`;
+    case 'missing':
+      return `Not on the device although downloaded: ${failure.versions.join(', ')}. Nothing was installed.`;
+  }
+}
+
+/** As much of a device's words as a sentence has room for. */
+const LONGEST_REASON = 500;
+
+/** @param details the device's words; empty where it has none */
+export function reasonGiven(details: string): string {
+  if (details === '') return 'The device gives no reason.';
+  return `${quoted(details, LONGEST_REASON)}${details.endsWith('.') ? '' : '.'}`;
+}
