@@ -140,14 +140,14 @@ describe('acceptAnswer', () => {
     ] as const) {
       assert.equal(
         refusal(denied, 200, { ...CONTEXT, type }).what,
-        `${expected} (it says: Unauthorized request)`,
+        `${expected} (it says: "Unauthorized request")`,
       );
     }
     const superuser =
       '<response status="error"><msg><line>You need superuser privileges to do that</line></msg></response>';
     assert.equal(
       refusal(superuser, 200, { ...CONTEXT, type: 'op' }).what,
-      'the device lets nobody but a superuser do this (it says: You need superuser privileges to do that)',
+      'the device lets nobody but a superuser do this (it says: "You need superuser privileges to do that")',
     );
   });
 
