@@ -23,6 +23,7 @@ import { folderSettings } from './vscode/engine/folderSettings.ts';
 import { openEngine } from './vscode/engine/openEngine.ts';
 import { window } from './vscode/exits/window.ts';
 import type { Log } from './ports/log.ts';
+import { rememberedSecrets } from './vscode/engine/rememberedSecrets.ts';
 import { type SimulatedFleet, SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
 import { storageFolder } from './vscode/engine/storageFolder.ts';
 import { showHeldBulks } from './vscode/notices/bulkHoldNotice.ts';
@@ -82,10 +83,11 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
   const log: Log = channel;
   const ofFolder = folderSettings(() => workspace.getConfiguration(settingsSection), context.workspaceState);
   const settings = (): Settings => readSettings((key) => ofFolder.read(key));
+  const secrets = rememberedSecrets(context.secrets);
   const fleets = createFleets(context);
   const reportProblems = settingsProblemReporter();
   const open = (): Promise<OpenedEngine> =>
-    openEngine({ context, log, fleets, settings, clockOf, reportProblems });
+    openEngine({ context, log, secrets, fleets, settings, clockOf, reportProblems });
   const engine = new EngineHolder(open, systemClock, log);
   holder = engine;
 
@@ -129,6 +131,7 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
   });
 
   context.subscriptions.push(
+    secrets,
     ...trees,
     createStatusBar(engine),
     ...documents,

@@ -3,7 +3,6 @@
  * sent to. Whoever names an address (a folder's settings, a Panorama, a device) decides nothing: an address is added by
  * the user's word alone. The simulated fleet's realm is apart, so that neither is ever sent to the other's devices.
  */
-import type { SecretStorage } from 'vscode';
 import * as z from 'zod';
 import {
   type AddressName,
@@ -13,6 +12,7 @@ import {
 } from '../../panos/address.ts';
 import type { Credentials, CredentialsForAddress } from '../../panos/client/client.ts';
 import type { DeviceRole } from '../../panos/client/clientPool.ts';
+import type { Secrets } from './rememberedSecrets.ts';
 
 export interface CredentialsStore {
   /** What may be sent to an address: credentials of its own, else those of its role if they were given for it. */
@@ -54,8 +54,6 @@ function addressNames(text: string): AddressName[] {
   const address = parseAddress(text);
   return address === null ? [] : [formatAddress(address)];
 }
-
-type Secrets = Pick<SecretStorage, 'get' | 'store' | 'delete'>;
 
 export function credentialsStore(secrets: Secrets, realm: Realm): CredentialsStore {
   const section = realm === 'real' ? 'panosUpgrade' : 'panosUpgrade.simulated';

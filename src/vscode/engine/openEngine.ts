@@ -17,6 +17,7 @@ import { readAuthorities } from './authorities.ts';
 import { type CredentialsStore, credentialsStore } from './credentialsStore.ts';
 import type { OpenedEngine } from './engineHolder.ts';
 import { fleetAccess } from './fleetAccess.ts';
+import type { Secrets } from './rememberedSecrets.ts';
 import type { SimulatedFleet, SimulatedFleets } from './simulatedFleets.ts';
 import { engineFolder, isOfAnotherFleet, simulatedName, storageFolder } from './storageFolder.ts';
 import { readUpgradePathsText } from './upgradePathsFile.ts';
@@ -25,6 +26,7 @@ import { readVersionHashesText } from './versionHashesFile.ts';
 export interface OpeningParts {
   readonly context: ExtensionContext;
   readonly log: Log;
+  readonly secrets: Secrets;
   readonly fleets: SimulatedFleets;
   /** As they count now. */
   readonly settings: () => Settings;
@@ -43,7 +45,7 @@ export async function openEngine(parts: OpeningParts): Promise<OpenedEngine> {
   parts.reportProblems([...read.problems, ...(authorities?.problems ?? [])]);
 
   const clock = parts.clockOf(fleet);
-  const credentials = credentialsStore(parts.context.secrets, fleet === null ? 'real' : 'simulated');
+  const credentials = credentialsStore(parts.secrets, fleet === null ? 'real' : 'simulated');
   const settings =
     fleet === null
       ? await untilAddressesAreConfirmed(read.engine, credentials)
