@@ -24,6 +24,9 @@ export interface CredentialsStore {
   /** The user's word: what is stored for the role may be sent there, too. Nothing happens when nothing is stored. */
   confirm(role: DeviceRole, addresses: readonly AddressName[]): Promise<void>;
 
+  /** Takes that word back. */
+  withdraw(role: DeviceRole, address: AddressName): Promise<void>;
+
   /** For one device alone; these go before those of its role. */
   saveDevice(address: AddressName, credentials: Credentials): Promise<void>;
   /** @returns false when there were none. */
@@ -101,6 +104,14 @@ export function credentialsStore(secrets: Secrets, realm: Realm): CredentialsSto
       const known = await account(role);
       if (known === null || addresses.length === 0) return;
       await saveAccount(role, { ...known, addresses: new Set([...known.addresses, ...addresses]) });
+    },
+
+    async withdraw(role, address) {
+      const known = await account(role);
+      if (known === null) return;
+      const addresses = new Set(known.addresses);
+      addresses.delete(address);
+      await saveAccount(role, { ...known, addresses });
     },
 
     async saveDevice(address, credentials) {

@@ -53,6 +53,9 @@ describe('stored credentials', () => {
     for (const text of ['fw-1', 'fw-2']) assert.deepEqual(await sentTo(store, text, 'firewall'), all, text);
     assert.deepEqual(await sentTo(credentialsStore(secrets, 'real'), 'fw-2', 'firewall'), all);
     assert.deepEqual(await sentTo(store, 'fw-3', 'firewall'), unconfirmed);
+    await store.withdraw('firewall', name('fw-1'));
+    assert.deepEqual(await sentTo(store, 'fw-1', 'firewall'), unconfirmed, 'the word can be taken back');
+    assert.deepEqual(await sentTo(store, 'fw-2', 'firewall'), all);
   });
 
   it('of one device are kept by its address, go before the others, and can be taken back', async () => {
