@@ -12,7 +12,7 @@ export const setDeviceCredentials = onEngine(async ({ engine, settings, credenti
   const device = await chosenDevice(engine, target, 'Set the credentials of which device?');
   if (device === null) return;
   const address = addressName(device.address, settings.firewall.port);
-  const entered = await askCredentials(`Credentials for ${deviceName(device)} alone`);
+  const entered = await askCredentials(`Credentials for ${deviceName(device)} at ${address} alone`);
   if (entered === null) return;
   await credentials.saveDevice(address, entered);
   engine.forgetLogins();
