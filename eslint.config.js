@@ -32,6 +32,7 @@ const silentParts = [
   'DiagnosticSeverity',
   'Disposable',
   'env',
+  'ExtensionMode',
   'EventEmitter',
   'FileType',
   'languages',

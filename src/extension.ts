@@ -5,7 +5,7 @@
  * without anybody opening a view. Activation only registers things; the engine opens after it has returned.
  */
 import { join } from 'node:path';
-import { type ExtensionContext, Uri, workspace } from 'vscode';
+import { type ExtensionContext, ExtensionMode, Uri, workspace } from 'vscode';
 import { readSettings, type Settings } from './engine/settings/readSettings.ts';
 import { settingsSection } from './engine/settings/settingsTable.ts';
 import type { Clock } from './ports/clock.ts';
@@ -52,7 +52,7 @@ import { createPairsTree } from './vscode/trees/pairsTree.ts';
 import { createPinProblems } from './vscode/trust/pinProblems.ts';
 import { createOutputChannel, type OutputChannel } from './vscode/exits/outputChannel.ts';
 
-/** What the host tests hold on to. */
+/** What the host tests hold on to; nobody else is given it. */
 export interface ExtensionApi {
   readonly holder: EngineHolder;
   /** Opens an engine on this window's storage, as the next window on it would. */
@@ -61,7 +61,7 @@ export interface ExtensionApi {
 
 let holder: EngineHolder | undefined;
 
-export function activate(context: ExtensionContext): ExtensionApi {
+export function activate(context: ExtensionContext): ExtensionApi | undefined {
   const channel = createOutputChannel('PAN-OS Upgrade');
   context.subscriptions.push(channel);
   try {
@@ -79,7 +79,7 @@ export async function deactivate(): Promise<void> {
   await holder?.close();
 }
 
-function register(context: ExtensionContext, channel: OutputChannel): ExtensionApi {
+function register(context: ExtensionContext, channel: OutputChannel): ExtensionApi | undefined {
   const log: Log = channel;
   const ofFolder = folderSettings(() => workspace.getConfiguration(settingsSection), context.workspaceState);
   const settings = (): Settings => readSettings((key) => ofFolder.read(key));
@@ -149,7 +149,8 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
     // The last one: whoever follows the engine is there when it opens.
     startWhenTrusted(engine),
   );
-  return { holder: engine, open };
+  // Any extension may ask for what is given back here, and with it for credentials and devices.
+  return context.extensionMode === ExtensionMode.Test ? { holder: engine, open } : undefined;
 }
 
 /** A simulated fleet has its own time. */

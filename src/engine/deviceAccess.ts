@@ -42,7 +42,7 @@ export function createDeviceAccess(parts: AccessParts, { pinFor, assertOwner }: 
     transport,
     clock: parts.clock,
     rng: parts.rng,
-    credentials: (address, role) => parts.credentials(address, role),
+    credentials: (address, role) => parts.credentials(address, role, pinFor(address)),
     limits: { panorama: { ...firewall, timeoutMs: panorama.timeoutMs }, firewall },
   });
   return {

@@ -41,8 +41,15 @@ export interface EngineParts {
   readonly owner: string;
   /** Makes the way to the devices; `pinFor` gives the fingerprint trusted for an address. */
   transport(pinFor: (address: ManagementAddress) => Fingerprint | undefined): Transport;
-  /** What there is to log in with at this address: only what the user has given, or confirmed, for it. */
-  credentials(address: ManagementAddress, role: DeviceRole): Promise<CredentialsForAddress>;
+  /**
+   * What there is to log in with at this address: only what the user has given, or confirmed, for it.
+   * @param pin what is pinned for it; undefined where authorities judge its certificate
+   */
+  credentials(
+    address: ManagementAddress,
+    role: DeviceRole,
+    pin: Fingerprint | undefined,
+  ): Promise<CredentialsForAddress>;
   /** The text of the user's upgrade_paths.json; null when there is none. */
   upgradePaths(): Promise<string | null>;
   /** The text of the user's version_hashes.json; null when there is none. */
@@ -137,6 +144,8 @@ export interface TrustedCertificate {
 }
 
 export interface DiscoverOptions {
+  /** New addresses of known devices, by serial, that the user has agreed to: others stay where they were. */
+  readonly agreedMoves?: ReadonlyMap<string, string> | undefined;
   /** Instead of workers.max. */
   readonly workers?: number | undefined;
   readonly signal: AbortSignal;

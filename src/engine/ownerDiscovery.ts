@@ -26,6 +26,7 @@ export function ownerDiscovery(parts: Parts): Pick<Engine, 'discover' | 'addFire
         panoramaRate: devices.panoramaRate,
         clientFor: devices.clientAt,
         known,
+        agreedMoves: options.agreedMoves,
         retryAttempts,
         clock,
         workers: options.workers ?? settings.workers.max,

@@ -85,7 +85,7 @@ function mayBePeer(device: Device, { ha }: FirewallReading, before: Device | nul
 async function askAgain(device: Device, parts: AddFirewallParts): Promise<Sighting> {
   const { clientFor, retryAttempts, signal } = parts;
   const { serial, address, hostname } = device;
-  const target = { serial, address, client: clientFor(address, hostname) };
+  const target = { serial, address, client: clientFor(address, hostname), knownAt: null };
   const contact = await contactFirewall(target, new LockOutGuard(), { attempts: retryAttempts, signal });
   return { ...sightingOf(serial, device), source: device.source, address, contact };
 }

@@ -1,6 +1,6 @@
 /** Speaks with one firewall during a discovery, and says in words how that ended instead of throwing. */
 import type { DeviceClient } from '../panos/client/client.ts';
-import { isDeviceError } from '../panos/errors.ts';
+import { isDeviceError, type PresentedCertificate } from '../panos/errors.ts';
 import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
 import type { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { Contact } from './sighting.ts';
@@ -12,6 +12,8 @@ export interface FirewallToContact {
   readonly address: string;
   /** Null when the address is none. */
   readonly client: DeviceClient | null;
+  /** Where it has answered until now, when somebody names another address that the user has not agreed to. */
+  readonly knownAt: string | null;
 }
 
 const notAsked: Contact = {
@@ -21,7 +23,7 @@ const notAsked: Contact = {
 
 /** @throws only what is a defect of this program. */
 export async function contactFirewall(
-  { serial, address, client }: FirewallToContact,
+  { serial, address, client, knownAt }: FirewallToContact,
   guard: LockOutGuard,
   options: ReadingOptions,
 ): Promise<Contact> {
@@ -30,6 +32,7 @@ export async function contactFirewall(
   if (closed !== null) return { kind: 'unreachable', reason: `Not asked: ${closed}.` };
   if (client === null) return { kind: 'unreachable', reason: withoutAddress(address) };
   try {
+    if (knownAt !== null) return notMoved(address, knownAt, await client.meet());
     const reading = await readFirewallItself(client, options);
     guard.accepted();
     if (reading.info.serial === serial) return { kind: 'answered', reading };
@@ -47,6 +50,12 @@ export async function contactFirewall(
     const changed = error.kind === 'pin_mismatch' ? error.presented : undefined;
     return { kind: 'unreachable', reason: error.message, untrusted, changed };
   }
+}
+
+/** Whoever answers there could claim its serial number, too: only the user can say that it has moved. */
+function notMoved(address: string, knownAt: string, untrusted: PresentedCertificate): Contact {
+  const reason = `Panorama says that it is at ${address} now. Nothing was sent there: it stays known at ${knownAt} until you trust the new address.`;
+  return { kind: 'unreachable', reason, untrusted };
 }
 
 function withoutAddress(address: string): string {

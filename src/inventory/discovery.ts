@@ -25,6 +25,8 @@ export interface DiscoveryParts {
   readonly clientFor: (address: string, hostname: string) => DeviceClient | null;
   /** The inventory so far. */
   readonly known: readonly Device[];
+  /** New addresses of known devices, by serial, that the user has agreed to. */
+  readonly agreedMoves?: ReadonlyMap<string, string> | undefined;
   /** How many firewalls are asked at a time. */
   readonly workers: number;
   /** How often a firewall is asked at most. */
@@ -45,7 +47,8 @@ export interface DiscoveryProgress {
 /** A firewall that was sent nothing because of who answers. */
 export interface StoppedAtTheDoor {
   readonly address: string;
-  /** Where it is known to be until now, when Panorama names another address; null otherwise. */
+  readonly serial: string;
+  /** Where it has answered until now, when Panorama names another address; null otherwise. */
   readonly knownAt: string | null;
   readonly hostname: string;
   /** Who says that it is there: Panorama, or the user by hand. */
@@ -158,18 +161,23 @@ function contactWithoutAttempt(listed: ManagedDevice | undefined): Contact | nul
 }
 
 async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promise<Sighting[]> {
-  const { clientFor, workers, retryAttempts, signal, onProgress } = parts;
+  const { clientFor, workers, retryAttempts, signal, onProgress, agreedMoves } = parts;
   const guard = new LockOutGuard();
   const contacts = new Map<string, Contact>();
   const toAsk = all.filter((meeting) => meeting.contact === null);
 
   await inParallel(toAsk, workers, async (meeting) => {
-    const { serial, address } = meeting;
+    const { serial, address, before } = meeting;
     const hostname = nameOf(meeting);
     const client = address === '' ? null : clientFor(address, hostname);
+    const agreed = agreedMoves?.get(serial) ?? '';
+    const knownAt = isSameAddress(agreed, address, DEFAULT_API_PORT) ? null : elsewhere(before, address);
     contacts.set(
       serial,
-      await contactFirewall({ serial, address, client }, guard, { attempts: retryAttempts, signal }),
+      await contactFirewall({ serial, address, client, knownAt }, guard, {
+        attempts: retryAttempts,
+        signal,
+      }),
     );
     onProgress?.({ done: contacts.size, total: toAsk.length, hostname });
   });
@@ -209,17 +217,18 @@ function stoppedBy(
   why: 'untrusted' | 'changed',
   sightings: readonly (Sighting & { readonly hostname: string })[],
 ): readonly StoppedAtTheDoor[] {
-  return sightings.flatMap(({ address, before, hostname, source, contact }) => {
+  return sightings.flatMap(({ serial, address, before, hostname, source, contact }) => {
     const presented = contact.kind === 'unreachable' ? contact[why] : undefined;
     return presented === undefined
       ? []
-      : [{ address, knownAt: elsewhere(before, address), hostname, source, presented }];
+      : [{ serial, address, knownAt: elsewhere(before, address), hostname, source, presented }];
   });
 }
 
 /** Both without a port, or both with one, as whoever names them writes them. */
 function elsewhere(before: Device | null, address: string): string | null {
-  if (before === null || before.address === '') return null;
+  // What never answered was nowhere.
+  if (before === null || before.address === '' || before.lastSeenAt === null) return null;
   return isSameAddress(before.address, address, DEFAULT_API_PORT) ? null : before.address;
 }
 

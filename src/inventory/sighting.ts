@@ -113,7 +113,7 @@ function deviceFrom(sighting: Sighting, type: Classification, now: number): Devi
   };
 }
 
-/** Panorama may say where a device is; it has moved when it answered there itself. */
+/** Panorama may say where a device is; it has moved when the user agreed and it answered there itself. */
 function addressOf({ before, address, contact }: Sighting): string {
   const isThere = contact.kind === 'answered' || before === null || before.address === '';
   return isThere ? address : before.address;

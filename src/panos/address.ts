@@ -84,6 +84,11 @@ export function formatAddress(address: ManagementAddress): AddressName {
   return `${host.includes(':') ? `[${host}]` : host}:${address.port}` as AddressName;
 }
 
+/** Whether both are of one host, at whatever ports. */
+export function isSameHost(one: AddressName, other: AddressName): boolean {
+  return parseAddress(one)?.host === parseAddress(other)?.host;
+}
+
 /** Whether two texts name the same management interface; what is no address is the same as nothing. */
 export function isSameAddress(one: string, other: string, defaultPort: number): boolean {
   const [a, b] = [parseAddress(one, defaultPort), parseAddress(other, defaultPort)];

@@ -7,7 +7,7 @@ import type { Rng } from '../../ports/rng.ts';
 import { formatAddress, type ManagementAddress } from '../address.ts';
 import type { AnswerContext } from '../calls/envelope.ts';
 import type { EffectCommand, ExportCommand, Patience, ReadCommand } from '../calls/command.ts';
-import { DeviceError, isDeviceError } from '../errors.ts';
+import { DeviceError, isDeviceError, type PresentedCertificate } from '../errors.ts';
 import { LockOutGuard } from './lockOutGuard.ts';
 import { createLogin, type CredentialsForAddress } from './login.ts';
 import { readAnswer } from '../calls/readReply.ts';
@@ -70,6 +70,9 @@ export interface DeviceClient {
    */
   export(command: ExportCommand, write: WritePiece, options?: ReadOptions): Promise<number>;
 
+  /** Looks who answers at its address, and sends nothing. @throws DeviceError as Transport.meet does. */
+  meet(): Promise<PresentedCertificate>;
+
   /**
    * Makes the next call log in again: for new credentials, and while a device boots, when good ones are refused for a
    * while. Whoever calls it repeatedly has to slow down, because refused logins lock accounts.
@@ -89,11 +92,13 @@ export function createClient(parts: ClientParts): DeviceClient {
   const semaphore = createSemaphore(CALLS_IN_FLIGHT);
   /** Between the pieces of a long answer. */
   const pause = (): Promise<void> => clock.sleep(0);
+  const meet = (operation: string): Promise<PresentedCertificate> =>
+    semaphore.run(() => transport.meet({ address, device, operation }));
   const login = createLogin({
     device,
     address: formatAddress(address),
     credentials: parts.credentials,
-    meet: (operation) => semaphore.run(() => transport.meet({ address, device, operation })),
+    meet,
     guard: parts.guard ?? new LockOutGuard(),
     // Without a caller's signal: others may wait for the same login.
     post: (operation, form, reader, secrets) =>
@@ -199,6 +204,8 @@ export function createClient(parts: ClientParts): DeviceClient {
         () => signal?.throwIfAborted(),
       );
     },
+
+    meet: () => meet('look who answers'),
 
     forgetKey: () => login.forget(),
   };

@@ -45,6 +45,11 @@ const IDLE_CLOSE_MS = 30_000;
 export class PinningAgent extends https.Agent {
   readonly #trust: Trust;
   #authorities: tls.SecureContext | undefined;
+  /** By which pin each connection was judged; undefined: by the authorities. */
+  readonly #judged = new WeakMap<
+    Duplex,
+    { readonly address: ManagementAddress; readonly pin: Fingerprint | undefined }
+  >();
 
   constructor(trust: Trust) {
     super({ keepAlive: true, timeout: IDLE_CLOSE_MS });
@@ -63,18 +68,37 @@ export class PinningAgent extends https.Agent {
     );
   }
 
+  /** A connection that was judged by another pin is not used again. */
+  override getName(options?: https.RequestOptions): string {
+    return `${super.getName(options)}:${this.#pinOf(options) ?? ''}`;
+  }
+
+  override keepSocketAlive(socket: Duplex): boolean {
+    const judged = this.#judged.get(socket);
+    const isJudgedNow = judged !== undefined && judged.pin === this.#trust.pinFor(judged.address);
+    // Node's types give nothing here; Node itself says whether the connection may be kept.
+    const keep: (kept: Duplex) => unknown = super.keepSocketAlive.bind(this);
+    return isJudgedNow && keep(socket) !== false;
+  }
+
+  #pinOf(options: https.RequestOptions | undefined): Fingerprint | undefined {
+    return this.#trust.pinFor({ host: options?.host ?? '', port: Number(options?.port) });
+  }
+
   /** Ends the connections no request uses just now. */
   closeIdle(): void {
     for (const socket of Object.values(this.freeSockets).flat()) socket?.destroy();
   }
 
   async #connect(options: https.RequestOptions): Promise<tls.TLSSocket> {
-    const met = await this.#shakeHands({ host: options.host ?? '', port: Number(options.port) });
+    const address = { host: options.host ?? '', port: Number(options.port) };
+    const met = await this.#shakeHands(address);
     const refusal = judge(met);
     if (refusal !== null) {
       met.socket.destroy();
       throw refusal;
     }
+    this.#judged.set(met.socket, { address, pin: met.pin });
     return met.socket;
   }
 

@@ -43,7 +43,9 @@ export function fleetAccess(
   return {
     async credentials(address, role) {
       assertKnown({ address, device: formatAddress(address), operation: 'log in' });
-      return (await simulated.forAddress(address, role)) ?? { kind: 'password', username, password };
+      return (
+        (await simulated.forAddress(address, role, undefined)) ?? { kind: 'password', username, password }
+      );
     },
     reach: (transport) => ({
       async call(request) {

@@ -34,6 +34,9 @@ export interface FolderSettings {
   answer(settings: readonly FolderSetting[], used: ReadonlySet<SettingKey>): Promise<void>;
 }
 
+/** Says whose signature is believed. Of the scope `machine`, which some releases of VS Code let a folder get around. */
+const FOR_THE_MACHINE = 'tls.caFile';
+
 const MEMORY = 'folderSettings.answers';
 
 /** @param memory the editor's own, which no folder can write */
@@ -44,13 +47,15 @@ export function folderSettings(configuration: () => Configuration, memory: Memen
     const inspected = configuration().inspect(key);
     const value = inspected?.workspaceValue;
     const instead = inspected?.globalValue ?? inspected?.defaultValue;
-    if (value === undefined || JSON.stringify(value) === JSON.stringify(instead)) return null;
+    if (value === undefined || key === FOR_THE_MACHINE || JSON.stringify(value) === JSON.stringify(instead))
+      return null;
     const known = answers()[mark(key, value)];
     return { key, value, instead, answer: known === true ? 'used' : known === false ? 'not_used' : 'open' };
   }
 
   return {
     read(key) {
+      if (key === FOR_THE_MACHINE) return configuration().inspect(key)?.globalValue;
       const setting = ofFolder(key);
       return setting === null || setting.answer === 'used' ? configuration().get(key) : setting.instead;
     },

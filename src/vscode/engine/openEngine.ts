@@ -89,7 +89,7 @@ interface WhereAndWho extends Pick<EngineParts, 'folder' | 'credentials' | 'upgr
 function forRealDevices({ context }: OpeningParts, credentials: CredentialsStore): WhereAndWho {
   return {
     folder: engineFolder(context, null),
-    credentials: (address, role) => credentials.forAddress(address, role),
+    credentials: (address, role, pin) => credentials.forAddress(address, role, pin),
     upgradePaths: () => readUpgradePathsText(null),
     reach: (transport) => transport,
   };

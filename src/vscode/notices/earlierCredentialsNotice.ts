@@ -14,11 +14,12 @@ export function showEarlierCredentials(holder: EngineHolder): Disposable {
     if (opened === null || opened === told || opened.engine.role !== 'owner') return;
     told = opened;
     const { credentials, settings, engine } = opened;
-    const former = await formerAddresses(credentials, settings, engine.inventory.devices());
+    const devices = engine.inventory.devices();
+    const former = await formerAddresses(credentials, devices, engine.pins(), settings.firewall.port);
     if (former.length === 0) return;
     await offerActions([buttons.confirmAddresses], (titles) =>
       window.showWarningMessage(
-        `The stored credentials were entered without the addresses they belong to. Until you have confirmed them, nothing is sent to ${counted(former.length, 'device')} that had them before.`,
+        `The stored credentials for all firewalls were entered without the addresses they belong to. Until you have confirmed them, nothing is sent to ${counted(former.length, 'firewall')} that had them before.`,
         ...titles,
       ),
     );

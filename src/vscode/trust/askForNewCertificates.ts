@@ -16,7 +16,7 @@ export async function askForNewCertificates(changes: readonly ChangedCertificate
   if (one === undefined) return [];
   const question =
     trusted.length === 1
-      ? `Trust the new certificate of ${one.name} instead of the pinned one?`
+      ? `Trust the new certificate of ${one.name} (${one.pinned.address}) instead of the pinned one?`
       : `Trust the new certificates of ${trusted.length} devices instead of the pinned ones?`;
   const warning =
     'Do this only if you know who replaced it, and the new fingerprint is the one on the device. Otherwise somebody in between would be sent your password.';
@@ -37,7 +37,7 @@ export async function askForNewCertificates(changes: readonly ChangedCertificate
 
 async function pickChanged(changes: readonly ChangedCertificate[]): Promise<readonly ChangedCertificate[]> {
   const items = changes.map((change) => ({
-    label: change.name,
+    label: `${change.name} (${change.pinned.address})`,
     description: `${change.presented.subject ?? ''} · valid to ${change.presented.validTo ?? '?'}`,
     detail: beginnings(change.pinned, change.presented),
     change,
@@ -57,7 +57,9 @@ const SHOWN_IN_FULL = 4;
 export function inFull(changes: readonly ChangedCertificate[]): string {
   const [one] = changes;
   if (one !== undefined && changes.length === 1) return oldAndNew(one);
-  const shown = changes.slice(0, SHOWN_IN_FULL).map((change) => `${change.name}\n${oldAndNew(change)}`);
+  const shown = changes
+    .slice(0, SHOWN_IN_FULL)
+    .map((change) => `${change.name} (${change.pinned.address})\n${oldAndNew(change)}`);
   const more = changes.length - shown.length;
   return [...shown, ...(more === 0 ? [] : [`… and ${more} more`])].join('\n\n');
 }

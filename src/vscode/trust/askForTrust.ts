@@ -5,7 +5,14 @@
 import { window } from '../exits/window.ts';
 import type { Engine } from '../../engine/engineContract.ts';
 import type { CredentialsStore } from '../engine/credentialsStore.ts';
-import { contactLines, contactRows, type FirstContact, nameAndAddress, pinOf } from './firstContact.ts';
+import {
+  contactLines,
+  contactRows,
+  type FirstContact,
+  nameAndAddress,
+  pinOf,
+  trustedBy,
+} from './firstContact.ts';
 
 /** What has to remember the user's word. */
 export interface Trusting {
@@ -16,16 +23,22 @@ export interface Trusting {
 /**
  * Asks, and remembers what the user trusts: the address for the credentials, and the certificate as a pin where no
  * authority vouches for it.
- * @returns whether any of them is trusted now
+ * @returns those that are trusted now
  */
-export async function askForTrust(contacts: readonly FirstContact[], trusting: Trusting): Promise<boolean> {
+export async function askForTrust(
+  contacts: readonly FirstContact[],
+  trusting: Trusting,
+): Promise<readonly FirstContact[]> {
   const trusted = await ask(contacts);
   for (const pin of trusted.map(pinOf)) if (pin !== null) trusting.engine.trust(pin);
   for (const role of ['panorama', 'firewall'] as const) {
-    const addresses = trusted.filter((contact) => contact.role === role).map(({ address }) => address);
-    await trusting.credentials.confirm(role, addresses);
+    const ofRole = trusted.filter((contact) => contact.role === role);
+    await trusting.credentials.confirm(
+      role,
+      new Map(ofRole.map((contact) => [contact.address, trustedBy(contact)])),
+    );
   }
-  return trusted.length > 0;
+  return trusted;
 }
 
 /** @returns those the user trusts; none when the question was closed */
@@ -35,9 +48,17 @@ async function ask(contacts: readonly FirstContact[]): Promise<readonly FirstCon
   if (contacts.length === 1) return (await isAgreed([first])) ? [first] : [];
   const picked = await pick(contacts);
   const moved = picked.filter((contact) => contact.moved !== null);
-  if (moved.length === 0 || (await isAgreed(moved))) return picked;
-  return picked.filter((contact) => contact.moved === null);
+  const agreed = picked.filter((contact) => contact.moved === null);
+  // As many at a time as a dialog shows in full: nothing is trusted that was not seen.
+  for (let from = 0; from < moved.length; from += SHOWN_IN_FULL) {
+    const some = moved.slice(from, from + SHOWN_IN_FULL);
+    if (!(await isAgreed(some))) break;
+    agreed.push(...some);
+  }
+  return agreed;
 }
+
+const SHOWN_IN_FULL = 4;
 
 async function pick(contacts: readonly FirstContact[]): Promise<readonly FirstContact[]> {
   const moved = contacts.filter((contact) => contact.moved !== null);
@@ -55,21 +76,16 @@ async function pick(contacts: readonly FirstContact[]): Promise<readonly FirstCo
   return (picked ?? []).map(({ contact }) => contact);
 }
 
-const SHOWN_IN_FULL = 4;
-
 async function isAgreed(contacts: readonly FirstContact[]): Promise<boolean> {
   const [one] = contacts;
   const question =
     one !== undefined && contacts.length === 1
       ? `Trust ${nameAndAddress(one)} with your credentials?`
       : `Trust ${contacts.length} devices at new addresses with your credentials?`;
-  const shown = contacts
-    .slice(0, SHOWN_IN_FULL)
-    .map((contact) =>
-      contacts.length === 1 ? contactLines(contact) : `${nameAndAddress(contact)}\n${contactLines(contact)}`,
-    );
-  const more = contacts.length - shown.length;
-  const detail = [...shown, ...(more === 0 ? [] : [`… and ${more} more`]), advice(contacts)].join('\n\n');
+  const shown = contacts.map((contact) =>
+    contacts.length === 1 ? contactLines(contact) : `${nameAndAddress(contact)}\n${contactLines(contact)}`,
+  );
+  const detail = [...shown, advice(contacts)].join('\n\n');
   return (await window.showWarningMessage(question, { modal: true, detail }, 'Trust')) === 'Trust';
 }
 

@@ -1,6 +1,7 @@
 /** A device that shows another certificate than the pinned one: it is stopped until the user has decided. */
 import type { AddressName } from '../../panos/address.ts';
 import { DeviceError } from '../../panos/errors.ts';
+import { quoted } from '../../ports/outsideText.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
 import { certificateLines } from './certificateWords.ts';
 
@@ -18,7 +19,7 @@ export class CertificateChangedError extends Error {
 
   constructor(change: ChangedCertificate) {
     super(
-      `${change.name}: its certificate is not the pinned one. Nothing was sent. ` +
+      `${change.name} (${change.pinned.address}): its certificate is not the pinned one. Nothing was sent. ` +
         `Pinned: ${certificateWords(change.pinned)}. Presented: ${certificateWords(change.presented)}. ` +
         'If nobody replaced the certificate on purpose, somebody may be in between.',
     );
@@ -49,9 +50,13 @@ export function oldAndNew({ pinned, presented }: ChangedCertificate): string {
   return `Pinned until now\n${certificateLines(pinned)}\n\nNew\n${certificateLines(presented)}`;
 }
 
+/** It stands in a sentence of ours, and whoever made the certificate wrote it. */
+const LONGEST_SUBJECT = 80;
+
 function certificateWords({ fingerprint, subject, validTo }: ChangedCertificate['presented']): string {
-  const details = [subject, validTo === undefined ? undefined : `valid to ${validTo}`].filter(
-    (part) => part !== undefined,
-  );
+  const details = [
+    subject === undefined ? undefined : quoted(subject, LONGEST_SUBJECT),
+    validTo === undefined ? undefined : `valid to ${validTo}`,
+  ].filter((part) => part !== undefined);
   return details.length === 0 ? fingerprint : `${fingerprint} (${details.join(', ')})`;
 }

@@ -1,50 +1,37 @@
 /**
- * Credentials that a release stored which asked for no address: where they went until now, which is where they may be
- * said to belong. Said once; until then they go nowhere.
+ * Credentials for all firewalls that a release stored which asked for no address: where they went until now, which is
+ * where they may be said to belong. Panorama's are asked about when it is met, as any other host.
  */
 import type { Device } from '../../inventory/device.ts';
-import { type AddressName, DEFAULT_API_PORT, formatAddress, parseAddress } from '../../panos/address.ts';
-import type { DeviceRole } from '../../panos/client/clientPool.ts';
-import type { EngineSettings } from '../../engine/settings/engineSettings.ts';
-import type { CredentialsStore } from '../engine/credentialsStore.ts';
+import { type AddressName, formatAddress, parseAddress } from '../../panos/address.ts';
+import type { Pin } from '../../workflow/journalRecord.ts';
+import type { CredentialsStore, TrustedBy } from '../engine/credentialsStore.ts';
 
 export interface FormerAddress {
-  readonly role: DeviceRole;
   /** For people. */
   readonly name: string;
   readonly address: AddressName;
+  /** As it was trusted until now. */
+  readonly by: TrustedBy;
 }
 
 /**
  * @param devices of the inventory; those that never answered were sent nothing, or not what they wanted
+ * @param port of addresses that name none
  * @returns empty where nothing is stored by an earlier release
  */
 export async function formerAddresses(
   credentials: Pick<CredentialsStore, 'account'>,
-  settings: EngineSettings,
   devices: readonly Device[],
+  pins: readonly Pin[],
+  port: number,
 ): Promise<readonly FormerAddress[]> {
-  const { panorama, firewall } = settings;
-  const isEarlier = async (role: DeviceRole): Promise<boolean> =>
-    (await credentials.account(role))?.isOfEarlierRelease ?? false;
-  const name = (text: string, port: number): AddressName[] => {
-    const address = parseAddress(text, port);
-    return address === null ? [] : [formatAddress(address)];
-  };
-  const ofPanorama =
-    panorama.host !== null && (await isEarlier('panorama'))
-      ? name(panorama.host, DEFAULT_API_PORT).map(
-          (address) => ({ role: 'panorama', name: 'Panorama', address }) as const,
-        )
-      : [];
-  const ofFirewalls = (await isEarlier('firewall'))
-    ? devices
-        .filter(({ lastSeenAt }) => lastSeenAt !== null)
-        .flatMap((device) =>
-          name(device.address, firewall.port).map(
-            (address) => ({ role: 'firewall', name: device.hostname, address }) as const,
-          ),
-        )
-    : [];
-  return [...ofPanorama, ...ofFirewalls];
+  if ((await credentials.account('firewall'))?.isOfEarlierRelease !== true) return [];
+  const pinned = new Map(pins.map((pin) => [pin.address, pin.fingerprint]));
+  return devices.flatMap(({ hostname, address: text, lastSeenAt }) => {
+    const parsed = parseAddress(text, port);
+    if (parsed === null || lastSeenAt === null) return [];
+    const address = formatAddress(parsed);
+    return [{ name: hostname, address, by: pinned.get(address) ?? 'authority' }];
+  });
 }

@@ -3,6 +3,7 @@ import type { AddressName } from '../../panos/address.ts';
 import type { DeviceRole } from '../../panos/client/clientPool.ts';
 import type { PresentedCertificate } from '../../panos/errors.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
+import type { TrustedBy } from '../engine/credentialsStore.ts';
 import { compactFingerprint } from './certificateWords.ts';
 
 export interface FirstContact {
@@ -18,7 +19,10 @@ export interface FirstContact {
 }
 
 export interface Moved {
+  readonly serial: string;
   readonly from: string;
+  /** As whoever names it wrote it. */
+  readonly to: string;
   /** What is pinned there; null where an authority vouched for it. */
   readonly pin: Pin | null;
 }
@@ -31,6 +35,12 @@ export function pinOf({ address, presented, moved }: FirstContact): Pin | null {
   const { fingerprint, subject, validTo, vouchedBy } = presented;
   const needsNone = vouchedBy === 'pin' || (vouchedBy === 'authority' && (moved?.pin ?? null) === null);
   return needsNone ? null : { address, fingerprint, subject, validTo };
+}
+
+/** How the address is trusted when the user says so. */
+export function trustedBy(contact: FirstContact): TrustedBy {
+  const { vouchedBy, fingerprint } = contact.presented;
+  return vouchedBy === 'pin' ? fingerprint : (pinOf(contact)?.fingerprint ?? 'authority');
 }
 
 export function nameAndAddress({ name, address }: Pick<FirstContact, 'name' | 'address'>): string {

@@ -31,7 +31,8 @@ export async function trustingOne<T>(
   } catch (error) {
     const presented = whoWasStopped(error);
     if (presented === null) throw withKnownPin(error, device.name, device.address, trusting.engine.pins());
-    if (!(await askForTrust([{ ...device, presented, moved: null }], trusting))) throw error;
+    const trusted = await askForTrust([{ ...device, presented, moved: null }], trusting);
+    if (trusted.length === 0) throw error;
     return work();
   }
 }

@@ -76,12 +76,16 @@ describe('discover, where firewalls cannot be asked', () => {
       },
     });
     const result = await discovery.run();
-    assert.deepEqual(result.untrusted, [{ address: addressOf(1), hostname: 'fw-1', ...where }]);
-    assert.deepEqual(result.changed, [{ address: addressOf(2), hostname: 'fw-2', ...where }]);
+    assert.deepEqual(result.untrusted, [
+      { serial: serialOf(1), address: addressOf(1), hostname: 'fw-1', ...where },
+    ]);
+    assert.deepEqual(result.changed, [
+      { serial: serialOf(2), address: addressOf(2), hostname: 'fw-2', ...where },
+    ]);
     assert.equal(result.problems.length, 2);
   });
 
-  it('believes that a device has moved when it answers at its new address, and not before', async () => {
+  it('believes that a device has moved when the user has agreed and it answers there, and not before', async () => {
     const presented = {
       fingerprint: sampleFingerprint('AB'),
       subject: 'CN=fw-1',
@@ -89,23 +93,28 @@ describe('discover, where firewalls cannot be asked', () => {
       validTo: '2030-01-01',
       vouchedBy: 'authority',
     } as const;
-    const stopped = { 'show system info': deviceError('unconfirmed_address', 'fw-1', presented) };
     const old = 'fw-1.example.com';
-    for (const [answers, expected] of [
-      [stopped, old],
-      [{ 'show system info': deviceError('unreachable') }, old],
-      [firewall(7), old],
-      [firewall(1), addressOf(1)],
+    const agreed = new Map([[serialOf(1), addressOf(1)]]);
+    const moved = { serial: serialOf(1), address: addressOf(1), knownAt: old, hostname: 'fw-1' };
+    // Whoever answers there, and though the credentials may be sent to that address for another device.
+    const met = { ...firewall(1), meet: presented };
+    for (const [answers, moves, expected] of [
+      [met, undefined, old],
+      [met, new Map([[serialOf(2), addressOf(1)]]), old],
+      [met, agreed, addressOf(1)],
+      [{ 'show system info': deviceError('unreachable') }, agreed, old],
+      [firewall(7), agreed, old],
     ] as const) {
       const discovery = new Network({ panorama: [listed(1)], firewalls: { 1: answers } });
-      const result = await discovery.run([device(1, { address: old })]);
+      const result = await discovery.run([device(1, { address: old })], { agreedMoves: moves });
       assert.equal(find(result, 1).address, expected);
-      const moved = { address: addressOf(1), knownAt: old, hostname: 'fw-1', source: 'panorama', presented };
-      assert.deepEqual(result.untrusted, answers === stopped ? [moved] : []);
+      const isAsked = moves?.has(serialOf(1)) !== true;
+      if (isAsked) assert.deepEqual(discovery.askedOf(1), ['meet']);
+      assert.deepEqual(result.untrusted, isAsked ? [{ ...moved, source: 'panorama', presented }] : []);
     }
-    const renamed = new Network({ panorama: [listed(1)], firewalls: { 1: stopped } });
+    const renamed = new Network({ panorama: [listed(1)], firewalls: { 1: firewall(1) } });
     const result = await renamed.run([device(1, { address: `${addressOf(1)}:443` })]);
-    assert.equal(result.untrusted[0]?.knownAt, null, 'another spelling is no other address');
+    assert.deepEqual(result.untrusted, [], 'another spelling is no other address');
   });
 
   describe('refused credentials', () => {

@@ -24,6 +24,13 @@ export function scriptedClient(script: Script): ScriptedClient {
     },
     effect: () => Promise.reject(new Error('A read-only test sent an effect.')),
     export: () => Promise.reject(new Error('A read-only test exported a file.')),
+    meet: async () => {
+      asked.push('meet');
+      const answer = script['meet'];
+      if (answer === undefined) throw deviceError('unreachable');
+      if (answer instanceof Error) throw answer;
+      return answer as PresentedCertificate;
+    },
     forgetKey: () => undefined,
   };
 }

@@ -79,6 +79,9 @@ export function fakeContext(
     },
     effect,
     export: () => Promise.reject(new Error('the test did not expect an export')),
+    meet: async () => {
+      throw new Error('Nobody is to be met here.');
+    },
     forgetKey: () => undefined,
   } as DeviceClient;
   let step = pendingStep({

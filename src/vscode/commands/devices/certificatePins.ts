@@ -27,7 +27,7 @@ export const exportCertificatePins = onEngine(async ({ engine }) => {
   void window.showInformationMessage(`${count(pins.length)} written to ${named(uri.fsPath)}.`);
 });
 
-export const importCertificatePins = onEngine(async ({ engine }, { pinProblems }) => {
+export const importCertificatePins = onEngine(async ({ engine, credentials }, { pinProblems }) => {
   const [uri] = (await window.showOpenDialog({ title: 'Import Certificate Pins', filters: FILTERS })) ?? [];
   if (uri === undefined) return;
   const document = await openText(uri);
@@ -42,7 +42,10 @@ export const importCertificatePins = onEngine(async ({ engine }, { pinProblems }
   }
   const changes = pinChanges(engine.pins(), pins);
   const trusted = await askWhichToTrust(changes, problems.length);
-  for (const pin of trusted ?? []) engine.trust(pin);
+  for (const pin of trusted ?? []) {
+    engine.trust(pin);
+    await credentials.repin(pin.address, pin.fingerprint);
+  }
   const result = `${count(trusted?.length ?? 0)} imported`;
   if (problems.length === 0) {
     if (trusted !== null) void window.showInformationMessage(`${result}.`);

@@ -5,29 +5,24 @@ import { counted } from '../../words/quantities.ts';
 import { onEngine } from '../asking/commandParts.ts';
 
 export const confirmAddresses = onEngine(async ({ engine, settings, credentials }) => {
-  const former = await formerAddresses(credentials, settings, engine.inventory.devices());
-  const pins = new Map(engine.pins().map((pin) => [pin.address, pin]));
+  const devices = engine.inventory.devices();
+  const former = await formerAddresses(credentials, devices, engine.pins(), settings.firewall.port);
   const items = former.map((one) => ({
-    label: `${one.name} (${one.address})`,
-    description: pins.has(one.address)
-      ? 'its certificate is pinned'
-      : 'its certificate is signed by an authority',
-    picked: true,
+    label: `${one.address} (${one.name})`,
+    description: one.by === 'authority' ? 'no certificate is pinned' : 'its certificate is pinned',
+    picked: one.by !== 'authority',
     one,
   }));
   const picked = await window.showQuickPick(items, {
     canPickMany: true,
     ignoreFocusOut: true,
-    title: `Send the stored credentials to ${counted(former.length, 'device')} as before?`,
+    title: `Send the stored credentials to ${counted(former.length, 'firewall')} as before?`,
     placeHolder: 'Those with a tick are sent them. You are asked about the others when they are needed.',
   });
-  if (picked === undefined) return;
-  for (const role of ['panorama', 'firewall'] as const) {
-    const addresses = picked.flatMap(({ one }) => (one.role === role ? [one.address] : []));
-    const account = await credentials.account(role);
-    // Also with none: they are then asked about when they are needed, and not at every start.
-    if (account?.isOfEarlierRelease === true)
-      await credentials.saveAccount(role, { ...account, addresses: new Set(addresses) });
-  }
+  const account = await credentials.account('firewall');
+  if (picked === undefined || account === null) return;
+  // Also with none: they are then asked about when they are needed, and not at every start.
+  const addresses = new Map(picked.map(({ one }) => [one.address, one.by]));
+  await credentials.saveAccount('firewall', { ...account, addresses });
   engine.forgetLogins();
 });

@@ -15,7 +15,9 @@ export const setPanoramaCredentials = onEngine(async ({ engine, settings, creden
   const address = addressName(host, DEFAULT_API_PORT);
   const entered = await askCredentials(`Credentials for Panorama at ${address}`);
   if (entered === null) return;
-  await credentials.saveAccount('panorama', { credentials: entered, addresses: new Set([address]) });
+  const pin = engine.pins().find((one) => one.address === address);
+  const addresses = new Map([[address, pin?.fingerprint ?? ('authority' as const)]]);
+  await credentials.saveAccount('panorama', { credentials: entered, addresses });
   engine.forgetLogins();
   void window.showInformationMessage(
     `The credentials for Panorama are stored in the editor’s secret storage. They are sent to ${address} alone.`,
@@ -27,7 +29,7 @@ export const setFirewallCredentials = onEngine(async ({ engine, credentials, sim
   refuseForSimulated(simulation);
   const entered = await askCredentials('Credentials for all firewalls');
   if (entered === null) return;
-  const addresses = (await credentials.account('firewall'))?.addresses ?? new Set();
+  const addresses = (await credentials.account('firewall'))?.addresses ?? new Map();
   await credentials.saveAccount('firewall', { credentials: entered, addresses });
   engine.forgetLogins();
   const where =

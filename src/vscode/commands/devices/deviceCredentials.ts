@@ -29,7 +29,11 @@ export const removeDeviceCredentials = onEngine(async (opened, _parts, target) =
   const name = deviceName(device);
   if (await credentials.removeDevice(address)) {
     engine.forgetLogins();
-    const next = await credentials.forAddress(requireAddress(address, settings.firewall.port), 'firewall');
+    const next = await credentials.forAddress(
+      requireAddress(address, settings.firewall.port),
+      'firewall',
+      engine.pins().find((pin) => pin.address === address)?.fingerprint,
+    );
     void window.showInformationMessage(
       `The credentials for ${name} alone are removed. ${simulation === null ? whatItIsSent(next) : ofTheFleet}`,
     );

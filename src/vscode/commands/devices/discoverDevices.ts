@@ -4,7 +4,7 @@ import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import type { DiscoveryResult } from '../../../inventory/discovery.ts';
-import { DEFAULT_API_PORT } from '../../../panos/address.ts';
+import { DEFAULT_API_PORT, isSameHost } from '../../../panos/address.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { viewIds } from '../../commandIds.ts';
@@ -30,7 +30,11 @@ export const discoverDevices = onEngine(async ({ engine, settings, credentials }
   const trusting = { engine, credentials };
   const first = await trustingOne(panorama, trusting, () => discover(engine));
   const contacts = firstContacts(first, engine, settings);
-  const result = (await askForTrust(contacts, trusting)) ? await discover(engine) : first;
+  const trusted = await askForTrust(contacts, trusting);
+  const moves = new Map(
+    trusted.flatMap(({ moved }) => (moved === null ? [] : [[moved.serial, moved.to] as const])),
+  );
+  const result = trusted.length === 0 ? first : await discover(engine, moves);
   // Not awaited: the command has ended, however long the message stays.
   void showSummary(result, parts);
   void showChanged(changedCertificates(result, engine, settings));
@@ -41,16 +45,23 @@ function firstContacts(
   engine: Engine,
   { firewall, panorama }: EngineSettings,
 ): readonly FirstContact[] {
-  const pins = new Map(engine.pins().map((pin) => [pin.address, pin]));
-  return untrusted.map(({ address, knownAt, hostname, source, presented }) => ({
-    name: hostname,
-    address: addressName(address, firewall.port),
-    role: 'firewall',
-    namedBy: source === 'manual' ? namedByUser : namedByPanorama(panorama.host),
-    presented,
-    moved:
-      knownAt === null ? null : { from: knownAt, pin: pins.get(addressName(knownAt, firewall.port)) ?? null },
-  }));
+  const pins = engine.pins();
+  return untrusted.map(({ serial, address: to, knownAt, hostname, source, presented }) => {
+    const address = addressName(to, firewall.port);
+    const from = knownAt === null ? null : addressName(knownAt, firewall.port);
+    // Also where only the port is another one, as after a change of firewall.port.
+    const pin =
+      pins.find((one) => (from === null ? isSameHost(one.address, address) : one.address === from)) ?? null;
+    const isMoved = from !== null || (pin !== null && pin.address !== address);
+    return {
+      name: hostname,
+      address,
+      role: 'firewall',
+      namedBy: source === 'manual' ? namedByUser : namedByPanorama(panorama.host),
+      presented,
+      moved: isMoved ? { serial, from: knownAt ?? pin?.address ?? '', to, pin } : null,
+    };
+  });
 }
 
 function changedCertificates(
@@ -82,7 +93,7 @@ async function showChanged(changes: readonly ChangedCertificate[]): Promise<void
   );
 }
 
-function discover(engine: Engine): Promise<DiscoveryResult> {
+function discover(engine: Engine, agreedMoves?: ReadonlyMap<string, string>): Promise<DiscoveryResult> {
   return withAbort({ location: { viewId: viewIds.devices } }, () =>
     withAbort(
       { location: ProgressLocation.Notification, title: 'Discovering devices', cancellable: true },
@@ -90,6 +101,7 @@ function discover(engine: Engine): Promise<DiscoveryResult> {
         progress.report({ message: 'asking Panorama' });
         return engine.discover({
           signal,
+          agreedMoves,
           onProgress: ({ done, total, hostname }) =>
             progress.report({
               message: `${done} of ${total}: ${hostname}`,

@@ -42,6 +42,9 @@ function fitDevice(changes: Readonly<Record<string, unknown>> = {}, asked: Asked
     },
     effect: () => Promise.reject(new Error('readiness sent an effect')),
     export: () => Promise.reject(new Error('readiness exported a file')),
+    meet: async () => {
+      throw new Error('Nobody is to be met here.');
+    },
     forgetKey: () => undefined,
   };
 }

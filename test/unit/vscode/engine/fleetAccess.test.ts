@@ -34,20 +34,21 @@ describe('a window with a simulated fleet', () => {
       ['127.0.0.1:20000', 'panorama'],
       ['127.0.0.1:20001', 'firewall'],
     ] as const) {
-      assert.deepEqual(await credentials(at(text), role), {
+      assert.deepEqual(await credentials(at(text), role, undefined), {
         kind: 'password',
         username: 'demo',
         password: 'pretended',
       });
     }
-    for (const text of OUTSIDE) await assert.rejects(credentials(at(text), 'firewall'), refusal, text);
+    for (const text of OUTSIDE)
+      await assert.rejects(credentials(at(text), 'firewall', undefined), refusal, text);
   });
 
   it('logs in with what was set for one simulated device, and nowhere else', async () => {
     const own = { kind: 'api_key', key: 'of this device' } as const;
     const { credentials } = fleetAccess(fleet, { forAddress: async () => own });
-    assert.equal(await credentials(at('127.0.0.1:20001'), 'firewall'), own);
-    await assert.rejects(credentials(at('127.0.0.1:20002'), 'firewall'), refusal);
+    assert.equal(await credentials(at('127.0.0.1:20001'), 'firewall', undefined), own);
+    await assert.rejects(credentials(at('127.0.0.1:20002'), 'firewall', undefined), refusal);
   });
 
   it('opens no connection to any other address', async () => {
@@ -77,7 +78,7 @@ describe('a window with a simulated fleet', () => {
 
   it('says why a device is not asked', async () => {
     await assert.rejects(
-      fleetAccess(fleet, nothingStored).credentials(at('10.1.1.10'), 'firewall'),
+      fleetAccess(fleet, nothingStored).credentials(at('10.1.1.10'), 'firewall', undefined),
       (error) => {
         assert.ok(error instanceof DeviceError);
         assert.equal(

@@ -59,7 +59,11 @@ describe('devices that would be sent credentials for the first time', () => {
       contactLines(contact({ presented: byStranger })),
       /“CN=Some CA”, which this machine does not trust/,
     );
-    const moved = contactLines(contact({ moved: { from: '10.9.9.9', pin: samplePin('10.9.9.9', 'AB') } }));
+    const moved = contactLines(
+      contact({
+        moved: { serial: '001', to: '10.0.0.1', from: '10.9.9.9', pin: samplePin('10.9.9.9', 'AB') },
+      }),
+    );
     assert.match(moved, /Until now it was at 10\.9\.9\.9\.\n.*pinned at its old address/);
     assert.equal(nameAndAddress(contact()), 'fw-1 (10.0.0.1:443)');
     assert.equal(nameAndAddress(contact({ name: '' })), '10.0.0.1:443');
@@ -68,7 +72,7 @@ describe('devices that would be sent credentials for the first time', () => {
   it('tick nothing beforehand, and put what has moved first', () => {
     const rows = contactRows([
       contact(),
-      contact({ name: 'fw-2', moved: { from: '10.9.9.9', pin: null } }),
+      contact({ name: 'fw-2', moved: { serial: '001', to: '10.0.0.1', from: '10.9.9.9', pin: null } }),
       contact({ name: '$(check) fw-3' }),
     ]);
     assert.deepEqual(
@@ -85,8 +89,8 @@ describe('devices that would be sent credentials for the first time', () => {
   });
 
   it('pins what was pinned, whoever signed the certificate at its new address', () => {
-    const pinned = { from: '10.9.9.9', pin: samplePin('10.9.9.9', 'AA') };
-    const vouched = { from: '10.9.9.9', pin: null };
+    const pinned = { serial: '001', to: '10.0.0.1', from: '10.9.9.9', pin: samplePin('10.9.9.9', 'AA') };
+    const vouched = { serial: '001', to: '10.0.0.1', from: '10.9.9.9', pin: null };
     const pinFor = (presentedThere: FirstContact['presented'], moved: FirstContact['moved']): unknown =>
       pinOf(contact({ presented: presentedThere, moved }));
     const expected = samplePin('10.0.0.1', 'AB', { subject: 'CN=fw-1', validTo: 'Dec 31 2036 GMT' });
