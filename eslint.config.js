@@ -3,7 +3,7 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { oneSpelling } from './scripts/oneSpelling.ts';
+import { oneSpelling, readSerials } from './scripts/oneSpelling.ts';
 
 /** The rooms that are handed a Clock and an Rng, and so can be run and crashed at will in tests. */
 const engines = ['ports', 'panos', 'inventory', 'planning', 'validation', 'workflow', 'jobs'];
@@ -63,7 +63,7 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    plugins: { ours: { rules: { 'one-spelling': oneSpelling } } },
+    plugins: { ours: { rules: { 'one-spelling': oneSpelling, 'read-serials': readSerials } } },
     languageOptions: {
       parserOptions: {
         project: ['tsconfig.json', 'test/tsconfig.json', 'webview-ui/tsconfig.json'],
@@ -92,7 +92,12 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts', 'webview-ui/**/*.ts'],
-    rules: { 'ours/one-spelling': 'error' },
+    rules: { 'ours/one-spelling': 'error', 'ours/read-serials': 'error' },
+  },
+  {
+    files: ['src/simulator/**/*.ts'],
+    // It shares no types with what is tested against it, and knows no serials but those that its fleet file spells.
+    rules: { 'ours/read-serials': 'off' },
   },
   {
     files: ['src/**/*.ts'],

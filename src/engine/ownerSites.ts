@@ -2,6 +2,7 @@
 import type { Engine } from './engineContract.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Workers } from '../jobs/work/workers.ts';
+import { readSerial } from '../panos/serial.ts';
 import type { Store } from '../store/openStore.ts';
 
 interface Parts {
@@ -14,7 +15,7 @@ export function ownerSites({ store, inventory, workers }: Parts): Pick<Engine, '
   return {
     setSite(serials, site) {
       if (serials.length === 0) return;
-      const sites = { serials: [...serials], site };
+      const sites = { serials: serials.flatMap((serial) => readSerial(serial) ?? []), site };
       store.journal.append({ kind: 'SITE_SET', data: sites });
       store.siteRows.set(sites);
       inventory.noteSite(serials, site);

@@ -17,7 +17,7 @@ export function formatUpgradeSurvey(rows: readonly UpgradeSurveyRow[]): string {
 
 function line(row: UpgradeSurveyRow, member: SurveyedMember): string[] {
   const { serial, hostname, model, address, version, path, images, fetchMb, freeMb } = member;
-  const peer = row.members.find((other) => other.serial !== serial)?.serial ?? '';
+  const peer = row.members.find((other) => other !== member)?.serial ?? '';
   return [
     ...[serial, hostname, peer, model, address, version],
     path.length === 0 ? '' : [version, ...path].join(' → '),

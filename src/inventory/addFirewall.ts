@@ -9,6 +9,7 @@ import { type FirewallReading, readFirewallItself } from './firewallReading.ts';
 import { inventoryError } from './inventoryTroubles.ts';
 import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { devicesFrom, type Sighting } from './sighting.ts';
+import type { Serial } from '../panos/serial.ts';
 
 export interface AddFirewallParts {
   /** As the user wrote it. */
@@ -92,7 +93,7 @@ async function askAgain(device: Device, parts: AddFirewallParts): Promise<Sighti
 
 /** Panorama is not asked here: what it said last stands in the inventory. */
 function sightingOf(
-  serial: string,
+  serial: Serial,
   before: Device | null,
 ): Pick<Sighting, 'serial' | 'listed' | 'panorama' | 'before'> {
   return {

@@ -7,6 +7,7 @@ import type { Device } from './device.ts';
 import { type DeviceFacts, type HaMemberFacts, isHaMember } from './deviceFacts.ts';
 import { type Neighbours, neighboursIn } from './neighbours.ts';
 import { doubtAboutPeer } from './pairConfirmation.ts';
+import type { Serial } from '../panos/serial.ts';
 
 export type Classification = Pick<Device, 'deviceType' | 'typeReason' | 'peerSerial'>;
 
@@ -45,7 +46,7 @@ function classifyOne(facts: DeviceFacts, neighbours: Neighbours): Classification
 
 function classifyWithoutHa(
   facts: DeviceFacts,
-  peerSerial: string | null,
+  peerSerial: Serial | null,
   namer: DeviceFacts | undefined,
 ): Classification {
   const { panorama, uptimeSeconds, before } = facts;
@@ -81,7 +82,7 @@ function classifyWithoutHa(
 
 function classifyMember(
   facts: HaMemberFacts,
-  peerSerial: string | null,
+  peerSerial: Serial | null,
   neighbours: Neighbours,
 ): Classification {
   if (peerSerial === null)
@@ -128,6 +129,6 @@ function pairOf(peer: DeviceFacts): Classification {
   };
 }
 
-function unknown(typeReason: string, peerSerial: string | null): Classification {
+function unknown(typeReason: string, peerSerial: Serial | null): Classification {
   return { deviceType: 'unknown', typeReason, peerSerial };
 }

@@ -5,9 +5,10 @@ import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
 import type { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { Contact } from './sighting.ts';
 import { quoted } from '../ports/outsideText.ts';
+import type { Serial } from '../panos/serial.ts';
 
 export interface FirewallToContact {
-  readonly serial: string;
+  readonly serial: Serial;
   /** Empty when nobody tells one. */
   readonly address: string;
   /** Null when the address is none. */

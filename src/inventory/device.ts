@@ -1,8 +1,9 @@
 /** What the inventory knows of one firewall. Found by discovery or added by hand; kept when it vanishes. */
 import * as z from 'zod';
+import { serialSchema } from '../panos/serial.ts';
 
 export const deviceSchema = z.object({
-  serial: z.string().min(1),
+  serial: serialSchema,
   hostname: z.string(),
   /** Management address as written by Panorama or the user, e.g. `10.1.1.10` or `fw.example.com:8443`. */
   address: z.string(),
@@ -12,7 +13,7 @@ export const deviceSchema = z.object({
   /** Why it is of this type, for people. */
   typeReason: z.string(),
   haState: z.string().nullable(),
-  peerSerial: z.string().nullable(),
+  peerSerial: serialSchema.nullable(),
   multiVsys: z.boolean().nullable(),
   routingEngine: z.enum(['legacy', 'advanced']).nullable(),
   /** Panorama's device group, the innermost one; null when it has none or Panorama does not say. */

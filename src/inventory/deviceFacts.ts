@@ -2,6 +2,7 @@
 import { parseAddress } from '../panos/address.ts';
 import type { HaState } from '../panos/answers/haState.ts';
 import type { Device } from './device.ts';
+import type { Serial } from '../panos/serial.ts';
 
 /** What the firewall itself said about HA. */
 export type HaReading =
@@ -12,13 +13,13 @@ export type HaReading =
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface DeviceFacts {
-  readonly serial: string;
+  readonly serial: Serial;
   /** Host name, or the serial where there is none; for people. */
   readonly name: string;
   /** Every management IP it is known under, in the form of hostOf: by Panorama, its system info, its HA state. */
   readonly managementIps: readonly string[];
   /** Null when the firewall is not on Panorama. */
-  readonly panorama: { readonly haState: string | null; readonly peerSerial: string | null } | null;
+  readonly panorama: { readonly haState: string | null; readonly peerSerial: Serial | null } | null;
   readonly ha: HaReading;
   /** Seconds since its boot; null when not known. */
   readonly uptimeSeconds: number | null;

@@ -7,7 +7,8 @@ import { headingOf, missingColumns, readTable, type TableHeader } from './csv/cs
 import { fileProblem, type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
 import type { RowTrouble } from './csv/rowTroubles.ts';
 import type { Device } from './device.ts';
-import { isScientific, LONGEST_SERIAL, meantSerial, serialOfCell } from './serialCell.ts';
+import { isScientific, meantSerial, serialOfCell } from './serialCell.ts';
+import { LONGEST_SERIAL, readSerial, type Serial } from '../panos/serial.ts';
 
 export interface DeviceList {
   /** Told by the columns; null when it is no list of devices. */
@@ -18,7 +19,7 @@ export interface DeviceList {
 }
 
 export interface ListEntry {
-  readonly serial: string;
+  readonly serial: Serial;
   /** As a spreadsheet counts. */
   readonly row: number;
   readonly outcome: 'ok' | 'duplicate' | 'not_in_inventory';
@@ -102,13 +103,13 @@ class ListReading {
   }
 
   /** A device that is known, but not as this one's peer. */
-  #isAnotherPair(serial: string, peer: string): boolean {
+  #isAnotherPair(serial: Serial, peer: Serial): boolean {
     const device = this.#get(serial);
     return device !== undefined && device.peerSerial !== peer;
   }
 
   /** Null when the cell holds no serial that could be known; the problem is noted then. */
-  #serial(row: CsvRow, header: TableHeader, column: Column): string | null {
+  #serial(row: CsvRow, header: TableHeader, column: Column): Serial | null {
     const cell = cellOf(row, header, column);
     const serial = serialOfCell(cell.text);
     const refuse = (trouble: RowTrouble): null => {
@@ -119,18 +120,18 @@ class ListReading {
     if (serial === '') return refuse({ code: 'serial_missing' });
     if (serial.length > LONGEST_SERIAL)
       return refuse({ code: 'serial_too_long', beginning: serial.slice(0, LONGEST_SERIAL) });
-    if (this.#get(serial) !== undefined) return serial;
+    const known = this.#get(serial);
+    if (known !== undefined) return known.serial;
     if (isScientific(serial)) return refuse({ code: 'serial_in_scientific_form', text: serial });
     const meant = meantSerial(serial, this.#get);
     if (meant !== null) {
       const unknown = { serial, isAnyText: false };
       return refuse({ code: 'serial_misspelt', ...unknown, meant: meant.serial, how: meant.how });
     }
-    if (/[\s,;"]/.test(serial)) return refuse({ code: 'several_serials', text: serial });
-    return serial;
+    return readSerial(serial) ?? refuse({ code: 'several_serials', text: serial });
   }
 
-  #add(serial: string, row: CsvRow, header: TableHeader, column: Column): void {
+  #add(serial: Serial, row: CsvRow, header: TableHeader, column: Column): void {
     const [heading, cell] = [headingOf(header, column), cellOf(row, header, column)];
     const before = this.#rows.get(serial);
     if (before !== undefined) {

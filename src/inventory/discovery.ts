@@ -16,6 +16,7 @@ import { inParallel } from './inParallel.ts';
 import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { RateLimit } from './rateLimit.ts';
 import { type Contact, devicesFrom, type Sighting } from './sighting.ts';
+import type { Serial } from '../panos/serial.ts';
 
 export interface DiscoveryParts {
   readonly panorama: DeviceClient;
@@ -62,7 +63,7 @@ export interface DiscoveryResult {
   readonly summary: DiscoverySummary;
   /** Every firewall that could not be asked, or not in full; without those Panorama has no connection to. */
   readonly problems: readonly {
-    readonly serial: string;
+    readonly serial: Serial;
     readonly hostname: string;
     readonly message: string;
   }[];
@@ -139,7 +140,7 @@ function meetings(listed: readonly ManagedDevice[], known: readonly Device[]): M
   return [...serials].map((serial) => meetingWith(serial, onPanorama.get(serial), before.get(serial)));
 }
 
-function meetingWith(serial: string, listed: ManagedDevice | undefined, before: Device | undefined): Meeting {
+function meetingWith(serial: Serial, listed: ManagedDevice | undefined, before: Device | undefined): Meeting {
   const fromPanorama = listed?.ipAddress ?? listed?.ipv6Address ?? before?.address ?? '';
   // An address the user gave stays: Panorama's may not be reachable from here.
   const manual = before?.source === 'manual';

@@ -1,14 +1,15 @@
 /** The firewalls of an inventory as each of them is seen by the others: who should be whose HA peer. */
 import type { DeviceFacts } from './deviceFacts.ts';
 import { namedPeer } from './pairConfirmation.ts';
+import type { Serial } from '../panos/serial.ts';
 
 export interface Neighbours {
   /** The firewall with this serial, if it is in the inventory. */
-  find(serial: string): DeviceFacts | undefined;
+  find(serial: Serial): DeviceFacts | undefined;
   /** Serial of the firewall that should be its HA peer; null when nobody tells. */
-  peerOf(serial: string): string | null;
+  peerOf(serial: Serial): Serial | null;
   /** A firewall whose HA peer should be this one. */
-  namerOf(serial: string): DeviceFacts | undefined;
+  namerOf(serial: Serial): DeviceFacts | undefined;
 }
 
 /** @param all each serial once. */
@@ -18,8 +19,8 @@ export function neighboursIn(all: readonly DeviceFacts[]): Neighbours {
     all.flatMap((facts) => [...new Set(facts.managementIps)].map((ip) => ({ ip, facts }))),
     ({ ip }) => ip,
   );
-  const peers = new Map<string, string>();
-  const namers = new Map<string, DeviceFacts>();
+  const peers = new Map<Serial, Serial>();
+  const namers = new Map<Serial, DeviceFacts>();
   for (const facts of all) {
     const peer = namedPeer(facts, (ip) => (byAddress.get(ip) ?? []).map((entry) => entry.facts));
     if (peer === null || peer === facts.serial) continue;

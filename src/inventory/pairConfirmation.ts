@@ -2,6 +2,7 @@
  * Do two firewalls form an HA pair? Only if each names the other wherever it names anybody: a wrong pair would let
  * both members of a real one restart at the same time. docs/PANOS.md "High availability".
  */
+import type { Serial } from '../panos/serial.ts';
 import { type DeviceFacts, type HaMemberFacts, hostOf } from './deviceFacts.ts';
 
 /**
@@ -12,7 +13,7 @@ import { type DeviceFacts, type HaMemberFacts, hostOf } from './deviceFacts.ts';
 export function namedPeer(
   facts: DeviceFacts,
   withAddress: (managementIp: string) => readonly DeviceFacts[],
-): string | null {
+): Serial | null {
   const box = facts.ha.kind === 'read' && facts.ha.state.enabled ? facts.ha.state.peer : null;
   const told = facts.panorama?.peerSerial ?? box?.serial ?? null;
   if (told !== null) return told;

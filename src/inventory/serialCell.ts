@@ -1,11 +1,9 @@
 /** A serial number as it stands in a CSV file that went through a spreadsheet. */
 import type { Device } from './device.ts';
+import { readSerial, type Serial } from '../panos/serial.ts';
 
 /** Lengths of PAN-OS serial numbers. docs/PANOS.md "Panorama inventory". */
 const LENGTHS = [12, 15] as const;
-
-/** Longer than any serial number, and short enough for a message. */
-export const LONGEST_SERIAL = 40;
 
 /** Written as text on purpose: `'001...` or `="001..."`. */
 export function serialOfCell(text: string): string {
@@ -20,7 +18,7 @@ export function isScientific(text: string): boolean {
 
 /** What a serial that nobody knows was probably meant to be. */
 interface MeantSerial {
-  readonly serial: string;
+  readonly serial: Serial;
   /** How it went wrong: leading zeros were eaten, or letters stand for digits. */
   readonly how: 'zeros' | 'letters';
 }
@@ -33,8 +31,8 @@ export function meantSerial(text: string, get: (serial: string) => Device | unde
   const digits = text.replaceAll(/o/gi, '0').replaceAll(/[il]/gi, '1');
   if (!/^[\dA-Z]+$/i.test(digits)) return null;
   const candidates = [digits, ...LENGTHS.map((length) => digits.padStart(length, '0'))];
-  const known = [...new Set(candidates)].filter((serial) => serial !== text && get(serial) !== undefined);
-  const [serial, ...others] = known;
+  const known = new Set(candidates.flatMap((candidate) => get(candidate)?.serial ?? []));
+  const [serial, ...others] = [...known].filter((candidate) => candidate !== readSerial(text));
   if (serial === undefined || others.length > 0) return null;
   return { serial, how: digits === text ? 'zeros' : 'letters' };
 }

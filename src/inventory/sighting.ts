@@ -8,6 +8,7 @@ import { type Classification, classify } from './classification.ts';
 import type { Device } from './device.ts';
 import { type DeviceFacts, type HaReading, hostOf } from './deviceFacts.ts';
 import type { FirewallReading } from './firewallReading.ts';
+import type { Serial } from '../panos/serial.ts';
 
 /** How the attempt to speak with a firewall ended. */
 export type Contact =
@@ -32,7 +33,7 @@ export type Contact =
   | { readonly kind: 'not_asked'; readonly reason: string };
 
 export interface Sighting {
-  readonly serial: string;
+  readonly serial: Serial;
   /** What Panorama lists now; null when it does not, or was not asked. */
   readonly listed: ManagedDevice | null;
   /** What Panorama says of its HA, now or when it was asked last; null: it is not on Panorama. */

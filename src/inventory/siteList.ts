@@ -4,7 +4,8 @@ import { headingOf, missingColumns, readTable } from './csv/csvTable.ts';
 import { type RowProblem, rowProblem, wholeRow } from './csv/rowProblem.ts';
 import type { RowTrouble } from './csv/rowTroubles.ts';
 import type { Device } from './device.ts';
-import { LONGEST_SERIAL, meantSerial, serialOfCell } from './serialCell.ts';
+import { LONGEST_SERIAL } from '../panos/serial.ts';
+import { meantSerial, serialOfCell } from './serialCell.ts';
 import { siteName } from './siteName.ts';
 
 export interface SiteList {

@@ -1,5 +1,6 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
 import * as z from 'zod';
+import { readSerial, serialSchema } from '../panos/serial.ts';
 import {
   integrityVerdicts,
   jobEndings,
@@ -41,7 +42,7 @@ export const runImageSchema = z.object({
 export type RunImage = z.infer<typeof runImageSchema>;
 
 export const runSchema = z.object({
-  serial: z.string(),
+  serial: serialSchema,
   hostname: z.string(),
   address: z.string(),
   status: runStatuses,
@@ -101,7 +102,8 @@ export function byTurn(a: Job, b: Job): number {
 
 /** The queued or active job that holds this device. */
 export function openJobHolding(jobs: Iterable<Job>, serial: string): Job | undefined {
-  return [...jobs].find((job) => isOpen(job) && job.runs.some((run) => run.serial === serial));
+  const held = readSerial(serial);
+  return [...jobs].find((job) => isOpen(job) && job.runs.some((run) => run.serial === held));
 }
 
 /** Where job states live between runs, as an index over the journal; implemented by store/jobRows.ts. */

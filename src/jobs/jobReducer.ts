@@ -8,6 +8,7 @@ import {
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
 import type { Job, Run, RunImage, RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
+import type { Serial } from '../panos/serial.ts';
 
 type JobRecord = Extract<JournalRecord, { job: string }>;
 
@@ -211,6 +212,6 @@ function endOfRun(job: Job, run: Run, ending: JobEnding): RunStatus {
   return job.type === 'download_only' ? 'download_complete' : 'complete';
 }
 
-function mapRun(job: Job, serial: string, change: (run: Run) => Run): Job {
+function mapRun(job: Job, serial: Serial, change: (run: Run) => Run): Job {
   return { ...job, runs: job.runs.map((run) => (run.serial === serial ? change(run) : run)) };
 }

@@ -7,9 +7,10 @@ import type { SystemInfo } from '../panos/answers/systemInfo.ts';
 import { compareVersions } from '../panos/version.ts';
 import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import { type PairTrouble, validationWords } from './validationTroubles.ts';
+import type { Serial } from '../panos/serial.ts';
 
 export interface PairMember {
-  readonly serial: string;
+  readonly serial: Serial;
   /** For people. */
   readonly hostname: string;
   readonly info: SystemInfo;
@@ -26,9 +27,9 @@ export type PairVerdict =
       readonly ok: true;
       readonly mode: 'active-passive' | 'active-active';
       /** Serial of the member to upgrade first: the passive or active-secondary one. */
-      readonly first: string;
+      readonly first: Serial;
       /** Serial of the member that leads the pair: the active or active-primary one. */
-      readonly second: string;
+      readonly second: Serial;
     }
   /** Why nothing may be done to the pair. */
   | ({ readonly ok: false } & ToldTrouble<PairTrouble>);

@@ -12,10 +12,11 @@ import type { BackupFiles } from './backupStore.ts';
 import type { WorkflowLimits } from './timeLimits.ts';
 import type { JournalEntry, Step } from './journalRecord.ts';
 import type { StepState } from './stepState.ts';
+import type { Serial } from '../panos/serial.ts';
 
 /** What a step of an HA pair's job knows of the other member. */
 export interface PairOfStep {
-  readonly peer: { readonly serial: string; readonly hostname: string; readonly client: DeviceClient };
+  readonly peer: { readonly serial: Serial; readonly hostname: string; readonly client: DeviceClient };
   /** The user bears preemptive members. */
   readonly allowPreemption: boolean;
 }

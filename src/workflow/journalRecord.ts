@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { type AddressName, formatAddress, parseAddress } from '../panos/address.ts';
 import { type Fingerprint, readFingerprint } from '../panos/fingerprint.ts';
+import { serialSchema } from '../panos/serial.ts';
 import type { Trouble } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
 import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
@@ -35,7 +36,7 @@ export const stepSchema = z.object({
   /** Unique in its job, e.g. `001701000101.hop1.install`. */
   id: z.string(),
   kind: z.enum(stepKinds),
-  serial: z.string(),
+  serial: serialSchema,
   /** From 1. */
   hop: z.number().int(),
   /** The version the device runs when the hop begins. */
@@ -51,7 +52,7 @@ export type Step = z.infer<typeof stepSchema>;
 /** What was known of a device right before an effect: section "Restart and readiness" of docs/PANOS.md. */
 export const evidenceSchema = z.object({
   /** Another serial at the same address is another device, of which this says nothing. */
-  serial: z.string(),
+  serial: serialSchema,
   swVersion: z.string(),
   uptimeSeconds: z.number().nullable(),
   deviceClock: z.number().nullable(),
@@ -93,7 +94,7 @@ export const operatorDecisions = z.enum(['happened', 'not_happened', 'look_again
 export type OperatorDecision = z.infer<typeof operatorDecisions>;
 
 const at = { job: z.string() };
-const atStep = { job: z.string(), serial: z.string(), step: z.string() };
+const atStep = { job: z.string(), serial: serialSchema, step: z.string() };
 
 /** A certificate the user trusts. The subject and its end are for people; a pin known by its fingerprint alone has none. */
 export const pinSchema = z.object({
@@ -127,7 +128,7 @@ export const plannedImageSchema = z.object({
 });
 
 /** A word the user gives devices that share a link; null takes it away. */
-export const sitesSchema = z.object({ serials: z.array(z.string()).min(1), site: z.string().nullable() });
+export const sitesSchema = z.object({ serials: z.array(serialSchema).min(1), site: z.string().nullable() });
 export type Sites = z.infer<typeof sitesSchema>;
 
 /** What is appended; the journal adds sequence number, epoch, time and hashes. */
@@ -140,7 +141,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('JOB_SUBMITTED'),
     data: z.object({
       type: jobTypes,
-      devices: z.array(z.object({ serial: z.string(), hostname: z.string(), address: z.string() })).min(1),
+      devices: z.array(z.object({ serial: serialSchema, hostname: z.string(), address: z.string() })).min(1),
       dryRun: z.boolean(),
       /** Of a pair: it may be preemptive. */
       allowPreemption: z.boolean().default(false),
@@ -182,7 +183,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
       runs: z
         .array(
           z.object({
-            serial: z.string(),
+            serial: serialSchema,
             startingVersion: z.string(),
             path: z.array(z.string()).min(1),
             /** Of a download job: all images of the path, base images included, in the order to download. */

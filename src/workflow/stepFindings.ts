@@ -1,10 +1,17 @@
 /** What a step has found, beside the words for it: facts, and the results of checks. */
 import * as z from 'zod';
+import { readSerial, type Serial } from '../panos/serial.ts';
 import { checkIds, type CheckResult, findingVerdicts } from '../validation/checkResult.ts';
 
 /** Facts beside a record: small, flat, printable. */
 export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 export type Facts = z.infer<typeof factsSchema>;
+
+/** A member of the pair that a fact names; null where it names none. */
+export function serialFact(facts: Facts, name: string): Serial | null {
+  const fact = facts[name];
+  return typeof fact === 'string' ? readSerial(fact) : null;
+}
 
 /** What a readiness check found. */
 export const checkResultSchema = z.object({

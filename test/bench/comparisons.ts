@@ -15,6 +15,7 @@ import { memoryDisk } from '../support/memoryFiles.ts';
 import { job, step } from '../support/sampleJob.ts';
 import { blockMeasures } from './parts/blockMeasures.ts';
 import { report } from './parts/measure.ts';
+import { sn } from '../support/serials.ts';
 
 const ENTRIES = 100_000;
 
@@ -28,7 +29,7 @@ function tables(third: number): Snapshot {
     interface: 'ethernet1/1',
   }));
   return {
-    serial: '001',
+    serial: sn('001'),
     at: 0,
     swVersion: '10.2.10',
     tcpSessions: 1000,

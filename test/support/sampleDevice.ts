@@ -1,10 +1,11 @@
 /** A firewall of the inventory, to vary. Imports nothing that runs: see test/unit/store/samples.ts. */
 import type { Device } from '../../src/inventory/device.ts';
+import { sn } from './serials.ts';
 
 /** One that stands alone and answers. */
 export function device(change: Partial<Device> = {}): Device {
   return {
-    serial: '001',
+    serial: sn('001'),
     hostname: 'fw-1',
     address: '10.0.0.1',
     model: 'PA-440',
@@ -30,5 +31,5 @@ export function surveyedDevice(
   serial: string,
 ): Pick<Device, 'serial' | 'hostname' | 'model' | 'address'> & { readonly version: string } {
   const { model, address, swVersion } = device();
-  return { serial, hostname: `fw-${serial}`, model, address, version: swVersion };
+  return { serial: sn(serial), hostname: `fw-${serial}`, model, address, version: swVersion };
 }

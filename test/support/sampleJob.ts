@@ -1,6 +1,7 @@
 /** A job, the run of its device, an image and a step, to vary. Imports nothing that runs: see test/unit/store/samples.ts. */
 import type { Job, Run, RunImage } from '../../src/jobs/job.ts';
 import type { StepState } from '../../src/workflow/stepState.ts';
+import { sn } from './serials.ts';
 
 /** An upgrade under way, whose steps the test adds. @param serial of its device, where `change` has no runs */
 export function job(change: Partial<Job> = {}, serial = '001'): Job {
@@ -22,7 +23,7 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
     createdAt: 0,
     startedAt: 0,
     endedAt: null,
-    runs: [run({ serial })],
+    runs: [run({ serial: sn(serial) })],
     steps: [],
     ...change,
   };
@@ -30,7 +31,7 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
 
 export function run(change: Partial<Run> = {}): Run {
   return {
-    serial: '001',
+    serial: sn('001'),
     hostname: 'fw-1',
     address: '10.0.0.1',
     status: 'installing',
@@ -60,7 +61,7 @@ export function step(change: Partial<StepState> = {}): StepState {
   return {
     id: 'hop1.install',
     kind: 'install',
-    serial: '001',
+    serial: sn('001'),
     hop: 1,
     fromVersion: '10.1.14',
     version: '10.2.10',

@@ -1,5 +1,5 @@
 /** Which HA states the step of a pair has just proved: the inventory need not wait for the next discovery. */
-import type { Facts } from '../../workflow/stepFindings.ts';
+import { type Facts, serialFact } from '../../workflow/stepFindings.ts';
 import type { Job } from '../job.ts';
 
 /**
@@ -9,10 +9,12 @@ import type { Job } from '../job.ts';
  */
 export function provedRoles(
   job: Pick<Job, 'runs'>,
-  { active, suspended }: Facts,
+  facts: Facts,
   stateOf: (serial: string) => string | null,
 ): ReadonlyMap<string, string> {
-  if (typeof active !== 'string') return new Map();
+  const active = serialFact(facts, 'active');
+  if (active === null) return new Map();
+  const suspended = serialFact(facts, 'suspended');
   const serials = job.runs.map(({ serial }) => serial);
   const bothForward = serials.some((serial) => stateOf(serial)?.startsWith('active-') === true);
   const [leads, standsBy] = bothForward ? ['active-primary', 'active-secondary'] : ['active', 'passive'];

@@ -19,7 +19,7 @@ export function targetsOf(
   inventory: Pick<ReadableInventory, 'get' | 'pairs'>,
 ): ChosenTargets {
   const chosen = new Set(serials);
-  const peers = new Map(
+  const peers = new Map<string, string>(
     inventory.pairs().flatMap(({ members: [one, other] }) => [
       [one.serial, other.serial],
       [other.serial, one.serial],

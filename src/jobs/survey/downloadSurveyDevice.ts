@@ -18,6 +18,7 @@ import {
   type SurveyOutcome,
   type SurveyRow,
 } from './downloadSurveyRow.ts';
+import { readSerial } from '../../panos/serial.ts';
 
 export interface DeviceSurvey {
   readonly client: DeviceClient;
@@ -36,7 +37,8 @@ export interface DeviceSurvey {
 export async function surveyDevice(row: SurveyRow, survey: DeviceSurvey): Promise<SurveyRow> {
   const { client, paths, minDiskGb, refused, signal } = survey;
   const { info, plan, listed } = await planImages(client, paths, signal);
-  if (info.serial !== row.serial) return { ...row, outcome: anotherDevice(row.address, info.serial) };
+  if (info.serial !== readSerial(row.serial))
+    return { ...row, outcome: anotherDevice(row.address, info.serial) };
   const read: SurveyRow = { ...row, hostname: info.hostname, model: info.model, version: info.swVersion };
   if (!plan.ok) return { ...read, path: [], outcome: skipped(whyNoPlan[plan.trouble.code], plan.message) };
 

@@ -68,7 +68,7 @@ async function checkDevice(
   try {
     const client = parts.clientFor(known);
     const { info, plan } = await planImages(client, parts.paths, signal);
-    if (info.serial !== serial)
+    if (info.serial !== known.serial)
       return notChecked('unknown', anotherDevice(known.address, info.serial).message);
     const results = await checkReadiness(client, { ...requestFor(plan, parts.readiness), signal });
     return {

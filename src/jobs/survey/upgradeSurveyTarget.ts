@@ -22,6 +22,7 @@ import { imageNotes, surveyImages, whyNoPlan } from './downloadSurveyImages.ts';
 import { anotherDevice, skipped, type Skipped } from './downloadSurveyRow.ts';
 import { type Durations, type Estimate, estimateDevice, inTurn } from './upgradeEstimate.ts';
 import type { SurveyedMember, UpgradeSurveyRow } from './upgradeSurveyRow.ts';
+import { readSerial } from '../../panos/serial.ts';
 
 export interface TargetSurvey {
   readonly paths: UpgradePaths;
@@ -79,7 +80,8 @@ async function askMembers(row: UpgradeSurveyRow, { survey, asked }: Looking): Pr
   for (const member of row.members) {
     const client = survey.clientFor(member);
     const { info, listed } = await planImages(client, paths, signal);
-    if (info.serial !== member.serial) return { ...row, outcome: anotherDevice(member.address, info.serial) };
+    if (info.serial !== readSerial(member.serial))
+      return { ...row, outcome: anotherDevice(member.address, info.serial) };
     known.push({ client, info, listed });
   }
   // The roles of a pair are judged by what both say at the same moment; the lists of images may have taken minutes.
@@ -102,7 +104,8 @@ async function judgeRoles(row: UpgradeSurveyRow, { survey, asked }: Looking): Pr
     return { ...row, outcome: skipped('member_alone', why) };
   }
   const verdict = judgePair([askedOf(asked, one), askedOf(asked, other)], survey);
-  if (verdict.ok) return { ...row, members: verdict.first === one.serial ? [one, other] : [other, one] };
+  if (verdict.ok)
+    return { ...row, members: verdict.first === readSerial(one.serial) ? [one, other] : [other, one] };
   const { trouble, message } = verdict;
   return {
     ...row,

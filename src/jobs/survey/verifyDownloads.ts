@@ -63,7 +63,7 @@ async function verify(
   if (known === undefined) return ended('error', 'It is not in the inventory. Run Discover Devices first.');
   try {
     const { info, plan, listed } = await planImages(parts.clientFor(known), parts.paths, signal);
-    if (info.serial !== serial) {
+    if (info.serial !== known.serial) {
       return ended(
         'error',
         `At ${known.address} answers the device ${info.serial}. Run Discover Devices again.`,

@@ -21,13 +21,14 @@ import { successOf } from '../outcome/success.ts';
 import { stateLeft } from '../outcome/stateLeft.ts';
 import { planJob } from '../plan/planJob.ts';
 import { nothingDone, type PlanParts } from '../plan/planParts.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 export interface CarryParts extends PlanParts {
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
   readonly clock: Clock;
   /** How long the device is waited for; some models boot longer than others. */
-  limitsFor(serial: string): WorkflowLimits;
+  limitsFor(serial: Serial): WorkflowLimits;
   readonly checks: CheckSettings;
   readonly readiness: ReadinessSettings;
   readonly margins: Margins;
@@ -133,7 +134,7 @@ function stepContext(
   };
 }
 
-function stepKey(job: string, step: StepState): { job: string; serial: string; step: string } {
+function stepKey(job: string, step: StepState): { job: string; serial: Serial; step: string } {
   return { job, serial: step.serial, step: step.id };
 }
 

@@ -1,9 +1,10 @@
 /** `type=version`: the cheapest question there is. docs/PANOS.md "System info". */
-import { AnswerShapeError, knownFlag, requiredText } from '../calls/elementReaders.ts';
+import { AnswerShapeError, knownFlag, requiredSerial, requiredText } from '../calls/elementReaders.ts';
 import type { XmlElement } from '../xml/xml.ts';
+import type { Serial } from '../serial.ts';
 
 export interface ApiVersion {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly model: string;
   readonly swVersion: string;
   readonly multiVsys: boolean | null;
@@ -14,7 +15,7 @@ export function readApiVersion(response: XmlElement): ApiVersion {
   const result = response.at('result');
   if (result === undefined) throw new AnswerShapeError('no version in it');
   return {
-    serial: requiredText(result, 'serial'),
+    serial: requiredSerial(result, 'serial'),
     model: requiredText(result, 'model'),
     swVersion: requiredText(result, 'sw-version'),
     multiVsys: knownFlag(result, 'multi-vsys'),

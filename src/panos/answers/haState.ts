@@ -1,6 +1,13 @@
 /** `show high-availability state` of a firewall. docs/PANOS.md "High availability". */
-import { AnswerShapeError, knownAddress, knownFlag, knownText } from '../calls/elementReaders.ts';
+import {
+  AnswerShapeError,
+  knownAddress,
+  knownFlag,
+  knownSerial,
+  knownText,
+} from '../calls/elementReaders.ts';
 import type { XmlElement } from '../xml/xml.ts';
+import type { Serial } from '../serial.ts';
 
 export type HaStateName =
   | 'initial'
@@ -36,7 +43,7 @@ export interface HaMember {
   readonly stateSeconds: number | null;
   /** Without mask. */
   readonly managementIp: string | null;
-  readonly serial: string | null;
+  readonly serial: Serial | null;
   readonly swVersion: string | null;
   readonly preemptive: boolean | null;
 }
@@ -90,7 +97,7 @@ function readMember(info: XmlElement | undefined): HaMember {
     stateSeconds: readSeconds(info?.text('state-duration')),
     managementIp:
       info === undefined ? null : (knownAddress(info, 'mgmt-ip') ?? knownAddress(info, 'mgmt-ipv6')),
-    serial: info === undefined ? null : knownText(info, 'serial-num'),
+    serial: info === undefined ? null : knownSerial(info, 'serial-num'),
     swVersion: info === undefined ? null : knownText(info, 'build-rel'),
     preemptive: info === undefined ? null : knownFlag(info, 'preemptive'),
   };

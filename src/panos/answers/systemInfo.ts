@@ -4,14 +4,16 @@ import {
   knownAddress,
   knownFlag,
   knownText,
+  requiredSerial,
   requiredText,
 } from '../calls/elementReaders.ts';
 import { parseDeviceClock, parseUptime } from './deviceClock.ts';
 import type { XmlElement } from '../xml/xml.ts';
+import type { Serial } from '../serial.ts';
 
 export interface SystemInfo {
   /** Leading zeros kept. `unknown` on a VM without a license, which then has no identity. */
-  readonly serial: string;
+  readonly serial: Serial;
   readonly hostname: string;
   readonly model: string;
   readonly family: string | null;
@@ -36,7 +38,7 @@ export function readSystemInfo(response: XmlElement): SystemInfo {
   const system = response.at('result/system');
   if (system === undefined) throw new AnswerShapeError('no system information in it');
   return {
-    serial: requiredText(system, 'serial'),
+    serial: requiredSerial(system, 'serial'),
     hostname: requiredText(system, 'hostname'),
     model: requiredText(system, 'model'),
     family: knownText(system, 'family'),

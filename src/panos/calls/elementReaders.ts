@@ -3,6 +3,7 @@
  * placeholders, yes/no words and lists that hold nothing. docs/PANOS.md "Wire format".
  */
 import type { XmlElement } from '../xml/xml.ts';
+import { readSerial, type Serial } from '../serial.ts';
 import { cleanText } from '../textLimits.ts';
 
 /**
@@ -55,10 +56,21 @@ export function knownAddress(element: XmlElement, path: string): string | null {
   return knownText(element, path)?.replace(/\/\d+$/, '') ?? null;
 }
 
+/** @throws AnswerShapeError when there is none, or none that could be one. */
+export function requiredSerial(element: XmlElement, path: string): Serial {
+  const serial = readSerial(requiredText(element, path));
+  if (serial === null) throw new AnswerShapeError(`no ${path} in it that could be one`);
+  return serial;
+}
+
+/** Null where the device says nothing, or what can be no serial number. */
+export function knownSerial(element: XmlElement, path: string): Serial | null {
+  return readSerial(knownText(element, path) ?? '');
+}
+
 /** Of an entry of Panorama's, which names itself after its serial where it has no element for it. */
-export function serialOf(entry: XmlElement): string | undefined {
-  const name = entry.attribute('name');
-  return entry.text('serial') ?? (name === undefined ? undefined : cleanText(name, 'serial'));
+export function serialOf(entry: XmlElement): Serial | null {
+  return readSerial(entry.text('serial') ?? cleanText(entry.attribute('name') ?? '', 'serial'));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a device looked like at one moment: the facts that must come back after a restart. */
 import * as z from 'zod';
+import { serialSchema } from '../../panos/serial.ts';
 
 /** The version of no content at all, as PAN-OS writes it. */
 export const NO_CONTENT = '0';
@@ -17,7 +18,7 @@ const interfaceSchema = z.discriminatedUnion('kind', [
 
 /** Null where it is not known: the device refused or did not know the command, or an older release took the snapshot. */
 export const snapshotSchema = z.object({
-  serial: z.string(),
+  serial: serialSchema,
   at: z.number(),
   swVersion: z.string(),
   tcpSessions: z.number().nullable(),

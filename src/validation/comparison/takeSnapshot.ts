@@ -13,10 +13,11 @@ import { showArp, showRoutes, showSessionInfo } from '../../panos/commands/traff
 import type { Clock } from '../../ports/clock.ts';
 import { isAboutOneQuestion } from '../oneQuestion.ts';
 import { NO_CONTENT, type Snapshot, type SnapshotBgpPeer, type SnapshotInterface } from './snapshot.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 /** Who must answer for it. */
 export interface SnapshotOf {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly swVersion: string;
 }
 

@@ -1,5 +1,5 @@
 /** A device that would be sent credentials for the first time at its address, and what a person has to know of it. */
-import type { AddressName } from '../../panos/address.ts';
+import { type AddressName, DEFAULT_API_PORT, isSameAddress } from '../../panos/address.ts';
 import type { DeviceRole } from '../../panos/client/clientPool.ts';
 import type { PresentedCertificate } from '../../panos/errors.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
@@ -44,7 +44,7 @@ export function trustedBy(contact: FirstContact): TrustedBy {
 }
 
 export function nameAndAddress({ name, address }: Pick<FirstContact, 'name' | 'address'>): string {
-  return name === '' || name.toLowerCase() === address ? address : `${name} (${address})`;
+  return name === '' || isSameAddress(name, address, DEFAULT_API_PORT) ? address : `${name} (${address})`;
 }
 
 /** Who says that it is genuine: half a sentence. */

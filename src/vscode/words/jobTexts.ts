@@ -1,6 +1,7 @@
 /** How jobs and steps are put into words, the same in the trees, the status bar and the Job page. */
 import type { LiveProgress } from '../../jobs/progress.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import type { Serial } from '../../panos/serial.ts';
 import type { JobEnding } from '../../workflow/journalRecord.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { isHeld } from './pausedJobs.ts';
@@ -15,7 +16,7 @@ export function jobDevices(job: Job): string {
 }
 
 /** Of one device of a job. */
-export function hostnameOf(job: Job, serial: string): string {
+export function hostnameOf(job: Job, serial: Serial): string {
   const name = job.runs.find((run) => run.serial === serial)?.hostname ?? '';
   return name === '' ? serial : name;
 }

@@ -3,6 +3,7 @@ import type { HaState } from '../../panos/answers/haState.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
 import type { BootPoll } from '../proof/bootPoll.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 export type MemberLook =
   | { readonly kind: 'state'; readonly ha: HaState }
@@ -11,7 +12,7 @@ export type MemberLook =
   | { readonly kind: 'stranger'; readonly why: string };
 
 /** @param serial whose answer counts: addresses are swapped and reused. */
-export async function lookAtMember(device: BootPoll, serial: string): Promise<MemberLook> {
+export async function lookAtMember(device: BootPoll, serial: Serial): Promise<MemberLook> {
   const info = await device.ask(showSystemInfo);
   if (info === null) return { kind: 'silent', why: device.lastWords() };
   if (info.serial !== serial) {

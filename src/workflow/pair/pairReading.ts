@@ -23,9 +23,10 @@ import type { Observation } from '../effect.ts';
 import { PAIR_LOOK_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';
 import type { Evidence } from '../journalRecord.ts';
 import type { Obstacle } from '../obstacles.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 export interface MemberToRead {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly hostname: string;
   readonly client: DeviceClient;
 }

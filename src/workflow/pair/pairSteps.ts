@@ -18,6 +18,7 @@ import { isDeviceError } from '../../panos/errors.ts';
 import type { ToldTrouble } from '../../ports/trouble.ts';
 import { inWords } from '../workflowTroubles.ts';
 import { startStopwatch } from '../stopwatch.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 /** Refuses a pair that is not fit, before anything of this hop is touched; takes the roles as they are now. */
 export async function checkPair(context: StepContext): Promise<StepResult> {
@@ -143,8 +144,8 @@ export function pairOf({ pair, job }: StepContext): PairOfStep {
 }
 
 function hostnameOf(
-  members: readonly { readonly serial: string; readonly hostname: string }[],
-  serial: string,
+  members: readonly { readonly serial: Serial; readonly hostname: string }[],
+  serial: Serial,
 ): string {
   return members.find((member) => member.serial === serial)?.hostname ?? serial;
 }

@@ -3,11 +3,12 @@
  * again by the same rules when the roles turn out to be others than planned.
  */
 import { stepSchema, type Step } from '../journalRecord.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 export type PairMode = 'active-passive' | 'active-active';
 
 interface Named {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly hostname: string;
 }
 
@@ -21,15 +22,15 @@ export interface HopOfPair {
   readonly to: string;
   readonly mode: PairMode;
   /** Serial of the member that leads when the hop begins. */
-  readonly active: string;
+  readonly active: Serial;
   readonly members: readonly [MemberOfHop, MemberOfHop];
   /** Serials of those that do not run the hop's version yet. */
-  readonly due: readonly string[];
+  readonly due: readonly Serial[];
 }
 
 export function stepMaker({ number, to, members }: HopOfPair) {
   return (
-    serial: string,
+    serial: Serial,
     kind: Step['kind'],
     title: (hostname: string, peer: string) => string,
     reason: string,
@@ -48,7 +49,7 @@ export function stepMaker({ number, to, members }: HopOfPair) {
   };
 }
 
-function standbyOf({ members, active }: Pick<HopOfPair, 'members' | 'active'>): string {
+function standbyOf({ members, active }: Pick<HopOfPair, 'members' | 'active'>): Serial {
   return members[0].serial === active ? members[1].serial : members[0].serial;
 }
 
@@ -84,7 +85,7 @@ export function stepsAfterCheck(hop: HopOfPair): Step[] {
   ];
 }
 
-function memberSteps(hop: HopOfPair, serial: string): Step[] {
+function memberSteps(hop: HopOfPair, serial: Serial): Step[] {
   const { to, mode, active } = hop;
   const step = stepMaker(hop);
   // In an active/active pair both forward, so each is taken out before it restarts.
@@ -119,7 +120,7 @@ function memberSteps(hop: HopOfPair, serial: string): Step[] {
   ];
 }
 
-function handOverSteps(hop: HopOfPair, serial: string): Step[] {
+function handOverSteps(hop: HopOfPair, serial: Serial): Step[] {
   const step = stepMaker(hop);
   return [
     step(
@@ -137,7 +138,7 @@ function handOverSteps(hop: HopOfPair, serial: string): Step[] {
   ];
 }
 
-function functionalStep(hop: HopOfPair, serial: string): Step {
+function functionalStep(hop: HopOfPair, serial: Serial): Step {
   return stepMaker(hop)(
     serial,
     'make_functional',
@@ -146,7 +147,7 @@ function functionalStep(hop: HopOfPair, serial: string): Step {
   );
 }
 
-export function activeAfter(hop: HopOfPair): string {
+export function activeAfter(hop: HopOfPair): Serial {
   return hop.due.includes(hop.active) ? standbyOf(hop) : hop.active;
 }
 
@@ -173,7 +174,7 @@ export function stepsForRoles(
   steps: readonly Step[],
   check: Step,
   members: readonly [Named, Named],
-  roles: { readonly mode: PairMode; readonly second: string },
+  roles: { readonly mode: PairMode; readonly second: Serial },
 ): Step[] | null {
   const planned = steps.slice(steps.findIndex(({ id }) => id === check.id) + 1);
   const checks = [check, ...planned.filter(({ kind }) => kind === 'check_pair')];

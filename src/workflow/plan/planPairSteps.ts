@@ -16,9 +16,10 @@ import {
   stepsOfReturn,
 } from './pairHop.ts';
 import type { Step } from '../journalRecord.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 export interface MemberToPlan {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly hostname: string;
   /** Those of the pair's hops that this member still has to go through: the last ones, perhaps none. */
   readonly hops: readonly UpgradeHop[];
@@ -29,7 +30,7 @@ export interface MemberToPlan {
 export interface PairToPlan {
   readonly mode: PairMode;
   /** Serial of the member that leads now. */
-  readonly active: string;
+  readonly active: Serial;
   /** In any order. */
   readonly members: readonly [MemberToPlan, MemberToPlan];
   /** After the last hop the member that leads now shall lead again. */
@@ -118,7 +119,7 @@ function stagingSteps(member: MemberToPlan, number: number, count: number, backs
   return images.length === 0 ? before : [...before, ...downloads, proof];
 }
 
-function returnSteps(pair: PairToPlan, active: string, number: number): Step[] {
+function returnSteps(pair: PairToPlan, active: Serial, number: number): Step[] {
   const [one, other] = pair.members;
   const to = [...one.hops, ...other.hops].at(-1)?.to ?? '';
   const inHop = ({ serial, hostname }: MemberToPlan): MemberOfHop => ({ serial, hostname, from: to });

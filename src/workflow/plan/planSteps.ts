@@ -1,13 +1,14 @@
 /** Turns a plan into the steps of a run, in the order in which they are carried out. */
 import type { PlannedImage, UpgradeHop } from '../../planning/plan.ts';
 import type { Step } from '../journalRecord.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 /**
  * @param hops of one device, in order.
  * @param backsUp the configuration is saved before the first effect.
  * @returns its steps, in order; ids are `<serial>.hop<N>.<kind>`, and downloads also carry their version.
  */
-export function planSteps(serial: string, hops: readonly UpgradeHop[], backsUp: boolean): Step[] {
+export function planSteps(serial: Serial, hops: readonly UpgradeHop[], backsUp: boolean): Step[] {
   return hops.flatMap((hop, index) => stepsOfHop(serial, hop, index + 1, backsUp && index === 0));
 }
 
@@ -16,7 +17,7 @@ export function planSteps(serial: string, hops: readonly UpgradeHop[], backsUp: 
  * @param images in the order to download, only those that the device lists.
  */
 export function planDownloadSteps(
-  serial: string,
+  serial: Serial,
   fromVersion: string,
   target: string,
   images: readonly PlannedImage[],
@@ -41,7 +42,7 @@ export function planDownloadSteps(
 export const BACKUP_REASON =
   'A way back that does not depend on the device, before anything on it is changed.';
 
-function stepsOfHop(serial: string, hop: UpgradeHop, number: number, backsUp: boolean): Step[] {
+function stepsOfHop(serial: Serial, hop: UpgradeHop, number: number, backsUp: boolean): Step[] {
   const { from, to } = hop;
   const step = (kind: Step['kind'], title: string, reason: string, version = to): Step => ({
     id: [serial, `hop${number}`, kind, ...(kind === 'download' ? [version] : [])].join('.'),

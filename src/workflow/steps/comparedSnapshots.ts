@@ -3,7 +3,9 @@
  * the same ones.
  */
 import type { Snapshot, SnapshotFiles } from '../../validation/comparison/snapshot.ts';
+import { serialFact } from '../stepFindings.ts';
 import { stepOf, type StepState } from '../stepState.ts';
+import type { Serial } from '../../panos/serial.ts';
 
 /** The names of the files, as SnapshotFiles knows them; null where the plan has no such step. */
 export interface ComparedSnapshots {
@@ -28,7 +30,7 @@ export function comparedSnapshots(
   compare: Pick<StepState, 'serial' | 'hop'>,
 ): ComparedSnapshots {
   const { hop } = compare;
-  const idOf = (kind: 'pre_snapshot' | 'post_snapshot', serial: string): string | null => {
+  const idOf = (kind: 'pre_snapshot' | 'post_snapshot', serial: Serial): string | null => {
     const step = stepOf(steps, { serial, hop }, kind);
     return step === undefined ? null : snapshotId(job, step);
   };
@@ -55,8 +57,7 @@ function activeBy(
   steps: readonly StepState[],
   { serial, hop }: Pick<StepState, 'serial' | 'hop'>,
   kind: 'check_pair' | 'prove_pair',
-): string {
+): Serial {
   const seen = steps.findLast((step) => step.hop === hop && step.kind === kind);
-  const active = seen?.facts['active'];
-  return typeof active === 'string' ? active : serial;
+  return serialFact(seen?.facts ?? {}, 'active') ?? serial;
 }

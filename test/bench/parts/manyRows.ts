@@ -3,13 +3,14 @@ import type { Device } from '../../../src/inventory/device.ts';
 import type { Job } from '../../../src/jobs/job.ts';
 import { device } from '../../support/sampleDevice.ts';
 import { job, run } from '../../support/sampleJob.ts';
+import { sn } from '../../support/serials.ts';
 
 export const THEN = 1_770_000_000_000;
 
 export function manyDevices(count: number): Device[] {
   return Array.from({ length: count }, (_, index) =>
     device({
-      serial: `0079${String(index).padStart(8, '0')}`,
+      serial: sn(`0079${String(index).padStart(8, '0')}`),
       hostname: `branch-fw-${index}`,
       address: `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`,
       swVersion: '10.2.10',

@@ -8,6 +8,7 @@ import type { JournalEntry, JournalRecord, StepEnding } from '../../../src/workf
 import type { Facts } from '../../../src/workflow/stepFindings.ts';
 import { done } from '../../../src/workflow/stepResult.ts';
 import { device, memberDevice, serialOf } from '../inventory/sampleDevices.ts';
+import { sn } from '../../support/serials.ts';
 
 const JOB = 'job-1';
 const noRows: JobRows = { all: () => [], lastSeq: () => 0, save: () => undefined };
@@ -75,7 +76,13 @@ function stepEnd(
   facts: Facts,
   ending: StepEnding,
 ): Extract<JournalEntry, { kind: 'STEP_END' }> {
-  return { kind: 'STEP_END', job, serial, step: 's1', data: { ...done('so it ended', facts), ending } };
+  return {
+    kind: 'STEP_END',
+    job,
+    serial: sn(serial),
+    step: 's1',
+    data: { ...done('so it ended', facts), ending },
+  };
 }
 
 const pair = (): Device[] => [memberDevice(1, 2, 'active'), memberDevice(2, 1, 'passive')];

@@ -53,7 +53,7 @@ describe('formatDeviceExport', () => {
       fc.asyncProperty(fc.array(name, { minLength: 1, maxLength: 20 }), async (names) => {
         const devices = names.map((hostname, n) => device(n, { hostname, deviceGroup: hostname }));
         const { standalone } = run(devices, (serial) => names[Number(serial.slice(-4))] ?? null);
-        const bySerial = new Map(devices.map((one) => [one.serial, one]));
+        const bySerial = new Map<string, Device>(devices.map((one) => [one.serial, one]));
         const list = await readDeviceList(
           standalone.text,
           (serial) => bySerial.get(serial),

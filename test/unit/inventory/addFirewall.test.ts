@@ -4,6 +4,7 @@ import type { Device } from '../../../src/inventory/device.ts';
 import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
 import { addressOf, device, haOn, memberDevice, serialOf, systemInfo } from './sampleDevices.ts';
 import { deviceError, type Script, scriptedClient } from './scriptedClient.ts';
+import { sn } from '../../support/serials.ts';
 
 const NOW = 5_000_000;
 
@@ -128,7 +129,7 @@ describe('addFirewall', () => {
   it('refuses what is no firewall with a serial number', async () => {
     const network = {
       panorama: firewall(1, undefined, { isPanorama: true, hostname: 'pano' }),
-      vm: firewall(1, undefined, { serial: 'unknown' }),
+      vm: firewall(1, undefined, { serial: sn('unknown') }),
     };
     await assert.rejects(add('panorama', network), {
       name: 'UserError',

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { readDeviceList, type DeviceList } from '../../../src/inventory/deviceList.ts';
+import type { Device } from '../../../src/inventory/device.ts';
 import { device, memberDevice } from './sampleDevices.ts';
+import { sn } from '../../support/serials.ts';
 
 /** The inventory: four firewalls of 12 digits, of which the last two are a pair, and one of 15. */
-const A = '001701000101';
-const B = '001701000102';
-const C = '001701000103';
-const D = '001701000104';
-const LONG = '007054000543212';
-const known = new Map(
+const A = sn('001701000101');
+const B = sn('001701000102');
+const C = sn('001701000103');
+const D = sn('001701000104');
+const LONG = sn('007054000543212');
+const known = new Map<string, Device>(
   [
     device(1, { serial: A }),
     device(2, { serial: B }),
@@ -101,7 +103,9 @@ describe('readDeviceList', () => {
     );
     assert.deepEqual(serials(list), ['O99999999999'], 'never corrected without being asked');
     // One of 12 digits and one of 15 whose zeros were eaten.
-    const two = new Map(['001701000101', '000001701000101'].map((serial) => [serial, device(1, { serial })]));
+    const two = new Map(
+      ['001701000101', '000001701000101'].map((serial) => [serial, device(1, { serial: sn(serial) })]),
+    );
     const either = await readDeviceList(
       'serial\n1701000101\n',
       (serial) => two.get(serial),

@@ -5,12 +5,14 @@ import type { SystemInfo } from '../../../src/panos/answers/systemInfo.ts';
 import type { Device } from '../../../src/inventory/device.ts';
 import type { DeviceFacts } from '../../../src/inventory/deviceFacts.ts';
 import { device as sampleDevice } from '../../support/sampleDevice.ts';
+import type { Serial } from '../../../src/panos/serial.ts';
+import { sn } from '../../support/serials.ts';
 
 export type EnabledHa = Extract<HaState, { enabled: true }>;
 
 /** Serial of the nth sample device. */
-export function serialOf(n: number): string {
-  return `00780100${String(n).padStart(4, '0')}`;
+export function serialOf(n: number): Serial {
+  return sn(`00780100${String(n).padStart(4, '0')}`);
 }
 
 export function addressOf(n: number): string {
@@ -76,7 +78,7 @@ export function systemInfo(n: number, changes: Partial<SystemInfo> = {}): System
 }
 
 export interface PeerWords {
-  readonly serial?: string | null;
+  readonly serial?: Serial | null;
   readonly managementIp?: string | null;
 }
 

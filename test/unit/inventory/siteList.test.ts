@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { readSiteList } from '../../../src/inventory/siteList.ts';
 import { siteName } from '../../../src/inventory/siteName.ts';
 import { device } from './sampleDevices.ts';
+import { sn } from '../../support/serials.ts';
 
 const A = '001701000101';
 const read = (text: string) =>
   readSiteList(
     text,
-    (serial) => (serial === A ? device(1, { serial: A }) : undefined),
+    (serial) => (serial === A ? device(1, { serial: sn(A) }) : undefined),
     async () => undefined,
   );
 

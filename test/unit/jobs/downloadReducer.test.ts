@@ -5,8 +5,9 @@ import { done } from '../../../src/workflow/stepResult.ts';
 import { planDownloadSteps } from '../../../src/workflow/plan/planSteps.ts';
 import type { JournalEntry, StepEnding } from '../../../src/workflow/journalRecord.ts';
 import type { Facts } from '../../../src/workflow/stepFindings.ts';
+import { sn } from '../../support/serials.ts';
 
-const SERIAL = '001701000101';
+const SERIAL = sn('001701000101');
 const at = { job: 'job-1', serial: SERIAL, step: `${SERIAL}.hop1.download.10.2.0` };
 const image = { version: '10.2.0', isBase: true, reason: 'base' };
 

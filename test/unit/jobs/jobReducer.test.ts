@@ -5,8 +5,9 @@ import { jobProgress } from '../../../src/jobs/progress.ts';
 import { done, endedWell } from '../../../src/workflow/stepResult.ts';
 import { planSteps } from '../../../src/workflow/plan/planSteps.ts';
 import type { JournalEntry, JournalRecord, Step } from '../../../src/workflow/journalRecord.ts';
+import { sn } from '../../support/serials.ts';
 
-const SERIAL = '001701000101';
+const SERIAL = sn('001701000101');
 const steps = planSteps(
   SERIAL,
   [{ from: '10.1.14', to: '10.2.10', images: [{ version: '10.2.10', isBase: false, reason: 'the target' }] }],

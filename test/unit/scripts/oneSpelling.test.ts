@@ -1,4 +1,4 @@
-/** The lint rule that keeps raw addresses and fingerprints from being compared, on samples of both sides of its line. */
+/** The lint rules that keep raw addresses, fingerprints and serials from being compared, on samples of both sides of their line. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { Linter } from 'eslint';
 import ts from 'typescript';
 import tseslint from 'typescript-eslint';
-import { oneSpelling } from '../../../scripts/oneSpelling.ts';
+import { oneSpelling, readSerials } from '../../../scripts/oneSpelling.ts';
 
 const TYPES = `
   declare const read: unique symbol;
   type Name = string & { readonly [read]: 'address' };
   interface Device { readonly address: string; readonly peerAddress: string | null; readonly hostname: string }
+  interface Run { readonly serial: string; readonly peerSerial: string | null; readonly serials: string }
+  interface Known { readonly serial: Name; readonly peerSerial: Name | null }
   interface Pin { readonly address: Name; readonly fingerprint: Name; readonly pinned?: Name }
-  export function f(device: Device, one: Pin, other: Pin, host: string, text: string): unknown {
+  export function f(device: Device, one: Pin, other: Pin, run: Run, known: Known, host: string, text: string): unknown {
 `;
 
 describe('the rule of one spelling', () => {
@@ -30,13 +32,13 @@ describe('the rule of one spelling', () => {
       {
         files: ['**/*.ts'],
         languageOptions: { parser: tseslint.parser, parserOptions: { programs: [program] } },
-        plugins: { ours: { rules: { rule: oneSpelling } } },
-        rules: { 'ours/rule': 'error' },
+        plugins: { ours: { rules: { oneSpelling, readSerials } } },
+        rules: { 'ours/oneSpelling': 'error', 'ours/readSerials': 'error' },
       },
       filename,
     );
     assert.ok(
-      messages.every(({ ruleId }) => ruleId === 'ours/rule'),
+      messages.every(({ ruleId }) => ruleId?.startsWith('ours/') === true),
       messages.map(({ message }) => message).join(),
     );
     return messages.length;
@@ -47,6 +49,11 @@ describe('the rule of one spelling', () => {
     'one.address === device.address',
     'text !== device.peerAddress',
     'host === text',
+    'run.serial === text',
+    'known.serial === run.serial',
+    'known.serial === text',
+    'text !== one.fingerprint',
+    'run.peerSerial !== known.serial',
   ]) {
     it(`refuses ${expression}`, () => assert.equal(complaints(expression), 1));
   }
@@ -58,6 +65,11 @@ describe('the rule of one spelling', () => {
     'device.peerAddress === null',
     'one.pinned === undefined',
     'device.hostname === text',
+    'known.serial === known.peerSerial',
+    'known.peerSerial !== known.serial',
+    "run.serial === ''",
+    'run.peerSerial === null',
+    'run.serials === text',
   ]) {
     it(`lets ${expression} pass`, () => assert.equal(complaints(expression), 0));
   }

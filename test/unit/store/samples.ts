@@ -7,6 +7,7 @@ import type { Job } from '../../../src/jobs/job.ts';
 import type { JournalEntry } from '../../../src/workflow/journalRecord.ts';
 import { device } from '../../support/sampleDevice.ts';
 import { job, run, step } from '../../support/sampleJob.ts';
+import { sn } from '../../support/serials.ts';
 
 export function started(job: string): JournalEntry {
   return { kind: 'JOB_STARTED', job, data: {} };
@@ -14,7 +15,7 @@ export function started(job: string): JournalEntry {
 
 export function sampleDevice(index: number): Device {
   return device({
-    serial: `0019010${String(index).padStart(5, '0')}`,
+    serial: sn(`0019010${String(index).padStart(5, '0')}`),
     hostname: `branch-fw-${index}`,
     address: `10.20.${index >> 8}.${index & 255}`,
     swVersion: '11.1.6-h4',

@@ -7,10 +7,11 @@ import type { Snapshot, SnapshotFiles } from '../../../src/validation/comparison
 import { failEachOperation } from '../../support/failingOperations.ts';
 import { memoryDisk } from '../../support/memoryFiles.ts';
 import { optionsOn } from './storePieces.ts';
+import { sn } from '../../support/serials.ts';
 
 function sample(routes: number): Snapshot {
   return {
-    serial: '001901000001',
+    serial: sn('001901000001'),
     at: 1,
     swVersion: '11.1.10',
     tcpSessions: null,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { HaState } from '../../../src/panos/answers/haState.ts';
 import { judgePair, type PairMember } from '../../../src/validation/pairFitness.ts';
 import type { PairTrouble } from '../../../src/validation/validationTroubles.ts';
+import { sn } from '../../support/serials.ts';
 
 type Enabled = Extract<HaState, { enabled: true }>;
 interface Changes {
@@ -23,10 +24,10 @@ function member(number: 1 | 2, changes: Changes = {}): PairMember {
   };
   const state = (of: 1 | 2) => (of === 1 ? ('active' as const) : ('passive' as const));
   return {
-    serial: `00170100020${number}`,
+    serial: sn(`00170100020${number}`),
     hostname: `fw-${number}`,
     info: {
-      serial: `00170100020${number}`,
+      serial: sn(`00170100020${number}`),
       hostname: `fw-${number}`,
       model: 'PA-3410',
       family: '3400',
@@ -88,10 +89,10 @@ describe('judgePair', () => {
   });
 
   it('believes only members that name each other', () => {
-    assert.equal(trouble({ peer: { serial: '001701000209' } }), 'peers_disagree');
+    assert.equal(trouble({ peer: { serial: sn('001701000209') } }), 'peers_disagree');
     assert.equal(trouble({ peer: { managementIp: '10.0.0.9' } }), 'peers_disagree');
     assert.equal(trouble({ peer: { managementIp: null } }), 'peers_disagree');
-    assert.equal(trouble({ peer: { managementIp: null, serial: '001701000202' } }), null);
+    assert.equal(trouble({ peer: { managementIp: null, serial: sn('001701000202') } }), null);
   });
 
   it('does not take a state for granted that only one member can have', () => {

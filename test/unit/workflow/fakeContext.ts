@@ -9,8 +9,9 @@ import { pendingStep, reduceStep } from '../../../src/workflow/stepState.ts';
 import { backupFiles } from '../../../src/store/backupFiles.ts';
 import { memoryDisk } from '../../support/memoryFiles.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
+import { sn } from '../../support/serials.ts';
 
-export const SERIAL = '001701000101';
+export const SERIAL = sn('001701000101');
 
 export function systemInfo(uptimeSeconds: number): SystemInfo {
   return {

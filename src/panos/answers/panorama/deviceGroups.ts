@@ -18,7 +18,7 @@ export const deviceGroupsReader: AnswerReader<DeviceGroups> = {
       record(element, place) {
         const serial = serialOf(element);
         const group = place[GROUP];
-        if (serial === undefined || group === undefined) return;
+        if (serial === null || group === undefined) return;
         const serials = members.get(group);
         if (serials === undefined) members.set(group, [serial]);
         else serials.push(serial);

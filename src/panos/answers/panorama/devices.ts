@@ -1,10 +1,18 @@
 /** `show devices all` of Panorama: one entry per managed firewall. docs/PANOS.md "Panorama inventory". */
 import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
-import { knownAddress, knownFlag, knownText, listHolders, serialOf } from '../../calls/elementReaders.ts';
+import {
+  knownAddress,
+  knownFlag,
+  knownSerial,
+  knownText,
+  listHolders,
+  serialOf,
+} from '../../calls/elementReaders.ts';
 import type { XmlElement } from '../../xml/xml.ts';
+import type { Serial } from '../../serial.ts';
 
 export interface ManagedDevice {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly connected: boolean;
   readonly hostname: string | null;
   readonly ipAddress: string | null;
@@ -14,7 +22,7 @@ export interface ManagedDevice {
   readonly swVersion: string | null;
   /** Lower case; null where Panorama reports no HA for the device (also `<ha><state>no</state></ha>`). */
   readonly haState: string | null;
-  readonly haPeerSerial: string | null;
+  readonly haPeerSerial: Serial | null;
   readonly multiVsys: boolean | null;
 }
 
@@ -29,7 +37,7 @@ export const devicesReader: AnswerReader<ManagedDevice[]> = listOf(
 /** @returns null for an entry without a serial: nothing could be remembered about it. */
 function readDeviceEntry(entry: XmlElement): ManagedDevice | null {
   const serial = serialOf(entry);
-  if (serial === undefined) return null;
+  if (serial === null) return null;
   // `ha-cluster` stands beside `ha` on most devices and says nothing about the pair.
   const haState = knownText(entry, 'ha/state')?.toLowerCase() ?? null;
   return {
@@ -42,7 +50,7 @@ function readDeviceEntry(entry: XmlElement): ManagedDevice | null {
     family: knownText(entry, 'family'),
     swVersion: knownText(entry, 'sw-version'),
     haState: haState === 'no' ? null : haState,
-    haPeerSerial: knownText(entry, 'ha/peer/serial'),
+    haPeerSerial: knownSerial(entry, 'ha/peer/serial'),
     multiVsys: knownFlag(entry, 'multi-vsys'),
   };
 }

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describeRecord } from '../../../../src/jobs/outcome/jobLog.ts';
 import type { JournalEntry } from '../../../../src/workflow/journalRecord.ts';
 import { samplePin } from '../../../support/samplePin.ts';
+import { sn } from '../../../support/serials.ts';
 
 const line = (entry: JournalEntry): string | null =>
   describeRecord({ ...entry, seq: 1, epoch: 1, at: 0 }, undefined);
 
 describe('describeRecord', () => {
   it('tells of a job from its submission to its end', () => {
-    const devices = [{ serial: '0017', hostname: 'fw', address: '10.0.0.1' }];
+    const devices = [{ serial: sn('0017'), hostname: 'fw', address: '10.0.0.1' }];
     const data = {
       type: 'standalone' as const,
       devices,
@@ -29,7 +30,7 @@ describe('describeRecord', () => {
   });
 
   it('names the number of the job on the device', () => {
-    const at = { job: 'job-1', serial: '0017', step: '0017.hop1.install' };
+    const at = { job: 'job-1', serial: sn('0017'), step: '0017.hop1.install' };
     assert.match(
       line({ ...at, kind: 'ISSUED', data: { answered: true, deviceJob: 42 } }) ?? '',
       /accepted as job 42 of the device/,

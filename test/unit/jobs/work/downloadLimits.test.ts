@@ -3,15 +3,20 @@ import type { Job } from '../../../../src/jobs/job.ts';
 import { mayStartNow } from '../../../../src/jobs/work/downloadLimits.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 const limits = { maxConcurrent: 4, maxConcurrentPerGroup: 2 };
 
 const download = (serial: string): Job => job({ id: `job-${serial}`, type: 'download_only' }, serial);
 
+const peers = new Map([
+  ['p1', sn('p2')],
+  ['p2', sn('p1')],
+]);
+
 /** Devices `a1`, `a2` ... are of group a; `x...` of none. */
 const inventory = {
-  get: (serial: string) =>
-    device({ serial, peerSerial: serial === 'p1' ? 'p2' : serial === 'p2' ? 'p1' : null }),
+  get: (serial: string) => device({ serial: sn(serial), peerSerial: peers.get(serial) ?? null }),
   groupOf: (serial: string) => (serial.startsWith('x') ? null : serial.slice(0, 1)),
 };
 

@@ -14,9 +14,10 @@ import {
 import { done, failed, needsOperator } from '../../../../src/workflow/stepResult.ts';
 import { reduceStep, pendingStep, type StepState } from '../../../../src/workflow/stepState.ts';
 import type { JournalEntry, JournalRecord, Step } from '../../../../src/workflow/journalRecord.ts';
+import { sn } from '../../../support/serials.ts';
 
 const evidence = {
-  serial: '001',
+  serial: sn('001'),
   swVersion: '10.1.14',
   uptimeSeconds: 60,
   deviceClock: 0,
@@ -28,7 +29,7 @@ function plan(kind: Step['kind']): Step {
   return {
     id: `001.hop1.${kind}`,
     kind,
-    serial: '001',
+    serial: sn('001'),
     hop: 1,
     title: kind,
     reason: '',
@@ -51,7 +52,7 @@ function newBook(): { book: JobBook; records: JournalRecord[] } {
 }
 
 function submit(book: JobBook, id: string, batch: string | null = null): void {
-  const devices = [{ serial: id, hostname: `fw-${id}`, address: '10.0.0.1' }];
+  const devices = [{ serial: sn(id), hostname: `fw-${id}`, address: '10.0.0.1' }];
   const what = { type: 'standalone', dryRun: false, allowPreemption: false, by: 'test', batch } as const;
   book.append({ kind: 'JOB_SUBMITTED', job: id, data: { ...what, devices } });
 }
@@ -59,10 +60,10 @@ function submit(book: JobBook, id: string, batch: string | null = null): void {
 /** A job that waits for somebody because of its installation; the suspension after it was taken back out of turn. */
 function submitUndecided(book: JobBook): void {
   submit(book, '001');
-  const key = { job: '001', serial: '001' };
+  const key = { job: '001', serial: sn('001') };
   book.append({ kind: 'JOB_STARTED', job: '001', data: {} });
   const steps = [plan('install'), plan('restart'), plan('make_functional')];
-  const run = { serial: '001', startingVersion: '10.1.14', path: ['10.2.10'], images: [] };
+  const run = { serial: sn('001'), startingVersion: '10.1.14', path: ['10.2.10'], images: [] };
   book.append({ kind: 'PLAN_FIXED', job: '001', data: { runs: [run], steps } });
   const at = (kind: Step['kind']): typeof key & { step: string } => ({ ...key, step: plan(kind).id });
   book.append({ ...at('install'), kind: 'INTENT', data: { effect: 'install', evidence } });
@@ -188,10 +189,10 @@ describe('the order of the queue', () => {
 /** Its device is not as it was before. */
 function mismatch(book: JobBook, job: string): void {
   const step = plan('compare');
-  const runs = [{ serial: '001', startingVersion: '10.1.14', path: ['10.2.10'], images: [] }];
+  const runs = [{ serial: sn('001'), startingVersion: '10.1.14', path: ['10.2.10'], images: [] }];
   book.append({ kind: 'PLAN_FIXED', job, data: { runs, steps: [step] } });
   const data = failed({ code: 'outside_the_margins', comparison: 'routes', isBorne: false });
-  book.append({ kind: 'STEP_END', job, serial: '001', step: step.id, data });
+  book.append({ kind: 'STEP_END', job, serial: sn('001'), step: step.id, data });
 }
 
 describe('a bulk that is held', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
 import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
-import { escapeXml } from '../../../../src/panos/xml/xml.ts';
+import { escapeXml, type XmlElement } from '../../../../src/panos/xml/xml.ts';
 import { EVERY_COMMAND } from '../everyCommand.ts';
 import { response } from '../sampleXml.ts';
 import { hostileTexts, UNSEEN_BUT_BREAKS } from '../../../support/hostileTexts.ts';
@@ -116,10 +116,13 @@ describe('every reader', () => {
         ['', sign],
       ]) {
         const spoil = (text: string): string => escapeXml(`${before}${text}${after}`);
-        const system = `<serial>${spoil('0018')}</serial><hostname>${spoil('fw1')}</hostname><model>${spoil('PA-440')}</model><sw-version>${spoil('11.1.4')}</sw-version>`;
-        const info = readSystemInfo(response(`<result><system>${system}</system></result>`));
-        const read = [info.serial, info.hostname, info.model, info.swVersion];
-        assert.equal(read.filter((text) => ['0018', 'fw1', 'PA-440', '11.1.4'].includes(text)).length, 0);
+        const named = `<hostname>${spoil('fw1')}</hostname><model>${spoil('PA-440')}</model><sw-version>${spoil('11.1.4')}</sw-version>`;
+        const system = (serial: string): XmlElement =>
+          response(`<result><system><serial>${serial}</serial>${named}</system></result>`);
+        assert.throws(() => readSystemInfo(system(spoil('0018'))), AnswerShapeError, 'no identity at all');
+        const info = readSystemInfo(system('0018'));
+        const read = [info.hostname, info.model, info.swVersion];
+        assert.equal(read.filter((text) => ['fw1', 'PA-440', '11.1.4'].includes(text)).length, 0);
         assert.equal(parseVersion(info.swVersion), null);
         const image = response(`<entry><version>${spoil('11.1.4')}</version></entry>`).at('entry');
         assert.notEqual(image && readSoftwareEntry(image)?.version, '11.1.4');

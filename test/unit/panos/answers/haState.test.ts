@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
 import { readHaState, type HaState } from '../../../../src/panos/answers/haState.ts';
 import { result } from '../sampleXml.ts';
+import { sn } from '../../../support/serials.ts';
 
 type Enabled = Extract<HaState, { enabled: true }>;
 
@@ -40,7 +41,7 @@ describe('readHaState', () => {
         stateText: 'active',
         stateSeconds: null,
         managementIp: '10.9.0.2',
-        serial: '001801000001',
+        serial: sn('001801000001'),
         swVersion: '10.0.8',
         preemptive: true,
         connection: 'up',

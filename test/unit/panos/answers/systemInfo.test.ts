@@ -3,6 +3,7 @@ import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts'
 import { parseDeviceClock, parseUptime } from '../../../../src/panos/answers/deviceClock.ts';
 import { readSystemInfo, type SystemInfo } from '../../../../src/panos/answers/systemInfo.ts';
 import { result } from '../sampleXml.ts';
+import { sn } from '../../../support/serials.ts';
 
 const HEAD =
   '<hostname>edge-07</hostname><model>PA-450</model><serial>001901002233</serial><sw-version>10.2.9-h1</sw-version>';
@@ -18,7 +19,7 @@ describe('readSystemInfo', () => {
 </time><uptime>115 days, 3:08:17</uptime><family>400</family><app-version>8780-8400</app-version>
       <ZTP>Disabled</ZTP><ZTP>Disabled</ZTP><multi-vsys>on</multi-vsys><advanced-routing>on</advanced-routing>`);
     assert.deepEqual(info, {
-      serial: '001901002233',
+      serial: sn('001901002233'),
       hostname: 'edge-07',
       model: 'PA-450',
       family: '400',

@@ -11,6 +11,7 @@ import {
   snapshot,
   tunnel,
 } from './sampleSnapshot.ts';
+import { sn } from '../../../support/serials.ts';
 
 describe('compareSnapshots', () => {
   it('passes what is the same', async () => {
@@ -246,7 +247,7 @@ describe('compareSnapshots', () => {
   });
 
   describe('of the two members of a pair', () => {
-    const other = { serial: '007801000002' };
+    const other = { serial: sn('007801000002') };
 
     it('passes what they share', async () => {
       assert.equal((await compare({}, other)).passed, true);

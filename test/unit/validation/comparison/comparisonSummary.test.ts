@@ -8,6 +8,7 @@ import {
 import type { Snapshot } from '../../../../src/validation/comparison/snapshot.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
 import { arp, fibEntry, licence, peer, port, snapshot, tunnel } from './sampleSnapshot.ts';
+import { sn } from '../../../support/serials.ts';
 
 async function summary(
   before: Partial<Snapshot>,
@@ -120,7 +121,7 @@ describe('describeComparison', () => {
   });
 
   it('shows no links and lines that a device puts into its content version', async () => {
-    const hostile = { serial: '007801000002', contentVersion: '[a](b)\n' };
+    const hostile = { serial: sn('007801000002'), contentVersion: '[a](b)\n' };
     assert.match(describeComparison(await summary({}, hostile)), /content 8832-8912 → \|a\|\(b\) ?;/);
   });
 });

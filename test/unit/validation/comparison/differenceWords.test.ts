@@ -17,6 +17,7 @@ import {
   snapshot,
   tunnel,
 } from './sampleSnapshot.ts';
+import { sn } from '../../../support/serials.ts';
 
 const pause = async (): Promise<void> => undefined;
 
@@ -99,7 +100,7 @@ describe('the differences of a comparison', () => {
   });
 
   it('leave aside in a pair what each member has for itself, though it differs', async () => {
-    const content = { serial: '007801000002', contentVersion: '8000-1' };
+    const content = { serial: sn('007801000002'), contentVersion: '8000-1' };
     const comparison = await compare({}, content);
     assert.equal(judgeArea(summarizeComparison(comparison), 'content').verdict, 'within');
     assert.equal(snapshot(content).contentVersion, comparison.content.after);

@@ -15,6 +15,7 @@ import type {
   SnapshotTunnel,
 } from '../../../../src/validation/comparison/snapshot.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
+import { sn } from '../../../support/serials.ts';
 
 export function route(destination: string, changes: Partial<SnapshotRoute> = {}): SnapshotRoute {
   return {
@@ -61,7 +62,7 @@ export function licence(feature: string, expired = false): SnapshotLicence {
 
 export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
   return {
-    serial: '007801000001',
+    serial: sn('007801000001'),
     at: 0,
     swVersion: '10.1.14',
     tcpSessions: 1000,

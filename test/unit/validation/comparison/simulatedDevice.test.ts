@@ -13,6 +13,7 @@ import type { Snapshot } from '../../../../src/validation/comparison/snapshot.ts
 import { takeSnapshot } from '../../../../src/validation/comparison/takeSnapshot.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
 import { simulatorTransport } from '../../../support/simulatorTransport.ts';
+import { sn } from '../../../support/serials.ts';
 
 const SERIAL = '001701000101';
 const ADDRESS = '10.77.16.1';
@@ -60,7 +61,7 @@ class Bench {
   async snapshot(): Promise<Snapshot> {
     const swVersion = this.fleet.devices.get(SERIAL)?.version ?? '';
     const found = await this.clock.drive(
-      takeSnapshot(this.client, { serial: SERIAL, swVersion }, this.clock),
+      takeSnapshot(this.client, { serial: sn(SERIAL), swVersion }, this.clock),
     );
     assert.ok(found.kind === 'taken');
     return found.snapshot;

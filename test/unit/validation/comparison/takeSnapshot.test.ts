@@ -4,6 +4,7 @@ import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../../sr
 import { VirtualClock } from '../../../../src/simulator/time/virtualClock.ts';
 import type { Snapshot } from '../../../../src/validation/comparison/snapshot.ts';
 import { takeSnapshot, type TakenSnapshot } from '../../../../src/validation/comparison/takeSnapshot.ts';
+import { sn } from '../../../support/serials.ts';
 
 const SERIAL = '001701000101';
 
@@ -62,7 +63,7 @@ function found(
       return typeof answer === 'function' ? (answer as () => unknown)() : answer;
     },
   } as Pick<DeviceClient, 'read'> as DeviceClient;
-  return takeSnapshot(client, { serial: SERIAL, swVersion: '10.2.10' }, new VirtualClock(), signal);
+  return takeSnapshot(client, { serial: sn(SERIAL), swVersion: '10.2.10' }, new VirtualClock(), signal);
 }
 
 describe('takeSnapshot', () => {

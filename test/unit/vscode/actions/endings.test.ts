@@ -10,6 +10,7 @@ import { upgradeEnd } from '../../../../src/vscode/words/upgradeEnd.ts';
 import { runSteps } from '../../../../src/workflow/steps/runSteps.ts';
 import { inWords, type WorkflowTrouble } from '../../../../src/workflow/workflowTroubles.ts';
 import { job, run, step } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 const [WRONG, RIGHT] = ['0a'.repeat(32), '1b'.repeat(32)];
 const REFUSED = tell(
@@ -42,7 +43,7 @@ async function endOfSuspended(state: 'failed' | 'needs_operator'): Promise<Job> 
   const trouble = inWords({ code: 'cannot_tell', how: 'no_restart', minutes: 5 });
   const effect = { phase: 'done', attempts: 1, evidence: null, answered: true, deviceJob: null } as const;
   const steps = [
-    step({ id: 'peer', serial: '002', state: 'done' }),
+    step({ id: 'peer', serial: sn('002'), state: 'done' }),
     step({ id: 'suspend', kind: 'suspend', state: 'done', effect }),
     step({ ...trouble, id: 'restart', kind: 'restart', title: 'Restart fw-1', state }),
     step({
@@ -65,7 +66,7 @@ async function endOfSuspended(state: 'failed' | 'needs_operator'): Promise<Job> 
   });
   assert.ok(outcome !== 'through');
   const { ending, ...told } = outcome;
-  return job({ ...told, status: ending, runs: [run(), run({ serial: '002', hostname: 'fw-2' })], steps });
+  return job({ ...told, status: ending, runs: [run(), run({ serial: sn('002'), hostname: 'fw-2' })], steps });
 }
 
 describe('the end of a job in one sentence', () => {
@@ -125,7 +126,7 @@ describe('the end of a job in one sentence', () => {
   it('says of a pair which of the two it was', () => {
     const [run] = job().runs;
     assert.ok(run !== undefined);
-    const pair = job({ runs: [run, { ...run, serial: '002', hostname: 'fw-2' }] });
+    const pair = job({ runs: [run, { ...run, serial: sn('002'), hostname: 'fw-2' }] });
     assert.equal(withoutNames('Install 10.2.10: fw-1: no', pair), 'Install 10.2.10: fw-1: no');
     assert.equal(withoutNames('fw-1: Install 10.2.10: fw-1: no', job()), 'Install 10.2.10: no');
   });
@@ -192,7 +193,7 @@ describe('the end of an upgrade that succeeded', () => {
 
   it('says what runs now', () => {
     assert.equal(upgradeEnd(job({ status: 'completed', runs })), 'fw-1 runs 11.1.4-h7 now.');
-    const pair = [...runs, ...runs.map((one) => ({ ...one, serial: '002', hostname: 'fw-2' }))];
+    const pair = [...runs, ...runs.map((one) => ({ ...one, serial: sn('002'), hostname: 'fw-2' }))];
     assert.equal(upgradeEnd(job({ status: 'completed', runs: pair })), 'fw-1 + fw-2 run 11.1.4-h7 now.');
   });
 

@@ -6,6 +6,7 @@ import { pairQuestion } from '../../../../src/vscode/commands/asking/upgradeQues
 import { conflictWords } from '../../../../src/vscode/words/conflictWords.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 describe('the question before failed jobs are tried again', () => {
   it('says that downloads harm nothing', () => {
@@ -48,7 +49,7 @@ describe('the question before the upgrade of a pair is tried again', () => {
         { from: '10.2.10', to: '11.1.4', images: [] },
       ],
     };
-    const other = device({ serial: '002', hostname: 'fw-2', swVersion: '11.1.4' });
+    const other = device({ serial: sn('002'), hostname: 'fw-2', swVersion: '11.1.4' });
     const { message, detail, confirm } = pairQuestion([
       { device: device(), plan },
       { device: other, plan: null },

@@ -5,6 +5,7 @@ import { readDeviceList } from '../../../../src/inventory/deviceList.ts';
 import type { CsvProblems } from '../../../../src/vscode/csv/csvProblems.ts';
 import type { listedDevices } from '../../../../src/vscode/csv/deviceListFile.ts';
 import { device } from '../../inventory/sampleDevices.ts';
+import { sn } from '../../../support/serials.ts';
 
 const A = '001701000101';
 const FILE = { fsPath: '/list.csv', toString: () => 'file:///list.csv' };
@@ -107,7 +108,7 @@ describe('the problems of a CSV file', () => {
   async function fixesOf(text: string): Promise<readonly string[]> {
     const { problems } = await readDeviceList(
       text,
-      (serial) => (serial === A ? device(1, { serial: A }) : undefined),
+      (serial) => (serial === A ? device(1, { serial: sn(A) }) : undefined),
       async () => undefined,
     );
     createCsvProblems().show(FILE as never, text, problems, async () => []);
@@ -131,7 +132,7 @@ describe('the problems of a CSV file', () => {
 
   it('are named on the page where no device could be meant, whatever the words are', async () => {
     standIn.workspace.textDocuments = [{ uri: FILE, getText: () => text }];
-    const inventory = { get: (serial: string) => (serial === A ? device(1, { serial: A }) : undefined) };
+    const inventory = { get: (serial: string) => (serial === A ? device(1, { serial: sn(A) }) : undefined) };
     const read = async (): Promise<readonly [readonly string[], readonly string[]]> => {
       const { serials, problems } = await listed(FILE as never, { inventory } as never, createCsvProblems());
       return [serials, problems.map((problem) => problem.slice(0, 'Row 3'.length))];

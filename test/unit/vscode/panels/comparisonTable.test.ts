@@ -12,6 +12,7 @@ import {
 import type { TableHead } from '../../../../webview-ui/protocol.ts';
 import { compare, licence, route, snapshot } from '../../validation/comparison/sampleSnapshot.ts';
 import { job } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
 const SERIAL = '007801000001';
@@ -74,7 +75,7 @@ describe('the head of the Comparison page', () => {
     const runs = [SERIAL, '007801000002'].flatMap((serial, index) =>
       job({}, serial).runs.map((run) => ({ ...run, hostname: `fw-${index + 1}` })),
     );
-    const found = await comparison({}, { serial: '007801000002' });
+    const found = await comparison({}, { serial: sn('007801000002') });
     const { lead } = head({ comparison: found, job: job({ type: 'ha_pair', runs }) });
     assert.match(
       lead,

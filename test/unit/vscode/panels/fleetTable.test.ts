@@ -14,6 +14,7 @@ import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job, runImage, step } from '../../../support/sampleJob.ts';
 import { fakeEngine } from '../fakeEngine.ts';
+import { sn } from '../../../support/serials.ts';
 
 const NOW = 100_000;
 
@@ -51,7 +52,9 @@ function engineWith(devices: readonly Device[], jobs: readonly Job[], percent: n
   };
 }
 
-const devices = ['1', '2', '3', '4', '5', '6'].map((serial) => device({ serial, hostname: `fw-${serial}` }));
+const devices = ['1', '2', '3', '4', '5', '6'].map((serial) =>
+  device({ serial: sn(serial), hostname: `fw-${serial}` }),
+);
 const jobs = [
   download('1', 'completed', [image('11.1.0', 'downloaded'), image('11.1.4', 'present')]),
   download('2', 'active', [
@@ -85,7 +88,7 @@ describe('the head of the Fleet page', () => {
 
   it('counts every device once, by what its newest job makes of it', () => {
     const upgrades = [job({ id: 'u', status: 'needs_operator' }, '5')];
-    const head = headOf(engineWith([...devices, device({ serial: '7' })], [...upgrades, ...jobs]));
+    const head = headOf(engineWith([...devices, device({ serial: sn('7') })], [...upgrades, ...jobs]));
     assert.deepEqual(counts(head), {
       downloading: 1,
       queued: 1,
@@ -231,10 +234,10 @@ describe('a row of the Fleet page', () => {
 
   it('keeps its images while the device is upgraded', () => {
     const steps = [
-      step({ id: 'a', kind: 'download', serial: '5', version: '10.2.0', state: 'done' }),
-      step({ id: 's', kind: 'download', serial: '5', version: '10.2.10', state: 'running' }),
-      step({ id: 'c', kind: 'download', serial: '5', version: '11.1.0' }),
-      step({ id: 'd', kind: 'install', serial: '5', version: '10.2.10' }),
+      step({ id: 'a', kind: 'download', serial: sn('5'), version: '10.2.0', state: 'done' }),
+      step({ id: 's', kind: 'download', serial: sn('5'), version: '10.2.10', state: 'running' }),
+      step({ id: 'c', kind: 'download', serial: sn('5'), version: '11.1.0' }),
+      step({ id: 'd', kind: 'install', serial: sn('5'), version: '10.2.10' }),
     ];
     const upgrade = job({ id: 'u', status: 'active', steps }, '5');
     const images = rowOf(engineWith(devices, [upgrade], 40), '5').cells[5];

@@ -10,6 +10,7 @@ import { readPageMessage, readPageState } from '../../../../src/vscode/panels/pa
 import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
 import { isToPage } from '../../../../webview-ui/protocol.ts';
 import { job, step } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
 const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };
@@ -40,7 +41,7 @@ describe('a job as its page shows it', () => {
     assert.ok(run !== undefined);
     const ahead = { ...run, startingVersion: '10.2.10', currentVersion: '10.2.10', path: ['11.1.4-h7'] };
     const states = (behind: string): string[] => {
-      const runs = [ahead, { ...run, serial: '002', currentVersion: behind }];
+      const runs = [ahead, { ...run, serial: sn('002'), currentVersion: behind }];
       return jobView(job({ type: 'ha_pair', runs }), moment).path.map(
         ({ version, state }) => `${version} ${state}`,
       );

@@ -18,6 +18,7 @@ import { pairLook } from '../../../../src/vscode/trees/pairLook.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job, step } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 const none: ReadonlyMap<string, Job> = new Map();
 
@@ -101,12 +102,12 @@ const noSites = (): null => null;
 describe('the groups of devices', () => {
   it('by state: the urgent ones first, and within a group by host name with its numbers', () => {
     const devices = [
-      device({ serial: 'a', hostname: 'fw-10' }),
-      device({ serial: 'b', hostname: 'fw-9' }),
-      device({ serial: 'c', deviceType: 'ha_pair' }),
-      device({ serial: 'd', presence: 'unreachable' }),
-      device({ serial: 'e' }),
-      device({ serial: 'f' }),
+      device({ serial: sn('a'), hostname: 'fw-10' }),
+      device({ serial: sn('b'), hostname: 'fw-9' }),
+      device({ serial: sn('c'), deviceType: 'ha_pair' }),
+      device({ serial: sn('d'), presence: 'unreachable' }),
+      device({ serial: sn('e') }),
+      device({ serial: sn('f') }),
     ];
     const newest = newestJobs([job({ status: 'active' }, 'e'), job({ status: 'needs_operator' }, 'f')]);
     assert.deepEqual(
@@ -123,7 +124,7 @@ describe('the groups of devices', () => {
 
   it('by version: the newest first, in PAN-OS order', () => {
     const devices = ['10.1.14', '11.1.4-h7', '11.1.4-h10', ''].map((swVersion) =>
-      device({ serial: swVersion, swVersion }),
+      device({ serial: sn(swVersion), swVersion }),
     );
     assert.deepEqual(
       groupDevices(devices, none, 'version', noSites).map(({ label }) => label),
@@ -136,7 +137,7 @@ describe('the groups of devices', () => {
       ['001', 'Ulm'],
       ['003', 'Berlin'],
     ]);
-    const devices = ['001', '002', '003'].map((serial) => device({ serial }));
+    const devices = ['001', '002', '003'].map((serial) => device({ serial: sn(serial) }));
     const groups = groupDevices(devices, new Map(), 'site', (serial) => sites.get(serial) ?? null);
     assert.deepEqual(
       groups.map(({ label }) => label),
@@ -145,7 +146,7 @@ describe('the groups of devices', () => {
   });
 
   it('by model', () => {
-    const devices = ['PA-3220', 'PA-440'].map((model) => device({ serial: model, model }));
+    const devices = ['PA-3220', 'PA-440'].map((model) => device({ serial: sn(model), model }));
     assert.deepEqual(
       groupDevices(devices, none, 'model', noSites).map(({ label }) => label),
       ['PA-440', 'PA-3220'],

@@ -3,15 +3,16 @@ import assert from 'node:assert/strict';
 import { credentialsStore } from '../../../../src/vscode/engine/credentialsStore.ts';
 import { formerAddresses } from '../../../../src/vscode/trust/earlierCredentials.ts';
 import { samplePin } from '../../../support/samplePin.ts';
+import { sn } from '../../../support/serials.ts';
 import { memorySecrets } from '../../../support/memorySecrets.ts';
 import { device } from '../../../support/sampleDevice.ts';
 
 const key = JSON.stringify({ kind: 'api_key', key: 'k' });
 const devices = [
-  device({ serial: '001', hostname: 'fw-1', address: '10.0.0.1' }),
-  device({ serial: '002', hostname: 'fw-2', address: '10.0.0.2', lastSeenAt: null }),
-  device({ serial: '003', hostname: 'fw-3', address: 'no address' }),
-  device({ serial: '004', hostname: 'fw-4', address: '10.0.0.4' }),
+  device({ serial: sn('001'), hostname: 'fw-1', address: '10.0.0.1' }),
+  device({ serial: sn('002'), hostname: 'fw-2', address: '10.0.0.2', lastSeenAt: null }),
+  device({ serial: sn('003'), hostname: 'fw-3', address: 'no address' }),
+  device({ serial: sn('004'), hostname: 'fw-4', address: '10.0.0.4' }),
 ];
 
 describe('credentials of an earlier release', () => {

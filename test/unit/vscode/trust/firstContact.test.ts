@@ -67,6 +67,7 @@ describe('devices that would be sent credentials for the first time', () => {
     assert.match(moved, /Until now it was at 10\.9\.9\.9\.\n.*pinned at its old address/);
     assert.equal(nameAndAddress(contact()), 'fw-1 (10.0.0.1:443)');
     assert.equal(nameAndAddress(contact({ name: '' })), '10.0.0.1:443');
+    assert.equal(nameAndAddress(contact({ name: 'FW.lan', address: name('fw.lan:443') })), 'fw.lan:443');
   });
 
   it('tick nothing beforehand, and put what has moved first', () => {

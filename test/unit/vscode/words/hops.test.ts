@@ -4,6 +4,7 @@ import type { Job } from '../../../../src/jobs/job.ts';
 import { hopsOf } from '../../../../src/vscode/words/hops.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { job, step } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 describe('the hops of a job', () => {
   it('are in order, and the one in work or where it stopped is the current one', () => {
@@ -31,12 +32,12 @@ describe('the hops of a pair', () => {
       type: 'ha_pair',
       runs: [
         { ...run, hostname: 'fw-a', startingVersion: '10.2.10', path: ['11.1.4'] },
-        { ...run, serial: '002', hostname: 'fw-b', path: ['10.2.10', '11.1.4'] },
+        { ...run, serial: sn('002'), hostname: 'fw-b', path: ['10.2.10', '11.1.4'] },
       ],
       steps,
     });
   const of = (serial: string, hop: number, kind: StepState['kind'], version: string): StepState =>
-    step({ serial, hop, kind, version, id: `${serial}.${hop}.${kind}`, fromVersion: '10.2.10' });
+    step({ serial: sn(serial), hop, kind, version, id: `${serial}.${hop}.${kind}`, fromVersion: '10.2.10' });
 
   it('are those of both members, by what is installed in them, and the way back to the first roles', () => {
     const steps = [

@@ -9,11 +9,12 @@ import { choicesOf, evidenceOf } from '../../../../src/vscode/words/operatorText
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { job, step } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
 const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };
 const evidence = {
-  serial: '001',
+  serial: sn('001'),
   swVersion: '10.1.14',
   newestDeviceJob: 41,
   at: 1000,

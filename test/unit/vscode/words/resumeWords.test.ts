@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isOneSuspended, resumeWords } from '../../../../src/vscode/words/resumeWords.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { job, step } from '../../../support/sampleJob.ts';
+import { sn } from '../../../support/serials.ts';
 
 const sent: StepState['effect'] = {
   phase: 'done',
@@ -18,12 +19,12 @@ function pair(suspended: boolean): ReturnType<typeof job> {
       step({
         id: 'a',
         kind: 'suspend',
-        serial: '001',
+        serial: sn('001'),
         hop: 1,
         state: 'done',
         effect: suspended ? sent : null,
       }),
-      step({ id: 'b', kind: 'make_functional', serial: '001', hop: 1, state: 'pending', effect: null }),
+      step({ id: 'b', kind: 'make_functional', serial: sn('001'), hop: 1, state: 'pending', effect: null }),
     ],
   });
 }

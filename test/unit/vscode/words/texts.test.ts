@@ -15,6 +15,7 @@ import { device } from '../../../support/sampleDevice.ts';
 import { job, step } from '../../../support/sampleJob.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 import { noCredentials } from '../../../support/memorySecrets.ts';
+import { sn } from '../../../support/serials.ts';
 
 describe('texts of devices in markdown', () => {
   it('become neither links nor images nor commands nor icons nor markup', () => {
@@ -88,14 +89,15 @@ describe('what cancelling leaves behind', () => {
     const [run] = job().runs;
     assert.ok(run !== undefined);
     const member = { ...run, startingVersion: '10.1.14', currentVersion: '10.1.14' };
+    const upgraded = { currentVersion: '10.2.10' };
     /** fw-b has been upgraded or not; the step that is under way is of fw-a, if not said otherwise. */
     const pairAt = (isAhead: boolean, ...steps: Parameters<typeof step>[0][]): string =>
       cancelConsequence(
         job({
           type: 'ha_pair',
           runs: [
-            { ...member, serial: '001', hostname: 'fw-a' },
-            { ...member, serial: '002', hostname: 'fw-b', currentVersion: isAhead ? '10.2.10' : '10.1.14' },
+            { ...member, serial: sn('001'), hostname: 'fw-a' },
+            { ...member, serial: sn('002'), hostname: 'fw-b', ...(isAhead ? upgraded : {}) },
           ],
           steps: steps.map((one, index) => step({ id: `${index}`, ...one })),
         }),
@@ -117,7 +119,7 @@ describe('what cancelling leaves behind', () => {
     });
 
     it('while the first member is being installed or restarts', () => {
-      const first = { serial: '002', state: 'running', effect: effect('issued') } as const;
+      const first = { serial: sn('002'), state: 'running', effect: effect('issued') } as const;
       assert.equal(
         pairAt(false, { ...first, kind: 'install' }),
         'It waits until 10.2.10 is installed on fw-b and does not restart it: the installed version waits there for a restart. Both members run 10.1.14.',
@@ -226,7 +228,7 @@ describe('the summary of a discovery', () => {
     const summary = discoverySummary({
       devices: [],
       summary: { ...numbers, new: 0, unknown: 0, disconnected: 0 },
-      problems: [{ serial: '1', hostname: 'a', message: 'no answer' }],
+      problems: [{ serial: sn('1'), hostname: 'a', message: 'no answer' }],
       untrusted: [],
       changed: [],
       groupsProblem: null,

@@ -16,6 +16,7 @@ import { diskError, memoryDisk, type DiskHook } from '../../../support/memoryFil
 import { CREDENTIALS, sampleSpec, standalone } from '../../../support/sampleSpec.ts';
 import { simulatorTransport } from '../../../support/simulatorTransport.ts';
 import { fakeContext, SERIAL } from '../fakeContext.ts';
+import { sn } from '../../../support/serials.ts';
 
 type What = CallFault['what'];
 
@@ -195,7 +196,7 @@ describe('the backup before the first effect', () => {
 
   it('asks nothing of another device at the address', async () => {
     const { context } = fakeContext({});
-    const step = { ...context.step(), serial: '001701000999' };
+    const step = { ...context.step(), serial: sn('001701000999') };
     const { ending, message } = await bench.run({ step: () => step });
     assert.equal(ending, 'failed');
     assert.match(

@@ -3,9 +3,10 @@ import { planSteps } from '../../../../src/workflow/plan/planSteps.ts';
 import type { Step } from '../../../../src/workflow/journalRecord.ts';
 import { pendingStep, type StepState } from '../../../../src/workflow/stepState.ts';
 import { whatStaysBehind } from '../../../../src/workflow/steps/whatStaysBehind.ts';
+import { sn } from '../../../support/serials.ts';
 
 const steps = planSteps(
-  '001701000101',
+  sn('001701000101'),
   [
     {
       from: '11.1.4',

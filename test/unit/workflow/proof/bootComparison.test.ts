@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compareBoots, type BootReading } from '../../../../src/workflow/proof/bootComparison.ts';
+import { sn } from '../../../support/serials.ts';
 
 const HOUR = 3600;
 
 /** A device whose boot was at `bootAt` seconds, read at `at` seconds, with our clock and its own off by so much. */
 function reading(at: number, bootAt: number, ourError = 0, itsError = 0): BootReading {
   return {
-    serial: '001701000101',
+    serial: sn('001701000101'),
     swVersion: '10.2.10',
     uptimeSeconds: Math.floor(at - bootAt),
     deviceClock: Math.floor(at + itsError) * 1000,
@@ -69,6 +70,6 @@ describe('compareBoots', () => {
     const after = reading(2 * HOUR, 0);
     assert.equal(compareBoots(before, { ...after, swVersion: '11.1.4' }), 'rebooted');
     assert.equal(compareBoots(before, { ...after, uptimeSeconds: null }), 'cannot_tell');
-    assert.equal(compareBoots(before, { ...after, serial: '001701000999' }), 'cannot_tell');
+    assert.equal(compareBoots(before, { ...after, serial: sn('001701000999') }), 'cannot_tell');
   });
 });
