@@ -57,7 +57,11 @@ async function demo(): Promise<void> {
   console.log(onDesktop ? 'VS Code has opened with it.' : `VS Code is at:\n\n  ${await openInBrowser()}\n`);
   console.log('Ctrl+C ends the fleet and what was started for it.');
 
-  await fleet.process.exited;
+  const code = await fleet.process.exited;
+  if (code === 0 && !isEnding()) {
+    console.log('The simulated fleet was stopped in the window. VS Code stays open; Ctrl+C ends it.');
+    await new Promise(() => undefined);
+  }
   if (!isEnding()) throw new Error(`The simulated fleet ended by itself:\n${fleet.process.output()}`);
 }
 

@@ -38,6 +38,8 @@ export type EditorTrouble =
   | { readonly code: 'fleet_did_not_answer' }
   // Files and settings.
   | { readonly code: 'no_folder_settings'; readonly file: string }
+  | { readonly code: 'folder_settings_too_long'; readonly file: string }
+  | { readonly code: 'not_trusted'; readonly who: string }
   | { readonly code: 'no_folder'; readonly file: 'upgrade_paths.json' | 'version_hashes.json' }
   | { readonly code: 'file_unreadable'; readonly file: string }
   | { readonly code: 'no_pins' }
@@ -81,6 +83,9 @@ export const editorWords: TroubleWords<EditorTrouble> = {
   nothing_to_connect_to: () =>
     'There is nothing to connect to. Set the address of Panorama in the settings, or add a firewall.',
   not_an_address: ({ text }) => `${quoted(text)} is not a management address. Nothing was sent.`,
+  folder_settings_too_long: ({ file }) =>
+    `The values in ${named(file)} are too long to be shown to their end. None of them is used; set them in your own settings.`,
+  not_trusted: ({ who }) => `${who} is not trusted. Nothing was sent to it; you are asked again next time.`,
   no_folder_settings: ({ file }) =>
     `${named(file)} changes no setting of PAN-OS Upgrade: your own values are used.`,
   fleet_has_credentials: () =>

@@ -27,7 +27,6 @@ describe('devices that are not trusted yet', function () {
     await setInFolder(workspace, { 'panosUpgrade.panorama.host': fleet.panorama });
     workbench = await Workbench.open(workspace);
     await workbench.openViewContainer('PAN-OS Upgrade');
-    await workbench.view('Devices').getByText('No devices are known yet.').waitFor();
   });
 
   after(async () => {
@@ -46,6 +45,9 @@ describe('devices that are not trusted yet', function () {
     await workbench.screenshot('folder-settings');
     await workbench.closeNotifications();
     await workbench.useFolderSettings();
+    await workbench.notification('1 of 1 setting in .vscode/settings.json is used').waitFor();
+    await workbench.closeNotifications();
+    await workbench.view('Devices').getByText('No devices are known yet.').waitFor();
   });
 
   it('are asked for credentials step by step', async () => {
@@ -63,7 +65,9 @@ describe('devices that are not trusted yet', function () {
     await workbench.runCommand('PAN-OS: Discover Devices');
     await workbench.page.getByText(`Trust Panorama (${fleet.panorama}) with your credentials?`).waitFor();
     await workbench.answerDialog('Trust');
-    await workbench.page.getByText('Trust 23 devices with your credentials?').waitFor();
+    await workbench.page
+      .getByText(`Trust 23 devices named by Panorama (${fleet.panorama}) with your credentials?`)
+      .waitFor();
     await workbench.screenshot('trust');
     await workbench.page.getByLabel('Toggle all checkboxes').click();
     await workbench.page.locator('.quick-input-widget').getByText('23 Selected').waitFor();

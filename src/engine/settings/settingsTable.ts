@@ -97,10 +97,11 @@ export type ObjectKey = (typeof objectSettings)[number];
 
 export type SettingKey = NumberKey | TextKey | FlagKey | ChoiceKey | ObjectKey;
 
-/** Every setting there is, without the section. */
+/** Every setting there is, without the section: what says where requests go and what is safe stands before mere numbers. */
 export const settingKeys = [
-  ...Object.keys({ ...numberSettings, ...flagSettings, ...choiceSettings, ...textSettings }),
+  ...Object.keys({ ...textSettings, ...flagSettings, ...choiceSettings }),
   ...objectSettings,
+  ...Object.keys(numberSettings),
   // Object.keys widens what the tables' types know.
 ] as readonly SettingKey[];
 

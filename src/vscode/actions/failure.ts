@@ -6,6 +6,9 @@ import { type Button, buttons } from './buttons.ts';
 import { deviceActions } from './deviceErrorHelp.ts';
 import { troubleActions } from './troubleHelp.ts';
 
+/** Nothing went wrong with these: there is only something to do first, or the user has decided. */
+const HINTS: ReadonlySet<string> = new Set(['no_devices', 'not_trusted']);
+
 export interface Failure {
   readonly message: string;
   readonly actions: readonly Button[];
@@ -23,7 +26,7 @@ export function describeFailure(title: string, error: unknown): Failure | null {
     return {
       message: error.message,
       actions: troubleActions(error.trouble) ?? [buttons.showLog],
-      ...(error.trouble.code === 'no_devices' ? { isHint: true } : {}),
+      ...(HINTS.has(error.trouble.code) ? { isHint: true } : {}),
     };
   }
   if (error instanceof CertificateChangedError) {

@@ -52,6 +52,8 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   fleet_did_not_answer: { actions: ['showLog'] },
 
   // Files and settings.
+  folder_settings_too_long: { actions: ['openSettings'], setting: 'panosUpgrade' },
+  not_trusted: { actions: ['testConnection'] },
   no_folder_settings: { actions: ['openSettings'], setting: 'panosUpgrade' },
   no_folder: { actions: ['openFolder'] },
   upgrade_paths_missing: { actions: ['openUpgradePaths'] },

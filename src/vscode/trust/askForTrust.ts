@@ -12,6 +12,7 @@ import {
   nameAndAddress,
   pinOf,
   trustedBy,
+  namedByOfAll,
 } from './firstContact.ts';
 
 /** What has to remember the user's word. */
@@ -62,16 +63,17 @@ const SHOWN_IN_FULL = 4;
 
 async function pick(contacts: readonly FirstContact[]): Promise<readonly FirstContact[]> {
   const moved = contacts.filter((contact) => contact.moved !== null);
+  const by = namedByOfAll(contacts);
   const picked = await window.showQuickPick(contactRows(contacts), {
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,
     matchOnDetail: true,
-    title: `Trust ${contacts.length} devices with your credentials?`,
+    title: `Trust ${contacts.length} devices${by === null ? '' : ` named by ${by}`} with your credentials?`,
     placeHolder:
       moved.length === 0
-        ? 'Tick those whose address and SHA-256 are right. The others are sent nothing.'
-        : `${moved.length} with a new address stand first. Tick those that are right; the others are sent nothing.`,
+        ? 'Nothing is sent to those without a tick.'
+        : `${moved.length} with a new address stand first. Nothing is sent to those without a tick.`,
   });
   return (picked ?? []).map(({ contact }) => contact);
 }

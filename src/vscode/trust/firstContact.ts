@@ -72,10 +72,17 @@ export interface ContactRow {
   readonly contact: FirstContact;
 }
 
+/** Who has named all of them, to be said once; null where several have. */
+export function namedByOfAll(contacts: readonly FirstContact[]): string | null {
+  const [first, ...others] = new Set(contacts.map(({ namedBy }) => namedBy));
+  return first === undefined || others.length > 0 ? null : first;
+}
+
 /** A row for each, none of them ticked; those whose address has changed stand first, with both addresses. */
 export function contactRows(contacts: readonly FirstContact[]): readonly ContactRow[] {
   const moved = contacts.filter((contact) => contact.moved !== null);
   const others = contacts.filter((contact) => contact.moved === null);
+  const common = namedByOfAll(contacts);
   return [...moved, ...others].map((contact) => ({
     label:
       contact.moved === null
@@ -83,7 +90,10 @@ export function contactRows(contacts: readonly FirstContact[]): readonly Contact
         : `${contact.name}: ${contact.moved.from} → ${contact.address}`,
     icon: contact.moved === null ? undefined : 'warning',
     description: `${signature(contact)} · valid to ${contact.presented.validTo}`,
-    detail: `${compactFingerprint(contact.presented.fingerprint)} · named by ${contact.namedBy}`,
+    detail: [
+      `SHA-256 ${compactFingerprint(contact.presented.fingerprint)}`,
+      ...(common === null ? [`named by ${contact.namedBy}`] : []),
+    ].join(' · '),
     contact,
   }));
 }

@@ -4,7 +4,7 @@ import { DeviceError } from '../../panos/errors.ts';
 import { editorError } from '../editorTroubles.ts';
 import { askForTrust, type Trusting } from './askForTrust.ts';
 import { withKnownPin } from './changedCertificate.ts';
-import type { FirstContact } from './firstContact.ts';
+import { type FirstContact, nameAndAddress } from './firstContact.ts';
 
 /**
  * The form under which pins and credentials of an address are kept.
@@ -18,8 +18,8 @@ export function addressName(text: string, defaultPort: number): AddressName {
 
 /**
  * Does something with one device; when it stops before it sends anything, asks for trust and does it again.
- * @throws what `work` throws, also the error that stopped it when the user does not trust the device;
- *   CertificateChangedError when another certificate is pinned
+ * @throws what `work` throws; UserError when the user does not trust the device; CertificateChangedError when another
+ *   certificate is pinned
  */
 export async function trustingOne<T>(
   device: Omit<FirstContact, 'presented' | 'moved'>,
@@ -32,7 +32,7 @@ export async function trustingOne<T>(
     const presented = whoWasStopped(error);
     if (presented === null) throw withKnownPin(error, device.name, device.address, trusting.engine.pins());
     const trusted = await askForTrust([{ ...device, presented, moved: null }], trusting);
-    if (trusted.length === 0) throw error;
+    if (trusted.length === 0) throw editorError({ code: 'not_trusted', who: nameAndAddress(device) });
     return work();
   }
 }

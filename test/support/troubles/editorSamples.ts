@@ -9,6 +9,8 @@ export const editorSamples: SamplesOf<EditorTrouble> = {
   no_panorama: [{ code: 'no_panorama' }],
   nothing_to_connect_to: [{ code: 'nothing_to_connect_to' }],
   not_an_address: [{ code: 'not_an_address', text: 'https://fw' }],
+  folder_settings_too_long: [{ code: 'folder_settings_too_long', file: '.vscode/settings.json' }],
+  not_trusted: [{ code: 'not_trusted', who: 'Panorama (pano:443)' }],
   no_folder_settings: [{ code: 'no_folder_settings', file: '.vscode/settings.json' }],
   fleet_has_credentials: [{ code: 'fleet_has_credentials' }],
   no_devices: [{ code: 'no_devices' }],

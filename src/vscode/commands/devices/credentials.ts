@@ -4,7 +4,6 @@ import { DEFAULT_API_PORT } from '../../../panos/address.ts';
 import { editorError } from '../../editorTroubles.ts';
 import type { OpenedEngine } from '../../engine/engineHolder.ts';
 import { addressName } from '../../trust/trustingOne.ts';
-import { counted } from '../../words/quantities.ts';
 import { askCredentials } from '../asking/askCredentials.ts';
 import { onEngine } from '../asking/commandParts.ts';
 
@@ -35,7 +34,7 @@ export const setFirewallCredentials = onEngine(async ({ engine, credentials, sim
   const where =
     addresses.size === 0
       ? 'They are sent to no firewall before you have trusted its address.'
-      : `They are sent to the ${counted(addresses.size, 'firewall')} you have trusted, and to others when you trust them.`;
+      : `They are sent to the ${addresses.size === 1 ? '1 address' : `${addresses.size} addresses`} you have trusted, and to others when you trust them.`;
   void window.showInformationMessage(
     `The credentials for all firewalls are stored in the editor’s secret storage. ${where}`,
   );

@@ -1,7 +1,14 @@
 /** A discovery in one sentence or two. */
 import type { DiscoveryResult } from '../../../inventory/discovery.ts';
 
-export function discoverySummary({ devices, summary, problems, cancelled }: DiscoveryResult): string {
+export function discoverySummary({
+  devices,
+  summary,
+  problems,
+  untrusted,
+  changed,
+  cancelled,
+}: DiscoveryResult): string {
   const found = `${count(summary.total, 'device')} and ${count(summary.pairs, 'HA pair')}`;
   // What is not there is of unknown type as a rule; it is counted once, by why it is not there.
   const unknown = devices.filter(
@@ -13,7 +20,9 @@ export function discoverySummary({ devices, summary, problems, cancelled }: Disc
   ]);
   const troubles = counts([
     [unknown, 'of unknown type'],
-    [summary.unreachable, 'unreachable'],
+    [untrusted.length, 'not trusted yet'],
+    [changed.length, 'stopped by another certificate'],
+    [summary.unreachable - untrusted.length - changed.length, 'unreachable'],
     [summary.disconnected, 'disconnected'],
     [summary.vanished, 'no longer on Panorama'],
   ]);

@@ -13,8 +13,13 @@ export const startSimulatedFleet: Command = async (parts) => {
 };
 
 export const stopSimulatedFleet: Command = async (parts) => {
+  const { simulation } = await parts.holder.require();
   const hasAnswered = await switchFleet(parts, 'Stopping the simulated fleet', () => parts.fleets.stop());
   if (!hasAnswered) throw editorError({ code: 'fleet_did_not_answer' });
+  if (simulation === null) return;
+  void window.showInformationMessage(
+    'The simulated fleet has ended. This window works with real devices now.',
+  );
 };
 
 async function switchFleet<T>({ holder }: CommandParts, title: string, change: () => Promise<T>): Promise<T> {

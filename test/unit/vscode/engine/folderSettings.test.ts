@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { readSettings } from '../../../../src/engine/settings/readSettings.ts';
 import { type SettingKey, settingKeys } from '../../../../src/engine/settings/settingsTable.ts';
 import { type Configuration, folderSettings } from '../../../../src/vscode/engine/folderSettings.ts';
-import { folderSettingsQuestion, valueText } from '../../../../src/vscode/words/folderSettingWords.ts';
+import {
+  folderSettingsAnswer,
+  folderSettingsQuestion,
+  valueInFull,
+  valueText,
+} from '../../../../src/vscode/words/folderSettingWords.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -79,9 +84,22 @@ describe('settings of a folder', () => {
     const host = all.filter(({ key }) => key === 'panorama.host');
     assert.equal(
       folderSettingsQuestion('.vscode/settings.json', host),
-      '.vscode/settings.json sets panosUpgrade.panorama.host to "evil.example.com" instead of "pano". Nothing of it is used before you have looked at it.',
+      '.vscode/settings.json sets panosUpgrade.panorama.host to "evil.example.com" instead of "pano". Nothing of it is used until you say so.',
     );
-    assert.match(folderSettingsQuestion('a.code-workspace', all), /, and 5 more\. /);
+    assert.match(
+      folderSettingsQuestion('a.code-workspace', all),
+      /^a\.code-workspace sets panosUpgrade\.panorama\.host to .*; 3 more\. /,
+    );
+    assert.equal(
+      folderSettingsAnswer('f', host, new Set()),
+      '0 of 1 setting in f are used; your own value instead of panosUpgrade.panorama.host.',
+    );
+    assert.equal(folderSettingsAnswer('f', host, new Set(['panorama.host'])), '1 of 1 setting in f is used.');
+    const policies = all.filter(({ key }) => key === 'readiness.policies');
+    assert.equal(
+      policies.map(valueInFull).join(),
+      'panosUpgrade.readiness.policies, instead of nothing\n  license: "off"',
+    );
     assert.equal(folderSettingsQuestion('f', []), '');
     assert.equal(valueText('a\n\u202Eb'), '"a\\n b"');
     assert.ok(valueText('x'.repeat(10_000)).length < 130);

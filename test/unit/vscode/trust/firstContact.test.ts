@@ -86,7 +86,13 @@ describe('devices that would be sent credentials for the first time', () => {
       ],
     );
     assert.ok(rows.every((row) => !('picked' in row)));
-    assert.match(rows[0]?.detail ?? '', /^abababab .* named by Panorama \(pano\)$/);
+    const [mixed] = contactRows([contact({ namedBy: 'you' }), contact()]);
+    assert.match(
+      mixed?.detail ?? '',
+      / · named by you$/,
+      'said in the row where not all were named by the same',
+    );
+    assert.match(rows[0]?.detail ?? '', /^SHA-256 abababab [^·]*$/);
   });
 
   it('pins what was pinned, whoever signed the certificate at its new address', () => {
