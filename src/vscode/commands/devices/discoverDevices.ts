@@ -4,7 +4,7 @@ import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import type { DiscoveryResult } from '../../../inventory/discovery.ts';
-import { DEFAULT_API_PORT, isSameHost } from '../../../panos/address.ts';
+import { type AddressName, DEFAULT_API_PORT, isSameHost } from '../../../panos/address.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { viewIds } from '../../commandIds.ts';
@@ -49,10 +49,14 @@ function firstContacts(
   return untrusted.map(({ serial, address: to, knownAt, hostname, source, presented }) => {
     const address = addressName(to, firewall.port);
     const from = knownAt === null ? null : addressName(knownAt, firewall.port);
-    // Also where only the port is another one, as after a change of firewall.port.
+    // After a change of firewall.port: a device that has answered, at an address that names no port.
+    const hasNoPort = addressName(to, 1) !== addressName(to, 2);
+    const isKnown = hasNoPort && (engine.inventory.get(serial)?.lastSeenAt ?? null) !== null;
+    const wasOnAnotherPort = (other: AddressName): boolean =>
+      isKnown && other !== address && isSameHost(other, address);
     const pin =
-      pins.find((one) => (from === null ? isSameHost(one.address, address) : one.address === from)) ?? null;
-    const isMoved = from !== null || (pin !== null && pin.address !== address);
+      pins.find((one) => (from === null ? wasOnAnotherPort(one.address) : one.address === from)) ?? null;
+    const isMoved = from !== null || pin !== null;
     return {
       name: hostname,
       address,
