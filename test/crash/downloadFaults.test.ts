@@ -43,7 +43,10 @@ function violations(rig: Rig, job: Job): string[] {
     rig.fleet.devices.get(STANDALONE)?.images.get(version) === 'downloaded';
   const claimed = job.runs[0]?.images ?? [];
   return [
-    ...entries.filter(({ what }) => !what.startsWith('download_')).map(({ what }) => `${what} on the device`),
+    // That it was exchanged is what somebody else did.
+    ...entries
+      .filter(({ what }) => !what.startsWith('download_') && what !== 'exchanged')
+      .map(({ what }) => `${what} on the device`),
     ...entries
       .filter(({ what, version = '' }) => what === 'download_started' && !IMAGES.includes(version))
       .map(({ version }) => `fetched ${version}`),
