@@ -112,8 +112,9 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
       alias: {
         // axios brings form-data, which knows the content types of all files there are: nothing is uploaded here.
         'mime-db': NOTHING,
-        // axios brings debug, which takes this one along if it happens to be there, as it is for mocha.
-        'supports-color': NOTHING,
+        // axios brings these for redirects and proxies, neither of which is ever used here, and with them a logger.
+        'follow-redirects': NOTHING,
+        'https-proxy-agent': NOTHING,
       },
       outdir: 'dist',
     },
