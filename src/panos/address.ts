@@ -84,6 +84,12 @@ export function formatAddress(address: ManagementAddress): AddressName {
   return `${host.includes(':') ? `[${host}]` : host}:${address.port}` as AddressName;
 }
 
+/** A text in the one spelling of its address, as parseAddress reads it; null for what is no address. */
+export function readAddress(text: string, defaultPort = DEFAULT_API_PORT): AddressName | null {
+  const address = parseAddress(text, defaultPort);
+  return address === null ? null : formatAddress(address);
+}
+
 /** Whether both are of one host, at whatever ports. */
 export function isSameHost(one: AddressName, other: AddressName): boolean {
   return parseAddress(one)?.host === parseAddress(other)?.host;
@@ -91,6 +97,6 @@ export function isSameHost(one: AddressName, other: AddressName): boolean {
 
 /** Whether two texts name the same management interface; what is no address is the same as nothing. */
 export function isSameAddress(one: string, other: string, defaultPort: number): boolean {
-  const [a, b] = [parseAddress(one, defaultPort), parseAddress(other, defaultPort)];
-  return a !== null && b !== null && formatAddress(a) === formatAddress(b);
+  const address = readAddress(one, defaultPort);
+  return address !== null && address === readAddress(other, defaultPort);
 }

@@ -3,7 +3,7 @@
  * is the fold of its records (jobs/jobReducer.ts), live and after a restart alike, so the two cannot differ.
  */
 import * as z from 'zod';
-import { type AddressName, formatAddress, parseAddress } from '../panos/address.ts';
+import { type AddressName, readAddress } from '../panos/address.ts';
 import { type Fingerprint, readFingerprint } from '../panos/fingerprint.ts';
 import { serialSchema } from '../panos/serial.ts';
 import type { Trouble } from '../ports/trouble.ts';
@@ -99,8 +99,8 @@ const atStep = { job: z.string(), serial: serialSchema, step: z.string() };
 /** A certificate the user trusts. The subject and its end are for people; a pin known by its fingerprint alone has none. */
 export const pinSchema = z.object({
   address: z.string().transform((text, context): AddressName => {
-    const address = parseAddress(text);
-    if (address !== null) return formatAddress(address);
+    const address = readAddress(text);
+    if (address !== null) return address;
     context.addIssue({ code: 'custom', message: 'no address' });
     return z.NEVER;
   }),

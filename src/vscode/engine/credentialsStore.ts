@@ -4,12 +4,7 @@
  * the user's word alone. The simulated fleet's realm is apart, so that neither is ever sent to the other's devices.
  */
 import * as z from 'zod';
-import {
-  type AddressName,
-  formatAddress,
-  type ManagementAddress,
-  parseAddress,
-} from '../../panos/address.ts';
+import { type AddressName, formatAddress, type ManagementAddress, readAddress } from '../../panos/address.ts';
 import type { Credentials, CredentialsForAddress } from '../../panos/client/client.ts';
 import { type Fingerprint, readFingerprint } from '../../panos/fingerprint.ts';
 import type { DeviceRole } from '../../panos/client/clientPool.ts';
@@ -76,9 +71,9 @@ const accountSchema = z.object({
 const deviceSchema = z.object({ credentials: credentialsSchema, by: z.string().nullable() });
 
 function confirmed(text: string, by: string): [AddressName, TrustedBy][] {
-  const address = parseAddress(text);
+  const address = readAddress(text);
   const trustedBy = by === 'authority' ? by : readFingerprint(by);
-  return address === null || trustedBy === null ? [] : [[formatAddress(address), trustedBy]];
+  return address === null || trustedBy === null ? [] : [[address, trustedBy]];
 }
 
 export function credentialsStore(secrets: Secrets, realm: Realm): CredentialsStore {

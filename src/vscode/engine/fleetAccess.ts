@@ -3,7 +3,7 @@
  * set for one of its devices. Any other address, whoever names it, is refused before a connection is opened.
  */
 import type { EngineParts } from '../../engine/engineContract.ts';
-import { formatAddress, parseAddress } from '../../panos/address.ts';
+import { formatAddress, readAddress } from '../../panos/address.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import type { Introduction, Transport } from '../../panos/transport/transport.ts';
 import type { CredentialsStore } from './credentialsStore.ts';
@@ -21,12 +21,7 @@ export function fleetAccess(
   fleet: Pick<SimulatedFleet, 'pins' | 'username' | 'password'>,
   simulated: Pick<CredentialsStore, 'forAddress'>,
 ): FleetAccess {
-  const known = new Set(
-    Object.keys(fleet.pins).flatMap((text) => {
-      const address = parseAddress(text);
-      return address === null ? [] : [formatAddress(address)];
-    }),
-  );
+  const known = new Set(Object.keys(fleet.pins).flatMap((text) => readAddress(text) ?? []));
   const { username, password } = fleet;
 
   function assertKnown({ address, device, operation }: Introduction): void {

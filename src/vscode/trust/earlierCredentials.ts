@@ -3,7 +3,7 @@
  * where they may be said to belong. Panorama's are asked about when it is met, as any other host.
  */
 import type { Device } from '../../inventory/device.ts';
-import { type AddressName, formatAddress, parseAddress } from '../../panos/address.ts';
+import { type AddressName, readAddress } from '../../panos/address.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
 import type { CredentialsStore, TrustedBy } from '../engine/credentialsStore.ts';
 
@@ -29,9 +29,8 @@ export async function formerAddresses(
   if ((await credentials.account('firewall'))?.isOfEarlierRelease !== true) return [];
   const pinned = new Map(pins.map((pin) => [pin.address, pin.fingerprint]));
   return devices.flatMap(({ hostname, address: text, lastSeenAt }) => {
-    const parsed = parseAddress(text, port);
-    if (parsed === null || lastSeenAt === null) return [];
-    const address = formatAddress(parsed);
+    const address = readAddress(text, port);
+    if (address === null || lastSeenAt === null) return [];
     return [{ name: hostname, address, by: pinned.get(address) ?? 'authority' }];
   });
 }

@@ -2,7 +2,7 @@
 import { csvText } from '../../exchange/csvText.ts';
 import { type CsvCell, type CsvRow, csvRows } from '../../inventory/csv/csvRows.ts';
 import { withoutApostrophe } from '../../inventory/csv/formula.ts';
-import { formatAddress, parseAddress } from '../../panos/address.ts';
+import { readAddress } from '../../panos/address.ts';
 import { panosError } from '../../panos/panosTroubles.ts';
 import { readFingerprint } from '../../panos/fingerprint.ts';
 import type { Pin } from '../../workflow/journalRecord.ts';
@@ -81,8 +81,8 @@ function readRow(row: CsvRow, names: readonly string[], defaultPort: number): Re
   }
   const cellOf = (column: Column): CsvCell => row.cells[names.indexOf(column)] ?? { ...whole, text: '' };
   const address = cellOf('address');
-  const parsed = parseAddress(address.text, defaultPort);
-  if (parsed === null) {
+  const name = readAddress(address.text, defaultPort);
+  if (name === null) {
     const { message } = panosError({ code: 'not_an_address', text: address.text });
     return { problem: problemAt(row, 'address', address, message) };
   }
@@ -97,7 +97,7 @@ function readRow(row: CsvRow, names: readonly string[], defaultPort: number): Re
     row,
     cell: address,
     pin: {
-      address: formatAddress(parsed),
+      address: name,
       fingerprint,
       ...(subject === '' ? {} : { subject }),
       ...(validTo === '' ? {} : { validTo }),

@@ -1,5 +1,5 @@
 /** Doing something with one device, with the question before its first credentials in between where that is needed. */
-import { type AddressName, formatAddress, parseAddress } from '../../panos/address.ts';
+import { type AddressName, readAddress } from '../../panos/address.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import { editorError } from '../editorTroubles.ts';
 import { askForTrust, type Trusting } from './askForTrust.ts';
@@ -11,9 +11,9 @@ import { type FirstContact, nameAndAddress } from './firstContact.ts';
  * @throws UserError when the text is no address
  */
 export function addressName(text: string, defaultPort: number): AddressName {
-  const address = parseAddress(text, defaultPort);
+  const address = readAddress(text, defaultPort);
   if (address === null) throw editorError({ code: 'not_an_address', text });
-  return formatAddress(address);
+  return address;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Engine } from '../../../engine/engineContract.ts';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import type { DiscoveryResult } from '../../../inventory/discovery.ts';
 import { type AddressName, DEFAULT_API_PORT, isSameHost } from '../../../panos/address.ts';
+import type { Pin } from '../../../workflow/journalRecord.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { viewIds } from '../../commandIds.ts';
@@ -49,23 +50,32 @@ function firstContacts(
   return untrusted.map(({ serial, address: to, knownAt, hostname, source, presented }) => {
     const address = addressName(to, firewall.port);
     const from = knownAt === null ? null : addressName(knownAt, firewall.port);
-    // After a change of firewall.port: a device that has answered, at an address that names no port.
-    const hasNoPort = addressName(to, 1) !== addressName(to, 2);
-    const isKnown = hasNoPort && (engine.inventory.get(serial)?.lastSeenAt ?? null) !== null;
-    const wasOnAnotherPort = (other: AddressName): boolean =>
-      isKnown && other !== address && isSameHost(other, address);
+    const hasAnswered = (engine.inventory.get(serial)?.lastSeenAt ?? null) !== null;
     const pin =
-      pins.find((one) => (from === null ? wasOnAnotherPort(one.address) : one.address === from)) ?? null;
-    const isMoved = from !== null || pin !== null;
+      from !== null
+        ? (pins.find((one) => one.address === from) ?? null)
+        : hasAnswered && namesNoPort(to)
+          ? pinAtAnotherPort(pins, address)
+          : null;
     return {
       name: hostname,
       address,
       role: 'firewall',
       namedBy: source === 'manual' ? namedByUser : namedByPanorama(panorama.host),
       presented,
-      moved: isMoved ? { serial, from: knownAt ?? pin?.address ?? '', to, pin } : null,
+      moved:
+        knownAt === null && pin === null ? null : { serial, from: knownAt ?? pin?.address ?? '', to, pin },
     };
   });
+}
+
+/** Then the setting firewall.port says where it is, and may have said something else before. */
+function namesNoPort(text: string): boolean {
+  return addressName(text, 1) !== addressName(text, 2);
+}
+
+function pinAtAnotherPort(pins: readonly Pin[], address: AddressName): Pin | null {
+  return pins.find((pin) => pin.address !== address && isSameHost(pin.address, address)) ?? null;
 }
 
 function changedCertificates(
