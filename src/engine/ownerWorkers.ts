@@ -4,6 +4,7 @@ import type { EngineParts } from './engineContract.ts';
 import type { OwnerNotices } from './ownerNotices.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
+import { type AwakeTime, createAwakeTime } from '../jobs/work/awakeTime.ts';
 import { type CarryParts, carryJob } from '../jobs/work/carryJob.ts';
 import { mayStartNow } from '../jobs/work/downloadLimits.ts';
 import { endAllHandedOver } from '../jobs/work/handedOver.ts';
@@ -28,6 +29,7 @@ const ROOM_NOTICES = ['engine_waits', 'engine_goes_on'];
 /** They carry nothing before they are told to. */
 export function createOwnerWorkers(parts: Parts): Workers {
   const { settings, book, inventory, log, notices } = parts;
+  const awake = createAwakeTime(parts.clock);
   const workers: Workers = new Workers({
     book,
     log,
@@ -35,7 +37,7 @@ export function createOwnerWorkers(parts: Parts): Workers {
     mayStart: (job, atWork) =>
       (job.batch === null || book.holderOf(job.batch) === undefined) &&
       mayStartNow(job, atWork, settings.download, inventory),
-    carry: (id, stops) => carryJob(carryParts(parts, workers), id, stops),
+    carry: (id, stops) => carryJob(carryParts(parts, workers, awake), id, stops),
     onHalt(why) {
       log.error(why.message);
       notices.add(why);
@@ -59,11 +61,12 @@ async function whenRoom({ clock, store }: Parts, signal: AbortSignal): Promise<v
   while (!(await store.hasRoom()));
 }
 
-function carryParts(parts: Parts, workers: Workers): CarryParts {
+function carryParts(parts: Parts, workers: Workers, awake: AwakeTime): CarryParts {
   const { settings, book, inventory, clock, devices, store } = parts;
   return {
     book,
     clock,
+    awake,
     clientFor: devices.clientFor,
     knownHashes: parts.knownHashes,
     upgradePaths: parts.upgradePaths,

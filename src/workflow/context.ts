@@ -9,6 +9,7 @@ import type { Margins } from '../validation/comparison/comparisonRules.ts';
 import type { OnMismatch } from './onMismatch.ts';
 import type { SnapshotFiles } from '../validation/comparison/snapshot.ts';
 import type { BackupFiles } from './backupStore.ts';
+import type { CountedTime } from './countedTime.ts';
 import type { WorkflowLimits } from './timeLimits.ts';
 import type { JournalEntry, Step } from './journalRecord.ts';
 import type { StepState } from './stepState.ts';
@@ -29,6 +30,8 @@ export interface StepContext {
   /** Null for a device that the job carries alone. */
   readonly pair: PairOfStep | null;
   readonly clock: Clock;
+  /** By which limits are counted. */
+  readonly time: CountedTime;
   readonly limits: WorkflowLimits;
   readonly checks: CheckSettings;
   readonly readiness: ReadinessSettings;

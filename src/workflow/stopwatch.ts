@@ -1,27 +1,21 @@
-/**
- * Time spent waiting, as the device would count it. A laptop that slept for eight hours, or a clock that was set,
- * must not use up a limit in which nobody asked the device anything.
- */
-import type { Clock } from '../ports/clock.ts';
-import { POLL_TIMEOUT_MS } from './timeLimits.ts';
+/** One wait with a limit, counted in time that counts: see countedTime.ts. */
+import type { StepContext } from './context.ts';
 
 export interface Stopwatch {
-  /** Milliseconds waited so far; each turn counts at most what it asked for and the poll before it. */
+  /** Milliseconds that counted since it was started. */
   elapsedMs(): number;
   /** @throws the signal's reason when it is aborted. */
   sleep(ms: number): Promise<void>;
 }
 
-export function startStopwatch(clock: Clock, signal: AbortSignal): Stopwatch {
-  let elapsed = 0;
-  let mark = clock.now();
+export function startStopwatch({
+  clock,
+  time,
+  stop,
+}: Pick<StepContext, 'clock' | 'time' | 'stop'>): Stopwatch {
+  const begun = time.ms();
   return {
-    elapsedMs: () => elapsed,
-    async sleep(ms) {
-      await clock.sleep(ms, signal);
-      const passed = clock.now() - mark;
-      elapsed += Math.max(ms, Math.min(passed, ms + POLL_TIMEOUT_MS));
-      mark = clock.now();
-    },
+    elapsedMs: () => time.ms() - begun,
+    sleep: (ms) => clock.sleep(ms, stop),
   };
 }

@@ -14,6 +14,7 @@ import { runSteps } from '../../workflow/steps/runSteps.ts';
 import type { StepStops } from '../../workflow/steps/stepRules.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
+import type { AwakeTime } from './awakeTime.ts';
 import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import type { JobStops } from '../jobStops.ts';
@@ -27,6 +28,7 @@ export interface CarryParts extends PlanParts {
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
   readonly clock: Clock;
+  readonly awake: AwakeTime;
   /** How long the device is waited for; some models boot longer than others. */
   limitsFor(serial: Serial): WorkflowLimits;
   readonly checks: CheckSettings;
@@ -47,7 +49,7 @@ export interface CarryParts extends PlanParts {
 export async function carryJob(parts: CarryParts, id: string, stops: JobStops): Promise<void> {
   const { book } = parts;
   if (jobOf(book, id).status === 'queued') book.append({ kind: 'JOB_STARTED', job: id, data: {} });
-  const outcome = await carryUnlessHandedOver(parts, id, stops);
+  const outcome = await parts.awake.during(() => carryUnlessHandedOver(parts, id, stops));
   book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
 }
 
@@ -111,6 +113,7 @@ function stepContext(
     pair: peer === undefined ? null : { peer: { ...peer, client: parts.clientFor(peer) }, allowPreemption },
     knownHashes: () => parts.knownHashes(),
     clock,
+    time: parts.awake,
     limits: parts.limitsFor(step.serial),
     checks,
     readiness,

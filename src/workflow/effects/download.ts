@@ -91,7 +91,7 @@ async function observe(context: StepContext, version: string): Promise<Observati
 
 /** The device may be fetching it: for us before a crash, or for somebody else. Its job may have left the list long ago. */
 async function whenNotDownloading(context: StepContext, version: string): Promise<SoftwareImage | undefined> {
-  const watch = startStopwatch(context.clock, context.stop);
+  const watch = startStopwatch(context);
   for (;;) {
     const image = await findImage(context, version);
     if (image?.downloaded !== 'downloading' || watch.elapsedMs() >= FOREIGN_WORK_LIMIT_MS) return image;

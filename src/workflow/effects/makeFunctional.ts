@@ -59,9 +59,9 @@ async function probe(context: StepContext): Promise<Probe> {
  * @returns what was seen last: within the time of a boot, or at once where somebody else answers.
  */
 async function settled(context: StepContext, isEnough: (ha: HaState) => boolean): Promise<MemberLook> {
-  const { clock, limits, stop } = context;
+  const { limits } = context;
   const device = createBootPoll(context);
-  const watch = startStopwatch(clock, stop);
+  const watch = startStopwatch(context);
   for (;;) {
     const seen = await lookAtMember(device, context.step().serial);
     if (seen.kind === 'stranger') return seen;

@@ -37,7 +37,7 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
   if (evidence === null || sent.phase === 'adopted') return restarted();
   const { clock, limits } = context;
   const device = createBootPoll(context);
-  const watch = startStopwatch(clock, context.stop);
+  const watch = startStopwatch(context);
   context.live(null, 'restarting');
   await watch.sleep(limits.rebootInitialDelayMs);
   for (;;) {
@@ -67,7 +67,7 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
 async function probeRestart(context: StepContext, evidence: Evidence): Promise<Probe> {
   const { clock, limits } = context;
   const device = createBootPoll(context);
-  const watch = startStopwatch(clock, context.stop);
+  const watch = startStopwatch(context);
   let first: SystemInfo | null = null;
   let last = 'It has not answered since.';
   for (;;) {

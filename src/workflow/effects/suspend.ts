@@ -32,7 +32,7 @@ async function observe(context: StepContext, pair: PairOfStep): Promise<Observat
 
 async function followSuspension(context: StepContext): Promise<Outcome> {
   const device = createBootPoll(context);
-  const watch = startStopwatch(context.clock, context.stop);
+  const watch = startStopwatch(context);
   for (;;) {
     const seen = await lookAtMember(device, context.step().serial);
     if (seen.kind === 'state' && isSuspended(seen.ha)) return { kind: 'done', message: 'It is suspended.' };

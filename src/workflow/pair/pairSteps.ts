@@ -47,7 +47,7 @@ function strangerAmong(members: readonly PairMember[]): ToldTrouble | null {
 export async function proveFailover(context: StepContext): Promise<StepResult> {
   const { peer } = pairOf(context);
   const [own, other] = [createBootPoll(context), createBootPoll({ ...context, client: peer.client })];
-  const watch = startStopwatch(context.clock, context.stop);
+  const watch = startStopwatch(context);
   for (;;) {
     const [mine, theirs] = await Promise.all([
       lookAtMember(own, context.step().serial),
@@ -80,9 +80,9 @@ function wordsOf(hostname: string, seen: MemberLook): string {
 
 /** Waits until the pair is as whole as it was before: one leads, the other stands by, sessions in step. */
 export async function provePair(context: StepContext): Promise<StepResult> {
-  const { clock, limits, stop } = context;
+  const { limits } = context;
   const pair = pairOf(context);
-  const watch = startStopwatch(clock, stop);
+  const watch = startStopwatch(context);
   for (;;) {
     const { verdict, words } = await look(context, pair);
     if (verdict?.ok === true) {

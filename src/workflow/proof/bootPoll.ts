@@ -21,7 +21,8 @@ export interface BootPoll {
 }
 
 /** @param context its `stop` ends every wait with the signal's reason. */
-export function createBootPoll({ client, clock, stop, limits }: StepContext): BootPoll {
+export function createBootPoll(context: StepContext): BootPoll {
+  const { client, clock, stop, limits } = context;
   let nextLogin: number | null = null;
   let pause = FIRST_NEW_LOGIN_MS;
   let words = '';
@@ -53,7 +54,7 @@ export function createBootPoll({ client, clock, stop, limits }: StepContext): Bo
     },
 
     async askPatiently(command) {
-      const watch = startStopwatch(clock, stop);
+      const watch = startStopwatch(context);
       for (;;) {
         const answer = await poll.ask(command);
         if (answer !== null || watch.elapsedMs() >= bootLimitMs(limits)) return answer;

@@ -35,8 +35,8 @@ const MISSING_POLLS = 3;
 
 /** @throws the signal's reason when the step is stopped; the job on the device goes on. */
 export async function followJob(context: StepContext, wanted: JobToFollow): Promise<JobEnd> {
-  const { clock, limits } = context;
-  const watch = startStopwatch(clock, context.stop);
+  const { limits } = context;
+  const watch = startStopwatch(context);
   let changedAt = 0;
   let last: string | null = null;
   let missing = 0;

@@ -19,7 +19,7 @@ export async function readWhenIdle(
   context: StepContext,
 ): Promise<DeviceNow | { readonly blockedBy: Obstacle }> {
   const { serial } = context.step();
-  const watch = startStopwatch(context.clock, context.stop);
+  const watch = startStopwatch(context);
   for (;;) {
     const now = await readDeviceNow(context);
     if (now.info.serial !== serial) {

@@ -22,7 +22,7 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
   const { clock, limits } = context;
   const { version } = context.step();
   const device = createBootPoll(context);
-  const watch = startStopwatch(clock, context.stop);
+  const watch = startStopwatch(context);
   for (;;) {
     const seen = await look(device, context.step());
     switch (seen.kind) {

@@ -100,6 +100,7 @@ export function fakeContext(
     hostname: 'fw',
     client,
     clock,
+    time: { ms: () => clock.now() },
     limits: {
       jobStallTimeoutMs: 1_800_000,
       rebootInitialDelayMs: 90_000,
