@@ -8,6 +8,7 @@ import { createRateLimit, type RateLimit } from '../inventory/rateLimit.ts';
 import { DEFAULT_API_PORT, parseAddress, requireAddress } from '../panos/address.ts';
 import type { DeviceClient } from '../panos/client/client.ts';
 import { createClientPool } from '../panos/client/clientPool.ts';
+import type { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { fencedTransport } from '../panos/transport/fencedTransport.ts';
 import { engineError } from './engineTroubles.ts';
 
@@ -26,7 +27,9 @@ export interface DeviceAccess {
   readonly close: () => void;
 }
 
-type AccessParts = Pick<EngineParts, 'settings' | 'clock' | 'rng' | 'credentials' | 'transport'>;
+type AccessParts = Pick<EngineParts, 'settings' | 'clock' | 'rng' | 'credentials' | 'transport'> & {
+  readonly guard: LockOutGuard;
+};
 
 export interface Fence {
   /** The fingerprint trusted for an address. */
@@ -42,6 +45,7 @@ export function createDeviceAccess(parts: AccessParts, { pinFor, assertOwner }: 
     transport,
     clock: parts.clock,
     rng: parts.rng,
+    guard: parts.guard,
     credentials: (address, role) => parts.credentials(address, role, pinFor(address)),
     limits: { panorama: { ...firewall, timeoutMs: panorama.timeoutMs }, firewall },
   });

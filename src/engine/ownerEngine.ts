@@ -8,6 +8,7 @@ import type { Engine, EngineParts } from './engineContract.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { followIntoInventory } from './inventoryFollower.ts';
 import { JobBook } from '../jobs/jobBook.ts';
+import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
 import { ownerControl } from './ownerControl.ts';
 import { ownerDiscovery } from './ownerDiscovery.ts';
@@ -33,10 +34,12 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   const closing = new AbortController();
   const store = await openStore({ ...given, ...ownerParsers });
   const pins = ownerPins(store, settings);
-  const devices = createDeviceAccess(given, {
-    pinFor: pins.pinFor,
-    assertOwner: store.journal.assertOwner,
-  });
+  const notices = ownerNotices(store);
+  const guard = new LockOutGuard(clock, store.loginMemory, notices.stateChanged);
+  const devices = createDeviceAccess(
+    { ...given, guard },
+    { pinFor: pins.pinFor, assertOwner: store.journal.assertOwner },
+  );
   const inventory = new Inventory(store.inventoryRows, store.siteRows.all());
   const book = new JobBook(store.journal, store.jobRows, store.recordsAfter(store.jobRows.lastSeq()));
 
@@ -44,7 +47,6 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   const upgradePaths = async () => requirePaths(await given.upgradePaths());
   keepOwnerLog(own);
   followIntoInventory(book, inventory);
-  const notices = ownerNotices(store);
   const workers = createOwnerWorkers({ ...own, notices, upgradePaths, knownHashes: ownerHashes(own) });
   // From here on devices may be touched: everything that watches the jobs is in its place.
   const interrupted = takeUpOpenJobs(own, workers);

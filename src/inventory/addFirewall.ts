@@ -7,7 +7,6 @@ import type { Device } from './device.ts';
 import { hostOf } from './deviceFacts.ts';
 import { type FirewallReading, readFirewallItself } from './firewallReading.ts';
 import { inventoryError } from './inventoryTroubles.ts';
-import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { devicesFrom, type Sighting } from './sighting.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -87,7 +86,7 @@ async function askAgain(device: Device, parts: AddFirewallParts): Promise<Sighti
   const { clientFor, retryAttempts, signal } = parts;
   const { serial, address, hostname } = device;
   const target = { serial, address, client: clientFor(address, hostname), knownAt: null };
-  const contact = await contactFirewall(target, new LockOutGuard(), { attempts: retryAttempts, signal });
+  const contact = await contactFirewall(target, { attempts: retryAttempts, signal });
   return { ...sightingOf(serial, device), source: device.source, address, contact };
 }
 

@@ -2,7 +2,6 @@
 import type { DeviceClient } from '../panos/client/client.ts';
 import { isDeviceError, type PresentedCertificate } from '../panos/errors.ts';
 import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
-import type { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { Contact } from './sighting.ts';
 import { quoted } from '../ports/outsideText.ts';
 import type { Serial } from '../panos/serial.ts';
@@ -25,17 +24,13 @@ const notAsked: Contact = {
 /** @throws only what is a defect of this program. */
 export async function contactFirewall(
   { serial, address, client, knownAt }: FirewallToContact,
-  guard: LockOutGuard,
   options: ReadingOptions,
 ): Promise<Contact> {
   if (options.signal?.aborted === true) return notAsked;
-  const closed = guard.whyClosed();
-  if (closed !== null) return { kind: 'unreachable', reason: `Not asked: ${closed}.` };
   if (client === null) return { kind: 'unreachable', reason: withoutAddress(address) };
   try {
     if (knownAt !== null) return notMoved(address, knownAt, await client.meet());
     const reading = await readFirewallItself(client, options);
-    guard.accepted();
     if (reading.info.serial === serial) return { kind: 'answered', reading };
     return {
       kind: 'other_device',
@@ -44,7 +39,6 @@ export async function contactFirewall(
   } catch (error) {
     if (!isDeviceError(error)) throw error;
     if (error.kind === 'cancelled') return notAsked;
-    if (error.kind === 'authentication') guard.refused();
     const untrusted = isDeviceError(error, 'untrusted_certificate', 'unconfirmed_address')
       ? error.presented
       : undefined;

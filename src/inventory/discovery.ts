@@ -13,7 +13,6 @@ import { contactFirewall } from './contactFirewall.ts';
 import type { Device } from './device.ts';
 import { type DiscoverySummary, summarizeDiscovery } from './discoverySummary.ts';
 import { inParallel } from './inParallel.ts';
-import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import type { RateLimit } from './rateLimit.ts';
 import { type Contact, devicesFrom, type Sighting } from './sighting.ts';
 import type { Serial } from '../panos/serial.ts';
@@ -163,7 +162,6 @@ function contactWithoutAttempt(listed: ManagedDevice | undefined): Contact | nul
 
 async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promise<Sighting[]> {
   const { clientFor, workers, retryAttempts, signal, onProgress, agreedMoves } = parts;
-  const guard = new LockOutGuard();
   const contacts = new Map<string, Contact>();
   const toAsk = all.filter((meeting) => meeting.contact === null);
 
@@ -175,10 +173,7 @@ async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promi
     const knownAt = isSameAddress(agreed, address, DEFAULT_API_PORT) ? null : elsewhere(before, address);
     contacts.set(
       serial,
-      await contactFirewall({ serial, address, client, knownAt }, guard, {
-        attempts: retryAttempts,
-        signal,
-      }),
+      await contactFirewall({ serial, address, client, knownAt }, { attempts: retryAttempts, signal }),
     );
     onProgress?.({ done: contacts.size, total: toAsk.length, hostname });
   });

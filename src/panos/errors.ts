@@ -16,6 +16,8 @@ export type DeviceErrorKind =
   | 'no_answer'
   /** Invalid credential or key, or, while a device boots, its authentication service is not up yet. */
   | 'authentication'
+  /** The session of a good key is over (code 22): nothing was done, and the same call may go well the next time. */
+  | 'session_ended'
   /** The administrator role may not run this command (code 16). */
   | 'not_authorized'
   /** The device answered with an error; `deviceText` has its own words. */
@@ -73,6 +75,11 @@ export interface DeviceErrorDetails {
   /** Where nothing was sent because of who answers: what the device presented, and what was pinned. */
   readonly presented?: PresentedCertificate | undefined;
   readonly pinned?: Fingerprint | undefined;
+  /**
+   * By the engine's clock: when the next login is tried by itself. Undefined where none will be: what is stored was
+   * refused by a device that never accepted it.
+   */
+  readonly nextLoginAt?: number | undefined;
 }
 
 export class DeviceError extends Error {
@@ -87,6 +94,7 @@ export class DeviceError extends Error {
   readonly code: string | undefined;
   readonly presented: PresentedCertificate | undefined;
   readonly pinned: Fingerprint | undefined;
+  readonly nextLoginAt: number | undefined;
 
   constructor(details: DeviceErrorDetails) {
     super(`${details.device}: ${details.operation}: ${details.what}${notDone(details.delivery)}`);
@@ -99,6 +107,7 @@ export class DeviceError extends Error {
     this.code = details.code;
     this.presented = details.presented;
     this.pinned = details.pinned;
+    this.nextLoginAt = details.nextLoginAt;
   }
 }
 
@@ -113,6 +122,42 @@ function notDone(delivery: Delivery): string {
   }
 }
 
+/** The same error, but for what `changes` says. */
+export function retold(error: DeviceError, changes: Partial<DeviceErrorDetails>): DeviceError {
+  const { kind, device, operation, delivery, what, deviceText, code, presented, pinned, nextLoginAt } = error;
+  return new DeviceError({
+    kind,
+    device,
+    operation,
+    delivery,
+    what,
+    deviceText,
+    code,
+    presented,
+    pinned,
+    nextLoginAt,
+    ...changes,
+  });
+}
+
 export function isDeviceError(error: unknown, ...kinds: DeviceErrorKind[]): error is DeviceError {
   return error instanceof DeviceError && (kinds.length === 0 || kinds.includes(error.kind));
+}
+
+/** Whether the same question may be answered later, without anybody doing anything. A refusal is final. */
+export function mayPass(error: DeviceError): boolean {
+  switch (error.kind) {
+    case 'unreachable':
+    case 'no_answer':
+    case 'not_an_answer':
+    case 'session_ended':
+      return true;
+    case 'http_status':
+      return error.code?.startsWith('5') === true;
+    case 'authentication':
+    case 'device_refused':
+      return error.nextLoginAt !== undefined;
+    default:
+      return false;
+  }
 }

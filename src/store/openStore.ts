@@ -23,6 +23,7 @@ import { siteRows, type SiteRows } from './siteRows.ts';
 import { snapshotFiles } from './snapshotFiles.ts';
 import { backupFiles } from './backupFiles.ts';
 import type { BackupFiles } from '../workflow/backupStore.ts';
+import { loginMemory, type StoredLogins } from './loginMemory.ts';
 import { loadSqlite } from './sqlite.ts';
 import { type StoreTrouble, storeWords } from './storeTroubles.ts';
 
@@ -51,6 +52,7 @@ export interface Store {
   readonly siteRows: SiteRows;
   readonly snapshotFiles: SnapshotFiles;
   readonly backupFiles: BackupFiles;
+  readonly loginMemory: StoredLogins;
   /** What the user must be told once. */
   readonly notices: readonly ToldTrouble<StoreTrouble>[];
   /** What the user must be told once, from now on. */
@@ -166,6 +168,7 @@ async function open(options: StoreOptions): Promise<Store> {
     siteRows: sites,
     snapshotFiles: snapshotFiles(snapshotFolder(folder), { ...options, files: ownFiles }),
     backupFiles: backupFiles(folder, ownFiles),
+    loginMemory: loginMemory(folder, files, log, journal.assertOwner),
     notices,
     onNotice: noticed.event,
     damaged,

@@ -82,13 +82,27 @@ export function unusableAnswer(missing: string, device: string, operation: strin
   });
 }
 
+/** How the message begins in which a device says that a key has outlived its lifetime. */
+const KEY_EXPIRED = 'key expired';
+
+/** Whether a refused key is certainly dead; any other refusal of a key may pass, as while a device boots. */
+export function saysKeyExpired({ deviceText }: Pick<DeviceError, 'deviceText'>): boolean {
+  return deviceText?.toLowerCase().startsWith(KEY_EXPIRED) === true;
+}
+
 function refusalKind(
   httpStatus: number,
   status: string,
   code: string | undefined,
   beginning: string,
 ): DeviceErrorKind {
-  if (httpStatus === 403 || code === '403' || beginning.startsWith('invalid credential'))
+  if (code === '22' || beginning.startsWith('session timed out')) return 'session_ended';
+  if (
+    httpStatus === 403 ||
+    code === '403' ||
+    beginning.startsWith('invalid credential') ||
+    beginning.startsWith(KEY_EXPIRED)
+  )
     return 'authentication';
   return status === 'unauth' || code === '16' || beginning.startsWith(FOR_SUPERUSERS)
     ? 'not_authorized'
@@ -107,6 +121,7 @@ function refused(
   const sayings: Partial<Record<DeviceErrorKind, string>> = {
     authentication: 'the device does not accept the credentials or role, or its authentication is not up yet',
     not_authorized: notAuthorized(text, context.type),
+    session_ended: 'the session is over',
   };
   const what = sayings[kind] ?? (code === '7' ? 'the device has no such object' : 'the device refused it');
   const quote =

@@ -7,7 +7,7 @@ import type { Rng } from '../../ports/rng.ts';
 import { formatAddress, type ManagementAddress } from '../address.ts';
 import type { AnswerContext } from '../calls/envelope.ts';
 import type { EffectCommand, ExportCommand, Patience, ReadCommand } from '../calls/command.ts';
-import { DeviceError, isDeviceError, type PresentedCertificate } from '../errors.ts';
+import { DeviceError, isDeviceError, mayPass, type PresentedCertificate, retold } from '../errors.ts';
 import { LockOutGuard } from './lockOutGuard.ts';
 import { createLogin, type CredentialsForAddress } from './login.ts';
 import { readAnswer } from '../calls/readReply.ts';
@@ -30,10 +30,10 @@ export interface ClientParts {
   readonly address: ManagementAddress;
   /** Host name or address, for errors. */
   readonly device: string;
-  /** Asked at every login, which is once unless forgetKey() is called. */
+  /** Asked at every login. */
   readonly credentials: () => Promise<CredentialsForAddress>;
   readonly limits: ClientLimits;
-  /** Shared with the other devices of the account; its own by default. */
+  /** Shared with the other devices of the engine; its own by default. */
   readonly guard?: LockOutGuard;
 }
 
@@ -47,8 +47,8 @@ export interface ReadOptions {
 
 export interface DeviceClient {
   /**
-   * @throws DeviceError. Retried with back-off: unreachable, no_answer, not_an_answer, http_status 5xx.
-   *   The signal's end of waiting is kind cancelled.
+   * A session that is over is asked again with the same key first; a key that worked and is refused is made anew, once.
+   * @throws DeviceError. Retried with back-off: what `mayPass` calls passing. The signal's end of waiting is kind cancelled.
    */
   read<T>(command: ReadCommand<T>, options?: ReadOptions): Promise<T>;
 
@@ -73,10 +73,7 @@ export interface DeviceClient {
   /** Looks who answers at its address, and sends nothing. @throws DeviceError as Transport.meet does. */
   meet(): Promise<PresentedCertificate>;
 
-  /**
-   * Makes the next call log in again: for new credentials, and while a device boots, when good ones are refused for a
-   * while. Whoever calls it repeatedly has to slow down, because refused logins lock accounts.
-   */
+  /** Makes the next call log in again: for new credentials, and where the user asks to. */
   forgetKey(): void;
 }
 
@@ -85,6 +82,8 @@ const CALLS_IN_FLIGHT = 2;
 const LOGIN_TIMEOUT_MS = 60_000;
 const DEFAULT_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1000;
+/** Before the same key is tried again in a new session. */
+const SESSION_PAUSE_MS = 1000;
 const LARGEST_EXPORT = 512e6;
 
 export function createClient(parts: ClientParts): DeviceClient {
@@ -97,9 +96,10 @@ export function createClient(parts: ClientParts): DeviceClient {
   const login = createLogin({
     device,
     address: formatAddress(address),
+    clock,
     credentials: parts.credentials,
     meet,
-    guard: parts.guard ?? new LockOutGuard(),
+    guard: parts.guard ?? new LockOutGuard(clock),
     // Without a caller's signal: others may wait for the same login.
     post: (operation, form, reader, secrets) =>
       semaphore.run(async () => {
@@ -144,6 +144,54 @@ export function createClient(parts: ClientParts): DeviceClient {
     );
   }
 
+  /** One call, of which the login learns how it went. */
+  async function withKey<T>(key: string, attempt: (key: string) => Promise<T>): Promise<T> {
+    try {
+      const answer = await attempt(key);
+      login.worked(key);
+      return answer;
+    } catch (error) {
+      if (isDeviceError(error)) learn(key, error);
+      throw error;
+    }
+  }
+
+  function learn(key: string, error: DeviceError): void {
+    if (isSessionTrouble(error)) return;
+    if (error.delivery === 'answered') login.worked(key);
+    else if (isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer', 'http_status'))
+      login.wasAway();
+  }
+
+  /** One call, made again where its session or its key has ended: see Login. @throws what the newest of them gave. */
+  async function inSession<T>(
+    attempt: (key: string) => Promise<T>,
+    signal: AbortSignal | undefined,
+    mayRepeat: () => boolean,
+  ): Promise<T> {
+    let key = await login.key(signal);
+    let refusal: DeviceError;
+    try {
+      return await withKey(key, attempt);
+    } catch (error) {
+      if (!isDeviceError(error) || !isSessionTrouble(error) || !mayRepeat()) throw error;
+      refusal = error;
+    }
+    if (refusal.kind === 'session_ended') {
+      await clock.sleep(SESSION_PAUSE_MS, signal);
+      try {
+        return await withKey(key, attempt);
+      } catch (error) {
+        if (!isDeviceError(error) || !isSessionTrouble(error) || !mayRepeat()) throw error;
+        refusal = error;
+      }
+    }
+    const renewed = await login.renewed(key, refusal, signal);
+    if (renewed === null) throw triedLater(refusal, login.nextLoginAt());
+    key = renewed;
+    return withKey(key, attempt);
+  }
+
   /** Asks again as long as that may help; the caller's signal ends it as kind cancelled. */
   async function withRetries<T>(
     operation: string,
@@ -154,9 +202,9 @@ export function createClient(parts: ClientParts): DeviceClient {
     try {
       for (let turn = 1; ; turn += 1) {
         try {
-          return await attempt(await login.key(signal));
+          return await inSession(attempt, signal, mayRepeat);
         } catch (error) {
-          if (turn >= attempts || !mayPass(error) || !mayRepeat()) throw error;
+          if (turn >= attempts || !isWorthARetry(error) || !mayRepeat()) throw error;
         }
         await clock.sleep(FIRST_PAUSE_MS * 2 ** (turn - 1) * (0.5 + rng.next() / 2), signal);
       }
@@ -196,12 +244,14 @@ export function createClient(parts: ClientParts): DeviceClient {
         throw isDeviceError(error) ? notSent(error, command.name) : error;
       });
       // Once it has left it is waited for, whatever happens: what became of it must be known.
-      return exchange(
-        command,
-        key,
-        { timeoutMs: timeoutFor(command.patience, limits) },
-        (reply, context) => readAnswer(reply, command.reader, context, pause),
-        () => signal?.throwIfAborted(),
+      return withKey(key, () =>
+        exchange(
+          command,
+          key,
+          { timeoutMs: timeoutFor(command.patience, limits) },
+          (reply, context) => readAnswer(reply, command.reader, context, pause),
+          () => signal?.throwIfAborted(),
+        ),
       );
     },
 
@@ -222,26 +272,26 @@ function timeoutFor(patience: Patience, limits: ClientLimits): number {
   }
 }
 
-/** Is it worth asking again? Never after a refusal, and not after a changed certificate. */
-function mayPass(error: unknown): boolean {
-  if (isDeviceError(error, 'http_status')) return error.code?.startsWith('5') === true;
-  return isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer');
+/** The session or the key was refused, and nothing was done. */
+function isSessionTrouble({ kind, delivery }: DeviceError): boolean {
+  return kind === 'session_ended' || (kind === 'authentication' && delivery === 'answered');
+}
+
+function triedLater(refusal: DeviceError, nextLoginAt: number | undefined): DeviceError {
+  return nextLoginAt === undefined ? refusal : retold(refusal, { nextLoginAt });
+}
+
+/** Is it worth asking again within seconds? Never after a refusal, and not after a changed certificate. */
+function isWorthARetry(error: unknown): boolean {
+  return isDeviceError(error) && error.kind !== 'authentication' && mayPass(error);
 }
 
 /** The login's failure seen from an effect: whatever became of the login, nothing of the effect was sent. */
 function notSent(error: DeviceError, operation: string): DeviceError {
-  const { kind, device, deviceText, code, presented, pinned } = error;
-  const what = `the login before it failed: ${error.what}`;
-  return new DeviceError({
-    kind,
-    device,
+  return retold(error, {
     operation,
     delivery: 'not_sent',
-    what,
-    deviceText,
-    code,
-    presented,
-    pinned,
+    what: `the login before it failed: ${error.what}`,
   });
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Rng } from '../../ports/rng.ts';
 import { formatAddress, type ManagementAddress } from '../address.ts';
 import { createClient, type ClientLimits, type CredentialsForAddress, type DeviceClient } from './client.ts';
-import { LockOutGuard } from './lockOutGuard.ts';
+import type { LockOutGuard } from './lockOutGuard.ts';
 import type { Transport } from '../transport/transport.ts';
 
 export type DeviceRole = 'panorama' | 'firewall';
@@ -13,6 +13,7 @@ export interface ClientPoolParts {
   readonly clock: Clock;
   readonly rng: Rng;
   readonly limits: Readonly<Record<DeviceRole, ClientLimits>>;
+  readonly guard: LockOutGuard;
   credentials(address: ManagementAddress, role: DeviceRole): Promise<CredentialsForAddress>;
 }
 
@@ -24,9 +25,8 @@ export interface ClientPool {
 }
 
 export function createClientPool(parts: ClientPoolParts): ClientPool {
-  const { transport, clock, rng, limits } = parts;
+  const { transport, clock, rng, limits, guard } = parts;
   const clients = new Map<string, DeviceClient>();
-  const guards = { panorama: new LockOutGuard(), firewall: new LockOutGuard() };
   return {
     clientFor(role, address, device) {
       const key = `${role} ${formatAddress(address)}`;
@@ -39,7 +39,7 @@ export function createClientPool(parts: ClientPoolParts): ClientPool {
           address,
           device,
           limits: limits[role],
-          guard: guards[role],
+          guard,
           credentials: () => parts.credentials(address, role),
         });
         clients.set(key, client);
@@ -47,6 +47,7 @@ export function createClientPool(parts: ClientPoolParts): ClientPool {
       return client;
     },
     forgetLogins() {
+      guard.open();
       for (const client of clients.values()) client.forgetKey();
     },
   };

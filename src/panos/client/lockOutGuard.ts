@@ -1,67 +1,201 @@
 /**
- * Keeps the account from being locked: one wrong password, tried on hundreds of firewalls that share an authentication
- * server, is hundreds of failed logins in a minute. Until one firewall has accepted it, there are never more logins
- * under way than may still be refused. docs/PANOS.md "Authentication".
+ * Keeps accounts from being locked. What is counted are logins that were not accepted: refused ones, and those without
+ * an answer, which may have been refused (or wait for somebody's telephone). All devices that are logged in to with one
+ * account share its count, and so do all processes: it is written down before a login leaves. docs/PANOS.md
+ * "Authentication".
  */
-const MAX_REFUSALS_IN_A_ROW = 3;
+import * as z from 'zod';
+import type { Clock } from '../../ports/clock.ts';
+
+/** Where the counts outlive the process. */
+export interface LoginMemory {
+  /** What was saved last, or anything else: it is checked. Null when there is nothing. */
+  load(): Promise<unknown>;
+  /** Durable when it resolves. */
+  save(value: unknown): Promise<void>;
+}
+
+/** Accounts are known to be locked after three refusals. */
+const MOST_UNACCEPTED = 2;
+/** As long as authentication services usually remember a refusal; doubled with each further one. */
+const HOLD_MS = 30 * 60_000;
+const LONGEST_HOLD_MS = 2 * 3_600_000;
+/** How long one accepted login is proof enough for many at once. */
+const TRUST_MS = 60_000;
+const MOST_WHILE_TRUSTED = 8;
+
+const countSchema = z.object({
+  /** Logins since the newest accepted one. */
+  unaccepted: z.int().min(0),
+  /** When the newest of them began. */
+  at: z.number(),
+});
+type Count = z.infer<typeof countSchema>;
+const memorySchema = z.record(z.string(), countSchema);
+
+interface LoginWith {
+  readonly username: string;
+  readonly password: string;
+}
+
+interface Account {
+  count: Count;
+  underWay: number;
+  /** Since when there was always one under way. */
+  busySince: number;
+  /** What was accepted a moment ago; null when nothing was. */
+  trusted: { readonly password: string; readonly until: number } | null;
+  waiting: (() => void)[];
+}
+
+export interface HeldLogins {
+  readonly account: string;
+  readonly unaccepted: number;
+  /** By the clock: when a login is tried next. */
+  readonly until: number;
+}
+
+/** How a login ended: `undecided` ones said nothing about the credentials, such as one that found nobody. */
+export type LoginEnding = 'accepted' | 'unaccepted' | 'undecided';
 
 export class LockOutGuard {
-  #refusals = 0;
-  #underWay = 0;
-  #isTrusted = false;
-  #waiting: (() => void)[] = [];
+  readonly #clock: Clock;
+  readonly #memory: LoginMemory | null;
+  readonly #accounts = new Map<string, Account>();
+  readonly #onChange: () => void;
+  #loaded: Promise<void> | null = null;
+  #saving: Promise<void> = Promise.resolve();
+  #saved = '{}';
 
-  /**
-   * Why no further login may be tried, to go on from "Not asked:", without a full stop; null while it may. Once closed
-   * it stays closed.
-   */
-  whyClosed(): string | null {
-    return this.#refusals < MAX_REFUSALS_IN_A_ROW
-      ? null
-      : `${MAX_REFUSALS_IN_A_ROW} firewalls in a row refused the credentials, and more attempts could lock the account. Correct the firewall credentials, then try again`;
+  /** @param memory null: the counts live as long as this process. @param onChange when what `held` gives may have changed. */
+  constructor(clock: Clock, memory: LoginMemory | null = null, onChange: () => void = () => undefined) {
+    this.#clock = clock;
+    this.#memory = memory;
+    this.#onChange = onChange;
+  }
+
+  /** The accounts that are not logged in with now, and until when. */
+  held(): readonly HeldLogins[] {
+    return [...this.#accounts].flatMap(([name, account]) => this.#whyHeld(name, account) ?? []);
   }
 
   /**
-   * Waits until a login may be tried; `end` must be called after it.
-   * @returns why none may be; null when it may.
+   * Carries one login when it may be tried, and counts how it ended.
+   * @param endingOf what the login's result or error says of the credentials.
+   * @returns what `logIn` gives; or why it was not called.
    */
-  async begin(): Promise<string | null> {
+  async run<T>(
+    { username: name, password }: LoginWith,
+    logIn: () => Promise<T>,
+    endingOf: (error: unknown) => LoginEnding,
+  ): Promise<{ readonly result: T } | { readonly held: HeldLogins }> {
+    this.#loaded ??= this.#load();
+    await this.#loaded;
+    const account = this.#account(name);
     for (;;) {
-      const why = this.whyClosed();
-      if (why !== null) return why;
-      if (this.#isTrusted || this.#underWay < MAX_REFUSALS_IN_A_ROW - this.#refusals) {
-        this.#underWay += 1;
-        return null;
-      }
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      const held = this.#whyHeld(name, account);
+      if (held !== null) return { held };
+      if (account.underWay < this.#mostUnderWay(account, password)) break;
+      await new Promise<void>((resolve) => account.waiting.push(resolve));
+    }
+    const begun = this.#clock.now();
+    if (account.underWay === 0) account.busySince = begun;
+    account.underWay += 1;
+    await this.#remember();
+    let ending: LoginEnding = 'accepted';
+    try {
+      return { result: await logIn() };
+    } catch (error) {
+      ending = endingOf(error);
+      throw error;
+    } finally {
+      this.#end(account, password, ending, begun);
     }
   }
 
-  end(): void {
-    this.#underWay -= 1;
-    this.#wake();
-  }
-
-  refused(): void {
-    this.#refusals += 1;
-  }
-
-  accepted(): void {
-    if (this.whyClosed() !== null) return;
-    this.#refusals = 0;
-    this.#isTrusted = true;
-  }
-
-  /** The credentials may have been corrected. */
+  /** The credentials may have been corrected: counts begin anew. */
   open(): void {
-    this.#refusals = 0;
-    this.#isTrusted = false;
-    this.#wake();
+    for (const account of this.#accounts.values()) {
+      account.count = { unaccepted: 0, at: 0 };
+      account.trusted = null;
+      wake(account);
+    }
+    void this.#remember();
+    this.#onChange();
   }
 
-  #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+  #end(account: Account, password: string, ending: LoginEnding, begun: number): void {
+    account.underWay -= 1;
+    if (ending === 'accepted') {
+      account.count = { unaccepted: 0, at: 0 };
+      account.trusted = { password, until: this.#clock.now() + TRUST_MS };
+    }
+    if (ending === 'unaccepted') {
+      account.count = { unaccepted: account.count.unaccepted + 1, at: begun };
+      account.trusted = null;
+    }
+    void this.#remember();
+    wake(account);
+    this.#onChange();
   }
+
+  #whyHeld(account: string, { count }: Account): HeldLogins | null {
+    const { unaccepted, at } = count;
+    if (unaccepted < MOST_UNACCEPTED) return null;
+    const holdMs = Math.min(HOLD_MS * 2 ** (unaccepted - MOST_UNACCEPTED), LONGEST_HOLD_MS);
+    const now = this.#clock.now();
+    // A clock that was set back makes nobody wait for longer.
+    const until = Math.min(at, now) + holdMs;
+    return now >= until ? null : { account, unaccepted, until };
+  }
+
+  #mostUnderWay(account: Account, password: string): number {
+    if (account.trusted?.password === password && this.#isTrusted(account)) return MOST_WHILE_TRUSTED;
+    const { count } = account;
+    return Math.max(1, MOST_UNACCEPTED - count.unaccepted);
+  }
+
+  #isTrusted({ trusted }: Account): boolean {
+    return trusted !== null && this.#clock.now() < trusted.until;
+  }
+
+  #account(name: string): Account {
+    let account = this.#accounts.get(name);
+    if (account === undefined) {
+      account = { count: { unaccepted: 0, at: 0 }, underWay: 0, busySince: 0, trusted: null, waiting: [] };
+      this.#accounts.set(name, account);
+    }
+    return account;
+  }
+
+  async #load(): Promise<void> {
+    const found = memorySchema.safeParse(await this.#memory?.load());
+    if (!found.success) return;
+    for (const [name, count] of Object.entries(found.data)) this.#account(name).count = count;
+    this.#saved = JSON.stringify(found.data);
+    this.#onChange();
+  }
+
+  /** A process that dies now leaves its logins without an answer; of many that all went well before, one is enough. */
+  #remember(): Promise<void> {
+    const counts: Record<string, Count> = {};
+    for (const [name, account] of this.#accounts) {
+      const { count, underWay, busySince } = account;
+      const open = this.#isTrusted(account) ? Math.min(1, underWay) : underWay;
+      if (count.unaccepted + open === 0) continue;
+      counts[name] = { unaccepted: count.unaccepted + open, at: open > 0 ? busySince : count.at };
+    }
+    const text = JSON.stringify(counts);
+    if (this.#memory === null || text === this.#saved) return this.#saving;
+    this.#saved = text;
+    const memory = this.#memory;
+    this.#saving = this.#saving.then(() => memory.save(counts)).catch(() => undefined);
+    return this.#saving;
+  }
+}
+
+function wake(account: Account): void {
+  const { waiting } = account;
+  account.waiting = [];
+  for (const resolve of waiting) resolve();
 }

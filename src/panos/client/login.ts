@@ -1,12 +1,15 @@
 /**
- * The API key of one device: made once by keygen, shared by all calls, forgotten only on purpose. A login that
- * was refused is not repeated, so that accounts do not lock. docs/PANOS.md "Authentication".
+ * The API key of one device: made by keygen, shared by all calls, and made anew by one login when the device refuses it
+ * after it was good. Logins that are not accepted come ever more slowly, so that accounts do not lock. docs/PANOS.md
+ * "Authentication".
  */
 import type { AddressName } from '../address.ts';
 import { whole, type AnswerReader } from '../calls/answerReader.ts';
 import { AnswerShapeError } from '../calls/elementReaders.ts';
-import { DeviceError, isDeviceError, type PresentedCertificate } from '../errors.ts';
-import type { LockOutGuard } from './lockOutGuard.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { saysKeyExpired } from '../calls/envelope.ts';
+import { DeviceError, isDeviceError, type PresentedCertificate, retold } from '../errors.ts';
+import type { HeldLogins, LockOutGuard, LoginEnding } from './lockOutGuard.ts';
 
 export type Credentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
@@ -24,10 +27,11 @@ export interface LoginParts {
   readonly device: string;
   /** Where it answers, for errors. */
   readonly address: AddressName;
+  readonly clock: Clock;
   readonly credentials: () => Promise<CredentialsForAddress>;
   /** Looks who answers at the address without sending anything. @throws DeviceError as Transport.meet does. */
   readonly meet: (operation: string) => Promise<PresentedCertificate>;
-  /** Shared by all devices that are logged in to with the same account. */
+  /** Shared by all devices of the engine. */
   readonly guard: LockOutGuard;
   /** Posts a form without a key and reads the answer. @param secrets are blotted out of errors. */
   readonly post: <T>(
@@ -40,18 +44,40 @@ export interface LoginParts {
 
 export interface Login {
   /**
-   * The key, from the first successful login.
-   * @throws DeviceError: no_credentials, unconfirmed_address, authentication (also when an earlier login was refused), or whatever
-   *   kept keygen from an answer; the latter is not remembered. The signal's reason when it is aborted: the
-   *   login itself goes on, for others may wait for it.
+   * The key, from the newest successful login.
+   * @throws DeviceError: no_credentials, unconfirmed_address, authentication (also when no login is tried now: its
+   *   nextLoginAt says when one will be), or whatever kept keygen from an answer. The signal's reason when it is aborted:
+   *   the login itself goes on, for others may wait for it.
    */
   key(signal?: AbortSignal): Promise<string>;
+
+  /** A call with this key was answered, be it by a refusal of something else. */
+  worked(key: string): void;
+
+  /** The device was not there, or something answered in its place: it may be starting, and refuse good keys for a while. */
+  wasAway(): void;
+
+  /**
+   * A call was refused because of its key or its session. Logs in once where that may help.
+   * @returns the key to try the call again with; null when it must be refused for now.
+   * @throws what kept the login from being made, as `key` does.
+   */
+  renewed(key: string, refusal: DeviceError, signal?: AbortSignal): Promise<string | null>;
+
+  /** When a refused key is asked about next; undefined when no login will be tried by itself. */
+  nextLoginAt(): number | undefined;
 
   /** The next call logs in again, also after a refused login. */
   forget(): void;
 }
 
 const OPERATION = 'log in';
+
+/** How long a device that was away may refuse good keys: its authentication service starts after its web server. */
+const STARTING_MS = 5 * 60_000;
+/** From a login to the next one, unless its key was good in between. */
+const FIRST_PAUSE_MS = 3 * 60_000;
+const LONGEST_PAUSE_MS = 30 * 60_000;
 
 const keyReader = whole((response) => {
   const key = response.text('result/key');
@@ -62,72 +88,165 @@ const keyReader = whole((response) => {
 });
 
 export function createLogin(parts: LoginParts): Login {
-  let current: Promise<string> | undefined;
-  let refusal: DeviceError | undefined;
-  /** A device that has let us in refuses a login only while it boots: that says nothing about the account. */
+  const { clock, guard } = parts;
+  let key: string | null = null;
+  let underWay: Promise<string> | null = null;
+  /** Made by keygen, and not given to us as it is. */
+  let canBeRenewed = true;
+  /** A device that has let us in refuses a login only while it starts: that says nothing about what is stored. */
   let wasAccepted = false;
+  /** Since when the device was last away, unless a key has worked since. */
+  let awayAt: number | null = null;
+  /** Why the newest login gave no key; null once one did. */
+  let refusal: DeviceError | null = null;
+  let notBefore = 0;
+  let pauseMs = FIRST_PAUSE_MS;
 
   async function logIn(): Promise<string> {
     const credentials = await parts.credentials();
-    if (credentials === null) {
-      throw new DeviceError({
-        kind: 'no_credentials',
-        device: parts.device,
-        operation: OPERATION,
-        delivery: 'not_sent',
-        what: 'no credentials are stored for this device',
-      });
-    }
+    if (credentials === null) throw noCredentials(parts.device);
     if (credentials.kind === 'unconfirmed') throw notConfirmed(parts, await parts.meet(OPERATION));
+    canBeRenewed = credentials.kind === 'password';
     if (credentials.kind === 'api_key') return credentials.key;
-    if (wasAccepted) return keygen(credentials.username, credentials.password);
-    const why = await parts.guard.begin();
-    if (why !== null) throw notTried(parts.device, why);
-    try {
-      const key = await keygen(credentials.username, credentials.password);
-      parts.guard.accepted();
-      return key;
-    } catch (error) {
-      if (isDeviceError(error, 'authentication') && error.delivery === 'answered') parts.guard.refused();
-      throw error;
-    } finally {
-      parts.guard.end();
-    }
+    const { username, password } = credentials;
+    const outcome = await guard.run(
+      { username, password },
+      () => parts.post(OPERATION, { type: 'keygen', user: username, password }, keyReader, [password]),
+      endingOf,
+    );
+    if ('held' in outcome) throw notTried(parts.device, outcome.held, clock.now());
+    return outcome.result;
   }
 
-  function keygen(user: string, password: string): Promise<string> {
-    return parts.post(OPERATION, { type: 'keygen', user, password }, keyReader, [password]);
-  }
-
+  /** Shared by all who wait for it. */
   function start(): Promise<string> {
-    const mine = logIn();
-    current = mine;
-    mine.then(accepted, (error: unknown) => {
-      // Unless forget() was called meanwhile, in which case the refusal is history.
-      if (current !== mine) return;
-      current = undefined;
-      if (isDeviceError(error, 'authentication', 'not_authorized', 'device_refused')) refusal = error;
-    });
+    const mine: Promise<string> = logIn().then(
+      (made) => {
+        if (underWay === mine) take(made);
+        return made;
+      },
+      (error: unknown) => {
+        // Unless forget() was called meanwhile, in which case the refusal is history.
+        if (underWay === mine) learn(error);
+        throw isDeviceError(error) && error.nextLoginAt === undefined
+          ? retold(error, { nextLoginAt: isFinal(error) ? undefined : nextLoginAt() })
+          : error;
+      },
+    );
+    underWay = mine;
     return mine;
   }
 
-  function accepted(): void {
+  function take(made: string): void {
+    underWay = null;
+    key = made;
+    refusal = null;
     wasAccepted = true;
+    pace();
+  }
+
+  function learn(error: unknown): void {
+    underWay = null;
+    if (!isDeviceError(error)) return;
+    if (endingOf(error) === 'unaccepted') {
+      refusal = error;
+      pace();
+    } else if (error.kind === 'device_refused') {
+      // In words that say nothing of the credentials: it is not ready.
+      refusal = error;
+      notBefore = clock.now() + FIRST_PAUSE_MS;
+    }
+  }
+
+  function pace(): void {
+    notBefore = clock.now() + pauseMs;
+    pauseMs = Math.min(pauseMs * 10, LONGEST_PAUSE_MS);
+  }
+
+  /** A key that is refused with this is worth a login now. */
+  function isWorthLogin(error: DeviceError): boolean {
+    if (clock.now() < notBefore) return false;
+    return isDead(error) || awayAt === null || clock.now() >= awayAt + STARTING_MS;
+  }
+
+  function nextLoginAt(): number | undefined {
+    if (!canBeRenewed || (key !== null && !wasAccepted)) return undefined;
+    return Math.max(notBefore, awayAt === null ? 0 : awayAt + STARTING_MS);
+  }
+
+  /** Nobody but the user can do something about it. */
+  function isFinal(error: DeviceError): boolean {
+    if (error.kind === 'no_credentials' || error.kind === 'unconfirmed_address') return true;
+    return !wasAccepted && error.kind !== 'no_answer' && endingOf(error) === 'unaccepted';
   }
 
   return {
     async key(signal) {
       signal?.throwIfAborted();
-      if (refusal !== undefined) throw repeated(refusal);
-      return orAborted(current ?? start(), signal);
+      if (underWay !== null) return orAborted(underWay, signal);
+      if (key !== null) return key;
+      if (refusal !== null && clock.now() < notBefore)
+        throw repeated(refusal, isFinal(refusal) ? undefined : notBefore, clock.now());
+      return orAborted(start(), signal);
     },
 
+    worked(used) {
+      if (used !== key) return;
+      awayAt = null;
+      notBefore = 0;
+      pauseMs = FIRST_PAUSE_MS;
+    },
+
+    wasAway() {
+      awayAt = clock.now();
+    },
+
+    async renewed(used, error, signal) {
+      if (underWay !== null) return orAborted(underWay, signal);
+      if (key !== null && key !== used) return key;
+      if (!canBeRenewed || !isWorthLogin(error)) return null;
+      return orAborted(start(), signal);
+    },
+
+    nextLoginAt,
+
     forget() {
-      current = undefined;
-      refusal = undefined;
-      parts.guard.open();
+      key = null;
+      underWay = null;
+      refusal = null;
+      notBefore = 0;
+      pauseMs = FIRST_PAUSE_MS;
     },
   };
+}
+
+/** Whether the device says for certain that the key, or its session, is over. */
+function isDead(error: DeviceError): boolean {
+  return error.kind === 'session_ended' || saysKeyExpired(error);
+}
+
+/** What a failed login says of the credentials. A login that got no answer may have been refused. */
+function endingOf(error: unknown): LoginEnding {
+  if (!isDeviceError(error)) return 'undecided';
+  const { kind, delivery } = error;
+  if (delivery === 'not_sent') return 'undecided';
+  const mayHaveBeenRefused = kind === 'authentication' || kind === 'not_authorized' || kind === 'no_answer';
+  return mayHaveBeenRefused || isRefusedInWords(error) ? 'unaccepted' : 'undecided';
+}
+
+/** `Please change your password.`: known, and refused. While a device starts it has other words, which say nothing. */
+function isRefusedInWords({ kind, deviceText }: DeviceError): boolean {
+  return kind === 'device_refused' && /password|credential|lock/i.test(deviceText ?? '');
+}
+
+function noCredentials(device: string): DeviceError {
+  return new DeviceError({
+    kind: 'no_credentials',
+    device,
+    operation: OPERATION,
+    delivery: 'not_sent',
+    what: 'no credentials are stored for this device',
+  });
 }
 
 function notConfirmed(
@@ -144,26 +263,38 @@ function notConfirmed(
   });
 }
 
-function notTried(device: string, why: string): DeviceError {
+function notTried(device: string, { unaccepted, until }: HeldLogins, now: number): DeviceError {
   return new DeviceError({
     kind: 'authentication',
     device,
     operation: OPERATION,
     delivery: 'not_sent',
-    what: `not asked: ${why}`,
+    what:
+      `not asked: the last ${unaccepted} logins with this account were refused or not answered, and more attempts could lock the account. ` +
+      `The next one is tried in ${minutes(until - now)}, or once the credentials are set again`,
+    nextLoginAt: until,
   });
 }
 
-function repeated(refusal: DeviceError): DeviceError {
+function repeated(refusal: DeviceError, nextLoginAt: number | undefined, now: number): DeviceError {
   return new DeviceError({
     kind: refusal.kind,
     device: refusal.device,
     operation: OPERATION,
     delivery: 'not_sent',
-    what: 'an earlier login was refused and is not repeated, so that the account is not locked: check the credentials',
+    what:
+      nextLoginAt === undefined
+        ? 'a login was refused a moment ago and is not repeated now, so that the account is not locked: check the credentials'
+        : `an earlier login got no key, and the next one is tried in ${minutes(nextLoginAt - now)}, so that the account is not locked`,
     deviceText: refusal.deviceText,
     code: refusal.code,
+    nextLoginAt,
   });
+}
+
+function minutes(ms: number): string {
+  const count = Math.ceil(ms / 60_000);
+  return count === 1 ? 'a minute' : `${count} minutes`;
 }
 
 function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -9,6 +9,7 @@ export const deviceHelp: Readonly<Record<DeviceErrorKind, readonly ButtonId[]>> 
   pin_mismatch: ['trustNewCertificate', 'keepStopped'],
   no_answer: ['testConnection', 'showLog'],
   authentication: ['setPanoramaCredentials', 'setFirewallCredentials', 'testConnection'],
+  session_ended: ['testConnection', 'showLog'],
   not_authorized: ['setPanoramaCredentials', 'setFirewallCredentials', 'showLog'],
   device_refused: ['showLog'],
   not_an_answer: ['testConnection', 'showLog'],

@@ -34,6 +34,8 @@ export interface FakeDevice {
   readonly requests: ApiRequest[];
   /** How long the client slept, in order. */
   readonly pauses: number[];
+  /** Lets so many minutes pass. */
+  pass(minutes: number): void;
   /** The operations asked for, without the login. */
   asked(): string[];
   logins(): number;
@@ -69,8 +71,9 @@ export function fakeDevice(
     meet: async () => stranger,
     close() {},
   };
+  let now = 0;
   const clock: Clock = {
-    now: () => 0,
+    now: () => now,
     async sleep(ms, signal) {
       signal?.throwIfAborted();
       pauses.push(ms);
@@ -88,6 +91,7 @@ export function fakeDevice(
   return {
     client,
     requests,
+    pass: (minutes) => void (now += minutes * 60_000),
     pauses,
     asked: () => requests.filter((request) => !isLogin(request)).map((request) => request.operation),
     logins: () => requests.filter(isLogin).length,

@@ -13,6 +13,24 @@ import {
   refused,
 } from '../fakeDevice.ts';
 
+const DENIED = http(
+  403,
+  "<response status='error' code='403'><result><msg>Invalid Credential</msg></result></response>",
+);
+const EXPIRED = http(
+  400,
+  "<response status='error' code='400'><result><msg>Key Expired: 0042 has expired.</msg></result></response>",
+);
+const SESSION_OVER = http(
+  200,
+  '<response status="unauth" code="22"><msg><line>Session timed out</line></msg></response>',
+);
+
+/** Another key for each login. */
+function keys(...names: string[]) {
+  return names.map((name) => ok(`<result><key>${name}</key></result>`));
+}
+
 describe('the login', () => {
   it('happens once, by form, however many calls wait for it', async () => {
     const device = fakeDevice([READY]);
@@ -34,12 +52,8 @@ describe('the login', () => {
     assert.equal(device.requests[0]?.key, KEY);
   });
 
-  it('is not repeated after a refusal, whoever asks, until told so', async () => {
-    const denied = http(
-      403,
-      "<response status='error' code='403'><result><msg>Invalid Credential</msg></result></response>",
-    );
-    const device = fakeDevice([READY], [denied, ok(`<result><key>${KEY}</key></result>`)]);
+  it('is not repeated after a refusal, whoever asks, until told so or minutes later', async () => {
+    const device = fakeDevice([READY], [DENIED, DENIED, ...keys(KEY)]);
     const first = await failure(device.client.read(showChassisReady));
     const second = await failure(device.client.read(showChassisReady));
     const effect = await failure(device.client.effect(restartSystem));
@@ -49,11 +63,36 @@ describe('the login', () => {
     );
     assert.equal(effect.delivery, 'not_sent');
     assert.match(second.message, /not repeated/);
+    assert.equal(second.nextLoginAt, undefined);
     assert.deepEqual([device.logins(), device.asked().length, device.pauses.length], [1, 0, 0]);
 
+    device.pass(3);
+    await failure(device.client.read(showChassisReady));
+    assert.equal(device.logins(), 2);
+
+    device.pass(30);
     device.client.forgetKey();
     assert.equal(await device.client.read(showChassisReady), 'yes');
-    assert.equal(device.logins(), 2);
+    assert.equal(device.logins(), 3);
+  });
+
+  it('without an answer is not made again at once, and not counted as a refusal by the device', async () => {
+    const device = fakeDevice([READY], [fails('no_answer', 'unknown'), ...keys(KEY)]);
+    const first = await failure(device.client.read(showChassisReady));
+    assert.deepEqual([first.kind, device.logins()], ['no_answer', 1]);
+    assert.ok((await failure(device.client.read(showChassisReady))).nextLoginAt !== undefined);
+    device.pass(3);
+    assert.equal(await device.client.read(showChassisReady), 'yes');
+  });
+
+  it('that a starting device refuses in words of its own is made again later', async () => {
+    const device = fakeDevice([READY], [refused('Transport endpoint is not connected'), ...keys(KEY)]);
+    assert.equal((await failure(device.client.read(showChassisReady))).kind, 'device_refused');
+    const waits = await failure(device.client.read(showChassisReady));
+    assert.match(waits.message, /the next one is tried in 3 minutes/);
+    assert.equal(device.logins(), 1);
+    device.pass(3);
+    assert.equal(await device.client.read(showChassisReady), 'yes');
   });
 
   it('is not repeated either when the password must be changed', async () => {
@@ -88,7 +127,7 @@ describe('the login', () => {
     assert.deepEqual([error.kind, error.delivery, device.requests.length], ['no_credentials', 'not_sent', 0]);
   });
 
-  it('is not made again because a call was refused with the key', async () => {
+  it('is not made again where its own key is refused at once', async () => {
     const device = fakeDevice([http(403, '<html></html>')]);
     for (let call = 1; call <= 2; call += 1) {
       assert.equal((await failure(device.client.read(showChassisReady))).kind, 'authentication');
@@ -102,5 +141,81 @@ describe('the login', () => {
       (await failure(device.client.read(showChassisReady, { attempts: 1 }))).kind,
       'not_an_answer',
     );
+  });
+});
+
+describe('a key that worked', () => {
+  it('and has expired is made anew by one login, whoever else is refused with it', async () => {
+    for (const refusal of [EXPIRED, DENIED]) {
+      const device = fakeDevice([READY, refusal, refusal, refusal, READY], keys('ONE', 'TWO'));
+      await device.client.read(showChassisReady);
+      const reads = await Promise.all([1, 2, 3].map(() => device.client.read(showChassisReady)));
+      assert.deepEqual([reads, device.logins()], [['yes', 'yes', 'yes'], 2]);
+      assert.equal(device.requests.at(-1)?.key, 'TWO');
+    }
+  });
+
+  it('is made anew each time that it ends', async () => {
+    const device = fakeDevice([READY, EXPIRED, READY, EXPIRED, READY], keys('ONE', 'TWO', 'THREE'));
+    for (let call = 1; call <= 3; call += 1) assert.equal(await device.client.read(showChassisReady), 'yes');
+    assert.equal(device.logins(), 3);
+  });
+
+  it('is tried again when its session is over, and made anew only when that lasts', async () => {
+    const once = fakeDevice([READY, SESSION_OVER, READY], keys('ONE'));
+    await once.client.read(showChassisReady);
+    assert.equal(await once.client.read(showChassisReady), 'yes');
+    assert.equal(once.logins(), 1);
+
+    const lasting = fakeDevice([READY, SESSION_OVER, SESSION_OVER, READY], keys('ONE', 'TWO'));
+    await lasting.client.read(showChassisReady);
+    assert.equal(await lasting.client.read(showChassisReady), 'yes');
+    assert.deepEqual([lasting.logins(), lasting.requests.at(-1)?.key], [2, 'TWO']);
+  });
+
+  it('stays in use where the login is refused, and the next login comes later, and later still', async () => {
+    const device = fakeDevice([READY, DENIED], [...keys('ONE'), DENIED]);
+    await device.client.read(showChassisReady);
+    const error = await failure(device.client.read(showChassisReady));
+    assert.deepEqual([error.kind, device.logins()], ['authentication', 2]);
+    for (const [minutes, logins] of [
+      [2, 2],
+      [1, 3],
+      [29, 3],
+    ] as const) {
+      device.pass(minutes);
+      const refused = await failure(device.client.read(showChassisReady));
+      assert.equal(device.logins(), logins);
+      assert.ok(refused.nextLoginAt !== undefined, 'it may pass');
+    }
+    assert.equal(device.requests.at(-1)?.key, 'ONE');
+  });
+
+  it('is not doubted for five minutes where the device was away: it starts, and refuses good keys', async () => {
+    const device = fakeDevice([READY, http(503, ''), DENIED, DENIED, DENIED, READY], keys('ONE', 'TWO'));
+    await device.client.read(showChassisReady);
+    await failure(device.client.read(showChassisReady, { attempts: 1 }));
+    await failure(device.client.read(showChassisReady));
+    device.pass(4);
+    await failure(device.client.read(showChassisReady));
+    assert.equal(device.logins(), 1);
+    device.pass(1);
+    assert.equal(await device.client.read(showChassisReady), 'yes');
+    assert.equal(device.logins(), 2);
+  });
+
+  it('is not made anew for an effect, which is sent once', async () => {
+    const device = fakeDevice([READY, EXPIRED, READY], keys('ONE', 'TWO'));
+    await device.client.read(showChassisReady);
+    const error = await failure(device.client.effect(restartSystem));
+    assert.deepEqual([error.kind, error.delivery, device.asked().length], ['authentication', 'answered', 2]);
+    assert.equal(await device.client.read(showChassisReady), 'yes');
+  });
+
+  it('and was given as it is cannot be made anew', async () => {
+    const device = fakeDevice([READY, EXPIRED], [], async () => ({ kind: 'api_key', key: KEY }));
+    await device.client.read(showChassisReady);
+    const error = await failure(device.client.read(showChassisReady));
+    assert.deepEqual([error.kind, error.nextLoginAt, device.logins()], ['authentication', undefined, 0]);
   });
 });
