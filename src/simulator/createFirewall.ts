@@ -1,5 +1,6 @@
 /** How a pretend firewall begins: in the middle of its life, with a past. */
 import { seededRng, type Rng } from '../ports/rng.ts';
+import { ApiKeys } from './server/apiKeys.ts';
 import { CallLog } from './server/callLog.ts';
 import { familyOf } from './software/catalogue.ts';
 import { newestContent } from './software/contentUpdate.ts';
@@ -26,13 +27,13 @@ export function createFirewall(spec: FirewallSpec, world: World, address: string
     faults: new Faults(),
     jobs: new JobBoard(200 + Math.floor(ownRng.next() * 3000)),
     calls: new CallLog(),
+    keys: new ApiKeys(spec.serial, world.fleet.credentials),
     ha,
     serial: spec.serial,
     phase: spec.connected ? 'working' : 'down',
     restarting: false,
     bootedAt,
     boots: 0,
-    keyGeneration: 0,
     version: spec.version,
     pendingVersion: null,
     images: new Map([spec.version, ...spec.downloaded].map((version) => [version, 'downloaded'])),

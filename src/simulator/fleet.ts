@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Rng } from '../ports/rng.ts';
 import type { SimRequest } from './server/access.ts';
+import { Account, type AccountSeen } from './server/account.ts';
 import { Agenda } from './time/agenda.ts';
 import { EffectLog } from './device/effectLog.ts';
 import { faultSchema, panoramaFaultSchema, type Fault, type FaultInput } from './faults/faults.ts';
@@ -31,6 +32,8 @@ export interface SimulatedFleet {
   readonly spec: FleetSpec;
   readonly clock: Clock;
   readonly panorama: Panorama;
+  /** The one account of all devices, up to now. */
+  readonly account: AccountSeen;
   /** By serial. Call `catchUp` before looking at one. */
   readonly devices: ReadonlyMap<string, Firewall>;
   /** What the devices really went through, up to now. */
@@ -76,6 +79,7 @@ export function createFleet(spec: FleetSpec, parts: FleetParts): SimulatedFleet 
     agenda,
     log,
     firewalls: devices,
+    account: new Account(spec.credentials, () => agenda.now),
     onListening: (firewall) => listening.fire(firewall),
     onForwarding: (firewall) => outages.changed(firewall),
   };
@@ -91,6 +95,10 @@ export function createFleet(spec: FleetSpec, parts: FleetParts): SimulatedFleet 
     clock,
     panorama,
     devices,
+    get account() {
+      fleet.catchUp();
+      return world.account;
+    },
     get log() {
       fleet.catchUp();
       return log;
@@ -112,7 +120,8 @@ export function createFleet(spec: FleetSpec, parts: FleetParts): SimulatedFleet 
       fleet.catchUp();
       if (target === 'panorama') {
         const fault = panoramaFaultSchema.parse(input);
-        if (!meetsSomebodyElse(target, fault)) panorama.faults.add(fault);
+        if (fault.kind === 'keys_expire') panorama.keys.expireAll(agenda.now);
+        else if (!meetsSomebodyElse(target, fault)) panorama.faults.add(fault);
         return;
       }
       const firewall = devices.get(target);

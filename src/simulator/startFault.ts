@@ -5,6 +5,9 @@ import { startForeignJob } from './software/foreignJob.ts';
 
 export function startFault(firewall: Firewall, fault: Fault): void {
   switch (fault.kind) {
+    case 'keys_expire':
+      firewall.keys.expireAll(firewall.world.agenda.now);
+      return;
     case 'foreign_job':
       startForeignJob(firewall, fault.type, fault.user, fault.seconds);
       return;

@@ -18,7 +18,9 @@ const EVERY_WHAT: { [How in WhatInput['how']]: Extract<WhatInput, { how: How }> 
   slow_loris: { how: 'slow_loris' },
   unauthorised: { how: 'unauthorised' },
   role_denied: { how: 'role_denied' },
+  key_expired: { how: 'key_expired' },
   session_timed_out: { how: 'session_timed_out' },
+  late: { how: 'late', seconds: 180 },
   error: { how: 'error', text: 'Server error : internal' },
   content_type: { how: 'content_type' },
 };
@@ -31,7 +33,7 @@ export interface CallFaultSample {
 }
 
 const CARRIED_OUT: ReadonlySet<WhatInput['how']> = new Set([
-  ...(['drop_after', 'delay', 'truncated', 'doctype', 'slow_loris', 'content_type'] as const),
+  ...(['drop_after', 'delay', 'late', 'truncated', 'doctype', 'slow_loris', 'content_type'] as const),
 ]);
 
 /** Where both happen on real devices, both are here. */
@@ -46,6 +48,11 @@ export const callFaultSamples: readonly CallFaultSample[] = [
     what: { ...what, carriedOut: true },
     carriedOut: true,
   })),
+  {
+    name: 'session_timed_out, unauth',
+    what: { how: 'session_timed_out', form: 'unauth' },
+    carriedOut: false,
+  },
   { name: 'http_status 302', what: { how: 'http_status', status: 302 }, carriedOut: false },
   { name: 'http_status 404', what: { how: 'http_status', status: 404 }, carriedOut: false },
 ];
@@ -56,6 +63,7 @@ export const deviceFaultSamples: {
 } = {
   certificate_changed: { kind: 'certificate_changed' },
   plain_http: { kind: 'plain_http' },
+  keys_expire: { kind: 'keys_expire' },
   exchanged: { kind: 'exchanged', serial: '001701009901' },
   wrong_version_after_boot: { kind: 'wrong_version_after_boot', version: '10.1.14' },
   never_back: { kind: 'never_back' },

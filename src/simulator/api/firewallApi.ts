@@ -1,6 +1,15 @@
 /** The management interface of one firewall: what it says in which phase, and the commands that change it. */
 import type { Clock } from '../../ports/clock.ts';
-import { atTheDoor, commandName, counted, type SimRequest } from '../server/access.ts';
+import {
+  commandName,
+  counted,
+  isLogin,
+  login,
+  refusedAtTheDoor,
+  refusedLogin,
+  type Door,
+  type SimRequest,
+} from '../server/access.ts';
 import { saveConfig } from '../answers/changes.ts';
 import { configObject, exportedConfig, exportedDeviceState } from '../answers/configuration.ts';
 import { typeVersion } from '../answers/systemInfo.ts';
@@ -9,7 +18,7 @@ import { spoilt } from '../faults/callFaults.ts';
 import type { Command } from './command.ts';
 import { commandWords } from '../server/commandWords.ts';
 import { downloadContent, installContent } from '../software/contentUpdate.ts';
-import { timing, varied, type Firewall } from '../device/firewall.ts';
+import { later, timing, varied, type Firewall } from '../device/firewall.ts';
 import { makeFunctional, suspend, syncToRemote } from '../ha/haRequests.ts';
 import { READ_COMMANDS } from './readCommands.ts';
 import {
@@ -56,18 +65,40 @@ export async function callFirewall(firewall: Firewall, clock: Clock, request: Si
   return counted(firewall.calls, clock.now(), name, async () => {
     await clock.sleep(timing(firewall).latencyMs);
     firewall.world.agenda.advanceTo(clock.now());
-    const closed = answerWhileNotWorking(firewall);
+    if (isLogin(request) && firewall.phase !== 'down') firewall.world.account.logins += 1;
+    const closed = answerWhileNotWorking(firewall, request);
     if (closed !== null) return closed;
-    return spoilt(firewall.faults.ofThisCall(name), clock, async () => {
-      const { credentials } = firewall.world.fleet;
-      // Keys of an earlier generation open nothing.
-      const owner = `${firewall.spec.serial}.${firewall.keyGeneration}`;
-      const account = { owner, credentials, role: credentials.roles.firewall };
-      const answered = atTheDoor(account, request, words ?? []);
-      if (answered !== null) return answered;
-      return answerKnown(firewall, clock, request, words);
+    return spoilt(firewall.faults.ofThisCall(name), {
+      clock,
+      carryOut: async () => {
+        const door = doorOf(firewall);
+        if (isLogin(request)) return untilItGoesDown(firewall, () => login(door, clock, request));
+        const refusal = refusedAtTheDoor(door, request, words ?? []);
+        return refusal ?? answerKnown(firewall, clock, request, words);
+      },
+      refuse: () => refused(firewall, request),
+      later: (ms, run) => later(firewall, ms, run),
     });
   });
+}
+
+/** What takes time gets no answer once the device has gone down. */
+async function untilItGoesDown(firewall: Firewall, work: () => Promise<SimReply>): Promise<SimReply> {
+  const boot = firewall.boots;
+  const reply = await work();
+  return firewall.boots === boot ? reply : RESET;
+}
+
+function doorOf({ world, keys }: Firewall): Door {
+  const { agenda, account, fleet } = world;
+  return { agenda, credentials: fleet.credentials, account, keys, role: fleet.credentials.roles.firewall };
+}
+
+/** Refuses whoever asks, with good credentials or without. */
+function refused({ world }: Firewall, request: SimRequest): SimReply {
+  return isLogin(request)
+    ? refusedLogin(world.account, world.fleet.credentials, request)
+    : invalidCredential();
 }
 
 /**
@@ -119,7 +150,7 @@ function exported(firewall: Firewall, category: string | undefined): SimReply {
   }
 }
 
-function answerWhileNotWorking(firewall: Firewall): SimReply | null {
+function answerWhileNotWorking(firewall: Firewall, request: SimRequest): SimReply | null {
   switch (firewall.phase) {
     case 'working':
       return null;
@@ -129,7 +160,7 @@ function answerWhileNotWorking(firewall: Firewall): SimReply | null {
       // Both occur: an error status, and a page that looks like a success.
       return html(firewall.family === 'vm' ? 200 : 503);
     case 'no_authentication':
-      return invalidCredential();
+      return refused(firewall, request);
   }
 }
 

@@ -58,7 +58,7 @@ function comeUp(firewall: Firewall): void {
   bringUpVersion(firewall, wrong?.version ?? firewall.pendingVersion ?? firewall.version);
   firewall.pendingVersion = null;
   firewall.softwareListKnown = false;
-  if (firewall.spec.boot.losesKeys) firewall.keyGeneration += 1;
+  if (firewall.spec.boot.losesKeys) firewall.keys.loseAll();
   firewall.jobs.forgetAll();
   record(firewall, { what: 'booted', version: firewall.version });
   enterPhase(firewall, 'web_only');

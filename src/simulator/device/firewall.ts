@@ -1,6 +1,8 @@
 /** The state of one pretend firewall. What changes it is in software.ts, boot.ts and ha.ts; what it says in answers/. */
 import type { Rng } from '../../ports/rng.ts';
 import type { Agenda } from '../time/agenda.ts';
+import type { Account } from '../server/account.ts';
+import type { ApiKeys } from '../server/apiKeys.ts';
 import type { CallLog } from '../server/callLog.ts';
 import type { JobBoard, SimJob } from './jobBoard.ts';
 import type { EffectEntry, EffectLog } from './effectLog.ts';
@@ -14,6 +16,7 @@ export interface World {
   readonly agenda: Agenda;
   readonly log: EffectLog;
   readonly firewalls: ReadonlyMap<string, Firewall>;
+  readonly account: Account;
   /** Called when a device starts or stops to listen. */
   readonly onListening: (firewall: Firewall) => void;
   /** Called when a device starts or stops to forward. */
@@ -61,6 +64,7 @@ export interface Firewall {
   readonly faults: Faults;
   readonly jobs: JobBoard;
   readonly calls: CallLog;
+  readonly keys: ApiKeys;
   readonly ha: HaMember | null;
 
   /** What it says of itself: that of the fleet file, until it is exchanged. */
@@ -71,8 +75,6 @@ export interface Firewall {
   bootedAt: number;
   /** Counts boots, so that what belonged to an earlier one can be told. */
   boots: number;
-  /** Counts how often its API keys became invalid. */
-  keyGeneration: number;
 
   version: string;
   /** Installed and waiting for a reboot. */

@@ -7,7 +7,8 @@ import type { Clock } from '../../ports/clock.ts';
 import {
   failure,
   html,
-  invalidCredential,
+  HANG,
+  keyExpired,
   RESET,
   roleDenied,
   sessionTimedOut,
@@ -38,10 +39,18 @@ const WHAT = [
   z.strictObject({ how: z.literal('redirect'), location: z.url() }),
   /** It is carried out, and the answer trickles and never ends. */
   z.strictObject({ how: z.literal('slow_loris') }),
+  /** Nothing ever comes back, and it is carried out so long after it arrived, if the device is still on the same boot then. */
+  z.strictObject({ how: z.literal('late'), seconds: z.number().positive() }),
   /** A good key or password is refused, as while a device boots. */
   z.strictObject({ how: z.literal('unauthorised') }),
   z.strictObject({ how: z.literal('role_denied') }),
-  z.strictObject({ how: z.literal('session_timed_out') }),
+  /** A good key is refused as one that has ended. */
+  z.strictObject({ how: z.literal('key_expired') }),
+  z.strictObject({
+    how: z.literal('session_timed_out'),
+    /** The status it comes with. */
+    form: z.enum(['error', 'unauth']).default('error'),
+  }),
   /** An error in these words, without a code. */
   z.strictObject({ how: z.literal('error'), text: z.string() }),
   /** It is carried out and answered well, under a wrong Content-Type. */
@@ -67,12 +76,21 @@ export const callFaultSchema = z.strictObject({
 export type CallFault = z.output<typeof callFaultSchema>;
 type What = CallFault['what'];
 
-/** Answers a call as the fault wants it. `carryOut` gives the true answer, and is not called where nothing is done. */
-export async function spoilt(
-  what: What | undefined,
-  clock: Clock,
-  carryOut: () => Promise<SimReply>,
-): Promise<SimReply> {
+/** What a device does with one call. */
+export interface CallWork {
+  readonly clock: Clock;
+  /** Gives the true answer; not called where nothing is done. */
+  carryOut(): Promise<SimReply>;
+  /** Refuses whoever asks. */
+  refuse(): SimReply;
+  /** Plans something on this boot of the device. */
+  later(ms: number, run: () => void): void;
+}
+
+/** Answers a call as the fault wants it. */
+export async function spoilt(what: What | undefined, work: CallWork): Promise<SimReply> {
+  const { clock } = work;
+  const carryOut = (): Promise<SimReply> => work.carryOut();
   if (what === undefined) return carryOut();
   switch (what.how) {
     case 'drop_before':
@@ -85,6 +103,9 @@ export async function spoilt(
       await clock.sleep(what.seconds * 1000);
       return reply;
     }
+    case 'late':
+      work.later(what.seconds * 1000, () => void work.carryOut());
+      return HANG;
     case 'http_status':
       if (what.carriedOut) await carryOut();
       return html(what.status);
@@ -97,11 +118,13 @@ export async function spoilt(
     case 'redirect':
       return { ...html(302), headers: { Location: what.location } };
     case 'unauthorised':
-      return invalidCredential();
+      return work.refuse();
+    case 'key_expired':
+      return keyExpired();
     case 'role_denied':
       return roleDenied();
     case 'session_timed_out':
-      return sessionTimedOut();
+      return sessionTimedOut(what.form);
     case 'error':
       return failure(what.text);
     case 'truncated':

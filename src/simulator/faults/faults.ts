@@ -13,6 +13,8 @@ const KINDS = [
   z.strictObject({ kind: z.literal('certificate_changed') }),
   /** From now on somebody else listens at the address, and speaks HTTP without TLS. */
   z.strictObject({ kind: z.literal('plain_http') }),
+  /** Every API key that was made up to now has ended. */
+  z.strictObject({ kind: z.literal('keys_expire') }),
   /**
    * From now on another device stands in its place, with the configuration, certificate and keys of the old one: a
    * replacement (RMA). It has its own serial, and perhaps another version; all else is as it was.
@@ -60,8 +62,8 @@ export type Fault = z.output<typeof faultSchema>;
 /** A fault as a fleet file or a test writes it: defaults may be left out. */
 export type FaultInput = z.input<typeof faultSchema>;
 
-/** Panorama has no boot and no jobs: what can go wrong is a call, or who listens at its address. */
-export const panoramaFaultSchema = z.discriminatedUnion('kind', [KINDS[0], KINDS[1], KINDS[2]]);
+/** Panorama has no boot and no jobs: what can go wrong is a call, who listens at its address, or its keys. */
+export const panoramaFaultSchema = z.discriminatedUnion('kind', [KINDS[0], KINDS[1], KINDS[2], KINDS[3]]);
 
 type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
 

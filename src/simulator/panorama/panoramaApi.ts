@@ -1,6 +1,15 @@
 /** The management interface of Panorama: it knows the fleet's firewalls, and passes requests on to them. docs/PANOS.md "Panorama inventory". */
 import type { Clock } from '../../ports/clock.ts';
-import { atTheDoor, commandName, counted, type SimRequest } from '../server/access.ts';
+import {
+  commandName,
+  counted,
+  isLogin,
+  login,
+  refusedAtTheDoor,
+  refusedLogin,
+  type Door,
+  type SimRequest,
+} from '../server/access.ts';
 import { batchSoftware } from './batchSoftware.ts';
 import { deviceGroups, devices, isConnected } from './managedDevices.ts';
 import { panoramaHaState, panoramaInfo, panoramaJobs, panoramaVersion } from './panoramaSelf.ts';
@@ -11,6 +20,7 @@ import type { Panorama } from './panorama.ts';
 import {
   badRequest,
   failure,
+  invalidCredential,
   malformedCommand,
   unexpectedCommand,
   type SimReply,
@@ -18,26 +28,47 @@ import {
 
 /** One HTTP exchange with Panorama. */
 export async function callPanorama(panorama: Panorama, clock: Clock, request: SimRequest): Promise<SimReply> {
-  const { fleet, agenda } = panorama.world;
+  const { fleet, agenda, account } = panorama.world;
   const words = request.form['type'] === 'op' ? commandWords(request.form['cmd'] ?? '') : [];
   const name = commandName(request, words);
+  const { credentials } = fleet;
   return counted(panorama.calls, clock.now(), name, async () => {
     await clock.sleep(fleet.timing.latencyMs);
     agenda.advanceTo(clock.now());
-    return spoilt(panorama.faults.ofThisCall(name), clock, async () => {
-      const { credentials } = fleet;
-      const account = { owner: fleet.panorama.serial, credentials, role: credentials.roles.panorama };
-      const answered = atTheDoor(account, request, words ?? []);
-      if (answered !== null) return answered;
-      const { target } = request.form;
-      if (target !== undefined) return passedOn(panorama, clock, request, words, target);
-      if (request.form['type'] === 'version') return panoramaVersion(panorama);
-      if (request.form['type'] !== 'op') {
-        return badRequest(`Illegal value for parameter "type" [${request.form['type'] ?? ''}].`);
-      }
-      return words === null ? malformedCommand() : answerCommand(panorama, words);
+    if (isLogin(request)) account.logins += 1;
+    const door: Door = {
+      agenda,
+      credentials,
+      account,
+      keys: panorama.keys,
+      role: credentials.roles.panorama,
+    };
+    return spoilt(panorama.faults.ofThisCall(name), {
+      clock,
+      carryOut: async () => {
+        if (isLogin(request)) return login(door, clock, request);
+        const refusal = refusedAtTheDoor(door, request, words ?? []);
+        return refusal ?? letIn(panorama, clock, request, words);
+      },
+      refuse: () => (isLogin(request) ? refusedLogin(account, credentials, request) : invalidCredential()),
+      later: (ms, run) => agenda.in(ms, run),
     });
   });
+}
+
+async function letIn(
+  panorama: Panorama,
+  clock: Clock,
+  request: SimRequest,
+  words: readonly string[] | null,
+): Promise<SimReply> {
+  const { target } = request.form;
+  if (target !== undefined) return passedOn(panorama, clock, request, words, target);
+  if (request.form['type'] === 'version') return panoramaVersion(panorama);
+  if (request.form['type'] !== 'op') {
+    return badRequest(`Illegal value for parameter "type" [${request.form['type'] ?? ''}].`);
+  }
+  return words === null ? malformedCommand() : answerCommand(panorama, words);
 }
 
 /** `target=SERIAL`: the firewall answers, through its own connection to Panorama. */

@@ -1,7 +1,11 @@
-/** Who gets in, and how far: keygen, API keys, roles. A device's key stays the same across boots. docs/PANOS.md "Authentication". */
+/** Who gets in, and how far: logins, API keys, roles. docs/PANOS.md "Authentication". */
+import type { Clock } from '../../ports/clock.ts';
+import type { Credentials } from './credentials.ts';
+import type { Account } from './account.ts';
+import type { ApiKeys } from './apiKeys.ts';
 import type { CallLog } from './callLog.ts';
 import { refusedByRole, type AdminRole } from './roles.ts';
-import { element, escaped, invalidCredential, success, type SimReply } from './replies.ts';
+import { element, escaped, invalidCredential, keyExpired, success, type SimReply } from './replies.ts';
 
 export interface SimRequest {
   /** The decoded fields of the posted form. */
@@ -10,50 +14,68 @@ export interface SimRequest {
   readonly key?: string | undefined;
 }
 
-export interface Credentials {
-  readonly username: string;
-  readonly password: string;
+/** The instant the fleet has reached. */
+interface Reached {
+  readonly now: number;
+  advanceTo(now: number): void;
 }
 
-/** Whoever may be let in at a device. */
-export interface Account {
-  /** A serial, or what else tells whose keys these are. */
-  readonly owner: string;
+/** What one device or Panorama lets people in by. */
+export interface Door {
+  readonly agenda: Reached;
   readonly credentials: Credentials;
+  readonly account: Account;
+  readonly keys: ApiKeys;
   /** Undefined for a superuser. */
   readonly role: AdminRole | undefined;
 }
 
+export function isLogin(request: SimRequest): boolean {
+  return request.form['type'] === 'keygen';
+}
+
+/** Answers `type=keygen`, after somebody has looked at a phone where that is asked for. */
+export async function login(door: Door, clock: Clock, request: SimRequest): Promise<SimReply> {
+  const { credentials, account, keys, role, agenda } = door;
+  const { secondFactor } = credentials;
+  if (secondFactor !== undefined) {
+    await clock.sleep(secondFactor.seconds * 1000);
+    agenda.advanceTo(clock.now());
+  }
+  const { user, password } = request.form as { user?: string; password?: string };
+  const isLetIn =
+    user === credentials.username &&
+    password === credentials.password &&
+    secondFactor?.approved !== false &&
+    refusedByRole(role, 'keygen', []) === null;
+  if (!isLetIn || account.isLocked) return refusedLogin(account, credentials, request);
+  account.succeeded();
+  return success(element('key', escaped(keys.make(agenda.now))));
+}
+
+/** What a login that is refused counts for, and the words. Another user's is no matter of this account. */
+export function refusedLogin(account: Account, { username }: Credentials, request: SimRequest): SimReply {
+  if (request.form['user'] === username) account.refused();
+  return invalidCredential();
+}
+
 /**
- * What is answered before the device itself has a say: a key, or a refusal; null when the request may go on.
+ * How a request is refused before the device itself has a say; null when it may go on.
  * @param words those of a command, none for other requests.
  */
-export function atTheDoor(
-  { owner, credentials, role }: Account,
+export function refusedAtTheDoor(
+  { credentials, keys, role, agenda }: Door,
   request: SimRequest,
   words: readonly string[],
 ): SimReply | null {
-  const { type } = request.form as { type?: string };
-  if (type === 'keygen') return refusedByRole(role, type, words) ?? keygen(owner, credentials, request);
-  if (!hasValidKey(owner, credentials, request)) return invalidCredential();
-  return refusedByRole(role, type, words);
-}
-
-/** The API key of `owner` (a serial) for this user: different on every device, and with the characters real ones have. */
-function keyOf(owner: string, credentials: Credentials): string {
-  return Buffer.from(`simulated:${owner}:${credentials.username}:${credentials.password}`).toString('base64');
-}
-
-/** Answers `type=keygen`. */
-function keygen(owner: string, credentials: Credentials, request: SimRequest): SimReply {
-  const { user, password } = request.form as { user?: string; password?: string };
-  if (user !== credentials.username || password !== credentials.password) return invalidCredential();
-  return success(element('key', escaped(keyOf(owner, credentials))));
-}
-
-/** Whether the request carries this device's key, as header or as form field. */
-function hasValidKey(owner: string, credentials: Credentials, request: SimRequest): boolean {
-  return (request.key ?? request.form['key']) === keyOf(owner, credentials);
+  switch (keys.stateOf(request.key ?? request.form['key'], agenda.now)) {
+    case 'unknown':
+      return invalidCredential();
+    case 'ended':
+      return credentials.oldKeyAnswer === 'key_expired' ? keyExpired() : invalidCredential();
+    case 'good':
+      return refusedByRole(role, request.form['type'], words);
+  }
 }
 
 /** How a request is called in the call log and in faults: the words of a command, or `config get`, `export device-state` ... */

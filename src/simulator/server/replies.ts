@@ -136,9 +136,14 @@ export function roleDenied(): SimAnswer {
   return xml('<response status="unauth" code="16"><msg><line>Unauthorized request</line></msg></response>');
 }
 
-/** Code 22: the key was good, its session is over. */
-export function sessionTimedOut(): SimAnswer {
-  return xml('<response status="error" code="22"><msg><line>Session timed out</line></msg></response>');
+/** The key was good, and its lifetime is over or all keys were made to end. */
+export function keyExpired(): SimAnswer {
+  return badRequest('Key Expired: 0123456789 has expired.');
+}
+
+/** Code 22: the key was good, its session is over. Both forms were seen. */
+export function sessionTimedOut(status: 'error' | 'unauth'): SimAnswer {
+  return xml(`<response status="${status}" code="22"><msg><line>Session timed out</line></msg></response>`);
 }
 
 export function badRequest(message: string): SimAnswer {

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { featureRelease } from '../../panos/version.ts';
 import { bootSchema } from './bootSpec.ts';
 import { conditionSchema } from './conditionSpec.ts';
+import { credentialsSchema } from '../server/credentials.ts';
 import { faultSchema, panoramaFaultSchema } from '../faults/faults.ts';
-import { roleSchema } from '../server/roles.ts';
 import { haContradictions, haSchema } from './haSpec.ts';
 import { timingSchema } from './timingSpec.ts';
 
@@ -92,12 +92,7 @@ const firewallSchema = z.strictObject({
 
 export const fleetSpecSchema = z.strictObject({
   name: z.string().min(1),
-  credentials: z.strictObject({
-    username: z.string().min(1),
-    password: z.string().min(1),
-    /** Of this account, on its firewalls and on Panorama; left out: a superuser. */
-    roles: z.strictObject({ firewall: roleSchema.optional(), panorama: roleSchema.optional() }).default({}),
-  }),
+  credentials: credentialsSchema,
   panorama: z.strictObject({
     hostname: z.string().min(1),
     serial,

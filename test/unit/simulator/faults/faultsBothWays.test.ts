@@ -81,7 +81,7 @@ describe('simulator: a fault is the same over HTTPS and in memory', () => {
 
     for (const { name, what } of callFaultSamples) {
       it(name, async () => {
-        timeoutMs = what.how === 'slow_loris' ? NO_PATIENCE_MS : PATIENCE_MS;
+        timeoutMs = what.how === 'slow_loris' || what.how === 'late' ? NO_PATIENCE_MS : PATIENCE_MS;
         const memory = inMemory();
         const memoryKey = await login(memory);
         const bothSee = async (cmd: string): Promise<readonly [unknown, unknown]> => [
@@ -138,7 +138,10 @@ async function login(side: Side): Promise<string> {
 
 /** What a caller makes of a spoilt call, and how many jobs the device has more than before. */
 async function seen(side: Side, key: string, cmd: string, fault: FaultInput): Promise<unknown> {
-  const jobs = (): number => side.fleet.devices.get(STANDALONE)?.jobs.shown().length ?? 0;
+  const jobs = (): number => {
+    side.fleet.catchUp();
+    return side.fleet.devices.get(STANDALONE)?.jobs.shown().length ?? 0;
+  };
   const before = jobs();
   side.fleet.fault(STANDALONE, fault);
   const outcome = await side

@@ -16,6 +16,7 @@ describe('simulator: faults of single calls', () => {
       const bench = new Bench([standalone()]);
       bench.fleet.fault(STANDALONE, { kind: 'call', command: 'request restart', what });
       await bench.restart(STANDALONE);
+      if (what.how === 'late') await bench.clock.advanceBy(what.seconds * 1000);
       assert.deepEqual(bench.fleet.log.story(STANDALONE), carriedOut ? ['restart_accepted'] : []);
       assert.equal(short(await bench.send(STANDALONE, SHOW.systemInfo)), '200');
     });
@@ -44,7 +45,19 @@ describe('simulator: faults of single calls', () => {
     assert.deepEqual(redirect.headers, { Location: 'https://elsewhere.example.net/api/' });
     assert.match(String((await answer({ how: 'unauthorised' })).body), /Invalid Credential/);
     assert.match(String((await answer({ how: 'role_denied' })).body), /status="unauth" code="16"/);
-    assert.match(String((await answer({ how: 'session_timed_out' })).body), /code="22"/);
+    for (const form of ['error', 'unauth'] as const) {
+      const { body } = await answer({ how: 'session_timed_out', form });
+      assert.equal(
+        body,
+        `<response status="${form}" code="22"><msg><line>Session timed out</line></msg></response>`,
+      );
+    }
+    const expired = await answer({ how: 'key_expired' });
+    assert.equal(expired.status, 400);
+    assert.equal(
+      expired.body,
+      "<response status = 'error' code = '400'><result><msg>Key Expired: 0123456789 has expired.</msg></result></response>",
+    );
     assert.match(String((await answer({ how: 'error', text: 'a < b' })).body), /<line>a &lt; b<\/line>/);
     assert.deepEqual(await answer({ how: 'content_type' }), {
       kind: 'answer',
@@ -56,6 +69,34 @@ describe('simulator: faults of single calls', () => {
     const begun = bench.clock.now();
     await spoilt({ how: 'delay', seconds: 90 });
     assert.equal(bench.clock.now() - begun, 90_008);
+  });
+
+  it('late: carried out minutes after the client gave up, unless the device was restarted meanwhile', async () => {
+    const bench = new Bench([standalone()]);
+    const restartLate = async (): Promise<SimReply> => {
+      bench.fleet.fault(STANDALONE, {
+        kind: 'call',
+        command: 'request restart',
+        what: { how: 'late', seconds: 300 },
+      });
+      return bench.restart(STANDALONE);
+    };
+    await bench.ask(STANDALONE, SHOW.systemInfo);
+    const sent = bench.clock.now();
+    assert.equal((await restartLate()).kind, 'hang');
+    assert.ok(bench.clock.now() - sent < 1000);
+    await bench.clock.advanceBy(299_000);
+    assert.deepEqual(bench.fleet.log.story(STANDALONE), []);
+    await bench.clock.advanceBy(2000);
+    const [accepted] = bench.fleet.log.of(STANDALONE);
+    assert.deepEqual([accepted?.what, accepted?.at], ['restart_accepted', sent + 300_008]);
+
+    await bench.clock.advanceBy(10 * 60_000);
+    const before = bench.fleet.log.story(STANDALONE, 'restart_accepted').length;
+    await restartLate();
+    await bench.restart(STANDALONE);
+    await bench.clock.advanceBy(20 * 60_000);
+    assert.equal(bench.fleet.log.story(STANDALONE, 'restart_accepted').length, before + 1);
   });
 
   it('hit the nth of the calls they are meant for, as often as asked', async () => {
