@@ -5,10 +5,12 @@
 import type { EngineParts } from './engineContract.ts';
 import type { Device } from '../inventory/device.ts';
 import { createRateLimit, type RateLimit } from '../inventory/rateLimit.ts';
+import type { AwakeTime } from '../jobs/work/awakeTime.ts';
 import { DEFAULT_API_PORT, parseAddress, requireAddress } from '../panos/address.ts';
 import type { DeviceClient } from '../panos/client/client.ts';
 import { createClientPool } from '../panos/client/clientPool.ts';
 import type { LockOutGuard } from '../panos/client/lockOutGuard.ts';
+import { ContactBook, watchedTransport } from '../panos/transport/contactBook.ts';
 import { fencedTransport } from '../panos/transport/fencedTransport.ts';
 import { engineError } from './engineTroubles.ts';
 
@@ -21,6 +23,10 @@ export interface DeviceAccess {
   readonly panorama: () => DeviceClient;
   /** To be asked before each call of Panorama. */
   readonly panoramaRate: RateLimit;
+  /** Which addresses answered when they were last asked. */
+  readonly book: ContactBook;
+  /** Looks whether anything answers at an address. @throws DeviceError when nothing does. */
+  readonly meet: (address: string) => Promise<unknown>;
   /** For new credentials: every client logs in again at its next call. */
   readonly forgetLogins: () => void;
   /** Ends all connections. */
@@ -29,6 +35,8 @@ export interface DeviceAccess {
 
 type AccessParts = Pick<EngineParts, 'settings' | 'clock' | 'rng' | 'credentials' | 'transport'> & {
   readonly guard: LockOutGuard;
+  /** Time by which the silence of an address is told. */
+  readonly awake: AwakeTime;
 };
 
 export interface Fence {
@@ -40,7 +48,8 @@ export interface Fence {
 
 export function createDeviceAccess(parts: AccessParts, { pinFor, assertOwner }: Fence): DeviceAccess {
   const { panorama, firewall } = parts.settings;
-  const transport = fencedTransport(parts.transport(pinFor), assertOwner);
+  const book = new ContactBook(() => parts.awake.ms());
+  const transport = watchedTransport(fencedTransport(parts.transport(pinFor), assertOwner), book);
   const { clientFor, forgetLogins } = createClientPool({
     transport,
     clock: parts.clock,
@@ -63,6 +72,13 @@ export function createDeviceAccess(parts: AccessParts, { pinFor, assertOwner }: 
       return clientFor('panorama', requireAddress(panorama.host, DEFAULT_API_PORT), 'Panorama');
     },
     panoramaRate: createRateLimit(panorama.rateLimit, parts.clock),
+    book,
+    meet: (text) =>
+      transport.meet({
+        address: requireAddress(text, firewall.port),
+        device: text,
+        operation: 'look whether it answers',
+      }),
     forgetLogins,
     close: () => transport.close(),
   };

@@ -9,12 +9,14 @@ import { Inventory } from '../inventory/inventory.ts';
 import { followIntoInventory } from './inventoryFollower.ts';
 import { JobBook } from '../jobs/jobBook.ts';
 import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
+import { createAwakeTime } from '../jobs/work/awakeTime.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
 import { ownerControl } from './ownerControl.ts';
 import { ownerDiscovery } from './ownerDiscovery.ts';
 import { ownerDownloads } from './ownerDownloads.ts';
 import { ownerHashes } from './ownerHashes.ts';
 import { keepOwnerLog } from './ownerLog.ts';
+import { ownerLookout } from './ownerLookout.ts';
 import { ownerNotices } from './ownerNotices.ts';
 import { ownerPins } from './ownerPins.ts';
 import { ownerSites } from './ownerSites.ts';
@@ -35,9 +37,10 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   const store = await openStore({ ...given, ...ownerParsers });
   const pins = ownerPins(store, settings);
   const notices = ownerNotices(store);
+  const awake = createAwakeTime(clock);
   const guard = new LockOutGuard(clock, store.loginMemory, notices.stateChanged);
   const devices = createDeviceAccess(
-    { ...given, guard },
+    { ...given, guard, awake },
     { pinFor: pins.pinFor, assertOwner: store.journal.assertOwner },
   );
   const inventory = new Inventory(store.inventoryRows, store.siteRows.all());
@@ -47,7 +50,14 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   const upgradePaths = async () => requirePaths(await given.upgradePaths());
   keepOwnerLog(own);
   followIntoInventory(book, inventory);
-  const workers = createOwnerWorkers({ ...own, notices, upgradePaths, knownHashes: ownerHashes(own) });
+  const lookout = ownerLookout({ ...own, awake, notices });
+  const workers = createOwnerWorkers({
+    ...own,
+    notices,
+    lookout,
+    upgradePaths,
+    knownHashes: ownerHashes(own),
+  });
   // From here on devices may be touched: everything that watches the jobs is in its place.
   const interrupted = takeUpOpenJobs(own, workers);
   const bulk = ownerBulkParts({ ...own, upgradePaths }, workers);

@@ -1,11 +1,12 @@
 /** The workers of the owner's engine: what a job is handed when one of them carries it, and what is taken up first. */
 import type { DeviceAccess } from './deviceAccess.ts';
 import type { EngineParts } from './engineContract.ts';
+import { watchedJob } from './ownerLookout.ts';
 import type { OwnerNotices } from './ownerNotices.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
-import { type AwakeTime, createAwakeTime } from '../jobs/work/awakeTime.ts';
 import { type CarryParts, carryJob } from '../jobs/work/carryJob.ts';
+import type { Lookout } from '../jobs/work/lookout.ts';
 import { mayStartNow } from '../jobs/work/downloadLimits.ts';
 import { endAllHandedOver } from '../jobs/work/handedOver.ts';
 import { stopDamaged } from '../jobs/work/stopDamaged.ts';
@@ -17,9 +18,10 @@ interface Parts
   extends Pick<EngineParts, 'settings' | 'clock' | 'log'>, Pick<CarryParts, 'knownHashes' | 'upgradePaths'> {
   readonly book: JobBook;
   readonly inventory: Inventory;
-  readonly devices: Pick<DeviceAccess, 'clientFor'>;
+  readonly devices: DeviceAccess;
   readonly store: Pick<Store, 'snapshotFiles' | 'backupFiles' | 'hasRoom'>;
   readonly notices: OwnerNotices;
+  readonly lookout: Lookout;
 }
 
 /** Often enough for a night, and seldom enough that a full disk is not worn by the looks at it. */
@@ -29,7 +31,6 @@ const ROOM_NOTICES = ['engine_waits', 'engine_goes_on'];
 /** They carry nothing before they are told to. */
 export function createOwnerWorkers(parts: Parts): Workers {
   const { settings, book, inventory, log, notices } = parts;
-  const awake = createAwakeTime(parts.clock);
   const workers: Workers = new Workers({
     book,
     log,
@@ -37,7 +38,7 @@ export function createOwnerWorkers(parts: Parts): Workers {
     mayStart: (job, atWork) =>
       (job.batch === null || book.holderOf(job.batch) === undefined) &&
       mayStartNow(job, atWork, settings.download, inventory),
-    carry: (id, stops) => carryJob(carryParts(parts, workers, awake), id, stops),
+    carry: (id, stops) => carryJob(carryParts(parts, workers), id, stops),
     onHalt(why) {
       log.error(why.message);
       notices.add(why);
@@ -61,12 +62,12 @@ async function whenRoom({ clock, store }: Parts, signal: AbortSignal): Promise<v
   while (!(await store.hasRoom()));
 }
 
-function carryParts(parts: Parts, workers: Workers, awake: AwakeTime): CarryParts {
+function carryParts(parts: Parts, workers: Workers): CarryParts {
   const { settings, book, inventory, clock, devices, store } = parts;
   return {
     book,
     clock,
-    awake,
+    watch: (job, work) => parts.lookout.during(watchedJob(parts, job), work),
     clientFor: devices.clientFor,
     knownHashes: parts.knownHashes,
     upgradePaths: parts.upgradePaths,

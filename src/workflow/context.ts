@@ -48,6 +48,8 @@ export interface StepContext {
   steps(): readonly StepState[];
   /** Appends to the journal; durable when it returns. */
   record(entry: StepEntry): void;
+  /** True while the pair has to do without a member because of this job. */
+  isMemberOut(): boolean;
   /** Replaces all steps that have not begun: what was planned does not fit what the devices show now. */
   changePlan(why: string, steps: readonly Step[]): void;
   /** Shows progress without writing it down. */
@@ -64,7 +66,9 @@ export interface StepContext {
   mayGoOn(): boolean;
 }
 
-type OfStep<E> = E extends { kind: 'INTENT' | 'ISSUED' | 'ADOPTED' | 'DONE' | 'FAILED' | 'NOT_HAPPENED' }
+type OfStep<E> = E extends {
+  kind: 'INTENT' | 'ISSUED' | 'ADOPTED' | 'DONE' | 'FAILED' | 'NOT_SENT' | 'NOT_HAPPENED';
+}
   ? Pick<E, ('kind' & keyof E) | ('data' & keyof E)>
   : never;
 /** A record about the current step's effect; job, serial and step are filled in. */

@@ -237,6 +237,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
   /** Proved. `adopted` says how it was found done without a call of ours; null when ours did it. */
   z.object({ ...atStep, kind: z.literal('DONE'), data: z.object({ adopted: z.string().nullable() }) }),
   z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object(toldFields) }),
+  /** The request did not leave, or its session was refused: nothing happened, and it does not count as sent. */
+  z.object({ ...atStep, kind: z.literal('NOT_SENT'), data: z.object({ why: z.string() }) }),
   /** Proven that the intent was never carried out: it may be sent. */
   z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),
 

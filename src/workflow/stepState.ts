@@ -17,7 +17,7 @@ const effectStateSchema = z.object({
    * `adopted` was found on the device after a lost answer or a crash; `not_happened` is proven and may be sent.
    */
   phase: z.enum(['intended', 'issued', 'adopted', 'not_happened', 'done', 'failed']),
-  /** How many intents were written for it. */
+  /** How many times it was sent, as far as we know. */
   attempts: z.number(),
   /** What was known right before the newest intent; null for what was adopted without one. */
   evidence: evidenceSchema.nullable(),
@@ -118,6 +118,11 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
       };
     case 'ADOPTED':
       return { ...step, effect: { ...effect, phase: 'adopted', deviceJob: record.data.deviceJob } };
+    case 'NOT_SENT':
+      return {
+        ...step,
+        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null },
+      };
     case 'NOT_HAPPENED':
       return { ...step, effect: { ...effect, phase: 'not_happened', deviceJob: null } };
     case 'DONE':

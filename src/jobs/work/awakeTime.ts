@@ -3,9 +3,10 @@
  * in which nobody asked a device anything; an answer that took minutes must.
  */
 import type { Clock } from '../../ports/clock.ts';
-import type { CountedTime } from '../../workflow/countedTime.ts';
 
-export interface AwakeTime extends CountedTime {
+export interface AwakeTime {
+  /** Milliseconds; only differences between two readings mean something. */
+  ms(): number;
   /** Counts while `work` goes on; outside of it time stands still. */
   during<T>(work: () => Promise<T>): Promise<T>;
 }

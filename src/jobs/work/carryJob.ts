@@ -8,13 +8,14 @@ import type { SnapshotFiles } from '../../validation/comparison/snapshot.ts';
 import { CancelRequested, HandedOver, type StepContext } from '../../workflow/context.ts';
 import type { BackupFiles } from '../../workflow/backupStore.ts';
 import type { OnMismatch } from '../../workflow/onMismatch.ts';
+import type { CountedTime } from '../../workflow/countedTime.ts';
 import type { WorkflowLimits } from '../../workflow/timeLimits.ts';
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
 import { runSteps } from '../../workflow/steps/runSteps.ts';
 import type { StepStops } from '../../workflow/steps/stepRules.ts';
 import type { StepState } from '../../workflow/stepState.ts';
+import { patientClient } from '../../workflow/patience.ts';
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
-import type { AwakeTime } from './awakeTime.ts';
 import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import type { JobStops } from '../jobStops.ts';
@@ -28,7 +29,8 @@ export interface CarryParts extends PlanParts {
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
   readonly clock: Clock;
-  readonly awake: AwakeTime;
+  /** Watches the devices of a job while `work` goes on, and counts its time. */
+  watch<T>(job: Job, work: (time: CountedTime) => Promise<T>): Promise<T>;
   /** How long the device is waited for; some models boot longer than others. */
   limitsFor(serial: Serial): WorkflowLimits;
   readonly checks: CheckSettings;
@@ -49,11 +51,15 @@ export interface CarryParts extends PlanParts {
 export async function carryJob(parts: CarryParts, id: string, stops: JobStops): Promise<void> {
   const { book } = parts;
   if (jobOf(book, id).status === 'queued') book.append({ kind: 'JOB_STARTED', job: id, data: {} });
-  const outcome = await parts.awake.during(() => carryUnlessHandedOver(parts, id, stops));
+  const outcome = await parts.watch(jobOf(book, id), (time) =>
+    carryUnlessHandedOver({ ...parts, time }, id, stops),
+  );
   book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
 }
 
-async function carryUnlessHandedOver(parts: CarryParts, id: string, stops: JobStops): Promise<JobOutcome> {
+type PartsAtWork = CarryParts & { readonly time: CountedTime };
+
+async function carryUnlessHandedOver(parts: PartsAtWork, id: string, stops: JobStops): Promise<JobOutcome> {
   try {
     // A window that died right after it was handed over.
     if (jobOf(parts.book, id).handedOverTo !== null) return handedOver(jobOf(parts.book, id));
@@ -76,7 +82,7 @@ async function planOnce(parts: CarryParts, id: string, stops: JobStops): Promise
   return job.cancelRequested ? nothingDone : planJob(parts, job, stops);
 }
 
-async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Promise<JobOutcome> {
+async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Promise<JobOutcome> {
   const { book } = parts;
   const ending = await runSteps({
     dryRun: jobOf(book, id).dryRun,
@@ -91,13 +97,13 @@ async function runJobSteps(parts: CarryParts, id: string, stops: JobStops): Prom
 }
 
 function stepContext(
-  parts: CarryParts,
+  parts: PartsAtWork,
   id: string,
   step: StepState,
   stops: JobStops,
   when: StepStops,
 ): StepContext {
-  const { book, clock, checks, readiness, margins, onMismatch, snapshots, backups } = parts;
+  const { book, clock, time, checks, readiness, margins, onMismatch, snapshots, backups } = parts;
   const { runs, allowPreemption } = jobOf(book, id);
   const run = runs.find((candidate) => candidate.serial === step.serial);
   if (run === undefined) throw new Error(`Step ${step.id} is about a device that job ${id} does not have.`);
@@ -106,14 +112,22 @@ function stepContext(
   const isCancelled = (): boolean => jobOf(book, id).cancelRequested;
   /** A pair that does without a member because of us cannot wait for an engine to be resumed. */
   const bearsPause = (): boolean => when !== 'never' && !isMemberSuspended(steps());
-  return {
+  /** Nothing is under way on the device: what waits here may be stopped in the middle. */
+  const isAtRest = (): boolean => {
+    const phase = context.step().effect?.phase;
+    return phase === undefined || phase === 'not_happened';
+  };
+  const context: StepContext = {
     job: id,
     hostname: run.hostname,
-    client: parts.clientFor(run),
-    pair: peer === undefined ? null : { peer: { ...peer, client: parts.clientFor(peer) }, allowPreemption },
+    client: patientClient(parts.clientFor(run), () => context),
+    pair:
+      peer === undefined
+        ? null
+        : { peer: { ...peer, client: patientClient(parts.clientFor(peer), () => context) }, allowPreemption },
     knownHashes: () => parts.knownHashes(),
     clock,
-    time: parts.awake,
+    time,
     limits: parts.limitsFor(step.serial),
     checks,
     readiness,
@@ -123,11 +137,14 @@ function stepContext(
     backups,
     step: () => steps().find((candidate) => candidate.id === step.id) ?? step,
     steps,
+    isMemberOut: () => isMemberSuspended(steps()),
     record: (entry) => void book.append({ ...entry, ...stepKey(id, step) }),
     changePlan: (why, changed) =>
       void book.append({ kind: 'PLAN_CHANGED', job: id, data: { why, steps: [...changed] } }),
     live: (percent, message) => book.showLive(id, { stepId: step.id, percent, message }),
-    stop: when === 'at_once' ? stops.cancelled : stops.closing,
+    get stop() {
+      return when === 'at_once' || (when === 'before' && isAtRest()) ? stops.cancelled : stops.closing;
+    },
     async safePoint() {
       if (bearsPause()) await parts.whenResumed(stops);
       if (when !== 'never' && isCancelled()) throw new CancelRequested('Cancelled by the user.');
@@ -135,6 +152,7 @@ function stepContext(
     mayGoOn: () =>
       !stops.closing.aborted && !(bearsPause() && parts.isPaused()) && !(when !== 'never' && isCancelled()),
   };
+  return context;
 }
 
 function stepKey(job: string, step: StepState): { job: string; serial: Serial; step: string } {

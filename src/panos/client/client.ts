@@ -244,7 +244,7 @@ export function createClient(parts: ClientParts): DeviceClient {
         throw isDeviceError(error) ? notSent(error, command.name) : error;
       });
       // Once it has left it is waited for, whatever happens: what became of it must be known.
-      return withKey(key, () =>
+      const sent = withKey(key, () =>
         exchange(
           command,
           key,
@@ -253,6 +253,9 @@ export function createClient(parts: ClientParts): DeviceClient {
           () => signal?.throwIfAborted(),
         ),
       );
+      return sent.catch((error: unknown) => {
+        throw isDeviceError(error, 'authentication') ? triedLater(error, login.nextLoginAt()) : error;
+      });
     },
 
     meet: () => meet('look who answers'),

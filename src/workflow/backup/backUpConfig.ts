@@ -4,7 +4,7 @@
  */
 import type { ExportCommand } from '../../panos/calls/command.ts';
 import { exportConfiguration, exportDeviceState } from '../../panos/commands/configuration.ts';
-import { isDeviceError } from '../../panos/errors.ts';
+import { isDeviceError, mayPass } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
 import type { BackupContent, KeptBackup } from '../backupStore.ts';
 import type { StepContext } from '../context.ts';
@@ -104,9 +104,12 @@ async function exported(
     if (!isDeviceError(error)) throw error;
     // Whether the request arrived is of no interest: an export changes nothing.
     const why = `${error.what}.`;
-    if (isDeviceError(error, 'device_refused', 'not_authorized')) return { why, cause: 'refused' };
-    const mayPass = isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer', 'http_status');
-    return { why, cause: mayPass ? 'broken_off' : 'other' };
+    // Also a 403, which is given for a file that an account may not have: the key itself has been tried anew by then.
+    const isRefused =
+      isDeviceError(error, 'device_refused', 'not_authorized') ||
+      (error.kind === 'authentication' && error.delivery === 'answered');
+    if (isRefused) return { why, cause: 'refused' };
+    return { why, cause: mayPass(error) ? 'broken_off' : 'other' };
   }
 }
 

@@ -4,11 +4,13 @@
  * install or a restart cannot be sent without its intent being durable first, and never twice on a guess.
  */
 import { showSystemInfo } from '../../panos/commands/device.ts';
-import { DeviceError, type DeviceErrorKind } from '../../panos/errors.ts';
+import { DeviceError, type DeviceErrorKind, mayPass } from '../../panos/errors.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { StepContext } from '../context.ts';
 import { done, failed, failedBy, needsOperator, type StepResult } from '../stepResult.ts';
-import { resendPauseMs } from '../timeLimits.ts';
+import { type Endurance, endure } from '../patience.ts';
+import { startStopwatch } from '../stopwatch.ts';
+import { bootLimitMs, resendPauseMs } from '../timeLimits.ts';
 import type { DeviceEffect, Observation, Probe } from '../effect.ts';
 import type { Evidence } from '../journalRecord.ts';
 import type { EffectState, StepState } from '../stepState.ts';
@@ -22,12 +24,18 @@ import { untilStopped } from '../untilStopped.ts';
  *   cannot be looked at before anything is sent.
  */
 export async function carryEffect(context: StepContext, effect: DeviceEffect): Promise<StepResult> {
+  let unsent: Endurance | null = null;
+  const carry: Carry = {
+    isResend: () => unsent === null,
+    // Counted from the first time, so that a call that never leaves comes to an end.
+    bear: (error) => (unsent ??= endure(context)).bear(error),
+  };
   for (;;) {
     const known = context.step().effect;
     switch (known?.phase) {
       case undefined:
       case 'not_happened': {
-        const ending = await begin(context, effect, known?.attempts ?? 0);
+        const ending = await begin(context, effect, known?.attempts ?? 0, carry);
         if (ending !== null) return ending;
         break;
       }
@@ -53,17 +61,26 @@ export async function carryEffect(context: StepContext, effect: DeviceEffect): P
   }
 }
 
+/** What the tries of one effect share. */
+interface Carry {
+  /** False while the device was not reached with it at all. */
+  isResend(): boolean;
+  /** Waits before what did not leave is tried again. @throws the error when it has been borne for long enough. */
+  bear(error: DeviceError): Promise<void>;
+}
+
 /** Nothing is under way: look, write the intent down, send once. Null: go on by the new state. */
 async function begin(
   context: StepContext,
   effect: DeviceEffect,
   attempts: number,
+  carry: Carry,
 ): Promise<StepResult | null> {
   if (attempts >= effect.sends(context)) {
     return failed({ code: 'given_up', effect: effect.name, attempts });
   }
   await context.safePoint();
-  if (attempts > 0) {
+  if (attempts > 0 && carry.isResend()) {
     const pauseMs = resendPauseMs(attempts);
     context.live(null, `${effect.name}: the device did nothing, trying again in ${pauseMs / 60_000} min`);
     await context.clock.sleep(pauseMs, context.stop);
@@ -79,7 +96,7 @@ async function begin(
       // Looking can take long; what was cancelled or paused meanwhile is not sent, and is looked at again.
       if (!context.mayGoOn()) return null;
       context.record({ kind: 'INTENT', data: { effect: effect.name, evidence: seen.evidence } });
-      return send(context, effect, seen.until);
+      return send(context, effect, seen.until, carry);
   }
 }
 
@@ -108,18 +125,21 @@ function isRefusal({ kind, deviceText }: DeviceError): boolean {
   return REFUSALS.has(kind) && deviceText !== undefined && !deviceText.toLowerCase().includes('timed out');
 }
 
-/** Nothing left, and a minute later it may: the connection, or the login before the effect, did not get through. */
-const PASSING_TROUBLES: ReadonlySet<DeviceErrorKind> = new Set([
-  'unreachable',
-  'no_answer',
-  'not_an_answer',
-  'http_status',
-]);
+/** The connection, or the login before the effect, did not get through, or the key or its session was over: nothing happened. */
+function hasNotArrived(error: DeviceError): boolean {
+  // In PAN-OS's own words: a 403 of something in between says nothing about what the device did.
+  const isSessionRefused =
+    (error.kind === 'session_ended' || error.kind === 'authentication') && error.deviceText !== undefined;
+  return (
+    mayPass(error) && (error.delivery === 'not_sent' || (error.delivery === 'answered' && isSessionRefused))
+  );
+}
 
 async function send(
   context: StepContext,
   effect: DeviceEffect,
   until: number | undefined,
+  carry: Carry,
 ): Promise<StepResult | null> {
   const fresh = until === undefined ? null : freshUntil(context, effect.name, until);
   const signal = fresh === null ? context.stop : AbortSignal.any([context.stop, fresh.signal]);
@@ -130,8 +150,10 @@ async function send(
     return null;
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;
-    if (error.delivery === 'not_sent' && PASSING_TROUBLES.has(error.kind)) {
-      context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
+    if (hasNotArrived(error)) {
+      context.record({ kind: 'NOT_SENT', data: { why: error.message } });
+      context.live(null, `${effect.name}: it did not reach the device, trying again`);
+      await carry.bear(error);
       return null;
     }
     if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, deviceTrouble(error));
@@ -176,17 +198,21 @@ async function resolve(
 async function ask(context: StepContext, effect: DeviceEffect, evidence: Evidence): Promise<Probe> {
   context.live(null, `${effect.name}: asking the device whether it happened`);
   const device = createBootPoll(context);
-  const info = await device.askPatiently(showSystemInfo);
-  if (info === null) return { kind: 'cannot_tell', known: `It does not answer: ${device.lastWords()}` };
-  if (info.serial !== evidence.serial) {
-    return { kind: 'cannot_tell', known: `Another device (${info.serial}) answers at its address.` };
-  }
-  try {
-    return await effect.probe(context, evidence);
-  } catch (error) {
-    if (error instanceof DeviceError && !context.stop.aborted)
-      return { kind: 'cannot_tell', known: error.message };
-    throw error;
+  const watch = startStopwatch(context);
+  for (;;) {
+    const info = await device.askPatiently(showSystemInfo);
+    if (info === null) return { kind: 'cannot_tell', known: `It does not answer: ${device.lastWords()}` };
+    if (info.serial !== evidence.serial) {
+      return { kind: 'cannot_tell', known: `Another device (${info.serial}) answers at its address.` };
+    }
+    try {
+      return await effect.probe(context, evidence);
+    } catch (error) {
+      if (!(error instanceof DeviceError) || context.stop.aborted) throw error;
+      // That it could not be asked says nothing about what it did.
+      if (!mayPass(error) || watch.elapsedMs() >= bootLimitMs(context.limits))
+        return { kind: 'cannot_tell', known: error.message };
+    }
   }
 }
 

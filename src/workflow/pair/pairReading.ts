@@ -20,6 +20,7 @@ import {
 } from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { Observation } from '../effect.ts';
+import { endure } from '../patience.ts';
 import { PAIR_LOOK_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';
 import type { Evidence } from '../journalRecord.ts';
 import type { Obstacle } from '../obstacles.ts';
@@ -31,12 +32,16 @@ export interface MemberToRead {
   readonly client: DeviceClient;
 }
 
-/** The step's own member and its peer, each by its own word. @throws DeviceError when one cannot be asked. */
+/**
+ * The step's own member and its peer, each by its own word, patiently unless `how` says otherwise.
+ * @throws DeviceError when one cannot be asked.
+ */
 export async function readPair(
   context: StepContext,
   pair: PairOfStep,
+  how: Omit<ReadOptions, 'signal'> = {},
 ): Promise<readonly [PairMember, PairMember]> {
-  const options = { signal: context.stop };
+  const options = { ...how, signal: context.stop };
   return Promise.all([readMember(ownOf(context), options), readMember(pair.peer, options)]);
 }
 
@@ -106,6 +111,8 @@ export async function whyPeerIsMissed(context: StepContext, pair: PairOfStep): P
     });
   const [own, peer] = await Promise.all([read(context.client), read(pair.peer.client)]);
   if (peer !== null && isLeading(peer)) return null;
+  // Neither can be asked: that says something about our own way to them, and nothing about the peer.
+  if (peer === null && own === null) return null;
   const seen = own?.enabled === true && own.peer.connection === 'up' ? own.peer.state : null;
   if (peer === null && (seen === 'active' || seen === 'active-primary')) return null;
   const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
@@ -127,22 +134,19 @@ async function look(context: StepContext, pair: PairOfStep): Promise<PairLook> {
     const read = await readMember(member, options);
     return { member: read, at: clock.now() };
   };
-  for (let tries = 1; ; tries += 1) {
+  const endurance = endure(context);
+  for (;;) {
     try {
       const [own, peer] = await Promise.all([timed(ownOf(context)), timed(pair.peer)]);
       return { own: own.member, peer: peer.member, until: Math.min(own.at, peer.at) + PAIR_LOOK_MS };
     } catch (error) {
       context.stop.throwIfAborted();
+      if (!isDeviceError(error)) throw error;
       // Both are asked again: half a look is none.
-      if (!isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer', 'http_status')) throw error;
-      if (tries >= LOOK_TRIES) throw error;
-      await clock.sleep(LOOK_PAUSE_MS, context.stop);
+      await endurance.bear(error);
     }
   }
 }
-
-const LOOK_TRIES = 3;
-const LOOK_PAUSE_MS = 2_000;
 
 type PairChanged = Extract<Obstacle, { code: 'pair_changed' }>;
 

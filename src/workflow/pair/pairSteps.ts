@@ -11,7 +11,7 @@ import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { lookAtMember, type MemberLook } from './memberPoll.ts';
-import { HA_LIMIT_MS, HA_POLL_MS, rebootPollMs } from '../timeLimits.ts';
+import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs } from '../timeLimits.ts';
 import { stepsForRoles } from '../plan/pairHop.ts';
 import { readPair } from './pairReading.ts';
 import { isDeviceError } from '../../panos/errors.ts';
@@ -105,12 +105,15 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   }
 }
 
+/** It has a rhythm of its own. */
+const POLL = { attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
+
 async function look(
   context: StepContext,
   pair: PairOfStep,
 ): Promise<{ readonly verdict: PairVerdict | null; readonly words: string }> {
   try {
-    const members = await readPair(context, pair);
+    const members = await readPair(context, pair, POLL);
     const stranger = strangerAmong(members);
     if (stranger !== null) return { verdict: null, words: stranger.message };
     const verdict = judgePair(members, { allowPreemption: true });

@@ -2,6 +2,7 @@
 import type { ReadCommand } from '../../panos/calls/command.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import type { StepContext } from '../context.ts';
+import { whileLoginIsHeld } from '../patience.ts';
 import { bootLimitMs, POLL_TIMEOUT_MS, rebootPollMs } from '../timeLimits.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
@@ -27,6 +28,7 @@ export function createBootPoll(context: StepContext): BootPoll {
         stop.throwIfAborted();
         if (!(error instanceof DeviceError)) throw error;
         words = error.message;
+        await whileLoginIsHeld(context, error);
         return null;
       }
     },

@@ -100,7 +100,7 @@ export function fakeContext(
     hostname: 'fw',
     client,
     clock,
-    time: { ms: () => clock.now() },
+    time: { ms: () => clock.now(), uncounted: (work) => work() },
     limits: {
       jobStallTimeoutMs: 1_800_000,
       rebootInitialDelayMs: 90_000,
@@ -120,6 +120,7 @@ export function fakeContext(
     snapshots: { save: async () => undefined, load: async () => null },
     step: () => step,
     steps: () => [step],
+    isMemberOut: () => false,
     record: (entry) => {
       records.push(entry.kind);
       const place = { job: 'job-1', serial: SERIAL, step: step.id };

@@ -129,7 +129,7 @@ describe('the backup before the first effect', () => {
         /administrator role lacks the XML API permission Export.*panosUpgrade\.backup\.enabled off/,
         1,
       ],
-      [{ how: 'unauthorised' }, /does not accept the credentials/, 1],
+      [{ how: 'unauthorised' }, /does not accept the credentials/, 2],
     ];
     for (const [what, words, asked] of troubles) {
       bench = new Bench();

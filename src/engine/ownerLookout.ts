@@ -1,0 +1,80 @@
+/** Who is looked at beside the devices of a job, to tell our own blindness from the silence of a device. */
+import type { DeviceAccess } from './deviceAccess.ts';
+import type { EngineParts } from './engineContract.ts';
+import type { OwnerNotices } from './ownerNotices.ts';
+import type { Device } from '../inventory/device.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Job } from '../jobs/job.ts';
+import type { AwakeTime } from '../jobs/work/awakeTime.ts';
+import { createLookout, type Lookout, type WatchedJob } from '../jobs/work/lookout.ts';
+import { DEFAULT_API_PORT, formatAddress, parseAddress } from '../panos/address.ts';
+
+interface Parts extends Pick<EngineParts, 'settings' | 'clock' | 'log'> {
+  readonly inventory: Inventory;
+  readonly devices: Pick<DeviceAccess, 'book' | 'meet'>;
+}
+
+/** Enough that they are hardly all restarted at the same time. */
+const MOST_WITNESSES = 3;
+
+/** The lookout of the owner's engine; what it finds is said in the log. */
+export function ownerLookout(
+  parts: Parts & { readonly awake: AwakeTime; readonly notices: Pick<OwnerNotices, 'stateChanged'> },
+): Lookout {
+  const { clock, log, awake, devices, notices } = parts;
+  let wasBlind = false;
+  const lookout: Lookout = createLookout({
+    clock,
+    awake,
+    book: devices.book,
+    meet: devices.meet,
+    onChange() {
+      const blindness = lookout.blindness();
+      if (blindness !== null && !wasBlind) {
+        const who = blindness.isEverything ? 'Nothing' : `Neither of ${blindness.hostnames.join(' and ')}`;
+        log.warn(
+          `${who} answers any more: this computer seems to be offline. ${blindness.jobs.join(', ')} wait${blindness.jobs.length === 1 ? 's' : ''}, and no limit runs.`,
+        );
+      }
+      if (blindness === null && wasBlind) log.info('Devices answer again: jobs go on.');
+      wasBlind = blindness !== null;
+      notices.stateChanged();
+    },
+  });
+  return lookout;
+}
+
+/** A job with those that are asked when its only device is silent: of the same site where it has one, else Panorama and others. */
+export function watchedJob({ settings, inventory }: Parts, { id, runs }: Job): WatchedJob {
+  const { port } = settings.firewall;
+  return {
+    id,
+    hostnames: runs.map(({ hostname }) => hostname),
+    addresses: runs.flatMap(({ address }) => spelled(address, port)),
+    witnesses: () => witnessesOf({ settings, inventory }, runs),
+  };
+}
+
+function witnessesOf(
+  { settings, inventory }: Pick<Parts, 'settings' | 'inventory'>,
+  runs: Job['runs'],
+): string[] {
+  const own = runs.map(({ serial }) => serial);
+  const site = own.map((serial) => inventory.siteOf(serial)).find((name) => name !== null) ?? null;
+  const others = inventory
+    .devices()
+    .filter(({ serial, presence }) => presence === 'reachable' && !own.includes(serial));
+  const neighbours = site === null ? [] : others.filter(({ serial }) => inventory.siteOf(serial) === site);
+  const { port } = settings.firewall;
+  const ofFirewalls = (devices: readonly Device[]): string[] =>
+    devices.slice(0, MOST_WITNESSES).flatMap(({ address }) => spelled(address, port));
+  const { host } = settings.panorama;
+  const panorama = host === null ? [] : spelled(host, DEFAULT_API_PORT);
+  return neighbours.length > 0 ? ofFirewalls(neighbours) : [...panorama, ...ofFirewalls(others)];
+}
+
+/** None for what is no address. */
+function spelled(text: string, port: number): string[] {
+  const address = parseAddress(text, port);
+  return address === null ? [] : [formatAddress(address)];
+}

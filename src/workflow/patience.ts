@@ -1,0 +1,112 @@
+/**
+ * How long it is borne that a device cannot be asked: the one place where that is decided, by the state of the job and
+ * in time that counts, never by a number of tries.
+ */
+import type { ReadCommand } from '../panos/calls/command.ts';
+import type { DeviceClient, ReadOptions } from '../panos/client/client.ts';
+import { type DeviceError, isDeviceError, mayPass } from '../panos/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CountedTime } from './countedTime.ts';
+import { startStopwatch } from './stopwatch.ts';
+
+const MINUTE_MS = 60_000;
+
+/** A management plane is away for minutes after a commit, or when its processes restart. */
+const PATIENCE_MS = 10 * MINUTE_MS;
+/** A pair that does without a member because of us is better made whole than waited with. */
+const PATIENCE_WHILE_SUSPENDED_MS = 2 * MINUTE_MS;
+/** How much longer a login is waited for that we hold back ourselves. */
+const LONGEST_HELD_MS = 60 * MINUTE_MS;
+
+/** So that one call does not use that up. */
+const TIMEOUT_WHILE_SUSPENDED_MS = 60_000;
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+
+export interface Patience {
+  readonly clock: Clock;
+  readonly time: CountedTime;
+  readonly stop: AbortSignal;
+  /** True while the pair has to do without a member because of us: no time to wait for anybody. */
+  isMemberOut(): boolean;
+}
+
+export interface Endurance {
+  /**
+   * Waits a while before the next try.
+   * @throws `error` where it will not pass, or has been borne for long enough; what aborts the signal.
+   */
+  bear(error: DeviceError): Promise<void>;
+}
+
+/** One thing that is tried again and again, from now on. @param signal ends the pauses; `stop` where left out. */
+export function endure(parts: Patience, signal: AbortSignal = parts.stop): Endurance {
+  const watch = startStopwatch({ ...parts, stop: signal });
+  let pauseMs = FIRST_PAUSE_MS;
+  let heldMs = 0;
+  return {
+    async bear(error) {
+      if (!mayPass(error)) throw error;
+      const heldFor = heldForMs(error, parts.clock);
+      if (heldFor !== null && heldMs + heldFor <= LONGEST_HELD_MS) {
+        heldMs += heldFor;
+        await parts.time.uncounted(() => watch.sleep(heldFor));
+        return;
+      }
+      if (watch.elapsedMs() >= patienceMs(parts.isMemberOut())) throw error;
+      await watch.sleep(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    },
+  };
+}
+
+function patienceMs(isMemberOut: boolean): number {
+  return isMemberOut ? PATIENCE_WHILE_SUSPENDED_MS : PATIENCE_MS;
+}
+
+/** @returns for how long we do not ask ourselves, so that an account is not locked; null where we do. */
+function heldForMs({ kind, delivery, nextLoginAt }: DeviceError, clock: Clock): number | null {
+  if (kind !== 'authentication' || delivery !== 'not_sent' || nextLoginAt === undefined) return null;
+  return Math.max(1_000, nextLoginAt - clock.now());
+}
+
+/** A poll has a rhythm of its own; but while we hold a login back, nobody is asked and no limit runs. */
+export async function whileLoginIsHeld({ clock, time, stop }: Patience, error: DeviceError): Promise<void> {
+  const heldFor = heldForMs(error, clock);
+  if (heldFor !== null) await time.uncounted(() => clock.sleep(heldFor, stop));
+}
+
+/** @returns undefined where the command's own limit holds. */
+function timeoutFor(
+  { patience }: Pick<ReadCommand<unknown>, 'patience'>,
+  isMemberOut: boolean,
+): number | undefined {
+  return patience === 'normal' && isMemberOut ? TIMEOUT_WHILE_SUSPENDED_MS : undefined;
+}
+
+function onceWithin(timeoutMs: number | undefined): Pick<ReadOptions, 'attempts' | 'timeoutMs'> {
+  return timeoutMs === undefined ? { attempts: 1 } : { attempts: 1, timeoutMs };
+}
+
+/** The client of a step: whatever is read without a number of attempts of its own is read patiently. */
+export function patientClient(client: DeviceClient, parts: () => Patience): DeviceClient {
+  return {
+    ...client,
+    async read(command, options: ReadOptions = {}) {
+      if (options.attempts !== undefined) return client.read(command, options);
+      const endurance = endure(parts(), options.signal);
+      for (;;) {
+        try {
+          return await client.read(command, {
+            ...options,
+            ...onceWithin(options.timeoutMs ?? timeoutFor(command, parts().isMemberOut())),
+          });
+        } catch (error) {
+          if (!isDeviceError(error) || options.signal?.aborted === true) throw error;
+          await endurance.bear(error);
+        }
+      }
+    },
+  };
+}
