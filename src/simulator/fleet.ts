@@ -10,6 +10,7 @@ import { faultSchema, panoramaFaultSchema, type Fault, type FaultInput } from '.
 import { createFirewall } from './createFirewall.ts';
 import type { Firewall, World } from './device/firewall.ts';
 import { callFirewall } from './api/firewallApi.ts';
+import { Network } from './network.ts';
 import type { FleetSpec } from './spec/fleetSpec.ts';
 import { OutageWatch, type Outages } from './ha/outages.ts';
 import { createPanorama, type Panorama } from './panorama/panorama.ts';
@@ -46,6 +47,8 @@ export interface SimulatedFleet {
   presence(target: string): Presence;
   /** Fires with the target whose presence changed. */
   readonly onPresence: Listen<string>;
+  /** What lies between the devices and whoever calls `handle`, which it does not touch: that is for who carries the calls. */
+  readonly network: Network;
   /** Lets everything happen that is due by the clock. */
   catchUp(): void;
   /** One HTTP exchange. @param target 'panorama' or a serial; nobody listens at an unknown one. */
@@ -89,6 +92,12 @@ export function createFleet(spec: FleetSpec, parts: FleetParts): SimulatedFleet 
     devices.set(firewall.serial, createFirewall(firewall, world, address, rng));
   }
   outages.begin(devices.values());
+  const network = new Network(agenda, clock);
+  for (const { afterSeconds, deviceGroups, ...outage } of spec.networkOutages) {
+    const members = spec.firewalls.filter(({ deviceGroup }) => deviceGroups?.includes(deviceGroup));
+    const targets = deviceGroups === undefined ? undefined : members.map(({ serial }) => serial);
+    network.away({ ...outage, targets }, afterSeconds);
+  }
 
   const fleet: SimulatedFleet = {
     spec,
@@ -110,6 +119,7 @@ export function createFleet(spec: FleetSpec, parts: FleetParts): SimulatedFleet 
     onListening: listening.event,
     presence: (target) => presences.get(target) ?? 'itself',
     onPresence: presenceChanged.event,
+    network,
     catchUp: () => agenda.advanceTo(clock.now()),
     async handle(target, request) {
       if (target === 'panorama') return callPanorama(panorama, clock, request);

@@ -3,10 +3,12 @@ import { randomInt } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { systemRng } from '../ports/rng.ts';
 import { isListening } from './boot/boot.ts';
+import type { SimRequest } from './server/access.ts';
 import { createCertificate } from './server/certificate.ts';
 import { createFleet, type SimulatedFleet } from './fleet.ts';
 import type { FleetSpec } from './spec/fleetSpec.ts';
 import { startListener, type Listener } from './server/listener.ts';
+import { HANG, type SimReply } from './server/replies.ts';
 import { scaledClock, type ScaledTime } from './time/scaledClock.ts';
 
 /** Below the range from which systems take ports for outgoing connections (32768 on Linux, 49152 elsewhere). */
@@ -49,6 +51,14 @@ export interface HttpsFleet {
   close(): void;
 }
 
+/** The exchange on a connection that is there, of which nothing is heard while packets are dropped. */
+async function overTheNetwork(fleet: SimulatedFleet, target: string, request: SimRequest): Promise<SimReply> {
+  if (fleet.network.isAway(target) === 'dropped') return HANG;
+  const arrivedAt = fleet.clock.now();
+  const reply = await fleet.handle(target, request);
+  return fleet.network.hasDropped(target, arrivedAt) ? HANG : reply;
+}
+
 /** Starts every listener. @throws Error when a port cannot be opened. */
 export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOptions): Promise<HttpsFleet> {
   const host = options.host ?? '127.0.0.1';
@@ -69,7 +79,7 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
       const certificate = await createCertificate(name, host);
       const listener = await startListener(host, nextPort, certificate, (request) => {
         lastRequestAt = Date.now();
-        return fleet.handle(target, request);
+        return overTheNetwork(fleet, target, request);
       });
       nextPort = listener.port + 1;
       listeners.set(target, listener);
@@ -85,14 +95,18 @@ export async function startHttpsFleet(spec: FleetSpec, options: HttpsFleetOption
   const now = Date.now();
   const time: ScaledTime = { speed: options.speed, realEpoch: now, simEpoch: now };
   const fleet = createFleet(spec, { clock: scaledClock(time), rng: systemRng, addresses });
-  for (const firewall of fleet.devices.values()) {
-    if (!isListening(firewall)) listeners.get(firewall.spec.serial)?.shut();
-  }
-  fleet.onListening((firewall) => {
-    const listener = listeners.get(firewall.spec.serial);
-    if (isListening(firewall)) listener?.open();
+  const listen = (target: string): void => {
+    const firewall = fleet.devices.get(target);
+    const away = firewall === undefined || isListening(firewall) ? fleet.network.isAway(target) : 'refused';
+    const listener = listeners.get(target);
+    if (away === null) listener?.open();
+    else if (away === 'dropped') listener?.hush();
     else listener?.shut();
-  });
+  };
+  const listenEverywhere = (): void => [...listeners.keys()].forEach(listen);
+  listenEverywhere();
+  fleet.onListening(({ spec: { serial } }) => listen(serial));
+  fleet.network.onChange(listenEverywhere);
   const present = (target: string): void => {
     const presence = fleet.presence(target);
     if (presence === 'other_certificate') listeners.get(target)?.present(otherCertificate);

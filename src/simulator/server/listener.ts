@@ -15,6 +15,8 @@ export interface Listener {
   readonly overheard: Buffer;
   /** The device is up: connections are served again. */
   open(): void;
+  /** Takes new connections from now on, and says nothing on them. */
+  hush(): void;
   /** The device is down: breaks every connection, and new ones at once. */
   shut(): void;
   /** Breaks every connection, and presents this certificate to new ones. */
@@ -38,6 +40,7 @@ export async function startListener(
   const sockets = new Set<Socket>();
   const overheard: Buffer[] = [];
   let isUp = true;
+  let isHushed = false;
   let isPlain = false;
   const https = createHttpsServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
     void answerOver(request, response, answer);
@@ -50,7 +53,8 @@ export async function startListener(
     }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    if (isPlain) overhear(socket, overheard);
+    if (isHushed) socket.on('error', () => socket.destroy()).resume();
+    else if (isPlain) overhear(socket, overheard);
     else https.emit('connection', socket);
   });
   const port = await firstFree(front, host, firstPort);
@@ -67,6 +71,11 @@ export async function startListener(
     },
     open() {
       isUp = true;
+      isHushed = false;
+    },
+    hush() {
+      isUp = true;
+      isHushed = true;
     },
     shut,
     present({ key, cert }) {

@@ -6,6 +6,7 @@ import { conditionSchema } from './conditionSpec.ts';
 import { credentialsSchema } from '../server/credentials.ts';
 import { faultSchema, panoramaFaultSchema } from '../faults/faults.ts';
 import { haContradictions, haSchema } from './haSpec.ts';
+import { networkOutageSchema } from './networkSpec.ts';
 import { timingSchema } from './timingSpec.ts';
 
 const version = z.string().refine((text) => featureRelease(text) !== null, 'is not a PAN-OS version');
@@ -113,6 +114,8 @@ export const fleetSpecSchema = z.strictObject({
   /** By feature release: the first number of the content version it needs. */
   minimumContent: z.record(z.string(), z.int().positive()).default({}),
   timing: timingSchema.prefault({}),
+  /** Times in which the tool's own network is away. */
+  networkOutages: z.array(networkOutageSchema).default([]),
   ha: haRulesSchema.prefault({}),
   firewalls: z.array(firewallSchema),
 });
@@ -156,6 +159,12 @@ function contradictions(fleet: FleetSpec): string[] {
     }
     const peer = firewall.ha === undefined ? undefined : bySerial.get(firewall.ha.peer);
     problems.push(...haContradictions(firewall, peer).map((problem) => `${at}.${problem}`));
+  }
+  const groups = new Set(fleet.firewalls.map(({ deviceGroup }) => deviceGroup));
+  for (const [index, { deviceGroups = [] }] of fleet.networkOutages.entries()) {
+    for (const group of deviceGroups) {
+      if (!groups.has(group)) problems.push(`networkOutages.${index}.deviceGroups: no device is in ${group}`);
+    }
   }
   return problems;
 }

@@ -6,6 +6,7 @@ import { TimeHeap } from './timeHeap.ts';
 
 export class Agenda {
   #now: number;
+  #isAdvancing = false;
   readonly #events = new TimeHeap<() => void>();
 
   constructor(now: number) {
@@ -22,12 +23,18 @@ export class Agenda {
     this.#events.push(this.#now + Math.max(0, ms), run);
   }
 
-  /** Lets everything happen that is due by `now`, in order. A `now` that is earlier changes nothing. */
+  /** Lets everything happen that is due by `now`, in order. A `now` that is earlier changes nothing, nor does a call inside an event. */
   advanceTo(now: number): void {
-    for (let at = this.#events.firstAt(); at !== undefined && at <= now; at = this.#events.firstAt()) {
-      this.#now = Math.max(this.#now, at);
-      this.#events.pop()?.();
+    if (this.#isAdvancing) return;
+    this.#isAdvancing = true;
+    try {
+      for (let at = this.#events.firstAt(); at !== undefined && at <= now; at = this.#events.firstAt()) {
+        this.#now = Math.max(this.#now, at);
+        this.#events.pop()?.();
+      }
+      this.#now = Math.max(this.#now, now);
+    } finally {
+      this.#isAdvancing = false;
     }
-    this.#now = Math.max(this.#now, now);
   }
 }
