@@ -23,6 +23,7 @@ import { makeFunctional, suspend, syncToRemote } from '../ha/haRequests.ts';
 import { READ_COMMANDS } from './readCommands.ts';
 import {
   badRequest,
+  failure,
   HANG,
   html,
   invalidCredential,
@@ -157,10 +158,25 @@ function answerWhileNotWorking(firewall: Firewall, request: SimRequest): SimRepl
     case 'down':
       return firewall.spec.whileDown === 'silent' ? HANG : REFUSED;
     case 'web_only':
-      // Both occur: an error status, and a page that looks like a success.
-      return html(firewall.family === 'vm' ? 200 : 503);
+      return html(statusWhileStarting(firewall));
     case 'no_authentication':
+      if (isLogin(request) && firewall.spec.boot.loginWhileBooting === 'not_connected')
+        return failure('Transport endpoint is not connected');
       return refused(firewall, request);
+  }
+}
+
+function statusWhileStarting({ spec, family }: Firewall): number {
+  switch (spec.boot.whileStarting) {
+    case 'html':
+      return 200;
+    case 'http_503':
+      return 503;
+    case 'http_403':
+      return 403;
+    case undefined:
+      // Both occur: an error status, and a page that looks like a success.
+      return family === 'vm' ? 200 : 503;
   }
 }
 

@@ -30,7 +30,8 @@ import { softwareCheck, softwareInfo } from '../answers/softwareLists.ts';
 import { systemInfo } from '../answers/systemInfo.ts';
 import { ipsecAssociations, tunnelFlows } from '../answers/tunnels.ts';
 import type { Command } from './command.ts';
-import { successText } from '../server/replies.ts';
+import type { Firewall } from '../device/firewall.ts';
+import { successText, unexpectedCommand, type SimReply } from '../server/replies.ts';
 
 export const READ_COMMANDS: readonly Command[] = [
   { words: /^show jobs id (\d+)$/, answer: jobById },
@@ -39,7 +40,7 @@ export const READ_COMMANDS: readonly Command[] = [
   { words: /^show jobs processed$/, answer: processedJobs },
   { words: /^show system info$/, answer: systemInfo },
   { words: /^show high-availability state$/, answer: haState },
-  { words: /^show chassis-ready$/, answer: (firewall) => successText(firewall.chassisReady ? 'yes' : 'no') },
+  { words: /^show chassis-ready$/, answer: chassisReady },
   { words: /^show system disk-space$/, answer: diskSpace },
   { words: /^request system software info$/, answer: softwareInfo },
   { words: /^request system software check$/, answer: softwareCheck, slow: true },
@@ -79,3 +80,8 @@ export const READ_COMMANDS: readonly Command[] = [
   { words: /^show system resources$/, answer: systemResources },
   { words: /^show system software status$/, answer: processes },
 ];
+
+function chassisReady({ spec, chassisReady }: Firewall): SimReply {
+  if (!spec.boot.chassisReadyCommand) return unexpectedCommand(['show', 'chassis-ready']);
+  return successText(chassisReady ? 'yes' : 'no');
+}

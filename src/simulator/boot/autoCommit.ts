@@ -1,5 +1,5 @@
 /** The first commit of a boot, which gives the data plane its configuration. docs/PANOS.md "Restart and readiness". */
-import { later, timing, type Firewall } from '../device/firewall.ts';
+import { later, secondsOf, timing, type Firewall } from '../device/firewall.ts';
 import { updateForwarding } from '../ha/forwarding.ts';
 import { endJob, startJob } from '../device/jobBoard.ts';
 import { showProgress } from '../device/jobProgress.ts';
@@ -15,9 +15,10 @@ export function runAutoCommit(firewall: Firewall): void {
 
 function attempt(firewall: Firewall, failuresLeft: number): void {
   const begun = firewall.world.agenda.now;
+  const { autoComMinutes } = firewall.spec.boot;
   const job = firewall.jobs.add('AutoCom', '', begun);
   startJob(job, begun);
-  const ms = showProgress(firewall, job, timing(firewall).autoComSeconds);
+  const ms = showProgress(firewall, job, secondsOf(autoComMinutes, timing(firewall).autoComSeconds));
   later(firewall, ms, () => {
     const { now } = firewall.world.agenda;
     if (failuresLeft === 0) {

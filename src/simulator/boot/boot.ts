@@ -1,6 +1,6 @@
 /** From an accepted restart until the device is itself again. docs/PANOS.md "Restart and readiness". */
 import { runAutoCommit } from './autoCommit.ts';
-import { later, record, timing, varied, type Firewall, type Phase } from '../device/firewall.ts';
+import { later, record, secondsOf, timing, varied, type Firewall, type Phase } from '../device/firewall.ts';
 import { updateForwarding } from '../ha/forwarding.ts';
 import { startHaAfterBoot, stopHa } from '../ha/ha.ts';
 import { failure, RESET, success, type SimReply } from '../server/replies.ts';
@@ -44,8 +44,8 @@ function goDown(firewall: Firewall): void {
   enterPhase(firewall, 'down');
   if (firewall.faults.take('never_back') !== undefined) return;
 
-  const downSeconds =
-    firewall.spec.bootMinutes === undefined ? timing(firewall).downSeconds : firewall.spec.bootMinutes * 60;
+  const { bootMinutes, boot } = firewall.spec;
+  const downSeconds = secondsOf(boot.silentMinutes ?? bootMinutes, timing(firewall).downSeconds);
   const lateMs = (firewall.faults.take('back_late')?.minutes ?? 0) * 60_000;
   const downMs = varied(firewall, downSeconds) + lateMs;
   // The kernel is up, and its uptime counts, long before anything listens.
@@ -58,13 +58,17 @@ function comeUp(firewall: Firewall): void {
   bringUpVersion(firewall, wrong?.version ?? firewall.pendingVersion ?? firewall.version);
   firewall.pendingVersion = null;
   firewall.softwareListKnown = false;
-  if (firewall.spec.boot.losesKeys) firewall.keys.loseAll();
+  const { losesKeys, htmlMinutes, noAuthenticationMinutes } = firewall.spec.boot;
+  if (losesKeys) firewall.keys.loseAll();
   firewall.jobs.forgetAll();
   record(firewall, { what: 'booted', version: firewall.version });
   enterPhase(firewall, 'web_only');
-  const htmlMs = varied(firewall, timing(firewall).htmlSeconds);
+  const htmlMs = varied(firewall, secondsOf(htmlMinutes, timing(firewall).htmlSeconds));
   later(firewall, htmlMs, () => enterPhase(firewall, 'no_authentication'));
-  const noAuthenticationMs = varied(firewall, timing(firewall).noAuthenticationSeconds);
+  const noAuthenticationMs = varied(
+    firewall,
+    secondsOf(noAuthenticationMinutes, timing(firewall).noAuthenticationSeconds),
+  );
   later(firewall, htmlMs + noAuthenticationMs, () => startWorking(firewall));
 }
 
@@ -79,8 +83,7 @@ function bringUpVersion(firewall: Firewall, version: string): void {
 
 function startWorking(firewall: Firewall): void {
   const { chassisReadyEarly, softwareBusyMinutes } = firewall.spec.boot;
-  const busySeconds =
-    softwareBusyMinutes === undefined ? timing(firewall).softwareBusySeconds : softwareBusyMinutes * 60;
+  const busySeconds = secondsOf(softwareBusyMinutes, timing(firewall).softwareBusySeconds);
   firewall.lastSeen = null;
   firewall.softwareBusyUntil = firewall.world.agenda.now + varied(firewall, busySeconds);
   firewall.chassisReady = chassisReadyEarly;

@@ -103,6 +103,11 @@ export function varied(firewall: Firewall, seconds: number): number {
   return seconds * 1000 * (0.9 + 0.2 * firewall.rng.next());
 }
 
+/** The minutes that a device has of its own, or what the fleet's timing says. */
+export function secondsOf(minutes: number | undefined, otherwise: number): number {
+  return minutes === undefined ? otherwise : minutes * 60;
+}
+
 /** Plans something that only happens if the device has not gone down until then. */
 export function later(firewall: Firewall, ms: number, run: () => void): void {
   const boot = firewall.boots;
