@@ -23,11 +23,11 @@ import { makeFunctional, suspend, syncToRemote } from '../ha/haRequests.ts';
 import { READ_COMMANDS } from './readCommands.ts';
 import {
   badRequest,
-  failure,
   HANG,
   html,
   invalidCredential,
   malformedCommand,
+  notConnected,
   REFUSED,
   RESET,
   unexpectedCommand,
@@ -160,8 +160,7 @@ function answerWhileNotWorking(firewall: Firewall, request: SimRequest): SimRepl
     case 'web_only':
       return html(statusWhileStarting(firewall));
     case 'no_authentication':
-      if (isLogin(request) && firewall.spec.boot.loginWhileBooting === 'not_connected')
-        return failure('Transport endpoint is not connected');
+      if (isLogin(request) && firewall.spec.boot.loginWhileBooting === 'not_connected') return notConnected();
       return refused(firewall, request);
   }
 }

@@ -131,6 +131,13 @@ export function invalidCredential(): SimAnswer {
   );
 }
 
+/** While a device boots: nobody is there yet who could tell whether the credentials are right. */
+export function notConnected(): SimAnswer {
+  return xml(
+    '<response status="error"><result><msg>Transport endpoint is not connected</msg></result></response>',
+  );
+}
+
 /** Code 16: the administrator's role may not do this. */
 export function roleDenied(): SimAnswer {
   return xml('<response status="unauth" code="16"><msg><line>Unauthorized request</line></msg></response>');

@@ -90,7 +90,7 @@ describe('simulator: devices that start slowly', () => {
       ['invalid_credential', /^403 .*Invalid Credential/, true],
       [
         'not_connected',
-        /^200 <response status="error"><msg><line>Transport endpoint is not connected<\/line><\/msg>/,
+        /^200 <response status="error"><result><msg>Transport endpoint is not connected<\/msg>/,
         false,
       ],
     ] as const) {
