@@ -106,7 +106,8 @@ async function exported(
     const why = `${error.what}.`;
     // Also a 403, which is given for a file that an account may not have: the key itself has been tried anew by then.
     const isRefused =
-      isDeviceError(error, 'device_refused', 'not_authorized') ||
+      error.kind === 'device_refused' ||
+      error.kind === 'not_authorized' ||
       (error.kind === 'authentication' && error.delivery === 'answered');
     if (isRefused) return { why, cause: 'refused' };
     return { why, cause: mayPass(error) ? 'broken_off' : 'other' };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { installSoftware } from '../../../../src/panos/commands/software.ts';
 import { DeviceError, type Delivery, type DeviceErrorKind } from '../../../../src/panos/errors.ts';
+import { VirtualClock } from '../../../../src/simulator/time/virtualClock.ts';
 import type { StepResult } from '../../../../src/workflow/stepResult.ts';
 import type { DeviceEffect } from '../../../../src/workflow/effect.ts';
 import { carryEffect } from '../../../../src/workflow/effects/carryEffect.ts';
