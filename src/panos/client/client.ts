@@ -10,6 +10,7 @@ import type { EffectCommand, ExportCommand, Patience, ReadCommand } from '../cal
 import { DeviceError, isDeviceError, mayPass, type PresentedCertificate, retold } from '../errors.ts';
 import { LockOutGuard } from './lockOutGuard.ts';
 import { createLogin, type CredentialsForAddress } from './login.ts';
+import { createSession } from './session.ts';
 import { readAnswer } from '../calls/readReply.ts';
 import { readExport, type WritePiece } from '../calls/readExport.ts';
 import { createSemaphore } from '../transport/semaphore.ts';
@@ -82,8 +83,6 @@ const CALLS_IN_FLIGHT = 2;
 const LOGIN_TIMEOUT_MS = 60_000;
 const DEFAULT_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1000;
-/** Before the same key is tried again in a new session. */
-const SESSION_PAUSE_MS = 1000;
 const LARGEST_EXPORT = 512e6;
 
 export function createClient(parts: ClientParts): DeviceClient {
@@ -108,6 +107,8 @@ export function createClient(parts: ClientParts): DeviceClient {
         return readAnswer(reply, reader, { device, operation, acceptedErrors: [], secrets }, pause);
       }),
   });
+
+  const session = createSession(login, clock);
 
   /** One call with what is common to all but the login, and the reading of its reply, which belongs to it. */
   function exchange<T>(
@@ -144,54 +145,6 @@ export function createClient(parts: ClientParts): DeviceClient {
     );
   }
 
-  /** One call, of which the login learns how it went. */
-  async function withKey<T>(key: string, attempt: (key: string) => Promise<T>): Promise<T> {
-    try {
-      const answer = await attempt(key);
-      login.worked(key);
-      return answer;
-    } catch (error) {
-      if (isDeviceError(error)) learn(key, error);
-      throw error;
-    }
-  }
-
-  function learn(key: string, error: DeviceError): void {
-    if (isSessionTrouble(error)) return;
-    if (error.delivery === 'answered') login.worked(key);
-    else if (isDeviceError(error, 'unreachable', 'no_answer', 'not_an_answer', 'http_status'))
-      login.wasAway();
-  }
-
-  /** One call, made again where its session or its key has ended: see Login. @throws what the newest of them gave. */
-  async function inSession<T>(
-    attempt: (key: string) => Promise<T>,
-    signal: AbortSignal | undefined,
-    mayRepeat: () => boolean,
-  ): Promise<T> {
-    let key = await login.key(signal);
-    let refusal: DeviceError;
-    try {
-      return await withKey(key, attempt);
-    } catch (error) {
-      if (!isDeviceError(error) || !isSessionTrouble(error) || !mayRepeat()) throw error;
-      refusal = error;
-    }
-    if (refusal.kind === 'session_ended') {
-      await clock.sleep(SESSION_PAUSE_MS, signal);
-      try {
-        return await withKey(key, attempt);
-      } catch (error) {
-        if (!isDeviceError(error) || !isSessionTrouble(error) || !mayRepeat()) throw error;
-        refusal = error;
-      }
-    }
-    const renewed = await login.renewed(key, refusal, signal);
-    if (renewed === null) throw triedLater(refusal, login.nextLoginAt());
-    key = renewed;
-    return withKey(key, attempt);
-  }
-
   /** Asks again as long as that may help; the caller's signal ends it as kind cancelled. */
   async function withRetries<T>(
     operation: string,
@@ -202,7 +155,7 @@ export function createClient(parts: ClientParts): DeviceClient {
     try {
       for (let turn = 1; ; turn += 1) {
         try {
-          return await inSession(attempt, signal, mayRepeat);
+          return await session.call(attempt, signal, mayRepeat);
         } catch (error) {
           if (turn >= attempts || !isWorthARetry(error) || !mayRepeat()) throw error;
         }
@@ -244,7 +197,7 @@ export function createClient(parts: ClientParts): DeviceClient {
         throw isDeviceError(error) ? notSent(error, command.name) : error;
       });
       // Once it has left it is waited for, whatever happens: what became of it must be known.
-      const sent = withKey(key, () =>
+      return session.callOnce(key, () =>
         exchange(
           command,
           key,
@@ -253,9 +206,6 @@ export function createClient(parts: ClientParts): DeviceClient {
           () => signal?.throwIfAborted(),
         ),
       );
-      return sent.catch((error: unknown) => {
-        throw isDeviceError(error, 'authentication') ? triedLater(error, login.nextLoginAt()) : error;
-      });
     },
 
     meet: () => meet('look who answers'),
@@ -273,15 +223,6 @@ function timeoutFor(patience: Patience, limits: ClientLimits): number {
     case 'software_info':
       return limits.softwareInfoTimeoutMs;
   }
-}
-
-/** The session or the key was refused, and nothing was done. */
-function isSessionTrouble({ kind, delivery }: DeviceError): boolean {
-  return kind === 'session_ended' || (kind === 'authentication' && delivery === 'answered');
-}
-
-function triedLater(refusal: DeviceError, nextLoginAt: number | undefined): DeviceError {
-  return nextLoginAt === undefined ? refusal : retold(refusal, { nextLoginAt });
 }
 
 /** Is it worth asking again within seconds? Never after a refusal, and not after a changed certificate. */

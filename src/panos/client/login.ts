@@ -8,8 +8,9 @@ import { whole, type AnswerReader } from '../calls/answerReader.ts';
 import { AnswerShapeError } from '../calls/elementReaders.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { saysKeyExpired } from '../calls/envelope.ts';
-import { DeviceError, isDeviceError, type PresentedCertificate, retold } from '../errors.ts';
-import type { HeldLogins, LockOutGuard, LoginEnding } from './lockOutGuard.ts';
+import { type DeviceError, isDeviceError, type PresentedCertificate, retold } from '../errors.ts';
+import type { LockOutGuard, LoginEnding } from './lockOutGuard.ts';
+import { noCredentials, notConfirmed, notTried, OPERATION, repeated } from './loginNotMade.ts';
 
 export type Credentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
@@ -71,8 +72,8 @@ export interface Login {
   forget(): void;
 }
 
-const OPERATION = 'log in';
-
+/** A device that was silent for less than this did not start in between: our way to it was broken. */
+const SHORTEST_BOOT_MS = 60_000;
 /** How long a device that was away may refuse good keys: its authentication service starts after its web server. */
 const STARTING_MS = 5 * 60_000;
 /** From a login to the next one, unless its key was good in between. */
@@ -95,8 +96,9 @@ export function createLogin(parts: LoginParts): Login {
   let canBeRenewed = true;
   /** A device that has let us in refuses a login only while it starts: that says nothing about what is stored. */
   let wasAccepted = false;
-  /** Since when the device was last away, unless a key has worked since. */
+  /** When the device was last away, unless a key has worked since. */
   let awayAt: number | null = null;
+  let workedAt = 0;
   /** Why the newest login gave no key; null once one did. */
   let refusal: DeviceError | null = null;
   let notBefore = 0;
@@ -166,12 +168,19 @@ export function createLogin(parts: LoginParts): Login {
   /** A key that is refused with this is worth a login now. */
   function isWorthLogin(error: DeviceError): boolean {
     if (clock.now() < notBefore) return false;
-    return isDead(error) || awayAt === null || clock.now() >= awayAt + STARTING_MS;
+    const until = startingUntil();
+    return isDead(error) || until === null || clock.now() >= until;
   }
 
   function nextLoginAt(): number | undefined {
     if (!canBeRenewed || (key !== null && !wasAccepted)) return undefined;
-    return Math.max(notBefore, awayAt === null ? 0 : awayAt + STARTING_MS);
+    return Math.max(notBefore, startingUntil() ?? 0);
+  }
+
+  /** Until when the device may refuse good keys because it starts; null where it has not been away for long enough. */
+  function startingUntil(): number | null {
+    if (awayAt === null || awayAt - workedAt < SHORTEST_BOOT_MS) return null;
+    return awayAt + STARTING_MS;
   }
 
   /** Nobody but the user can do something about it. */
@@ -193,6 +202,7 @@ export function createLogin(parts: LoginParts): Login {
     worked(used) {
       if (used !== key) return;
       awayAt = null;
+      workedAt = clock.now();
       notBefore = 0;
       pauseMs = FIRST_PAUSE_MS;
     },
@@ -237,64 +247,6 @@ function endingOf(error: unknown): LoginEnding {
 /** `Please change your password.`: known, and refused. While a device starts it has other words, which say nothing. */
 function isRefusedInWords({ kind, deviceText }: DeviceError): boolean {
   return kind === 'device_refused' && /password|credential|lock/i.test(deviceText ?? '');
-}
-
-function noCredentials(device: string): DeviceError {
-  return new DeviceError({
-    kind: 'no_credentials',
-    device,
-    operation: OPERATION,
-    delivery: 'not_sent',
-    what: 'no credentials are stored for this device',
-  });
-}
-
-function notConfirmed(
-  { device, address }: Pick<LoginParts, 'device' | 'address'>,
-  presented: PresentedCertificate,
-): DeviceError {
-  return new DeviceError({
-    kind: 'unconfirmed_address',
-    device,
-    operation: OPERATION,
-    delivery: 'not_sent',
-    what: `nobody has said yet that the stored credentials may be sent to ${address}`,
-    presented,
-  });
-}
-
-function notTried(device: string, { unaccepted, until }: HeldLogins, now: number): DeviceError {
-  return new DeviceError({
-    kind: 'authentication',
-    device,
-    operation: OPERATION,
-    delivery: 'not_sent',
-    what:
-      `not asked: the last ${unaccepted} logins with this account were refused or not answered, and more attempts could lock the account. ` +
-      `The next one is tried in ${minutes(until - now)}, or once the credentials are set again`,
-    nextLoginAt: until,
-  });
-}
-
-function repeated(refusal: DeviceError, nextLoginAt: number | undefined, now: number): DeviceError {
-  return new DeviceError({
-    kind: refusal.kind,
-    device: refusal.device,
-    operation: OPERATION,
-    delivery: 'not_sent',
-    what:
-      nextLoginAt === undefined
-        ? 'a login was refused a moment ago and is not repeated now, so that the account is not locked: check the credentials'
-        : `an earlier login got no key, and the next one is tried in ${minutes(nextLoginAt - now)}, so that the account is not locked`,
-    deviceText: refusal.deviceText,
-    code: refusal.code,
-    nextLoginAt,
-  });
-}
-
-function minutes(ms: number): string {
-  const count = Math.ceil(ms / 60_000);
-  return count === 1 ? 'a minute' : `${count} minutes`;
 }
 
 function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -194,12 +194,21 @@ describe('a key that worked', () => {
   it('is not doubted for five minutes where the device was away: it starts, and refuses good keys', async () => {
     const device = fakeDevice([READY, http(503, ''), DENIED, DENIED, DENIED, READY], keys('ONE', 'TWO'));
     await device.client.read(showChassisReady);
+    device.pass(1);
     await failure(device.client.read(showChassisReady, { attempts: 1 }));
     await failure(device.client.read(showChassisReady));
     device.pass(4);
     await failure(device.client.read(showChassisReady));
     assert.equal(device.logins(), 1);
     device.pass(1);
+    assert.equal(await device.client.read(showChassisReady), 'yes');
+    assert.equal(device.logins(), 2);
+  });
+
+  it('is doubted at once where the device was away for seconds only', async () => {
+    const device = fakeDevice([READY, http(503, ''), DENIED, READY], keys('ONE', 'TWO'));
+    await device.client.read(showChassisReady);
+    await failure(device.client.read(showChassisReady, { attempts: 1 }));
     assert.equal(await device.client.read(showChassisReady), 'yes');
     assert.equal(device.logins(), 2);
   });
