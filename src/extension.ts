@@ -27,6 +27,7 @@ import { rememberedSecrets } from './vscode/engine/rememberedSecrets.ts';
 import { type SimulatedFleet, SimulatedFleets } from './vscode/engine/simulatedFleets.ts';
 import { storageFolder } from './vscode/engine/storageFolder.ts';
 import { showHeldBulks } from './vscode/notices/bulkHoldNotice.ts';
+import { logContact } from './vscode/notices/contactLog.ts';
 import {
   keepContextKeys,
   offerToResume,
@@ -134,6 +135,7 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
     secrets,
     ...trees,
     createStatusBar(engine),
+    logContact(engine, log),
     ...documents,
     jobPanels,
     fleetPanels,

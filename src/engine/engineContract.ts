@@ -11,6 +11,7 @@ import type { UpgradesRequest } from '../jobs/submission/bulkSubmission.ts';
 import type { CheckedDevice, ReadinessSurveyOptions } from '../jobs/survey/checkedDevice.ts';
 import type { JobComparison } from '../jobs/outcome/jobComparison.ts';
 import type { Decision } from '../jobs/work/operator.ts';
+import type { SuspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import type { Submission } from '../jobs/submission/submission.ts';
 import type { SurveyOptions } from '../jobs/survey/downloadSurveyRow.ts';
 import type { UpgradeSurveyOptions } from '../jobs/survey/upgradeSurveyRow.ts';
@@ -71,7 +72,13 @@ export interface Engine {
   readonly paused: boolean;
   /** Ids of the jobs that were under way when this engine was opened: a window that closed or died left them. */
   readonly interrupted: readonly string[];
-  /** Pause, workers, or the role changed. */
+  /** Members of pairs that jobs have left suspended, until they are seen to be functional. Few, and cheap to ask for. */
+  readonly suspended: readonly SuspendedNow[];
+  /** Nothing that is asked answers any more; null while anything does. */
+  readonly offline: Offline | null;
+  /** No login is sent for now, so that no account is locked; null while logins may be sent. */
+  readonly loginsHeld: LoginsHeld | null;
+  /** Pause, workers, attempts on suspended members, contact, or the role changed. */
   readonly onDidChangeState: Listen<void>;
 
   discover(options: DiscoverOptions): Promise<DiscoveryResult>;
@@ -131,6 +138,23 @@ export interface Engine {
   resume(): void;
   /** Leaves every device as it is; the next engine on the same folder carries on. */
   close(): Promise<void>;
+}
+
+/** It is this machine that is offline, as far as can be seen: jobs wait, and no limit runs. */
+export interface Offline {
+  /** By the engine's clock. */
+  readonly since: number;
+  /** How many jobs wait because of it. */
+  readonly jobs: number;
+  /** Who was asked in vain, for people: to follow "No answer from". */
+  readonly who: string;
+}
+
+export interface LoginsHeld {
+  /** By the engine's clock: when the next login is tried. */
+  readonly until: number;
+  /** A sentence for people. */
+  readonly why: string;
 }
 
 /** As somebody wrote it: read when it is trusted. */

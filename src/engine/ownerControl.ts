@@ -1,7 +1,8 @@
 /** What people say to the owner's engine while it works: of single jobs, of the queue, and of all work at once. */
 import type { Engine } from './engineContract.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
-import { closeUndecided, decide, moveInQueue, releaseBatch } from '../jobs/work/operator.ts';
+import { hasLeftSuspended } from '../jobs/leftSuspended.ts';
+import { closeUndecided, decide, leaveToOthers, moveInQueue, releaseBatch } from '../jobs/work/operator.ts';
 import type { Workers } from '../jobs/work/workers.ts';
 import type { Log } from '../ports/log.ts';
 
@@ -23,7 +24,9 @@ export function ownerControl({
     cancel: (jobId, by) => workers.cancel(jobId, by),
 
     handOver(jobId, by) {
-      if (book.get(jobId)?.status === 'needs_operator') closeUndecided(book, jobId, by);
+      const job = book.get(jobId);
+      if (job?.status === 'needs_operator') closeUndecided(book, jobId, by);
+      else if (job !== undefined && hasLeftSuspended(job)) leaveToOthers(book, jobId, by);
       else workers.handOver(jobId, by);
     },
 

@@ -11,6 +11,7 @@ import { JobBook } from '../jobs/jobBook.ts';
 import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { createAwakeTime } from '../jobs/work/awakeTime.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
+import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import { ownerControl } from './ownerControl.ts';
 import { ownerDiscovery } from './ownerDiscovery.ts';
 import { ownerDownloads } from './ownerDownloads.ts';
@@ -51,8 +52,9 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   keepOwnerLog(own);
   followIntoInventory(book, inventory);
   const lookout = ownerLookout({ ...own, awake, notices });
-  const workers = createOwnerWorkers({
+  const { workers, restorer } = createOwnerWorkers({
     ...own,
+    awake,
     notices,
     lookout,
     upgradePaths,
@@ -60,6 +62,7 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   });
   // From here on devices may be touched: everything that watches the jobs is in its place.
   const interrupted = takeUpOpenJobs(own, workers);
+  restorer.begin();
   const bulk = ownerBulkParts({ ...own, upgradePaths }, workers);
   const tidied = keepBackupsTidy(
     {
@@ -79,7 +82,12 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     workers,
     interrupted,
     notices: notices.notices,
+    offline: null,
+    loginsHeld: null,
     onDidChangeState: notices.onDidChangeState,
+    get suspended() {
+      return suspendedNow(book.withLeftMembers(), restorer.attemptsOn);
+    },
     get paused() {
       return workers.paused;
     },
@@ -100,7 +108,7 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     /** Nothing is begun any more; then the workers let go; then the ways out are shut; the lock is the last to go. */
     async close() {
       closing.abort();
-      await workers.close();
+      await Promise.all([workers.close(), restorer.close()]);
       await tidied;
       devices.close();
       await store.close().finally(releaseLock);

@@ -5,10 +5,13 @@ import { watchedJob } from './ownerLookout.ts';
 import type { OwnerNotices } from './ownerNotices.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
-import { type CarryParts, carryJob } from '../jobs/work/carryJob.ts';
+import type { AwakeTime } from '../jobs/work/awakeTime.ts';
+import { type CarryParts, carryJob, stepContext } from '../jobs/work/carryJob.ts';
+import { createJobTime } from '../jobs/work/jobTime.ts';
 import type { Lookout } from '../jobs/work/lookout.ts';
 import { mayStartNow } from '../jobs/work/downloadLimits.ts';
 import { endAllHandedOver } from '../jobs/work/handedOver.ts';
+import { createRestorer, type Restorer } from '../jobs/work/restoreSuspended.ts';
 import { stopDamaged } from '../jobs/work/stopDamaged.ts';
 import { Workers } from '../jobs/work/workers.ts';
 import type { Store } from '../store/openStore.ts';
@@ -22,14 +25,20 @@ interface Parts
   readonly store: Pick<Store, 'snapshotFiles' | 'backupFiles' | 'hasRoom'>;
   readonly notices: OwnerNotices;
   readonly lookout: Lookout;
+  readonly awake: AwakeTime;
 }
 
 /** Often enough for a night, and seldom enough that a full disk is not worn by the looks at it. */
 const LOOK_FOR_ROOM_MS = 30_000;
 const ROOM_NOTICES = ['engine_waits', 'engine_goes_on'];
 
+export interface OwnerWorkers {
+  readonly workers: Workers;
+  readonly restorer: Restorer;
+}
+
 /** They carry nothing before they are told to. */
-export function createOwnerWorkers(parts: Parts): Workers {
+export function createOwnerWorkers(parts: Parts): OwnerWorkers {
   const { settings, book, inventory, log, notices } = parts;
   const workers: Workers = new Workers({
     book,
@@ -38,7 +47,8 @@ export function createOwnerWorkers(parts: Parts): Workers {
     mayStart: (job, atWork) =>
       (job.batch === null || book.holderOf(job.batch) === undefined) &&
       mayStartNow(job, atWork, settings.download, inventory),
-    carry: (id, stops) => carryJob(carryParts(parts, workers), id, stops),
+    carry: (id, stops) =>
+      restorer.keepingAway(book.get(id), () => carryJob(carryParts(parts, workers), id, stops)),
     onHalt(why) {
       log.error(why.message);
       notices.add(why);
@@ -53,8 +63,20 @@ export function createOwnerWorkers(parts: Parts): Workers {
       notices.replace(ROOM_NOTICES, told);
     },
   });
+  const restorer = createRestorer({
+    book,
+    clock: parts.clock,
+    awake: parts.awake,
+    log,
+    contextFor(id, step, stops) {
+      // Of a member that is away for hours nobody has to tell whether it is we who do not see it.
+      const time = createJobTime(parts.awake);
+      return stepContext({ ...carryParts(parts, workers), time }, id, step, stops, 'never');
+    },
+  });
   workers.onDidChange(notices.stateChanged);
-  return workers;
+  restorer.onDidChange(notices.stateChanged);
+  return { workers, restorer };
 }
 
 async function whenRoom({ clock, store }: Parts, signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import type { Engine, EngineParts } from './engineContract.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { newestFirst, openJobHolding, type Job } from '../jobs/job.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
+import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import { Emitter } from '../ports/events.ts';
 import type { Files } from '../store/files.ts';
 import { openStoreReadOnly } from '../store/openStoreView.ts';
@@ -35,11 +36,18 @@ export async function startViewer(
     }
   };
   readJobs();
+  const whatIsSuspended = () => suspendedNow(jobs.values(), () => undefined);
+  let suspended = whatIsSuspended();
   const jobsChanged = new Emitter<Job>();
+  const stateChanged = new Emitter<void>();
   const subscription = view.changed(() => {
     inventory.replaceSites(view.siteRows.all());
     inventory.put(view.inventoryRows.all());
-    for (const job of readJobs()) jobsChanged.fire(job);
+    const changed = readJobs();
+    const before = suspended;
+    suspended = whatIsSuspended();
+    for (const job of changed) jobsChanged.fire(job);
+    if (before.length + suspended.length > 0) stateChanged.fire();
   });
   const refuse = (): never => {
     throw engineError({ code: 'other_window', owner });
@@ -60,7 +68,12 @@ export async function startViewer(
     workers: { busy: 0, max: parts.settings.workers.max },
     paused: false,
     interrupted: [],
-    onDidChangeState: () => ({ dispose: () => undefined }),
+    offline: null,
+    loginsHeld: null,
+    get suspended() {
+      return suspended;
+    },
+    onDidChangeState: stateChanged.event,
     comparison: createJobComparisons({
       jobs,
       snapshots: view.snapshotFiles,

@@ -8,6 +8,7 @@ import {
   TROUBLE_NOT_KEPT,
   troubleSchema,
 } from '../workflow/journalRecord.ts';
+import { suspendedMemberSchema } from '../workflow/pair/suspendedByUs.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 
 /** The device states that files and users know, plus `needs_operator`. */
@@ -77,6 +78,8 @@ export const jobSchema = z.object({
   priority: z.number().default(0),
   /** Why the rest of its batch waits; null when it does not. */
   holdsBatch: z.string().nullable().default(null),
+  /** Members of its pair that may still be suspended by it, as far as its records tell. */
+  suspended: z.array(suspendedMemberSchema).readonly().default([]),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),

@@ -6,6 +6,7 @@ import { Emitter, type Listen } from '../ports/events.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob } from './jobReducer.ts';
+import { hasLeftSuspended } from './leftSuspended.ts';
 import type { LiveProgress } from './progress.ts';
 
 type JobEntry = Extract<JournalEntry, { job: string }>;
@@ -36,6 +37,8 @@ export class JobBook implements ReadableJobs {
   readonly #holding = new Map<string, Job>();
   /** By batch: the job that keeps what has not begun of it waiting. */
   readonly #holdingBatch = new Map<string, Job>();
+  /** Those that have left a member of their pair suspended. */
+  readonly #left = new Map<string, Job>();
   readonly #live = new Map<string, LiveProgress>();
   readonly #changed = new Emitter<Job>();
   readonly #recorded = new Emitter<JournalRecord>();
@@ -58,6 +61,11 @@ export class JobBook implements ReadableJobs {
   /** Those that have not ended, in no particular order: few, however many there have been. */
   open(): readonly Job[] {
     return [...this.#open.values()];
+  }
+
+  /** Ended jobs because of which members may still be suspended: few, however many there have been. */
+  withLeftMembers(): readonly Job[] {
+    return [...this.#left.values()];
   }
 
   get openCount(): number {
@@ -119,6 +127,8 @@ export class JobBook implements ReadableJobs {
     if (job.batch !== null && job.holdsBatch !== null) this.#holdingBatch.set(job.batch, job);
     else if (job.batch !== null && this.#holdingBatch.get(job.batch)?.id === job.id)
       this.#holdingBatch.delete(job.batch);
+    if (hasLeftSuspended(job)) this.#left.set(job.id, job);
+    else this.#left.delete(job.id);
     if (isOpen(job)) {
       this.#open.set(job.id, job);
       for (const { serial } of job.runs) this.#holding.set(serial, job);

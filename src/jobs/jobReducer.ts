@@ -1,12 +1,15 @@
 /** The state of a job as the fold of its journal records: the same function live, on load and on rebuild. */
+import * as z from 'zod';
 import {
   integrityVerdicts,
   type JobEnding,
   type JournalRecord,
   type Step,
+  troubleSchema,
 } from '../workflow/journalRecord.ts';
+import { isTakenBack, suspendedMembers } from '../workflow/pair/suspendedByUs.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
-import type { Job, Run, RunImage, RunStatus } from './job.ts';
+import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -22,6 +25,17 @@ export function isJobRecord(record: JournalRecord): record is JobRecord {
  * @returns undefined for a record of a job whose submission is not known: it cannot be judged.
  */
 export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefined {
+  const next = afterRecord(job, record);
+  return next === undefined ? undefined : withSuspended(next);
+}
+
+function withSuspended(job: Job): Job {
+  if (job.type !== 'ha_pair') return job;
+  const suspended = suspendedMembers(job.steps);
+  return suspended.length === 0 && job.suspended.length === 0 ? job : { ...job, suspended };
+}
+
+function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
   if (record.kind === 'JOB_SUBMITTED') return submitted(record);
   if (job === undefined) return undefined;
   switch (record.kind) {
@@ -77,8 +91,12 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
           ...record.data.steps.map(pendingStep),
         ],
       };
-    case 'STEP_END':
-      return heldAfter(withStep(job, record), record);
+    case 'STEP_BEGIN':
+      return withStep(isOpen(job) ? job : takenUpAgain(job, record.step), record);
+    case 'STEP_END': {
+      const next = withStep(job, record);
+      return isOpen(job) ? heldAfter(next, record) : afterRestoring(next, record);
+    }
     default:
       return withStep(job, record);
   }
@@ -101,6 +119,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     handedOverTo: null,
     priority: 0,
     holdsBatch: null,
+    suspended: [],
     createdAt: record.at,
     startedAt: null,
     endedAt: null,
@@ -129,6 +148,39 @@ function heldAfter(job: Job, { step: id, data }: Extract<JobRecord, { kind: 'STE
   return { ...job, holdsBatch: isMismatch ? data.message : null };
 }
 
+/** After its job has ended only what was suspended is taken back: the step begins anew, with what is known of its effect. */
+function takenUpAgain(job: Job, id: string): Job {
+  return { ...job, steps: job.steps.map((step) => (step.id === id ? begunAnew(step) : step)) };
+}
+
+function begunAnew(step: StepState): StepState {
+  const { effect } = step;
+  // That it came to nothing then says nothing of now.
+  return {
+    ...pendingStep(step),
+    effect: effect?.phase === 'failed' ? { ...effect, phase: 'not_happened' } : effect,
+  };
+}
+
+/** The job's words stay true: what was left behind is told of as what has become of it. */
+function afterRestoring(job: Job, { step: id, data }: Extract<JobRecord, { kind: 'STEP_END' }>): Job {
+  const step = job.steps.find((candidate) => candidate.id === id);
+  if (step === undefined || !isTakenBack(step)) return job;
+  const later = `Later: ${step.title}: ${data.message}`;
+  const left = leftSuspended.safeParse(job.trouble).data;
+  if (left === undefined || suspendedMembers(job.steps).length > 0) {
+    return { ...job, message: [job.message, later].filter((part) => part !== null).join(' ') };
+  }
+  const { because, told } = left;
+  return { ...job, message: `${told.message} ${later}`, brief: told.brief, trouble: because ?? null };
+}
+
+const leftSuspended = z.looseObject({
+  code: z.literal('left_suspended'),
+  because: troubleSchema.nullish(),
+  told: z.object({ message: z.string(), brief: z.string() }),
+});
+
 type PlannedRun = Extract<JobRecord, { kind: 'PLAN_FIXED' }>['data']['runs'][number];
 
 function planned(run: Run, plans: readonly PlannedRun[]): Run {
@@ -154,6 +206,8 @@ function withStep(job: Job, record: Extract<JobRecord, { step: string }>): Job {
   if (step === undefined) return job;
   const next = reduceStep(step, record);
   const steps = job.steps.map((candidate) => (candidate === step ? next : candidate));
+  // What is taken back after a job has ended does not change how its runs came out.
+  if (!isOpen(job)) return { ...job, steps };
   return mapRun({ ...job, steps }, record.serial, (run) => afterStep(run, next));
 }
 

@@ -8,7 +8,7 @@ import {
   type TroubleWords,
 } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
-import { STILL_SUSPENDED } from '../workflow/workflowTroubles.ts';
+import { stillSuspended } from '../workflow/workflowTroubles.ts';
 import type { Job } from './job.ts';
 
 export type JobTrouble =
@@ -201,7 +201,7 @@ const notRetryable = {
 function interruptedWords({ maybeSent, isMemberSuspended }: Interrupted): string {
   return [
     ...(maybeSent === null ? [] : [`"${maybeSent}" may have been sent: look at the device first.`]),
-    ...(isMemberSuspended ? [`A member of the pair was suspended. ${STILL_SUSPENDED}`] : []),
+    ...(isMemberSuspended ? [`A member of the pair was suspended. ${stillSuspended(false)}`] : []),
   ].join(' ');
 }
 

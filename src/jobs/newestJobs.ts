@@ -1,4 +1,5 @@
 /** Which jobs and devices somebody must look at. */
+import { hasLeftSuspended } from './leftSuspended.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -15,9 +16,11 @@ export function newestJobs(jobs: readonly Job[]): ReadonlyMap<string, Job> {
 
 /**
  * A job that ended badly, as long as none of its devices was taken up again: a later job answers for its
- * devices, so nothing has to be dismissed by hand. A dry run changed nothing and asks for nothing.
+ * devices, so nothing has to be dismissed by hand. A dry run changed nothing and asks for nothing. A member that was left
+ * suspended is no other job's affair.
  */
 export function needsAttention(job: Job, newest: ReadonlyMap<string, Job>): boolean {
+  if (hasLeftSuspended(job)) return true;
   if (job.dryRun || (job.status !== 'failed' && job.status !== 'needs_operator')) return false;
   return job.runs.every(({ serial }) => newest.get(serial)?.id === job.id);
 }

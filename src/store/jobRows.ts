@@ -22,8 +22,8 @@ export interface StoredJobRows extends JobRows {
 export function jobRows(database: Database, parseJob: (value: unknown) => Job, log: Log): StoredJobRows {
   const unwritten = new Map<string, Job>();
   let unwrittenSeq = 0;
-  /** Ended jobs as they were read: they change no more, and the whole list is asked for more than once. */
-  const ended = new Map<string, Job>();
+  /** Ended jobs as they were read, with what they were read from: the whole list is asked for more than once. */
+  const ended = new Map<string, { readonly content: SqlValue; readonly job: Job }>();
 
   const complete = (): void => {
     if (unwritten.size === 0) return;
@@ -58,10 +58,10 @@ export function jobRows(database: Database, parseJob: (value: unknown) => Job, l
   const read = (id: string, content: SqlValue, hasSteps: boolean): Job => {
     if (!hasSteps) return parseJob(unpack(content));
     const known = ended.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined && known.content === content) return known.job;
     const head = parseJob({ ...(unpack(content) as object), steps: [] });
     const job = withStepsWhenAsked(head, () => stepsOf(id, head));
-    ended.set(id, job);
+    ended.set(id, { content, job });
     return job;
   };
 

@@ -18,6 +18,8 @@ export type Obstacle =
   | { readonly code: 'joined_a_pair'; readonly hostname: string }
   | ({ readonly code: 'pair_changed' } & PairChange)
   | { readonly code: 'member_not_suspended'; readonly state: string }
+  /** Suspended later than anything of ours can have suspended it. */
+  | { readonly code: 'suspended_anew'; readonly minutes: number }
   | { readonly code: 'member_silent'; readonly why: string };
 
 /** How a pair is not as it must be at the moment of sending. */
@@ -62,6 +64,10 @@ export const obstacleWords: TroubleWords<Obstacle> = {
   joined_a_pair: ({ hostname }) => `${hostname} is a member of an HA pair by now.`,
   pair_changed: changeWords,
   member_not_suspended: ({ state }) => `it is ${state}.`,
+  suspended_anew: ({ minutes }) => ({
+    tells: `it was suspended ${minutes} minutes ago, and not by this job.`,
+    after: 'It is left as it is.',
+  }),
   member_silent: ({ why }) => why,
 };
 

@@ -72,8 +72,19 @@ export type WorkflowTrouble =
   | { readonly code: 'wrong_version'; readonly runs: string; readonly expected: string }
   | ({ readonly code: 'cannot_tell' } & CannotTell)
   | ({ readonly code: 'failover' } & FailoverTrouble)
-  | { readonly code: 'not_made_functional'; readonly seen: string }
-  | { readonly code: 'left_suspended'; readonly because: Trouble | null; readonly told: Told }
+  | {
+      readonly code: 'not_made_functional';
+      readonly seen: string;
+      /** In the device's word; null where it did not answer. */
+      readonly state: string | null;
+    }
+  | {
+      readonly code: 'left_suspended';
+      readonly because: Trouble | null;
+      readonly told: Told;
+      /** The last look showed it suspended; otherwise nobody knows. */
+      readonly isSeen: boolean;
+    }
   | {
       readonly code: 'outside_the_margins';
       readonly comparison: string;
@@ -130,9 +141,13 @@ const untouchedWords = {
 /** What a step left as it was. */
 export type Untouched = keyof typeof untouchedWords;
 
-/** To follow what says that a member could not be made functional. */
-export const STILL_SUSPENDED =
-  'It is probably still suspended: make it functional by hand (Device > High Availability > Operational Commands).';
+/** To follow what says that a member could not be made functional: jobs/work/restoreSuspended.ts goes on trying. */
+export function stillSuspended(isSeen: boolean): string {
+  const how = isSeen
+    ? 'It is suspended, and is told again until it is functional'
+    : 'It may still be suspended, and is made functional as soon as it can be asked';
+  return `${how} (by hand: Device > High Availability > Operational Commands).`;
+}
 
 export const workflowWords: TroubleWords<WorkflowTrouble> = {
   ...obstacleWords,
@@ -196,7 +211,7 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   cannot_tell: cannotTellWords,
   failover: failoverWords,
   not_made_functional: ({ seen }) => `It was told to become functional and did not. ${seen}`,
-  left_suspended: ({ told }) => ({ before: told.message, tells: STILL_SUSPENDED }),
+  left_suspended: ({ told, isSeen }) => ({ before: told.message, tells: stillSuspended(isSeen) }),
   outside_the_margins: ({ comparison, isBorne }) =>
     isBorne
       ? comparison

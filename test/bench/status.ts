@@ -60,5 +60,5 @@ report([
     fleetHead(engine, newest.ofReal(book), { now, isSimulated: false }),
   ),
   await measured('250 rows of the Fleet page', rows),
-  await measured('status bar item, 10,000 jobs', () => statusBarLook('owner', engine, null, now)),
+  await measured('status bar item, 10,000 jobs', () => statusBarLook('owner', engine, null, now, String)),
 ]);

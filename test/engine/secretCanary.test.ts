@@ -70,6 +70,7 @@ class Traces {
         time: String,
         holder: null,
         waiting: 0,
+        suspended: [],
       };
       this.keep('page', JSON.stringify(jobView(job, moment)));
     }

@@ -58,6 +58,8 @@ export class Rig {
   clockError = 0;
   /** False: no device can be reached, as off the VPN. */
   online = true;
+  /** Serials of devices that cannot be reached, while others can. */
+  readonly unreachable = new Set<string>();
   /** What the device's answers are turned into, by operation; null leaves them as they are. */
   rewrite: ((operation: string, body: string, request: ApiRequest) => string) | null = null;
   readonly disk: MemoryDisk = memoryDisk();
@@ -114,7 +116,7 @@ export class Rig {
     return {
       call: async (request) => {
         const { device, operation } = request;
-        if (this.online) {
+        if (this.online && !this.#isUnreachable(request)) {
           const reply = await inner.call(request);
           // An archive is no text.
           if (this.rewrite === null || operation === exportDeviceState.name) return reply;
@@ -126,6 +128,10 @@ export class Rig {
       meet: (request) => inner.meet(request),
       close: () => inner.close(),
     };
+  }
+
+  #isUnreachable({ address }: Pick<ApiRequest, 'address'>): boolean {
+    return [...this.unreachable].some((serial) => this.fleet.devices.get(serial)?.address === address.host);
   }
 
   /** Discovers the fleet and submits an upgrade of one device. */

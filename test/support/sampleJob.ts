@@ -20,6 +20,7 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
     trouble: null,
     brief: null,
     cancelRequested: false,
+    suspended: [],
     createdAt: 0,
     startedAt: 0,
     endedAt: null,

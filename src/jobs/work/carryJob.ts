@@ -96,7 +96,8 @@ async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Pro
   return ending === 'through' ? successOf(jobOf(book, id)) : ending;
 }
 
-function stepContext(
+/** What a step of a job is handed. @param when what a cancel request or a pause does to it. */
+export function stepContext(
   parts: PartsAtWork,
   id: string,
   step: StepState,

@@ -1,6 +1,7 @@
 /** What people say about jobs that wait for them, or for their turn: it is written down, and the jobs go by it. */
 import type { OperatorDecision } from '../../workflow/journalRecord.ts';
 import type { StepState } from '../../workflow/stepState.ts';
+import { hasLeftSuspended } from '../leftSuspended.ts';
 import { endHandedOver } from './handedOver.ts';
 import { byTurn, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
@@ -15,9 +16,15 @@ export function undecidedStep(job: Job): StepState | undefined {
   return job.steps.find(({ state }) => state === 'needs_operator');
 }
 
-/** Whether somebody can take the devices of a job: one that has begun and not ended, or that waits for somebody. */
-export function canHandOver({ status, handedOverTo }: Job): boolean {
-  return handedOverTo === null && (status === 'active' || status === 'needs_operator');
+/**
+ * Whether somebody can take the devices of a job: one that has begun and not ended, that waits for somebody, or because
+ * of which a member is still to be made functional.
+ */
+export function canHandOver(job: Job): boolean {
+  const { status, handedOverTo } = job;
+  return (
+    handedOverTo === null && (status === 'active' || status === 'needs_operator' || hasLeftSuspended(job))
+  );
 }
 
 /** What may be said of a step: of an effect whether it happened, of a comparison that it is borne. */
@@ -68,6 +75,11 @@ export function closeUndecided(book: JobBook, jobId: string, by: string): void {
   }
   book.append({ kind: 'HANDED_OVER', job: jobId, data: { by } });
   endHandedOver(book, jobId);
+}
+
+/** Somebody sees to what an ended job has left suspended: it is not touched any more. How the job ended stays. */
+export function leaveToOthers(book: JobBook, jobId: string, by: string): void {
+  book.append({ kind: 'HANDED_OVER', job: jobId, data: { by } });
 }
 
 /** Lets what has not begun of the job's batch go on, though this job, and perhaps others of it, found something. */

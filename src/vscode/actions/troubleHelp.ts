@@ -110,6 +110,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   left_suspended: { actions: ['showJob', 'testConnection'] },
   not_made_functional: { actions: ['showJob', 'testConnection'] },
   member_not_suspended: { actions: ['showJob', 'testConnection'] },
+  suspended_anew: { actions: ['showJob', 'testConnection'] },
   member_silent: { actions: ['showJob', 'testConnection'] },
   failover: { actions: ['showJob', 'testConnection'] },
   pair_changed: { actions: ['showJob', 'testConnection'] },

@@ -5,6 +5,8 @@ import { jobProgress } from '../../jobs/progress.ts';
 import { bytesSentence, fleetCounts } from '../words/downloadTexts.ts';
 import { timeLeft } from '../words/quantities.ts';
 import type { EngineStatus } from '../engine/engineHolder.ts';
+import type { TimeWords } from '../engine/times.ts';
+import { statusBarAlerts } from './statusBarAlerts.ts';
 import { jobDevices, jobNow } from '../words/jobTexts.ts';
 import { markdown, markdownLines, plainMarkdown } from '../exits/markdown.ts';
 import type { StatusItemLook } from '../exits/statusItem.ts';
@@ -14,7 +16,7 @@ import { needsAttention, newestJobs } from '../../jobs/newestJobs.ts';
 /** How many active jobs the tooltip names. */
 const NAMED_JOBS = 5;
 
-type ShownEngine = Pick<Engine, 'jobs' | 'paused' | 'workers'>;
+type ShownEngine = Pick<Engine, 'jobs' | 'paused' | 'workers' | 'suspended' | 'offline' | 'loginsHeld'>;
 
 /** @param simulation as in OpenedEngine */
 export function statusBarLook(
@@ -22,6 +24,7 @@ export function statusBarLook(
   engine: ShownEngine | null,
   simulation: string | null,
   now: number,
+  time: TimeWords,
 ): StatusItemLook {
   if (engine === null) return plain(...withoutEngine(status));
   const jobs = engine.jobs.all();
@@ -38,7 +41,9 @@ export function statusBarLook(
   const needAttention = `${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
   const waiting = queued === 0 ? '' : ` · ${queued} queued`;
   const troubled = attention === 0 ? '' : ` · ${needAttention}`;
+  const alerts = statusBarAlerts(engine, time);
   const lines = [
+    ...alerts.flatMap((alert) => alert.lines),
     ...active.slice(0, NAMED_JOBS).map((job, index) => {
       const doingNow = jobNow(job, engine.jobs.live(job.id), engine.paused);
       return markdown`**${jobDevices(job)}** ${progress[index] ?? 0} % ${doingNow}`;
@@ -57,16 +62,24 @@ The engine is paused: nothing new is started.
     ...(status === 'viewer' ? [plainMarkdown(ONLY_SHOWS)] : []),
     ...(simulation === null ? [] : [markdown`The fleet is ${simulation}.`]),
   ];
-  return {
-    ...(isDownloading && !engine.paused
+  const usual =
+    isDownloading && !engine.paused
       ? { icon: 'cloud-download', text: `${downloading(downloads)}${troubled}` }
       : {
           icon: engine.paused ? 'debug-pause' : active.length === 0 ? 'shield' : 'sync~spin',
           text: `${doing(engine.paused, active.length, percent)}${waiting}${troubled}`,
-        }),
+        };
+  const first = alerts.map(({ text }) => text);
+  return {
+    icon: alerts[0]?.icon ?? usual.icon,
+    text: [...first, usual.text].join(' · '),
     tooltip: markdownLines(lines),
-    spoken: `PAN-OS Upgrade: ${active.length} active, ${percent} percent, ${queued} queued, ${needAttention}`,
-    isWarning: attention > 0,
+    spoken: [
+      'PAN-OS Upgrade: ',
+      ...first.map((text) => `${text}. `),
+      `${active.length} active, ${percent} percent, ${queued} queued, ${needAttention}`,
+    ].join(''),
+    isWarning: attention > 0 || alerts.length > 0,
   };
 }
 

@@ -3,6 +3,7 @@ import { compareNames } from '../../inventory/names.ts';
 import { compareVersions } from '../../panos/version.ts';
 import type { Device } from '../../inventory/device.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { needsAttention } from '../../jobs/newestJobs.ts';
 
 export const groupings = ['state', 'version', 'model', 'deviceGroup', 'site'] as const;
@@ -30,6 +31,9 @@ const states = {
 } as const;
 type State = keyof typeof states;
 
+/** Members that are suspended because of us. */
+export type Suspended = readonly Pick<SuspendedNow, 'serial'>[];
+
 /**
  * @param newest see src/jobs/newestJobs.ts
  * @returns groups without empty ones: states in order of urgency, versions newest first, all others by name;
@@ -40,10 +44,11 @@ export function groupDevices(
   newest: ReadonlyMap<string, Job>,
   by: Grouping,
   siteOf: SiteOf,
+  suspended: Suspended,
 ): readonly DeviceGroup[] {
   const members = new Map<string, Device[]>();
   for (const device of devices) {
-    const key = groupKey(device, newest, by, siteOf);
+    const key = groupKey(device, newest, by, siteOf, suspended);
     const group = members.get(key);
     if (group === undefined) members.set(key, [device]);
     else group.push(device);
@@ -61,6 +66,7 @@ export function groupKey(
   newest: ReadonlyMap<string, Job>,
   by: Grouping,
   siteOf: SiteOf,
+  suspended: Suspended,
 ): string {
   switch (by) {
     case 'version':
@@ -72,11 +78,12 @@ export function groupKey(
     case 'site':
       return siteOf(device.serial) ?? '';
     case 'state':
-      return stateOf(device, newest);
+      return stateOf(device, newest, suspended);
   }
 }
 
-function stateOf(device: Device, newest: ReadonlyMap<string, Job>): State {
+function stateOf(device: Device, newest: ReadonlyMap<string, Job>, suspended: Suspended): State {
+  if (suspended.some(({ serial }) => serial === device.serial)) return 'attention';
   const job = newest.get(device.serial);
   if (job !== undefined && needsAttention(job, newest)) return 'attention';
   if (job !== undefined && isOpen(job)) return 'upgrading';

@@ -2,6 +2,8 @@
 import type { Device } from '../../inventory/device.ts';
 import { isReadyForInstall } from '../../jobs/outcome/downloadMessage.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
+import { suspendedPart } from '../words/suspendedWords.ts';
 import { isOutsideTheMargins } from '../words/comparisonWord.ts';
 import { deviceCapabilities } from './capabilities.ts';
 import { jobIcon } from './jobLook.ts';
@@ -14,6 +16,8 @@ export interface DeviceSituation {
   readonly percent: number;
   /** See src/jobs/newestJobs.ts. */
   readonly needsAttention: boolean;
+  /** Undefined where it is not suspended because of us. */
+  readonly suspended: SuspendedNow | undefined;
   /** Whether the engine is. */
   readonly paused: boolean;
 }
@@ -22,6 +26,7 @@ export function deviceLook(device: Device, situation: DeviceSituation): Look {
   const label = deviceName(device);
   const description = [
     // The side bar is narrow: what must be acted on comes before what stays the same.
+    situation.suspended === undefined ? '' : suspendedPart(situation.suspended),
     jobPart(situation),
     presencePart(device),
     device.swVersion,
@@ -74,7 +79,9 @@ function presencePart(device: Device): string {
   }
 }
 
-function deviceIcon(device: Device, { job, needsAttention, paused }: DeviceSituation): Icon {
+function deviceIcon(device: Device, { job, needsAttention, paused, suspended }: DeviceSituation): Icon {
+  if (suspended !== undefined && (job === undefined || !isOpen(job)))
+    return { icon: 'warning', color: 'list.warningForeground' };
   if (job !== undefined && (needsAttention || isOpen(job))) return jobIcon(job, paused);
   if (job !== undefined && isOutsideTheMargins(job))
     return { icon: 'warning', color: 'list.warningForeground' };

@@ -5,10 +5,12 @@ import type { EngineHolder } from '../engine/engineHolder.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { viewIds } from '../commandIds.ts';
 import { onDidPauseOrResume } from '../words/pausedJobs.ts';
+import { onDidChangeSuspended } from '../words/suspendedWords.ts';
 import { ONLY_SHOWS } from '../words/onlyShows.ts';
 import { timeWords, type TimeWords } from '../engine/times.ts';
 import { needsAttention, NewestJobs, newestJobs } from '../../jobs/newestJobs.ts';
-import { deviceItem, deviceTooltip } from './deviceRow.ts';
+import { deviceItem } from './deviceRow.ts';
+import { deviceTooltip } from './deviceTooltip.ts';
 import { type DeviceGroup, groupDevices, groupings, groupKey, type Grouping } from './deviceGroups.ts';
 import { createLiveTree, type LiveTree, type TreeSource } from './liveTree.ts';
 import { type DeviceNode, type GroupNode, NodeMap } from './nodes.ts';
@@ -35,7 +37,8 @@ export function createDevicesTree(holder: EngineHolder, state: Memento): Devices
       message: engine.role === 'viewer' ? ONLY_SHOWS : '',
     });
     showBadge(tree, engine);
-    return [engine.jobs.onDidChange(() => showBadge(tree, engine))];
+    const show = (): void => showBadge(tree, engine);
+    return [engine.jobs.onDidChange(show), onDidChangeSuspended(engine, show)];
   });
   return {
     get grouping() {
@@ -65,8 +68,12 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
     children(engine, node) {
       if (node?.kind === 'device') return [];
       if (node !== undefined) return (groups.get(node.id)?.serials ?? []).map(deviceNode);
-      const drawn = groupDevices(engine.inventory.devices(), newest.of(engine.jobs), grouping(), (serial) =>
-        engine.inventory.siteOf(serial),
+      const drawn = groupDevices(
+        engine.inventory.devices(),
+        newest.of(engine.jobs),
+        grouping(),
+        (serial) => engine.inventory.siteOf(serial),
+        engine.suspended,
       );
       groups = new Map(drawn.map((group) => [`group:${group.key}`, group]));
       drawnIn = new Map(drawn.flatMap(({ key, serials }) => serials.map((serial) => [serial, key])));
@@ -93,7 +100,7 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
       const device = node.kind === 'device' ? engine.inventory.get(node.serial) : undefined;
       return device === undefined
         ? undefined
-        : deviceTooltip(device, newest.of(engine.jobs).get(device.serial), time);
+        : deviceTooltip(engine, device, newest.of(engine.jobs).get(device.serial), time);
     },
 
     watch(engine, refresh) {
@@ -103,13 +110,14 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
           const device = engine.inventory.get(serial);
           const group =
             device &&
-            `${grouping()}:${groupKey(device, newest.of(engine.jobs), grouping(), (one) => engine.inventory.siteOf(one))}`;
+            `${grouping()}:${groupKey(device, newest.of(engine.jobs), grouping(), (one) => engine.inventory.siteOf(one), engine.suspended)}`;
           if (group !== undefined && drawnIn.get(serial) === group) refresh.add(deviceNode(serial));
           else refresh.addAll();
         }
       };
       return [
         onDidPauseOrResume(engine, () => refresh.addAll()),
+        onDidChangeSuspended(engine, changed),
         engine.inventory.onDidChange(changed),
         engine.jobs.onDidChange((job) => {
           newest.forget();
@@ -122,7 +130,8 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
 
 function showBadge(tree: LiveTree<Node>, engine: Engine): void {
   const newest = newestJobs(engine.jobs.all());
-  const value = [...newest.values()].filter((job) => needsAttention(job, newest)).length;
+  const troubled = [...newest].flatMap(([serial, job]) => (needsAttention(job, newest) ? [serial] : []));
+  const value = new Set([...troubled, ...engine.suspended.map(({ serial }) => serial)]).size;
   const tooltip = value === 1 ? '1 device needs attention' : `${value} devices need attention`;
   setTreeBadge(tree.view, value === 0 ? undefined : { value, tooltip });
 }

@@ -4,7 +4,10 @@ import type { Job } from '../../jobs/job.ts';
 import { isOutsideTheMargins } from '../words/comparisonWord.ts';
 import { failureCause } from '../words/failureCause.ts';
 import { waitsWords } from '../words/bulkHold.ts';
+import { WAITS_OFFLINE } from '../words/contactWords.ts';
 import { isHeld } from '../words/pausedJobs.ts';
+import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
+import { suspendedSentence } from '../words/suspendedWords.ts';
 import type { Hop } from '../words/hops.ts';
 import {
   jobAim,
@@ -26,10 +29,14 @@ export interface JobSituation {
   readonly percent: number;
   /** Whether the engine is. */
   readonly paused: boolean;
+  /** Nothing answers any more. */
+  readonly isOffline: boolean;
   /** The job that holds its bulk, for one that has not begun because of it. */
   readonly holder: Job | null;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
+  /** Members that are still suspended because of this one. */
+  readonly suspended: readonly SuspendedNow[];
 }
 
 export function jobLook(job: Job, situation: JobSituation): Look {
@@ -44,8 +51,10 @@ export function jobLook(job: Job, situation: JobSituation): Look {
   };
 }
 
-function jobDescription(job: Job, { live, percent, paused, holder }: JobSituation): string {
-  const now = jobNow(job, live, paused);
+function jobDescription(job: Job, situation: JobSituation): string {
+  const { live, percent, paused, isOffline, holder, suspended } = situation;
+  const waitsOffline = isOffline && job.status === 'active' && !isHeld(job, paused);
+  const now = waitsOffline ? WAITS_OFFLINE : jobNow(job, live, paused);
   switch (job.status) {
     case 'queued':
       if (holder !== null) return waitsWords(holder);
@@ -55,7 +64,7 @@ function jobDescription(job: Job, { live, percent, paused, holder }: JobSituatio
       return now === '' ? start : `${start} · ${now}`;
     }
     default:
-      return [failureCause(job) ?? '', job.message ?? jobStatusWord(job)]
+      return [suspendedSentence(suspended), failureCause(job) ?? '', job.message ?? jobStatusWord(job)]
         .filter((part) => part !== '')
         .join(' · ');
   }

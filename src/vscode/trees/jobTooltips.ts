@@ -1,5 +1,7 @@
 /** What the rows of jobs and steps say when somebody points at them. */
-import type { Job } from '../../jobs/job.ts';
+import { isOpen, type Job } from '../../jobs/job.ts';
+import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
+import { restoredWords, suspendedFacts } from '../words/suspendedWords.ts';
 import { endingSentence } from '../actions/endingTexts.ts';
 import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../words/jobTexts.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
@@ -7,8 +9,16 @@ import { waitsWords } from '../words/bulkHold.ts';
 import { stepFacts } from '../words/stepFacts.ts';
 import type { TimeWords } from '../engine/times.ts';
 
-/** @param holder the job that holds its bulk, for one that has not begun because of it */
-export function jobTooltip(job: Job, holder: Job | null, time: TimeWords): Markdown {
+/**
+ * @param holder the job that holds its bulk, for one that has not begun because of it
+ * @param suspended members that are still suspended because of it
+ */
+export function jobTooltip(
+  job: Job,
+  holder: Job | null,
+  suspended: readonly SuspendedNow[],
+  time: TimeWords,
+): Markdown {
   return factLines([
     ['Job', job.id],
     ['Aim', jobAim(job)],
@@ -22,6 +32,8 @@ export function jobTooltip(job: Job, holder: Job | null, time: TimeWords): Markd
     ['Asked for by', job.by],
     ['Asked for', time(job.createdAt)],
     ['Result', job.status === 'completed' ? job.message : endingSentence(job)],
+    ...suspended.flatMap((member) => suspendedFacts(member, time)),
+    ['Later', isOpen(job) ? null : restoredWords(job, time)],
   ]);
 }
 

@@ -7,6 +7,8 @@ import { jobProgress } from '../../jobs/progress.ts';
 import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { heldBulks, heldSentence, holderFor, waitingFor } from '../words/bulkHold.ts';
+import { onDidChangeSuspended, suspendedBy } from '../words/suspendedWords.ts';
+import { loginsHeldSentence, offlineSentence, onDidChangeContact } from '../words/contactWords.ts';
 import { onDidPauseOrResume } from '../words/pausedJobs.ts';
 import { type Hop, hopsOf } from '../words/hops.ts';
 import { type ShownStep, shownStep } from '../words/jobTexts.ts';
@@ -33,13 +35,21 @@ const groupIcons: Readonly<Record<JobGroup, string>> = {
 
 export function createJobsTree(holder: EngineHolder): Subscription {
   const now = (): number => holder.opened?.clock.now() ?? 0;
-  const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, timeWords(holder)), true);
+  const time = timeWords(holder);
+  const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, time), true);
   const header = holder.follow((engine) => {
     const show = (): void => {
       const isSimulated = (holder.opened?.simulation ?? null) !== null;
       const downloads = fleetSentence(downloadStatus(engine.jobs, now()), isSimulated);
       const held = heldBulks(engine.jobs).map(heldSentence);
-      const message = [engine.paused ? 'The engine is paused.' : '', ...held, downloads]
+      const { offline, loginsHeld } = engine;
+      const message = [
+        offline === null ? '' : offlineSentence(offline, time),
+        loginsHeld === null ? '' : loginsHeldSentence(loginsHeld, time),
+        engine.paused ? 'The engine is paused.' : '',
+        ...held,
+        downloads,
+      ]
         .filter((part) => part !== '')
         .join(' ');
       setTreeHeader(tree.view, { message });
@@ -51,6 +61,7 @@ export function createJobsTree(holder: EngineHolder): Subscription {
       batch,
       tree.view.onDidChangeVisibility(({ visible }) => batch.setVisible(visible)),
       onDidPauseOrResume(engine, show),
+      onDidChangeContact(engine, show),
       engine.jobs.onDidChange(() => batch.addAll()),
     ];
   });
@@ -132,8 +143,10 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         live,
         percent: jobProgress(job, live),
         paused: engine.paused,
+        isOffline: engine.offline !== null,
         holder: holderFor(job, engine.jobs),
         waiting: waitingFor(job, engine.jobs).length,
+        suspended: suspendedBy(engine, job),
       };
       const item = treeItem(node.id, jobLook(job, situation), expansion(job));
       item.command = { command: commandIds.showJob, title: 'Show Job', arguments: [node] };
@@ -143,13 +156,19 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
     tooltip(engine, node) {
       if (node.kind === 'group' || node.kind === 'hop') return undefined;
       const job = engine.jobs.get(node.jobId);
-      if (node.kind === 'job') return job && jobTooltip(job, holderFor(job, engine.jobs), time);
+      if (node.kind === 'job') {
+        return job && jobTooltip(job, holderFor(job, engine.jobs), suspendedBy(engine, job), time);
+      }
       const step = stepOf(job, node);
       return step && stepTooltip(step, time);
     },
 
     watch: (engine, refresh) => [
       onDidPauseOrResume(engine, () => refresh.addAll()),
+      onDidChangeContact(engine, () => refresh.addAll()),
+      onDidChangeSuspended(engine, () => {
+        for (const { jobId } of engine.suspended) refresh.add(jobNode(jobId));
+      }),
       engine.jobs.onDidChange((job) => {
         const group = groupOf(job, newestJobs(engine.jobs.all()));
         if (drawnAs.get(job.id) === place(job, group)) refresh.add(jobNode(job.id));

@@ -1,19 +1,25 @@
 /** How an HA pair looks in the HA Pairs view. */
 import type { HaPair } from '../../inventory/device.ts';
+import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
+import { suspendedSentence } from '../words/suspendedWords.ts';
 import { deviceName } from './deviceLook.ts';
 import type { Look } from './look.ts';
 
-export function pairLook(pair: HaPair): Look {
+/** @param suspended those of its members that are suspended because of us */
+export function pairLook(pair: HaPair, suspended: readonly SuspendedNow[]): Look {
   const [first, second] = pair.members;
   const label = `${deviceName(first)} + ${deviceName(second)}`;
   const versions =
     first.swVersion === second.swVersion ? first.swVersion : `${first.swVersion} / ${second.swVersion}`;
   const roles = `${first.haState ?? 'unknown'} / ${second.haState ?? 'unknown'}`;
-  const description = `${roles} · ${versions}`;
+  const description = [suspendedSentence(suspended), roles, versions]
+    .filter((part) => part !== '')
+    .join(' · ');
+  const isSound = suspended.length === 0 && isWhole(pair);
   return {
     label,
     description,
-    ...(isWhole(pair)
+    ...(isSound
       ? { icon: 'arrow-swap', color: 'charts.green' }
       : { icon: 'warning', color: 'list.warningForeground' }),
     spoken: `HA pair ${label}, ${isWhole(pair) ? '' : 'not exactly one active and one passive, '}${description}`,

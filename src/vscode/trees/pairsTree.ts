@@ -9,8 +9,12 @@ import { onDidPauseOrResume } from '../words/pausedJobs.ts';
 import { timeWords, type TimeWords } from '../engine/times.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { NewestJobs } from '../../jobs/newestJobs.ts';
+import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
+import { factLines } from '../exits/markdown.ts';
+import { onDidChangeSuspended, suspendedFacts } from '../words/suspendedWords.ts';
 import { deviceName } from './deviceLook.ts';
-import { deviceItem, deviceTooltip } from './deviceRow.ts';
+import { deviceItem } from './deviceRow.ts';
+import { deviceTooltip } from './deviceTooltip.ts';
 import { createLiveTree, type TreeSource } from './liveTree.ts';
 import { type DeviceNode, NodeMap, type PairNode } from './nodes.ts';
 import { pairLook } from './pairLook.ts';
@@ -42,21 +46,28 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
     item(engine, node) {
       if (node.kind === 'pair') {
         const pair = pairOf(engine, node);
-        return pair && treeItem(node.id, pairLook(pair), TreeItemCollapsibleState.Expanded);
+        const look = pair && pairLook(pair, suspendedIn(engine, pair));
+        return look && treeItem(node.id, look, TreeItemCollapsibleState.Expanded);
       }
       const device = engine.inventory.get(node.serial);
       return device && deviceItem(engine, node.id, device, newest.of(engine.jobs));
     },
 
     tooltip(engine, node) {
-      const device = node.kind === 'device' ? engine.inventory.get(node.serial) : undefined;
-      return device && deviceTooltip(device, newest.of(engine.jobs).get(device.serial), time);
+      if (node.kind === 'pair') {
+        const pair = pairOf(engine, node);
+        const facts = pair && suspendedIn(engine, pair).flatMap((member) => suspendedFacts(member, time));
+        return facts === undefined || facts.length === 0 ? undefined : factLines(facts);
+      }
+      const device = engine.inventory.get(node.serial);
+      return device && deviceTooltip(engine, device, newest.of(engine.jobs).get(device.serial), time);
     },
 
     watch(engine, refresh) {
       newest.forget();
       return [
         onDidPauseOrResume(engine, () => refresh.addAll()),
+        onDidChangeSuspended(engine, () => refresh.addAll()),
         engine.inventory.onDidChange(() => refresh.addAll()),
         engine.jobs.onDidChange((job) => {
           newest.forget();
@@ -65,4 +76,8 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
       ];
     },
   };
+}
+
+function suspendedIn({ suspended }: Pick<Engine, 'suspended'>, { members }: HaPair): readonly SuspendedNow[] {
+  return suspended.filter(({ serial }) => members.some((member) => member.serial === serial));
 }

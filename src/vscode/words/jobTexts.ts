@@ -16,7 +16,7 @@ export function jobDevices(job: Job): string {
 }
 
 /** Of one device of a job. */
-export function hostnameOf(job: Job, serial: Serial): string {
+export function hostnameOf(job: Pick<Job, 'runs'>, serial: Serial): string {
   const name = job.runs.find((run) => run.serial === serial)?.hostname ?? '';
   return name === '' ? serial : name;
 }
@@ -87,8 +87,13 @@ export function stepStatusWord(step: ShownStep): string {
 export function shownStep(job: Job, step: StepState): ShownStep {
   if (isOpen(job)) return step;
   if (step.state === 'pending') return { ...step, state: 'not_reached' };
-  if (step.state !== 'running') return step;
+  if (step.state !== 'running' || isTakenUpAgain(job, step)) return step;
   return { ...step, state: job.status === 'failed' ? 'failed' : 'needs_operator', endedAt: job.endedAt };
+}
+
+/** After its job has ended: what it suspended is being taken back. */
+function isTakenUpAgain({ endedAt }: Job, { startedAt }: StepState): boolean {
+  return endedAt !== null && startedAt !== null && startedAt > endedAt;
 }
 
 /**

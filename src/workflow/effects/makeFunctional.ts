@@ -10,17 +10,25 @@ import type { StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { readDeviceNow } from '../proof/evidence.ts';
 import { lookAtMember, type MemberLook } from '../pair/memberPoll.ts';
-import { rebootPollMs } from '../timeLimits.ts';
+import { bootLimitMs, rebootPollMs } from '../timeLimits.ts';
+import { compareBoots } from '../proof/bootComparison.ts';
+import type { Evidence } from '../journalRecord.ts';
+import { stepOf } from '../stepState.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
-export function functionalEffect(hostname: string): DeviceEffect {
+/** How many times it is sent each time a step is carried: asking again does no harm, and may be needed hours later. */
+const SENDS = 3;
+
+export function functionalEffect(context: StepContext): DeviceEffect {
+  const { hostname } = context;
+  const sends = (context.step().effect?.attempts ?? 0) + SENDS;
   return {
     name: `make ${hostname} functional`,
     command: makeHaFunctional,
     isRepeatable: true,
-    sends: () => 3,
+    sends: () => sends,
     observe,
-    follow: (context) => followToTheEnd(context),
+    follow: followToTheEnd,
     probe,
   };
 }
@@ -33,7 +41,10 @@ async function observe(context: StepContext): Promise<Observation> {
     return { kind: 'blocked', by: { code: 'member_not_suspended', state: stateOf(seen.ha) } };
   }
   const { evidence } = await readDeviceNow(context);
-  return { kind: 'needed', evidence };
+  const minutes = minutesSinceSuspendedAnew(context, seen.ha, evidence);
+  return minutes === null
+    ? { kind: 'needed', evidence }
+    : { kind: 'blocked', by: { code: 'suspended_anew', minutes } };
 }
 
 async function followToTheEnd(context: StepContext): Promise<Outcome> {
@@ -41,8 +52,30 @@ async function followToTheEnd(context: StepContext): Promise<Outcome> {
   if (seen.kind === 'state' && isFunctional(seen.ha)) {
     return { kind: 'done', message: `It is ${stateOf(seen.ha)}.` };
   }
+  const state = seen.kind === 'state' ? stateOf(seen.ha) : null;
   const words = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
-  return { kind: 'failed', trouble: { code: 'not_made_functional', seen: words } };
+  return { kind: 'failed', trouble: { code: 'not_made_functional', seen: words, state } };
+}
+
+/** A suspension of ours that was carried out late, and what a device and we may count differently. */
+const OURS_MS = 15 * 60_000;
+
+/**
+ * Somebody may have made the member functional while nobody of us could see it, and have suspended it again for a reason of
+ * their own. Counted on the device's uptime alone: our clock may have jumped.
+ * @returns how long ago that was; null where the suspension may be ours.
+ */
+function minutesSinceSuspendedAnew(context: StepContext, ha: HaState, now: Evidence): number | null {
+  const before = stepOf(context.steps(), context.step(), 'suspend')?.effect?.evidence ?? null;
+  const seconds = ha.enabled ? ha.local.stateSeconds : null;
+  if (before === null || seconds === null || now.uptimeSeconds === null) return null;
+  const boots = compareBoots(before, now);
+  if (boots === 'cannot_tell') return null;
+  const { limits } = context;
+  // One that comes back from its restart as suspended as it was counts from then on.
+  const ours =
+    boots === 'rebooted' ? bootLimitMs(limits) : (before.uptimeSeconds ?? now.uptimeSeconds) * 1000 + OURS_MS;
+  return (now.uptimeSeconds - seconds) * 1000 > ours ? Math.round(seconds / 60) : null;
 }
 
 /** Asking again does no harm, so one look is enough. */

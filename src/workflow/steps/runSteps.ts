@@ -10,7 +10,7 @@ import { deviceTrouble, inWords } from '../workflowTroubles.ts';
 import type { JobEnding, StepEnding } from '../journalRecord.ts';
 import { stepRules, type StepStops } from './stepRules.ts';
 import type { StepState } from '../stepState.ts';
-import { isMemberSuspended, restorations } from '../pair/suspendedByUs.ts';
+import { isMemberSuspended, isSeenSuspended, isTakenBack, restorations } from '../pair/suspendedByUs.ts';
 import { whatStaysBehind } from './whatStaysBehind.ts';
 
 export interface StepsToRun {
@@ -26,6 +26,9 @@ export interface StepsToRun {
   end(step: StepState, result: StepResult): void;
 }
 
+/** What carrying a single step needs of the above. */
+export type OneStep = Pick<StepsToRun, 'steps' | 'contextFor' | 'begin' | 'end'>;
+
 /**
  * @returns how the job ends; `through` when all its steps have ended well.
  * @throws EngineClosing, StorageLostError: stop without writing anything.
@@ -36,13 +39,20 @@ export async function runSteps(run: StepsToRun): Promise<JobOutcome | 'through'>
   const { ending, message, brief, trouble, at } = stop;
   const restored = await restore(run, at);
   const told = [message, ...restored.map(({ words }) => words)].join(' ');
-  if (restored.every(({ isBack }) => isBack)) return { ending, message: told, brief, trouble };
-  return { ending, ...leftSuspended(ending, trouble, { message: told, brief: brief ?? told }) };
+  const left = restored.filter(({ step }) => !isTakenBack(step));
+  if (left.length === 0) return { ending, message: told, brief, trouble };
+  const isSeen = left.every(({ step }) => isSeenSuspended(step));
+  return { ending, ...leftSuspended(ending, trouble, { message: told, brief: brief ?? told }, isSeen) };
 }
 
 /** What is to be done by hand comes first, unless somebody must find out what happened before that. */
-function leftSuspended(ending: JobEnding, because: Trouble | null, told: Told): Omit<JobOutcome, 'ending'> {
-  const left = inWords({ code: 'left_suspended', because, told });
+function leftSuspended(
+  ending: JobEnding,
+  because: Trouble | null,
+  told: Told,
+  isSeen: boolean,
+): Omit<JobOutcome, 'ending'> {
+  const left = inWords({ code: 'left_suspended', because, told, isSeen });
   return ending === 'needs_operator' ? { ...left, brief: told.brief } : left;
 }
 
@@ -77,7 +87,7 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
 
 interface Restored {
   readonly words: string;
-  readonly isBack: boolean;
+  readonly step: StepState;
 }
 
 /** Members that this job suspended come back into their pair before the job ends. @returns what became of them. */
@@ -89,17 +99,18 @@ async function restore(run: StepsToRun, stoppedAt: StepState): Promise<Restored[
     if (!isEnded(step)) await carryOut(run, step);
   }
   return due.map(({ id }) => {
-    const { title, state, message } = current(run, id);
-    return { words: `${title}: ${message ?? state}`, isBack: state === 'done' };
+    const step = current(run, id);
+    return { words: `${step.title}: ${step.message ?? step.state}`, step };
   });
 }
 
-async function carryOut(run: StepsToRun, step: StepState): Promise<void> {
+/** One step, from where the journal says it is to its end. @throws as runSteps does. */
+export async function carryOut(run: OneStep, step: StepState): Promise<void> {
   run.begin(step);
   run.end(step, await carry(run, step));
 }
 
-async function carry(run: StepsToRun, step: StepState): Promise<StepResult> {
+async function carry(run: OneStep, step: StepState): Promise<StepResult> {
   const rules = stepRules[step.kind];
   const context = run.contextFor(step, rules.stops);
   try {
@@ -148,7 +159,9 @@ function stopAt(run: StepsToRun, step: StepState & { state: StopEnding }): Stop 
   const isPair = run.steps().some(({ serial }) => serial !== step.serial);
   const brief = isPair && step.brief !== null ? `${step.title}: ${step.brief}` : step.brief;
   const { trouble } = step;
-  return step.kind === 'make_functional'
-    ? { ending, ...leftSuspended(ending, trouble, { message, brief: brief ?? message }), at: step }
-    : { ending, message, brief, trouble, at: step };
+  if (step.kind !== 'make_functional' || isTakenBack(step)) {
+    return { ending, message, brief, trouble, at: step };
+  }
+  const told = { message, brief: brief ?? message };
+  return { ending, ...leftSuspended(ending, trouble, told, isSeenSuspended(step)), at: step };
 }

@@ -169,7 +169,7 @@ function suspend(context: StepContext): Promise<StepResult> {
 }
 
 function makeFunctional(context: StepContext): Promise<StepResult> {
-  return carryEffect(context, functionalEffect(context.hostname));
+  return carryEffect(context, functionalEffect(context));
 }
 
 async function restart(context: StepContext): Promise<StepResult> {

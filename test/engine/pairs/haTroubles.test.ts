@@ -223,7 +223,7 @@ describe('engine: a pair in trouble', () => {
     assert.equal(job.status, 'failed');
     assert.match(
       job.message ?? '',
-      /Make fw-active functional: .*probably still suspended: make it functional by hand/,
+      /Make fw-active functional: .*It may still be suspended, and is made functional as soon as it can be asked/,
     );
     assert.equal(outageSeconds(rig), 0);
   });

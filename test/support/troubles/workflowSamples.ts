@@ -51,6 +51,7 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
     { code: 'pair_changed', what: 'answers_slowly' },
   ],
   member_not_suspended: [{ code: 'member_not_suspended', state: 'non-functional' }],
+  suspended_anew: [{ code: 'suspended_anew', minutes: 25 }],
   member_silent: [{ code: 'member_silent', why: 'The connection was refused.' }],
   not_sent: [
     {
@@ -130,8 +131,14 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
     { code: 'failover', how: 'not_suspended', seconds: 60, seen: 'It is active.' },
     { code: 'failover', how: 'not_whole', minutes: 10, seen: 'No answer.', untouched: 'fw-2' },
   ],
-  not_made_functional: [{ code: 'not_made_functional', seen: 'It is suspended.' }],
-  left_suspended: [{ code: 'left_suspended', because: cause, told }],
+  not_made_functional: [
+    { code: 'not_made_functional', seen: 'It is suspended.', state: 'suspended' },
+    { code: 'not_made_functional', seen: 'The connection was refused.', state: null },
+  ],
+  left_suspended: [
+    { code: 'left_suspended', because: cause, told, isSeen: true },
+    { code: 'left_suspended', because: cause, told, isSeen: false },
+  ],
   outside_the_margins: [
     {
       code: 'outside_the_margins',

@@ -44,6 +44,9 @@ export function fakeEngine(
     },
     workers: { busy: 0, max: 5 },
     interrupted: [],
+    suspended: [],
+    offline: null,
+    loginsHeld: null,
     get paused() {
       return paused;
     },

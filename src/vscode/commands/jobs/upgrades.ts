@@ -26,8 +26,12 @@ export const upgradeDevicesFromCsv = onEngine(async ({ engine }, parts, target) 
 export const upgradeGroup = onEngine(async ({ engine }, parts) => {
   allDevices(engine);
   const { grouping } = parts.devicesTree;
-  const groups = groupDevices(engine.inventory.devices(), newestJobs(engine.jobs.all()), grouping, (serial) =>
-    engine.inventory.siteOf(serial),
+  const groups = groupDevices(
+    engine.inventory.devices(),
+    newestJobs(engine.jobs.all()),
+    grouping,
+    (serial) => engine.inventory.siteOf(serial),
+    engine.suspended,
   );
   const items = groups.map(({ label, icon, serials }) => ({
     label,

@@ -7,6 +7,7 @@ import { commandIds, jobPanelType } from '../../commandIds.ts';
 import type { EngineHolder } from '../../engine/engineHolder.ts';
 import { holderFor, waitingFor } from '../../words/bulkHold.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
+import { onDidChangeSuspended, suspendedBy } from '../../words/suspendedWords.ts';
 import { stepActions } from '../../actions/stepActions.ts';
 import { timeWords } from '../../engine/times.ts';
 import { jobView, pageActions } from './jobView.ts';
@@ -40,6 +41,9 @@ export class JobPanel {
       holder.follow((engine) => [
         engine.jobs.onDidChange((job) => {
           if (job.id === jobId || this.#isOfBatch(job)) this.#sendSoon();
+        }),
+        onDidChangeSuspended(engine, () => {
+          if (engine.suspended.some((member) => member.jobId === jobId)) this.#sendSoon();
         }),
       ]),
     ];
@@ -125,6 +129,7 @@ export class JobPanel {
       time: timeWords(this.#holder),
       holder: holderFor(job, engine.jobs),
       waiting: waitingFor(job, engine.jobs).length,
+      suspended: suspendedBy(engine, job),
     };
     return { type: 'job', job: jobView(job, moment) };
   }

@@ -33,6 +33,8 @@ import { jobActions } from '../../actions/jobActions.ts';
 import { choicesOf, evidenceOf } from '../../words/operatorTexts.ts';
 import { stepActions } from '../../actions/stepActions.ts';
 import { stepFacts } from '../../words/stepFacts.ts';
+import type { SuspendedNow } from '../../../jobs/outcome/suspendedNow.ts';
+import { restoredWords, suspendedSentence } from '../../words/suspendedWords.ts';
 import type { StepState } from '../../../workflow/stepState.ts';
 import type { TimeWords } from '../../engine/times.ts';
 
@@ -48,6 +50,8 @@ export interface JobMoment {
   readonly holder: Job | null;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
+  /** Members that are still suspended because of this one. */
+  readonly suspended: readonly SuspendedNow[];
 }
 
 export function jobView(job: Job, moment: JobMoment): JobView {
@@ -60,7 +64,9 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     status: statusOf(job.status),
     statusWord: jobStatusWord(job),
     percent: jobProgress(job, live),
-    message: [headline(job) ?? nowWords(job, moment), waitingWords(waiting)].join(' ').trim(),
+    message: [headline(job) ?? nowWords(job, moment), suspensionWords(job, moment), waitingWords(waiting)]
+      .filter((part) => part !== '')
+      .join(' '),
     isHeld: holder === null && isHeld(job, paused),
     facts: jobFacts(job, time),
     steps: job.steps.map((step) => stepView(job, step, moment)),
@@ -96,6 +102,15 @@ function decisionView(job: Job, time: TimeWords): DecisionView | null {
 function nowWords(job: Job, { live, paused, holder }: JobMoment): string {
   if (holder !== null) return `It ${waitsWords(holder)}.`;
   return isHeld(job, paused) ? 'Held: the engine is paused.' : jobNow(job, live, paused);
+}
+
+/** What is left of a suspension after the job has ended, or what has become of it. */
+function suspensionWords(job: Job, { suspended, time }: JobMoment): string {
+  const still = suspended.map((member) => {
+    const next = member.nextAt === null ? '' : `; next at ${time(member.nextAt)}`;
+    return `${suspendedSentence([member])}${next}.`;
+  });
+  return [...still, restoredWords(job, time)].filter((part) => part !== '').join(' ');
 }
 
 function waitingWords(waiting: number): string {

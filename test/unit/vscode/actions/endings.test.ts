@@ -24,7 +24,7 @@ const REFUSED = tell(
   validationWords,
 );
 
-const MOMENT = { live: null, paused: false, now: 0, time: String, holder: null, waiting: 0 };
+const MOMENT = { live: null, paused: false, now: 0, time: String, holder: null, waiting: 0, suspended: [] };
 
 const refused = job({
   ...REFUSED,
@@ -114,9 +114,12 @@ describe('the end of a job in one sentence', () => {
 
   it('is what is to be done by hand, unless somebody must find out first what happened', async () => {
     const failing = await endOfSuspended('failed');
-    assert.match(endingSentence(failing), /^It is probably still suspended: make it functional by hand/);
+    assert.match(
+      endingSentence(failing),
+      /^It may still be suspended, and is made functional as soon as it can be asked/,
+    );
     const undecided = await endOfSuspended('needs_operator');
-    assert.match(undecided.message ?? '', /It is probably still suspended/);
+    assert.match(undecided.message ?? '', /It may still be suspended/);
     assert.match(
       endingSentence(undecided),
       /^Restart fw-1: The device accepted the restart but runs on the same boot/,

@@ -111,7 +111,7 @@ describe('the groups of devices', () => {
     ];
     const newest = newestJobs([job({ status: 'active' }, 'e'), job({ status: 'needs_operator' }, 'f')]);
     assert.deepEqual(
-      groupDevices(devices, newest, 'state', noSites).map(({ label, serials }) => [label, ...serials]),
+      groupDevices(devices, newest, 'state', noSites, []).map(({ label, serials }) => [label, ...serials]),
       [
         ['Needs attention', 'f'],
         ['In a job', 'e'],
@@ -127,7 +127,7 @@ describe('the groups of devices', () => {
       device({ serial: sn(swVersion), swVersion }),
     );
     assert.deepEqual(
-      groupDevices(devices, none, 'version', noSites).map(({ label }) => label),
+      groupDevices(devices, none, 'version', noSites, []).map(({ label }) => label),
       ['PAN-OS 11.1.4-h10', 'PAN-OS 11.1.4-h7', 'PAN-OS 10.1.14', 'Unknown version'],
     );
   });
@@ -138,7 +138,7 @@ describe('the groups of devices', () => {
       ['003', 'Berlin'],
     ]);
     const devices = ['001', '002', '003'].map((serial) => device({ serial: sn(serial) }));
-    const groups = groupDevices(devices, new Map(), 'site', (serial) => sites.get(serial) ?? null);
+    const groups = groupDevices(devices, new Map(), 'site', (serial) => sites.get(serial) ?? null, []);
     assert.deepEqual(
       groups.map(({ label }) => label),
       ['Berlin', 'Ulm', 'No site'],
@@ -148,7 +148,7 @@ describe('the groups of devices', () => {
   it('by model', () => {
     const devices = ['PA-3220', 'PA-440'].map((model) => device({ serial: sn(model), model }));
     assert.deepEqual(
-      groupDevices(devices, none, 'model', noSites).map(({ label }) => label),
+      groupDevices(devices, none, 'model', noSites, []).map(({ label }) => label),
       ['PA-440', 'PA-3220'],
     );
   });
@@ -177,7 +177,15 @@ describe('the groups of jobs', () => {
 describe('how rows look', () => {
   const live = { stepId: 'hop1.install', percent: 43, message: 'installing 10.2.10: 43 %' };
   const running = step({ state: 'running', startedAt: 1000 });
-  const idle = { live: null, percent: 0, paused: false, holder: null, waiting: 0 };
+  const idle = {
+    live: null,
+    percent: 0,
+    paused: false,
+    isOffline: false,
+    holder: null,
+    waiting: 0,
+    suspended: [],
+  };
 
   it('an active job says how far it is and what it does', () => {
     const look = jobLook(job({ steps: [running] }), { ...idle, live, percent: 21.9 });
@@ -262,6 +270,7 @@ describe('how rows look', () => {
       percent: 12,
       needsAttention: false,
       paused: false,
+      suspended: undefined,
     });
     assert.equal(look.description, '12 % · unreachable · 10.1.14 · active · PA-440');
     assert.equal(look.icon, 'sync~spin');
@@ -273,6 +282,7 @@ describe('how rows look', () => {
       percent: 0,
       needsAttention: true,
       paused: false,
+      suspended: undefined,
     });
     assert.match(look.description, /upgrade failed/);
     assert.deepEqual([look.icon, look.color], ['error', 'testing.iconFailed']);
@@ -281,8 +291,11 @@ describe('how rows look', () => {
   it('a pair stands out unless one member is active and the other passive', () => {
     const active = device({ hostname: 'a', haState: 'active' });
     const passive = device({ hostname: 'b', haState: 'passive' });
-    assert.equal(pairLook({ id: 'x', members: [active, passive] }).icon, 'arrow-swap');
-    assert.equal(pairLook({ id: 'x', members: [active, active] }).icon, 'warning');
-    assert.equal(pairLook({ id: 'x', members: [active, passive] }).description, 'active / passive · 10.1.14');
+    assert.equal(pairLook({ id: 'x', members: [active, passive] }, []).icon, 'arrow-swap');
+    assert.equal(pairLook({ id: 'x', members: [active, active] }, []).icon, 'warning');
+    assert.equal(
+      pairLook({ id: 'x', members: [active, passive] }, []).description,
+      'active / passive · 10.1.14',
+    );
   });
 });

@@ -48,6 +48,7 @@ describe('Show Comparison', () => {
       time: String,
       holder: null,
       waiting: 0,
+      suspended: [],
     });
     assert.deepEqual(
       view.steps.map(({ actions }) => actions),
@@ -88,7 +89,13 @@ describe('Show Comparison', () => {
 
 describe('a device that is outside its margins', () => {
   const look = (newest: Job) =>
-    deviceLook(device(), { job: newest, percent: 100, needsAttention: false, paused: false });
+    deviceLook(device(), {
+      job: newest,
+      percent: 100,
+      needsAttention: false,
+      paused: false,
+      suspended: undefined,
+    });
 
   it('says so in its row', () => {
     assert.match(look(upgraded()).description, /^outside the margins · /);

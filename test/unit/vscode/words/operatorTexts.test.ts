@@ -12,7 +12,7 @@ import { job, step } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
-const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0 };
+const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0, suspended: [] };
 const evidence = {
   serial: sn('001'),
   swVersion: '10.1.14',

@@ -1,0 +1,41 @@
+/**
+ * Members of pairs that jobs have left suspended: a state of the device that stays in sight until a look shows that it is
+ * over. Derived from what the journal makes of each job, so that it is the same live, after a restart, and in a window
+ * that only looks on.
+ */
+import type { Serial } from '../panos/serial.ts';
+import { isOpen, type Job } from './job.ts';
+
+export interface LeftMember {
+  readonly serial: Serial;
+  readonly hostname: string;
+  readonly jobId: string;
+  /** Id of the step that makes it functional. */
+  readonly step: string;
+  readonly since: number;
+  readonly isProved: boolean;
+}
+
+/** What a job that has ended left suspended, and nobody has taken over. */
+export function hasLeftSuspended(job: Job): boolean {
+  return job.suspended.length > 0 && !isOpen(job) && job.handedOverTo === null;
+}
+
+/** Each member once: what was suspended last answers for what was before. */
+export function leftMembers(jobs: Iterable<Job>): readonly LeftMember[] {
+  const left = [...jobs].filter(hasLeftSuspended).flatMap(membersOf);
+  const newest = new Map<string, LeftMember>();
+  for (const member of left.sort((one, other) => one.since - other.since)) newest.set(member.serial, member);
+  return [...newest.values()];
+}
+
+function membersOf({ id, runs, suspended }: Job): LeftMember[] {
+  return suspended.map(({ serial, since, step, isProved }) => ({
+    serial,
+    isProved,
+    hostname: runs.find((run) => run.serial === serial)?.hostname ?? serial,
+    jobId: id,
+    step,
+    since,
+  }));
+}

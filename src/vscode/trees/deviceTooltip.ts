@@ -1,0 +1,42 @@
+/** What the row of a firewall says when somebody points at it. */
+import type { Engine } from '../../engine/engineContract.ts';
+import type { Device } from '../../inventory/device.ts';
+import type { Job } from '../../jobs/job.ts';
+import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
+import type { TimeWords } from '../engine/times.ts';
+import { factLines, type Markdown } from '../exits/markdown.ts';
+import { suspendedFacts } from '../words/suspendedWords.ts';
+import { whyNotUpgradable } from './capabilities.ts';
+
+/** Undefined where it is not suspended because of us. */
+export function suspendedOf(engine: Pick<Engine, 'suspended'>, { serial }: Device): SuspendedNow | undefined {
+  return engine.suspended.find((member) => member.serial === serial);
+}
+
+const typeWords = { standalone: 'Standalone', ha_pair: 'HA member', unknown: 'Unknown' } as const;
+
+/** @param job its newest */
+export function deviceTooltip(
+  engine: Pick<Engine, 'suspended'>,
+  device: Device,
+  job: Job | undefined,
+  time: TimeWords,
+): Markdown {
+  const suspended = suspendedOf(engine, device);
+  return factLines([
+    ['Host name', device.hostname],
+    ...(suspended === undefined ? [] : suspendedFacts(suspended, time)),
+    ['Serial', device.serial],
+    ['Address', device.address],
+    ['Model', device.model],
+    ['PAN-OS', device.swVersion],
+    ['Type', `${typeWords[device.deviceType]}. ${device.typeReason}`],
+    ['HA state', device.haState],
+    ['Routing engine', device.routingEngine],
+    ['Virtual systems', device.multiVsys === null ? null : device.multiVsys ? 'several' : 'one'],
+    ['Not reachable', device.presenceReason],
+    ['Cannot be upgraded now', whyNotUpgradable(device)],
+    ['Last seen', device.lastSeenAt === null ? 'never' : time(device.lastSeenAt)],
+    ['Newest job', job === undefined ? null : `${job.id}: ${job.message ?? job.status}`],
+  ]);
+}
