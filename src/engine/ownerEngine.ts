@@ -17,7 +17,8 @@ import { ownerDiscovery } from './ownerDiscovery.ts';
 import { ownerDownloads } from './ownerDownloads.ts';
 import { ownerHashes } from './ownerHashes.ts';
 import { keepOwnerLog } from './ownerLog.ts';
-import { ownerLookout } from './ownerLookout.ts';
+import { loginsHeldBy } from './ownerLogins.ts';
+import { offlineOf, ownerLookout } from './ownerLookout.ts';
 import { ownerNotices } from './ownerNotices.ts';
 import { ownerPins } from './ownerPins.ts';
 import { ownerSites } from './ownerSites.ts';
@@ -82,8 +83,12 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     workers,
     interrupted,
     notices: notices.notices,
-    offline: null,
-    loginsHeld: null,
+    get offline() {
+      return offlineOf(lookout);
+    },
+    get loginsHeld() {
+      return loginsHeldBy(guard);
+    },
     onDidChangeState: notices.onDidChangeState,
     get suspended() {
       return suspendedNow(book.withLeftMembers(), restorer.attemptsOn);

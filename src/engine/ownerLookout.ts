@@ -1,6 +1,6 @@
 /** Who is looked at beside the devices of a job, to tell our own blindness from the silence of a device. */
 import type { DeviceAccess } from './deviceAccess.ts';
-import type { EngineParts } from './engineContract.ts';
+import type { EngineParts, Offline } from './engineContract.ts';
 import type { OwnerNotices } from './ownerNotices.ts';
 import type { Device } from '../inventory/device.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -9,39 +9,43 @@ import type { AwakeTime } from '../jobs/work/awakeTime.ts';
 import { createLookout, type Lookout, type WatchedJob } from '../jobs/work/lookout.ts';
 import { DEFAULT_API_PORT, formatAddress, parseAddress } from '../panos/address.ts';
 
-interface Parts extends Pick<EngineParts, 'settings' | 'clock' | 'log'> {
+interface Parts extends Pick<EngineParts, 'settings' | 'clock'> {
   readonly inventory: Inventory;
   readonly devices: Pick<DeviceAccess, 'book' | 'meet'>;
 }
 
 /** Enough that they are hardly all restarted at the same time. */
 const MOST_WITNESSES = 3;
+/** More are not named one by one. */
+const SOME = 4;
 
-/** The lookout of the owner's engine; what it finds is said in the log. */
 export function ownerLookout(
-  parts: Parts & { readonly awake: AwakeTime; readonly notices: Pick<OwnerNotices, 'stateChanged'> },
+  parts: Pick<Parts, 'clock' | 'devices'> & {
+    readonly awake: AwakeTime;
+    readonly notices: Pick<OwnerNotices, 'stateChanged'>;
+  },
 ): Lookout {
-  const { clock, log, awake, devices, notices } = parts;
-  let wasBlind = false;
-  const lookout: Lookout = createLookout({
+  const { clock, awake, devices, notices } = parts;
+  return createLookout({
     clock,
     awake,
     book: devices.book,
     meet: devices.meet,
-    onChange() {
-      const blindness = lookout.blindness();
-      if (blindness !== null && !wasBlind) {
-        const who = blindness.isEverything ? 'Nothing' : `Neither of ${blindness.hostnames.join(' and ')}`;
-        log.warn(
-          `${who} answers any more: this computer seems to be offline. ${blindness.jobs.join(', ')} wait${blindness.jobs.length === 1 ? 's' : ''}, and no limit runs.`,
-        );
-      }
-      if (blindness === null && wasBlind) log.info('Devices answer again: jobs go on.');
-      wasBlind = blindness !== null;
-      notices.stateChanged();
-    },
+    onChange: notices.stateChanged,
   });
-  return lookout;
+}
+
+/** What the lookout cannot see, for those who show it. */
+export function offlineOf(lookout: Lookout): Offline | null {
+  const blindness = lookout.blindness();
+  if (blindness === null) return null;
+  const { since, jobs, hostnames, isEverything } = blindness;
+  const named = hostnames.length > SOME ? `${hostnames.length} devices` : hostnames.join(' and ');
+  return {
+    since,
+    jobs: jobs.length,
+    who: isEverything ? `${named}, nor from any other device asked` : named,
+  };
 }
 
 /** A job with those that are asked when its only device is silent: of the same site where it has one, else Panorama and others. */
