@@ -7,6 +7,10 @@ import { isDeviceError, type DeviceError } from '../panos/errors.ts';
  */
 export function isAboutOneQuestion(error: unknown): error is DeviceError {
   if (isDeviceError(error, 'device_refused', 'not_authorized', 'answer_too_large')) return true;
-  // The device itself answered, in a form the reader does not know; what comes from a booting web server is not answered.
+  return isNotUnderstood(error);
+}
+
+/** The device itself answered, in a form the reader does not know; what comes from a booting web server is not answered. */
+export function isNotUnderstood(error: unknown): error is DeviceError {
   return isDeviceError(error, 'not_an_answer') && error.delivery === 'answered';
 }

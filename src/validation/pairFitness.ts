@@ -133,8 +133,15 @@ function whyTooDifferent(one: Member, other: Member): PairVerdict | null {
 function whyOutOfThePair(member: Member, pair: readonly [Member, Member]): PairVerdict | null {
   const { hostname, ha } = member;
   if (isFunctional(ha) || isOlderStandby(member, pair)) return null;
-  if (ha.local.state === 'suspended') return no({ code: 'suspended', member: hostname });
-  return no({ code: 'not_functional', hostname, state: stateOf(ha) });
+  const reason = ha.local.reason ?? reasonByItsPeer(member, pair);
+  if (ha.local.state === 'suspended') return no({ code: 'suspended', member: hostname, reason });
+  return no({ code: 'not_functional', hostname, state: stateOf(ha), reason });
+}
+
+/** What the peer says of this member, where both speak of the same state. */
+function reasonByItsPeer(member: Member, [one, other]: readonly [Member, Member]): string | null {
+  const peer = member === one ? other : one;
+  return peer.ha.peer.state === member.ha.local.state ? peer.ha.peer.reason : null;
 }
 
 /**

@@ -1,4 +1,6 @@
 /** Why nothing may be done to a pair, and why an image is not accepted. */
+import { quotable } from '../panos/calls/envelope.ts';
+import { quoted } from '../ports/outsideText.ts';
 import type { Said, TroubleWords } from '../ports/trouble.ts';
 
 export interface ImageTrouble {
@@ -17,6 +19,11 @@ interface MemberState {
   readonly state: string;
 }
 
+/** In the device's own words; null where it does not say why. */
+interface Reason {
+  readonly reason: string | null;
+}
+
 /** Members are named by their host names. */
 export type PairTrouble =
   /** Of one member, or of both. */
@@ -27,10 +34,10 @@ export type PairTrouble =
       readonly members: readonly { readonly hostname: string; readonly model: string }[];
     }
   /** Not by the job. */
-  | { readonly code: 'suspended'; readonly member: string }
+  | ({ readonly code: 'suspended'; readonly member: string } & Reason)
   | { readonly code: 'both_active'; readonly members: readonly MemberState[] }
   | { readonly code: 'none_active'; readonly members: readonly MemberState[] }
-  | ({ readonly code: 'not_functional' } & MemberState)
+  | ({ readonly code: 'not_functional' } & MemberState & Reason)
   | {
       readonly code: 'peer_down';
       readonly member: string;
@@ -67,8 +74,8 @@ export const validationWords: TroubleWords<ValidationTrouble> = {
     const models = members.map(({ hostname, model }) => `${hostname} is a ${model}`).join(', ');
     return `The members are of different models: ${models}.`;
   },
-  suspended: ({ member }) => ({
-    tells: `${member} is suspended, and not by this job.`,
+  suspended: ({ member, reason }) => ({
+    tells: `${member} is suspended${because(reason)}, and not by this job.`,
     after: 'Make it functional (Device > High Availability > Operational Commands) and try again.',
   }),
   both_active: ({ members }) => ({
@@ -76,8 +83,8 @@ export const validationWords: TroubleWords<ValidationTrouble> = {
     after: 'They do not see each other: repair the HA links.',
   }),
   none_active: ({ members }) => `Neither member is active: ${withStates(members)}.`,
-  not_functional: ({ hostname, state }) => ({
-    tells: `${hostname} is ${state}, so it could not take over.`,
+  not_functional: ({ hostname, state, reason }) => ({
+    tells: `${hostname} is ${state}${because(reason)}, so it could not take over.`,
     after: 'Look at Dashboard > High Availability on it.',
   }),
   peer_down: ({ member, peer, connection }) =>
@@ -116,6 +123,11 @@ function peersDisagreeWords(trouble: PeersDisagree): Said {
     case 'mode':
       return `${member} and ${trouble.peer} do not name the same HA mode (${trouble.named}, ${trouble.peerNamed}).`;
   }
+}
+
+/** ` (it says: “Path monitor failure”)`. */
+export function because(reason: string | null): string {
+  return reason === null ? '' : ` (it says: ${quoted(quotable(reason))})`;
 }
 
 function withStates(members: readonly MemberState[]): string {

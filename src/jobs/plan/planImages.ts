@@ -10,6 +10,7 @@ import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
 import { isDeviceError } from '../../panos/errors.ts';
 import { type NoPlan, type PlannedImage, planUpgrade, type UpgradePlan } from '../../planning/plan.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
+import { isNotUnderstood } from '../../validation/oneQuestion.ts';
 
 export interface PlannedImages {
   readonly info: SystemInfo;
@@ -59,7 +60,7 @@ async function askUpdateServer(
   try {
     return await client.read(checkSoftware, { signal });
   } catch (error) {
-    if (isDeviceError(error, 'device_refused')) return kept;
+    if (isDeviceError(error, 'device_refused') || isNotUnderstood(error)) return kept;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** `request content upgrade check | info`: applications and threats. docs/PANOS.md "Content". */
 import { knownFlag, listHolders } from '../calls/elementReaders.ts';
+import { readEntries } from './entries.ts';
 import type { XmlElement } from '../xml/xml.ts';
 
 export interface ContentUpdate {
@@ -14,19 +15,23 @@ export interface ContentUpdate {
 
 /** @returns each version once, in no order. @throws AnswerShapeError when it is no list of updates. */
 export function readContentUpdates(response: XmlElement): ContentUpdate[] {
+  const listed = readEntries('updates', listHolders(response, 'content-updates'), readContentUpdate);
   const updates = new Map<string, ContentUpdate>();
-  for (const entry of listHolders(response, 'content-updates').flatMap((list) => list.all('entry'))) {
-    const version = entry.text('version');
-    if (version === undefined || updates.has(version)) continue;
-    updates.set(version, {
-      version,
-      downloaded: knownFlag(entry, 'downloaded'),
-      current: knownFlag(entry, 'current'),
-      installing: knownFlag(entry, 'installing'),
-      sha256: readSha256(entry),
-    });
-  }
+  for (const update of listed) if (!updates.has(update.version)) updates.set(update.version, update);
   return [...updates.values()];
+}
+
+/** @returns null for an entry without a version. */
+function readContentUpdate(entry: XmlElement): ContentUpdate | null {
+  const version = entry.text('version');
+  if (version === undefined) return null;
+  return {
+    version,
+    downloaded: knownFlag(entry, 'downloaded'),
+    current: knownFlag(entry, 'current'),
+    installing: knownFlag(entry, 'installing'),
+    sha256: readSha256(entry),
+  };
 }
 
 /** @returns null for what is no SHA-256, such as a placeholder. */

@@ -46,6 +46,8 @@ export interface HaMember {
   readonly serial: Serial | null;
   readonly swVersion: string | null;
   readonly preemptive: boolean | null;
+  /** Why it is in this state, in the device's words; null where it does not say, or only why it once was in another. */
+  readonly reason: string | null;
 }
 
 const STATES: readonly string[] = [
@@ -58,6 +60,14 @@ const STATES: readonly string[] = [
   'non-functional',
   'suspended',
 ] satisfies HaStateName[];
+
+/** In which nothing is wrong. */
+const FUNCTIONAL: ReadonlySet<HaStateName> = new Set([
+  'active',
+  'passive',
+  'active-primary',
+  'active-secondary',
+]);
 
 const LONGEST_WORD = 60;
 
@@ -100,7 +110,15 @@ function readMember(info: XmlElement | undefined): HaMember {
     serial: info === undefined ? null : knownSerial(info, 'serial-num'),
     swVersion: info === undefined ? null : knownText(info, 'build-rel'),
     preemptive: info === undefined ? null : knownFlag(info, 'preemptive'),
+    reason: info === undefined ? null : readReason(info, stateText),
   };
+}
+
+/** Of a state that is over the device still names the reason; one without a state may belong to this one. */
+function readReason(info: XmlElement, stateText: string): string | null {
+  const erroneous = info.text('last-error-state')?.toLowerCase() ?? stateText.toLowerCase();
+  const isHistory = FUNCTIONAL.has(readState(stateText)) || erroneous !== stateText.toLowerCase();
+  return knownText(info, 'state-reason') ?? (isHistory ? null : knownText(info, 'last-error-reason'));
 }
 
 function readSeconds(text: string | undefined): number | null {

@@ -1,6 +1,7 @@
 /** `show jobs id N | all`: work the device does in the background. docs/PANOS.md "Jobs". */
-import { AnswerShapeError, knownCount, knownText, listHolders } from '../calls/elementReaders.ts';
+import { AnswerShapeError, isEmpty, knownCount, knownText, listHolders } from '../calls/elementReaders.ts';
 import { parseDeviceClock } from './deviceClock.ts';
+import { notUnderstood } from './entries.ts';
 import type { XmlElement } from '../xml/xml.ts';
 import { LONGEST_MESSAGE } from '../textLimits.ts';
 
@@ -22,17 +23,28 @@ export interface DeviceJob {
   readonly details: readonly string[];
 }
 
-/** All jobs the device lists, each id once: some releases repeat an id in `show jobs all`. */
+/**
+ * All jobs the device lists, each id once: some releases repeat an id in `show jobs all`.
+ * @throws AnswerShapeError when there are jobs and none of them is understood: one of them may be at work.
+ */
 export function readJobs(response: XmlElement): DeviceJob[] {
   const jobs = new Map<number, DeviceJob>();
-  for (const element of listHolders(response, 'job')) {
+  const listed = listHolders(response, 'job');
+  for (const element of listed) {
     const job = readJobEntry(element);
     if (job !== null && !jobs.has(job.id)) jobs.set(job.id, job);
   }
+  if (jobs.size === 0 && listed.some((job) => !isEmpty(job) && !isFailedJob(job)))
+    throw notUnderstood('jobs');
   return [...jobs.values()];
 }
 
-/** @returns null for a `Failed-Job`, which has no id: nothing can be followed. */
+/** It has no id, and nothing can be followed. */
+function isFailedJob(job: XmlElement): boolean {
+  return job.text('type')?.toLowerCase() === 'failed-job';
+}
+
+/** @returns null for one without an id, such as a `Failed-Job`. */
 export function readJobEntry(job: XmlElement): DeviceJob | null {
   const id = knownCount(job, 'id');
   if (id === null) return null;

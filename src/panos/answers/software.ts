@@ -1,5 +1,6 @@
 /** `request system software check | info`: the images a device knows of. docs/PANOS.md "Software". */
-import { knownCount, knownFlag, knownText, listHolders } from '../calls/elementReaders.ts';
+import { knownCount, knownFlag, knownText } from '../calls/elementReaders.ts';
+import { imageEntries } from './imageEntries.ts';
 import { readSha256 } from './contentUpdates.ts';
 import type { XmlElement } from '../xml/xml.ts';
 
@@ -18,14 +19,12 @@ export interface SoftwareImage {
   readonly sha256: string | null;
 }
 
+/** @throws AnswerShapeError when it is no list of images, or none that is understood. */
 export function readSoftware(response: XmlElement): SoftwareImage[] {
   const images = new Map<string, SoftwareImage>();
-  for (const updates of listHolders(response, 'sw-updates')) {
-    for (const entry of updates.all('versions').flatMap((versions) => versions.all('entry'))) {
-      const image = readSoftwareEntry(entry);
-      // Some releases list an image twice.
-      if (image !== null && !images.has(image.version)) images.set(image.version, image);
-    }
+  for (const image of imageEntries(response, readSoftwareEntry)) {
+    // Some releases list an image twice.
+    if (!images.has(image.version)) images.set(image.version, image);
   }
   return [...images.values()];
 }

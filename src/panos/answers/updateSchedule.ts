@@ -1,4 +1,5 @@
 /** When a device fetches dynamic updates by itself: part of its configuration. docs/PANOS.md "Configuration". */
+import { AnswerShapeError, isEmpty } from '../calls/elementReaders.ts';
 import type { XmlElement } from '../xml/xml.ts';
 
 /** `at` is `HH:MM` by the device's clock, or minutes after the hour for schedules within the hour; null when unknown. */
@@ -12,16 +13,22 @@ export interface ScheduledUpdate {
   readonly action: string | null;
 }
 
-/** @returns none when nothing is scheduled: not configured, or set to `none`. */
+/**
+ * @returns none when nothing is scheduled: not configured, or set to `none`.
+ * @throws AnswerShapeError when it is neither a schedule nor the word that there is none, which is an empty result.
+ */
 export function readUpdateSchedule(response: XmlElement): ScheduledUpdate[] {
-  const schedule = response.at('result/update-schedule');
-  if (schedule === undefined) return [];
+  const result = response.at('result');
+  const schedule = result?.at('update-schedule');
+  if (schedule === undefined) {
+    if (result === undefined ? !isNothingThere(response) : !isEmpty(result))
+      throw new AnswerShapeError('no schedule in it');
+    return [];
+  }
   return schedule.names().flatMap((what) =>
     schedule.allAt(`${what}/recurring`).flatMap((recurring) =>
-      recurring
-        .names()
-        // Beside the rhythm stand settings such as the threshold of hours.
-        .filter((rhythm) => rhythm !== 'none' && isRhythm(rhythm))
+      rhythmsOf(recurring)
+        .filter((rhythm) => rhythm !== 'none')
         .flatMap((rhythm) =>
           recurring.all(rhythm).map((element) => ({
             what,
@@ -35,6 +42,20 @@ export function readUpdateSchedule(response: XmlElement): ScheduledUpdate[] {
   );
 }
 
+/** What beside the rhythm stands in a schedule. */
+const SETTINGS: ReadonlySet<string> = new Set(['threshold', 'new-app-threshold', 'sync-to-peer']);
+
+/** A rhythm that is not known is one all the same where there is no other. */
+function rhythmsOf(recurring: XmlElement): string[] {
+  const rhythms = recurring.names().filter(isRhythm);
+  return rhythms.length > 0 ? rhythms : recurring.names().filter((name) => !SETTINGS.has(name));
+}
+
 function isRhythm(name: string): boolean {
-  return /^(daily|weekly|monthly|hourly|real-time|every-.+)$/.test(name);
+  return /^(none|daily|weekly|monthly|hourly|real-time|every-.+)$/.test(name);
+}
+
+/** What readers get where the command accepts a code for "no such object": unlike any answer it has not even a status. */
+function isNothingThere(response: XmlElement): boolean {
+  return response.attribute('status') === undefined;
 }

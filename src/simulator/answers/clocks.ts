@@ -1,27 +1,26 @@
 /** `show clock`, `show clock more` and `show ntp`. docs/PANOS.md "Clocks". */
 import { clockText } from '../time/deviceTime.ts';
 import { localTime, type Firewall } from '../device/firewall.ts';
-import { isChassis } from '../device/hardware.ts';
+import { dataplanes, isChassis } from '../device/hardware.ts';
 import { element, fields, success, successText, type SimReply } from '../server/replies.ts';
 
-/** What devices print as their zone; nothing may depend on it. */
-const ZONE = 'UTC';
-
 export function managementClock(firewall: Firewall): SimReply {
-  return successText(zoned(localTime(firewall)));
+  return successText(zoned(firewall, localTime(firewall)));
 }
 
 /** One member for the first dataplane, and on a chassis one more for every further card. */
 export function dataplaneClocks(firewall: Firewall): SimReply {
-  const time = zoned(localTime(firewall) + firewall.spec.condition.dataplaneClockSeconds * 1000);
+  const time = zoned(firewall, localTime(firewall) + firewall.spec.condition.dataplaneClockSeconds * 1000);
   const clock = `dataplane time: ${time}`;
-  const members = isChassis(firewall) ? [`DP s3dp0:\n${clock}\n`, `DP s3dp1:\n${clock}\n`] : [`${clock}\n`];
+  const [indent, blank] = firewall.spec.answers.clockLines === 'indented' ? [' '.repeat(12), '\n'] : ['', ''];
+  const card = (plane: string): string => `${blank}${indent}DP ${plane}:\n${blank}${indent}${clock}\n`;
+  const members = isChassis(firewall) ? dataplanes(firewall).map(card) : [`${clock}\n`];
   return success(members.map((member) => element('member', member)).join(''));
 }
 
 /** `Wed May 31 11:50:21 UTC 2023`. */
-function zoned(ms: number): string {
-  return clockText(ms).replace(/ (\d{4})$/, ` ${ZONE} $1`);
+function zoned(firewall: Firewall, ms: number): string {
+  return clockText(ms).replace(/ (\d{4})$/, ` ${firewall.spec.answers.timeZone} $1`);
 }
 
 export function ntp(firewall: Firewall): SimReply {

@@ -10,6 +10,7 @@ import {
   fields,
   file,
   found,
+  noSuchNode,
   noSuchObject,
   success,
   type SimReply,
@@ -37,13 +38,23 @@ export function exportedDeviceState(firewall: Firewall): SimReply {
 
 /** `type=config&action=get`: one object of the configuration, and code 7 for what is not there. */
 export function configObject(firewall: Firewall, xpath: string): SimReply {
+  const object = objectAt(firewall, xpath);
+  return object === '' ? noSuchObject() : found(object);
+}
+
+/** `type=config&action=show`: the same of the running configuration, and an error for what is not there. */
+export function shownObject(firewall: Firewall, xpath: string): SimReply {
+  const object = objectAt(firewall, xpath);
+  return object === '' ? noSuchNode() : success(object);
+}
+
+function objectAt(firewall: Firewall, xpath: string): string {
   const objects: Readonly<Record<string, string>> = {
     '/config': configXml(firewall),
     [`${SYSTEM}/hostname`]: hostname(firewall),
     [`${SYSTEM}/update-schedule`]: updateSchedule(firewall),
   };
-  const object = objects[xpath.replaceAll('"', "'")] ?? '';
-  return object === '' ? noSuchObject() : found(object);
+  return objects[xpath.replaceAll('"', "'")] ?? '';
 }
 
 function hostname(firewall: Firewall): string {

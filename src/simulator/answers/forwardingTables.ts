@@ -1,6 +1,6 @@
 /** What the dataplane uses: the FIB and the ARP table. docs/PANOS.md "FIB", "ARP". */
 import type { Firewall } from '../device/firewall.ts';
-import { arpRows, routes } from '../ha/forwarding.ts';
+import { type ArpRow, arpRows, routes, siteOf } from '../ha/forwarding.ts';
 import { element, fields, success, unexpectedCommand, type SimReply } from '../server/replies.ts';
 import { legacyOnly } from './routes.ts';
 
@@ -50,12 +50,25 @@ function table(id: number, router: string, type: 0 | 1, entries: readonly string
   );
 }
 
+/** What a device writes for a hardware address that it asked for in vain. */
+const INCOMPLETE = '(incomplete)';
+
+function unresolvedRows(firewall: Firewall): ArpRow[] {
+  if (firewall.forwardingSince === null) return [];
+  const site = siteOf(firewall);
+  return Array.from({ length: firewall.spec.answers.unresolvedArp }, (_, index) => ({
+    ip: `10.${site}.0.${200 + index}`,
+    mac: INCOMPLETE,
+    interface: 'ethernet1/1',
+  }));
+}
+
 export function arpTable(firewall: Firewall): SimReply {
-  const rows = arpRows(firewall).map((row) =>
+  const rows = [...arpRows(firewall), ...unresolvedRows(firewall)].map((row) =>
     element(
       'entry',
       fields({
-        status: '  c  ',
+        status: row.mac === INCOMPLETE ? '  i  ' : '  c  ',
         ip: row.ip,
         mac: row.mac,
         // Counts down and starts again on its own: no two readings agree.

@@ -65,6 +65,7 @@ function localInfo(firewall: Firewall, member: HaMember, peer: Firewall | undefi
       priority: member.spec.priority,
       'preempt-hold': 1,
       state: member.state,
+      'state-reason': stateReason(member),
       version: 1,
       'promotion-hold': 2000,
       'threat-compat': matches((other) => other.content.version === firewall.content.version),
@@ -104,6 +105,7 @@ function peerInfo(peer: Firewall, member: HaMember, up: boolean): string {
       'serial-num': serialNumber(peer),
       priority: member.spec.priority,
       state: up ? member.state : 'unknown',
+      'state-reason': up ? stateReason(member) : undefined,
       version: 1,
       'last-error-reason': member.lastError?.reason,
       'build-rel': peer.version,
@@ -122,6 +124,11 @@ function peerInfo(peer: Firewall, member: HaMember, up: boolean): string {
       'device-id': member.spec.mode === 'active-active' ? deviceId(member) : undefined,
     })
   );
+}
+
+/** Of the present state; that of the last one that was out of order stays in `last-error-reason`. */
+function stateReason({ state, lastError }: HaMember): string | undefined {
+  return lastError?.state === state ? lastError.reason : undefined;
 }
 
 /** Of a peer that was never seen. */

@@ -7,7 +7,7 @@ import { compareVersions } from '../../panos/version.ts';
 
 const CORES = 4;
 
-/** `show system environmentals`: empty on a virtual firewall. */
+/** `show system environmentals`: empty on a virtual firewall. Some devices put no slots around the sensors. */
 export function environmentals(firewall: Firewall): SimReply {
   if (isVirtual(firewall)) return success('');
   const missing = firewall.spec.condition.alarm;
@@ -17,14 +17,11 @@ export function environmentals(firewall: Firewall): SimReply {
     description: string,
     alarm: boolean,
     more: Record<string, string>,
-  ) =>
-    element(
-      kind,
-      element(
-        `Slot${slot}`,
-        element('entry', fields({ slot, description, alarm: alarm ? 'True' : 'False', ...more })),
-      ),
-    );
+  ): string => {
+    const entry = element('entry', fields({ slot, description, alarm: alarm ? 'True' : 'False', ...more }));
+    const isFlat = firewall.spec.answers.environment === 'flat';
+    return element(kind, isFlat ? entry : element(`Slot${slot}`, entry));
+  };
   return success(
     sensor('thermal', 0, 'Temperature: MP Core', false, { DegreesC: '41.5', min: '-5.0', max: '70.0' }) +
       sensor('fantray', 1, 'Fan Tray', false, { Inserted: 'True', min: '1' }) +
@@ -60,7 +57,7 @@ export function managementLoad(firewall: Firewall): SimReply {
   return successText(`sys.monitor.s0.mp.exports: { 'cpu': ${cpu}, 'disks': ${disks}, 'slot': 0, }`);
 }
 
-/** `show system resources`: the text of top, in MiB from 10.1 on and in KiB before. */
+/** `show system resources`: the text of top, in MiB from 10.1 on, in KiB before, and up to 8.1 in the form of an older one. */
 export function systemResources(firewall: Firewall): SimReply {
   const { now } = firewall.world.agenda;
   const inMib = compareVersions(firewall.version, '10.1.0') >= 0;
@@ -69,17 +66,33 @@ export function systemResources(firewall: Firewall): SimReply {
   const amount = (mib: number): string => (inMib ? mib.toFixed(1) : String(Math.round(mib * 1024)));
   const memory = `${amount(total)} total, ${amount((total - used) / 2)} free, ${amount(used)} used, ${amount((total - used) / 2)} buff/cache`;
   const unit = inMib ? 'MiB' : 'KiB';
+  const isOld = compareVersions(firewall.version, '9.0.0') < 0;
   const lines = [
     `top - ${timeText(localTime(firewall))} up ${uptimeText(now - firewall.bootedAt)},  0 users,  load average: 0.42, 0.38, 0.35`,
     'Tasks: 214 total,   1 running, 213 sleeping,   0 stopped,   0 zombie',
     `%Cpu(s): ${firewall.spec.condition.managementCpu.toFixed(1)} us,  2.1 sy,  0.0 ni, 88.0 id,  0.3 wa,  0.0 hi,  0.1 si,  0.0 st`,
-    `${unit} Mem : ${memory}`,
-    `${unit} Swap: ${amount(4096)} total, ${amount(4096)} free, ${amount(0)} used, ${amount(total - used)} avail Mem`,
+    ...(isOld
+      ? oldMemory(total, used)
+      : [
+          `${unit} Mem : ${memory}`,
+          `${unit} Swap: ${amount(4096)} total, ${amount(4096)} free, ${amount(0)} used, ${amount(total - used)} avail Mem`,
+        ]),
     '',
     '  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND',
     ' 3402            20   0 1803284 412120  61220 S   6.2   2.5 190:14.11 mgmtsrvr',
   ];
   return successText(lines.join('\n'));
+}
+
+/** What is kept for files counts as used, and the larger part of it stands beside the swap. In MiB. */
+function oldMemory(total: number, used: number): string[] {
+  const amount = (mib: number): string => `${Math.round(mib * 1024)}k`.padStart(9);
+  const [buffers, cached] = [(total - used) * 0.05, (total - used) * 0.6];
+  const free = total - used - buffers - cached;
+  return [
+    `Mem:  ${amount(total)} total, ${amount(total - free)} used, ${amount(free)} free, ${amount(buffers)} buffers`,
+    `Swap: ${amount(4096)} total, ${amount(0)} used, ${amount(4096)} free, ${amount(cached)} cached`,
+  ];
 }
 
 const GROUPS = ['all', 'base', 'batch', 'chassis', 'control'];

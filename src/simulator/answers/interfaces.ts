@@ -1,7 +1,7 @@
 /** `show interface all | hardware | NAME` and the jumbo frame setting. docs/PANOS.md "Interfaces". */
 import type { Firewall } from '../device/firewall.ts';
 import { siteOf } from '../ha/forwarding.ts';
-import { element, escaped, fields, success, type SimReply } from '../server/replies.ts';
+import { element, escaped, fields, success, successText, type SimReply } from '../server/replies.ts';
 
 const PORTS = 12;
 const FIRST_PORT_ID = 16;
@@ -70,6 +70,7 @@ function hardwareFields(port: Port): string {
 
 function logicalFields(firewall: Firewall, port: Port): string {
   const site = siteOf(firewall);
+  const { further, ipv6, learned } = moreAddresses(firewall, port);
   return (
     fields({
       name: port.name,
@@ -77,10 +78,45 @@ function logicalFields(firewall: Firewall, port: Port): string {
       fwd: 'vr:default',
       vsys: 1,
     }) +
-    '<dyn-addr/><addr6/>' +
-    fields({ tag: 0, ip: `10.${site}.${port.number - 1}.1/24`, id: FIRST_PORT_ID + port.number - 1 }) +
-    '<addr/>'
+    members('dyn-addr', learned) +
+    members('addr6', ipv6) +
+    fields({
+      tag: 0,
+      ip: learned.length > 0 ? 'N/A' : `10.${site}.${port.number - 1}.1/24`,
+      id: FIRST_PORT_ID + port.number - 1,
+    }) +
+    members('addr', further)
   );
+}
+
+/** Besides the one address that a port has. */
+function moreAddresses(
+  firewall: Firewall,
+  port: Port,
+): { further: string[]; ipv6: string[]; learned: string[] } {
+  const site = siteOf(firewall);
+  const isSecond = firewall.spec.answers.addresses === 'several' && port.number === 2;
+  const isThird = firewall.spec.answers.addresses === 'several' && port.number === 3;
+  return {
+    further: isSecond ? [`10.${site}.101.1/24`] : [],
+    ipv6: isSecond ? ['fe80::5e10:2/64', `2001:db8:${site.toString(16)}::1/64`] : [],
+    learned: isThird && port.up ? [`10.${site}.102.7/24`] : [],
+  };
+}
+
+function members(name: string, texts: readonly string[]): string {
+  return texts.length === 0
+    ? `<${name}/>`
+    : element(name, texts.map((text) => element('member', text)).join(''));
+}
+
+/** `show system state filter sw.dev.interface.config`: nearly JSON, and comments in it may hold quotes and commas. */
+export function interfaceState(firewall: Firewall): SimReply {
+  const mtu = firewall.spec.condition.jumboFrames ? 9192 : 1500;
+  const state = ports(firewall).map(
+    ({ name, number }) => `'${name}': { 'comment': port ${number}, the "${name}" one, 'mtu': ${mtu}, },`,
+  );
+  return successText(`sw.dev.interface.config: { ${state.join(' ')} }`);
 }
 
 export function jumboFrames(firewall: Firewall): SimReply {

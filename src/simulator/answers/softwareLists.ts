@@ -11,7 +11,11 @@ const NO_UPDATE_SERVER =
 
 /** Asks the update server and keeps its list. */
 export function softwareCheck(firewall: Firewall): SimReply {
-  if (!firewall.spec.condition.updateServer) return failure(NO_UPDATE_SERVER);
+  if (!firewall.spec.condition.updateServer) {
+    return firewall.spec.answers.failedCheck === 'error'
+      ? failure(NO_UPDATE_SERVER)
+      : success(element('sw-updates', element('msg', NO_UPDATE_SERVER)));
+  }
   firewall.softwareListKnown = true;
   return softwareInfo(firewall);
 }

@@ -11,15 +11,16 @@ import {
   type SimRequest,
 } from '../server/access.ts';
 import { saveConfig } from '../answers/changes.ts';
-import { configObject, exportedConfig, exportedDeviceState } from '../answers/configuration.ts';
+import { configObject, exportedConfig, exportedDeviceState, shownObject } from '../answers/configuration.ts';
 import { typeVersion } from '../answers/systemInfo.ts';
 import { restart } from '../boot/boot.ts';
 import { spoilt } from '../faults/callFaults.ts';
 import type { Command } from './command.ts';
 import { commandWords } from '../server/commandWords.ts';
-import { downloadContent, installContent } from '../software/contentUpdate.ts';
+import { downloadContent, installContent, installPreviousContent } from '../software/contentUpdate.ts';
 import { later, timing, varied, type Firewall } from '../device/firewall.ts';
 import { makeFunctional, suspend, syncToRemote } from '../ha/haRequests.ts';
+import { downloadForBoth } from '../ha/imageSync.ts';
 import { READ_COMMANDS } from './readCommands.ts';
 import {
   badRequest,
@@ -39,8 +40,22 @@ import { install } from '../software/softwareInstall.ts';
 
 const COMMANDS: readonly Command[] = [
   ...READ_COMMANDS,
-  { words: /^request system software download version (\S+)$/, answer: download, effect: true },
-  { words: /^request system software install version (\S+)$/, answer: install, effect: true },
+  {
+    words: /^request system software download (?:sync-to-peer no )?version (\S+)(?: sync-to-peer no)?$/,
+    answer: download,
+    effect: true,
+  },
+  {
+    words:
+      /^request system software download (?=.*sync-to-peer yes)(?:sync-to-peer yes )?version (\S+)(?: sync-to-peer yes)?$/,
+    answer: downloadForBoth,
+    effect: true,
+  },
+  {
+    words: /^request system software install (?:load-config \S+ )?version (\S+)(?: load-config \S+)?$/,
+    answer: install,
+    effect: true,
+  },
   { words: /^delete software version (\S+)$/, answer: deleteImage, effect: true },
   {
     words: /^request content upgrade download latest(?: sync-to-peer \w+)?$/,
@@ -52,6 +67,7 @@ const COMMANDS: readonly Command[] = [
     answer: installContent,
     effect: true,
   },
+  { words: /^request content downgrade install previous$/, answer: installPreviousContent, effect: true },
   { words: /^request restart system$/, answer: restart, effect: true },
   { words: /^request high-availability state suspend$/, answer: suspend, effect: true },
   { words: /^request high-availability state functional$/, answer: makeFunctional, effect: true },
@@ -118,8 +134,7 @@ export async function answerKnown(
     case 'version':
       return typeVersion(firewall);
     case 'config':
-      if (request.form['action'] !== 'get') return badRequest('Illegal value for parameter "action".');
-      return configObject(firewall, request.form['xpath'] ?? '');
+      return configured(firewall, request.form['action'], request.form['xpath'] ?? '');
     case 'export':
       return exported(firewall, request.form['category']);
     default:
@@ -138,6 +153,17 @@ async function commanded(firewall: Firewall, clock: Clock, words: readonly strin
     if (firewall.boots !== boot) return RESET;
   }
   return carryOut(firewall, command, command.words.exec(text)?.[1] ?? '');
+}
+
+function configured(firewall: Firewall, action: string | undefined, xpath: string): SimReply {
+  switch (action) {
+    case 'get':
+      return configObject(firewall, xpath);
+    case 'show':
+      return shownObject(firewall, xpath);
+    default:
+      return badRequest('Illegal value for parameter "action".');
+  }
 }
 
 function exported(firewall: Firewall, category: string | undefined): SimReply {

@@ -20,10 +20,25 @@ import {
   processes,
   systemResources,
 } from '../answers/health.ts';
-import { allInterfaces, hardwareInterfaces, jumboFrames, oneInterface } from '../answers/interfaces.ts';
+import {
+  allInterfaces,
+  hardwareInterfaces,
+  interfaceState,
+  jumboFrames,
+  oneInterface,
+} from '../answers/interfaces.ts';
 import { allJobs, jobById, pendingJobs, processedJobs } from '../answers/jobs.ts';
 import { licenses, support } from '../answers/licences.ts';
 import { panoramaStatus } from '../answers/panoramaStatus.ts';
+import { raid, raidDetail } from '../answers/raid.ts';
+import {
+  redistributionAgents,
+  redistributionService,
+  serviceAgents,
+  serviceClients,
+  userIdAgents,
+  userIdService,
+} from '../answers/redistribution.ts';
 import { advancedRoutes, legacyRoutes, routingSummary } from '../answers/routes.ts';
 import { sessionInfo, sessionList } from '../answers/sessions.ts';
 import { softwareCheck, softwareInfo } from '../answers/softwareLists.ts';
@@ -63,8 +78,8 @@ export const READ_COMMANDS: readonly Command[] = [
   { words: /^check full-commit-required$/, answer: fullCommitRequired },
   { words: /^show config list changes$/, answer: changeList },
   { words: /^show config running$/, answer: runningConfig },
-  { words: /^show config-locks vsys all$/, answer: configLocks },
-  { words: /^show commit-locks vsys all$/, answer: commitLocks },
+  { words: /^show config-locks(?: vsys all)?$/, answer: configLocks },
+  { words: /^show commit-locks(?: vsys all)?$/, answer: commitLocks },
   { words: /^show panorama-status$/, answer: panoramaStatus },
   { words: /^show ntp$/, answer: ntp },
   { words: /^show clock$/, answer: managementClock },
@@ -77,8 +92,17 @@ export const READ_COMMANDS: readonly Command[] = [
   { words: /^show system environmentals$/, answer: environmentals },
   { words: /^show running resource-monitor minute last (\d+)$/, answer: dataplaneLoad },
   { words: /^show system state filter sys\.monitor\.\*\.mp\.exports$/, answer: managementLoad },
+  { words: /^show system state filter sw\.dev\.interface\.config$/, answer: interfaceState },
   { words: /^show system resources$/, answer: systemResources },
   { words: /^show system software status$/, answer: processes },
+  { words: /^show system raid$/, answer: raid },
+  { words: /^show system raid detail$/, answer: raidDetail },
+  { words: /^show user user-id-service status$/, answer: userIdService },
+  { words: /^show user user-id-agent state all$/, answer: userIdAgents },
+  { words: /^show redistribution agent state all$/, answer: redistributionAgents },
+  { words: /^show redistribution service status$/, answer: redistributionService },
+  { words: /^show redistribution service agent all$/, answer: serviceAgents },
+  { words: /^show redistribution service client all$/, answer: serviceClients },
 ];
 
 function chassisReady({ spec, chassisReady }: Firewall): SimReply {

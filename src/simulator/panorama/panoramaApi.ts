@@ -12,6 +12,7 @@ import {
 } from '../server/access.ts';
 import { batchSoftware } from './batchSoftware.ts';
 import { deviceGroups, devices, isConnected } from './managedDevices.ts';
+import { panoramaObject, shownPanoramaObject } from './panoramaConfig.ts';
 import { panoramaHaState, panoramaInfo, panoramaJobs, panoramaVersion } from './panoramaSelf.ts';
 import { spoilt } from '../faults/callFaults.ts';
 import { commandWords } from '../server/commandWords.ts';
@@ -65,6 +66,7 @@ async function letIn(
   const { target } = request.form;
   if (target !== undefined) return passedOn(panorama, clock, request, words, target);
   if (request.form['type'] === 'version') return panoramaVersion(panorama);
+  if (request.form['type'] === 'config') return configured(panorama, request);
   if (request.form['type'] !== 'op') {
     return badRequest(`Illegal value for parameter "type" [${request.form['type'] ?? ''}].`);
   }
@@ -84,6 +86,18 @@ async function passedOn(
   const firewall = panorama.world.firewalls.get(target);
   if (firewall === undefined || !isConnected(firewall)) return failure(`${target} not connected`);
   return answerKnown(firewall, clock, request, words);
+}
+
+function configured(panorama: Panorama, { form }: SimRequest): SimReply {
+  const xpath = form['xpath'] ?? '';
+  switch (form['action']) {
+    case 'get':
+      return panoramaObject(panorama, xpath);
+    case 'show':
+      return shownPanoramaObject(panorama, xpath);
+    default:
+      return badRequest('Illegal value for parameter "action".');
+  }
 }
 
 function answerCommand(panorama: Panorama, words: readonly string[]): SimReply {

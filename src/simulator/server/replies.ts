@@ -93,6 +93,11 @@ export function noSuchObject(): SimAnswer {
   return xml('<response status="success" code="7"><result/></response>');
 }
 
+/** What `type=config&action=show` says where `get` says code 7. */
+export function noSuchNode(): SimAnswer {
+  return failure('No such node');
+}
+
 /** A file, given as it is: nothing is wrapped in `<response>`. */
 export function file(name: string, contentType: string, body: string | Uint8Array): SimAnswer {
   const headers = { 'Content-Disposition': `attachment; filename=${name}` };

@@ -39,10 +39,42 @@ export function downloadContent(firewall: Firewall, _argument: string, user: str
 export function installContent(firewall: Firewall, wanted: string, user: string): SimReply {
   const { content } = firewall;
   const version = wanted === 'latest' ? [...content.downloaded].sort(compareContent).at(-1) : wanted;
-  if (version === undefined || !content.downloaded.has(version)) {
+  const isThere =
+    version !== undefined && (content.downloaded.has(version) || version === previousContent(firewall));
+  if (!isThere) {
     return notAllowedKeyword(['request', 'content', 'upgrade', 'install', 'version', wanted]);
   }
+  return startInstall(firewall, version, user);
+}
+
+/** The version before the running one: what the device had, else the next older one that is offered; null without any. */
+export function previousContent({ content, world }: Firewall): string | null {
+  const older = world.fleet.contentVersions.filter((version) => compareContent(version, content.version) < 0);
+  return content.previous ?? older.sort(compareContent).at(-1) ?? null;
+}
+
+/** `request content downgrade install previous`. */
+export function installPreviousContent(firewall: Firewall, _argument: string, user: string): SimReply {
+  const version = previousContent(firewall);
+  return version === null
+    ? failure('There is no previous version to install')
+    : startInstall(firewall, version, user);
+}
+
+/** The version that an installation is at work on; null without one. */
+export function installingContent(firewall: Firewall): string | null {
+  const job = firewall.jobs
+    .unfinished()
+    .find(({ type, startedAt }) => type === 'Content' && startedAt !== null);
+  return (job === undefined ? undefined : INSTALLED_BY.get(job)) ?? null;
+}
+
+const INSTALLED_BY = new WeakMap<SimJob, string>();
+
+function startInstall(firewall: Firewall, version: string, user: string): SimReply {
+  const { content } = firewall;
   const job = firewall.jobs.add('Content', user, firewall.world.agenda.now);
+  INSTALLED_BY.set(job, version);
   inTurn(firewall, job, () => {
     record(firewall, { what: 'content_install_started', version, job: job.id });
     run(firewall, job, version, timing(firewall).contentInstallSeconds, () => {

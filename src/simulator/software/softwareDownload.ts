@@ -14,19 +14,27 @@ const SERVER_ERROR = 'Failed to download due to server error. Please try again l
 /** For an image that is there already nothing is transferred. */
 const REPEATED_SECONDS = 2;
 
+/** What else is done with an image that was loaded; gives what its job says of it. */
+type OnLoaded = (image: CatalogueImage) => string[];
+
 /** `request system software download version X`. */
-export function download(firewall: Firewall, version: string, user: string): SimReply {
+export function download(
+  firewall: Firewall,
+  version: string,
+  user: string,
+  onLoaded: OnLoaded = () => [],
+): SimReply {
   if (!firewall.softwareListKnown) return failure(NO_LIST);
   const image = knownImages(firewall).find((known) => known.version === version);
   if (image === undefined) {
     return notAllowedKeyword(['request', 'system', 'software', 'download', 'version', version]);
   }
   const job = firewall.jobs.add('Downld', user, firewall.world.agenda.now);
-  inTurn(firewall, job, () => transfer(firewall, job, image));
+  inTurn(firewall, job, () => transfer(firewall, job, image, onLoaded));
   return enqueued(`Download job enqueued with jobid ${job.id}`, job.id);
 }
 
-function transfer(firewall: Firewall, job: SimJob, image: CatalogueImage): void {
+function transfer(firewall: Firewall, job: SimJob, image: CatalogueImage, onLoaded: OnLoaded): void {
   const { version, sizeMb } = image;
   record(firewall, { what: 'download_started', version, job: job.id });
   const repeated = isOnDevice(firewall, version);
@@ -41,7 +49,7 @@ function transfer(firewall: Firewall, job: SimJob, image: CatalogueImage): void 
   const room = repeated ? 1 : Math.max(0, firewall.panrepoFreeMb / sizeMb);
   later(firewall, ms * Math.min(1, room), () => {
     const text = whyNotLoad(firewall, image, repeated);
-    if (text === null) load(firewall, job, image, repeated);
+    if (text === null) load(firewall, job, image, { repeated, onLoaded });
     else fail(firewall, job, version, text, repeated);
   });
 }
@@ -74,14 +82,20 @@ function baseMissing(base: string): string {
 }
 
 /** The bytes are there; now the software manager takes them, and the progress begins again. */
-function load(firewall: Firewall, job: SimJob, image: CatalogueImage, repeated: boolean): void {
+function load(
+  firewall: Firewall,
+  job: SimJob,
+  image: CatalogueImage,
+  { repeated, onLoaded }: { readonly repeated: boolean; readonly onLoaded: OnLoaded },
+): void {
   job.details = ['Successfully downloaded', 'Preloading into software manager'];
   const ms = showProgress(firewall, job, repeated ? REPEATED_SECONDS : timing(firewall).loadSeconds);
   later(firewall, ms, () => {
     firewall.images.set(image.version, 'downloaded');
     if (!repeated) firewall.panrepoFreeMb -= image.sizeMb;
     record(firewall, { what: 'download_finished', version: image.version, job: job.id });
-    finishJob(firewall, job, 'OK', [...job.details, 'Successfully loaded into software manager']);
+    const details = [...job.details, 'Successfully loaded into software manager', ...onLoaded(image)];
+    finishJob(firewall, job, 'OK', details);
   });
 }
 

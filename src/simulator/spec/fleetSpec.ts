@@ -1,6 +1,7 @@
 /** What a fleet file says: which devices pretend to exist, and how fast they are. JSON under resources/fleets. */
 import * as z from 'zod';
 import { featureRelease } from '../../panos/version.ts';
+import { answersSchema } from './answerSpec.ts';
 import { bootSchema } from './bootSpec.ts';
 import { conditionSchema } from './conditionSpec.ts';
 import { credentialsSchema } from '../server/credentials.ts';
@@ -70,6 +71,7 @@ const firewallSchema = z.strictObject({
   arp: z.int().min(0).default(25),
   pendingChanges: z.boolean().default(false),
   condition: conditionSchema.prefault({}),
+  answers: answersSchema.prefault({}),
   /** Instead of timing.downSeconds. */
   bootMinutes: z.number().positive().optional(),
   boot: bootSchema.prefault({}),
@@ -109,8 +111,11 @@ export const fleetSpecSchema = z.strictObject({
     faults: z.array(panoramaFaultSchema).default([]),
   }),
   catalogue: z.array(imageSchema).min(1),
-  /** What the update server offers. */
-  contentVersions: z.array(contentVersion).min(1).default(['8943-9315']),
+  /** What the update server offers, in no order. */
+  contentVersions: z
+    .array(contentVersion)
+    .min(1)
+    .default(['8940-9298', '8943-9315', '8936-9281', '8942-9307']),
   /** By feature release: the first number of the content version it needs. */
   minimumContent: z.record(z.string(), z.int().positive()).default({}),
   timing: timingSchema.prefault({}),

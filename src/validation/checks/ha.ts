@@ -6,6 +6,7 @@ import { compareVersions, parseVersion, type PanosVersion } from '../../panos/ve
 import type { Finding } from '../checkResult.ts';
 import { fail, pass, unknown, warn, type Check } from '../check.ts';
 import { namesOf } from '../namesOf.ts';
+import { because } from '../validationTroubles.ts';
 
 export const ha: Check = {
   id: 'ha',
@@ -75,8 +76,12 @@ function roles({ local, peer }: Pair): Finding | null {
   }
   if (PARTNERS[local.state] === peer.state) return null;
   return fail(
-    `This member is ${local.state} and its peer ${peer.state}: one must be active and the other passive, or one active-primary and the other active-secondary. Make the pair whole first.`,
+    `This member is ${withReason(local)} and its peer ${withReason(peer)}: one must be active and the other passive, or one active-primary and the other active-secondary. Make the pair whole first.`,
   );
+}
+
+function withReason({ state, reason }: HaMember): string {
+  return `${state}${because(reason)}`;
 }
 
 function sessionSync({ local: { stateSync } }: Pair): Finding | null {

@@ -4,6 +4,7 @@ import { requestSupportCheck, showClock } from '../../panos/commands/readiness.t
 import type { Finding } from '../checkResult.ts';
 import { fail, pass, unknown, type Check } from '../check.ts';
 import { dayText, isOver } from '../expiry.ts';
+import { because } from '../validationTroubles.ts';
 
 export const support: Check = {
   id: 'support',
@@ -15,11 +16,11 @@ export const support: Check = {
   },
 };
 
-function judgeSupport({ expires }: SupportContract, now: number | null): Finding {
+function judgeSupport({ expires, description }: SupportContract, now: number | null): Finding {
   if (expires.kind === 'never') return pass('The support contract does not expire.');
   if (expires.kind === 'unknown') {
     return unknown(
-      'The update server does not say until when the support contract runs. Look at Device > Support.',
+      `The update server does not say until when the support contract runs${because(description)}. Look at Device > Support.`,
     );
   }
   const day = dayText(expires.day);

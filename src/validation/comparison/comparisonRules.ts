@@ -1,4 +1,5 @@
 /** What differs between two snapshots, area by area, and whether that is within the user's margins. */
+import { UNRESOLVED } from '../../panos/answers/forwarding/arp.ts';
 import { compareContentVersions } from '../../panos/contentVersion.ts';
 import type {
   Snapshot,
@@ -65,6 +66,7 @@ const ROUTES: TableRules<SnapshotRoute> = {
   ],
 };
 
+/** Of neighbours that answered, see answeredIn. */
 const ARP: TableRules<SnapshotArpEntry> = { name: ({ ip, mac }) => [ip, mac] };
 
 const FIB: TableRules<SnapshotFibEntry> = {
@@ -73,6 +75,13 @@ const FIB: TableRules<SnapshotFibEntry> = {
 
 const INTERFACES: TableRules<SnapshotInterface> = {
   name: ({ kind, name }) => [kind, name],
+  state: (entry) =>
+    entry.kind === 'hardware' ? entry.state : [entry.zone, (entry.addresses ?? []).toSorted()],
+};
+
+/** Where one of the snapshots is of an older release, which knew the first address of an interface alone. */
+const INTERFACES_BY_FIRST_ADDRESS: TableRules<SnapshotInterface> = {
+  name: INTERFACES.name,
   state: (entry) => (entry.kind === 'hardware' ? entry.state : [entry.zone, entry.ip]),
 };
 
@@ -122,9 +131,13 @@ export async function compareSnapshots(
   const areas = {
     tcpSessions: compareSessions(before.tcpSessions, after.tcpSessions, margins.tcpSessionMargin),
     routes: await table(({ routes }) => routes, ROUTES, margins.routeMargin),
-    arp: await table(({ arp }) => arp, ARP, margins.arpMargin),
+    arp: await compareTables(answeredIn(before), answeredIn(after, before), ARP, margins.arpMargin, pause),
     fib: await table(({ fib }) => fib, FIB, margins.fibMargin),
-    interfaces: await table(interfacesOf, INTERFACES, margins.interfaceMargin),
+    interfaces: await table(
+      interfacesOf,
+      [before, after].every(knowsAllAddresses) ? INTERFACES : INTERFACES_BY_FIRST_ADDRESS,
+      margins.interfaceMargin,
+    ),
     bgpPeers: await table(({ bgpPeers }) => bgpPeers, BGP_PEERS, margins.bgpPeerMargin),
     tunnels: await table(({ tunnels }) => tunnels, TUNNELS, margins.tunnelMargin),
     licences: await table(({ licences }) => licences, LICENCES, margins.licenceMargin),
@@ -152,6 +165,25 @@ function compareContent(before: string | null, after: string | null, isOneDevice
   if (before === null || after === null) return { before, after, withinMargin: null };
   const order = before === after ? 0 : compareContentVersions(after, before);
   return { before, after, withinMargin: order === null ? null : order >= 0 };
+}
+
+/**
+ * The neighbours that answered. A device keeps an entry for an address that it asks for in vain, and whether somebody
+ * asks for it just then says nothing about the device.
+ * @param earlier whoever was asked for in vain then and answers now is no new neighbour.
+ */
+function answeredIn({ arp }: Snapshot, earlier?: Snapshot): readonly SnapshotArpEntry[] {
+  const place = ({ ip, interface: port }: SnapshotArpEntry): string => JSON.stringify([ip, port]);
+  const inVain = new Set((earlier?.arp ?? []).filter(isUnresolved).map(place));
+  return arp.filter((entry) => !isUnresolved(entry) && !inVain.has(place(entry)));
+}
+
+function isUnresolved({ mac }: SnapshotArpEntry): boolean {
+  return mac === UNRESOLVED || mac === '';
+}
+
+function knowsAllAddresses({ interfaces }: Snapshot): boolean {
+  return interfaces?.every((entry) => entry.kind === 'hardware' || entry.addresses !== null) === true;
 }
 
 /** See compareSnapshots. */

@@ -12,7 +12,10 @@ const interfaceSchema = z.discriminatedUnion('kind', [
     kind: z.literal('logical'),
     name: z.string(),
     zone: z.string().nullable(),
+    /** The first address that is configured. */
     ip: z.string().nullable(),
+    /** All addresses, learned ones too; null in a snapshot of an older release, which knew the first alone. */
+    addresses: z.array(z.string()).nullable().default(null),
   }),
 ]);
 
@@ -31,6 +34,7 @@ export const snapshotSchema = z.object({
       flags: z.string(),
     }),
   ),
+  /** A neighbour that did not answer has UNRESOLVED as its hardware address. */
   arp: z.array(z.object({ ip: z.string(), mac: z.string(), interface: z.string() })),
   fib: knownTable(
     z.object({ router: z.string(), destination: z.string(), nexthop: z.string(), interface: z.string() }),

@@ -1,6 +1,7 @@
 /** An entry of a snapshot's table in words: what it is, and what it is like. The same on pages, in tables, in files. */
 import { quotable } from '../../panos/calls/envelope.ts';
 import type { EntryOf, TableArea } from './areaTitles.ts';
+import type { SnapshotInterface } from './snapshot.ts';
 
 interface EntryWords<T> {
   /** Of the columns of a table: first those of the name, then those of the state. */
@@ -28,10 +29,10 @@ const words: { readonly [A in TableArea]: EntryWords<EntryOf<A>> } = {
     state: ({ mac, interface: port }) => [mac, port],
   },
   interfaces: {
-    columns: ['Interface', 'Kind', 'State or zone', 'Address'],
+    columns: ['Interface', 'Kind', 'State or zone', 'Addresses'],
     name: ({ name, kind }) => [name, kind === 'hardware' ? 'port' : 'logical'],
     state: (entry) =>
-      entry.kind === 'hardware' ? [entry.state] : [entry.zone ?? 'no zone', entry.ip ?? 'no address'],
+      entry.kind === 'hardware' ? [entry.state] : [entry.zone ?? 'no zone', addressesOf(entry)],
   },
   bgpPeers: {
     columns: ['Peer', 'Virtual router', 'State'],
@@ -69,6 +70,11 @@ export function entryName<A extends TableArea>(area: A, entry: EntryOf<A>): stri
 /** `10.0.0.1, ethernet1/1`; `Established`. */
 export function entryState<A extends TableArea>(area: A, entry: EntryOf<A>): string {
   return joined(words[area].state(entry));
+}
+
+function addressesOf({ ip, addresses }: Extract<SnapshotInterface, { kind: 'logical' }>): string {
+  const all = addresses ?? (ip === null ? [] : [ip]);
+  return all.length === 0 ? 'no address' : all.join(' ');
 }
 
 function joined(parts: readonly (string | null)[]): string {

@@ -96,7 +96,9 @@ function nullIfRefused(error: unknown): null {
 function interfacesOf({ hardware, logical }: Interfaces): SnapshotInterface[] {
   return [
     ...hardware.map(({ name, stateText }) => ({ kind: 'hardware' as const, name, state: stateText })),
-    ...logical.map(({ name, zone, ip }) => ({ kind: 'logical' as const, name, zone, ip })),
+    ...logical.map(({ name, zone, ip, addresses }) => {
+      return { kind: 'logical' as const, name, zone, ip, addresses: [...addresses] };
+    }),
   ];
 }
 

@@ -4,12 +4,13 @@
  */
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
-import { DeviceError } from '../../panos/errors.ts';
+import { isDeviceError } from '../../panos/errors.ts';
 import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import { compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
 import { describeComparison, summarizeComparison } from '../../validation/comparison/comparisonSummary.ts';
 import { settingOf } from '../../validation/checkResult.ts';
+import { isNotUnderstood } from '../../validation/oneQuestion.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import { type SnapshotOf, takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
@@ -73,7 +74,8 @@ async function softwareCheck(context: StepContext): Promise<StepResult> {
     return done(`The device knows ${images.length} images.`, { images: images.length });
   } catch (error) {
     context.stop.throwIfAborted();
-    if (!(error instanceof DeviceError) || error.kind !== 'device_refused') throw error;
+    // Some say so as a success, with a sentence in place of the list.
+    if (!isDeviceError(error, 'device_refused') && !isNotUnderstood(error)) throw error;
     // Images that were staged or uploaded before need no update server; the download step says if one is missing.
     return done(`The update server could not be asked: ${error.message}`, {
       refreshed: false,

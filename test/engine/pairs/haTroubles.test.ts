@@ -31,7 +31,7 @@ describe('engine: pairs that are refused, with nothing touched', () => {
     {
       name: 'suspended',
       members: pair({}, { state: 'suspended' }),
-      words: /is suspended, and not by this job/,
+      words: /is suspended \(it says: "User requested"\), and not by this job/,
     },
     {
       name: 'both active',
@@ -41,7 +41,7 @@ describe('engine: pairs that are refused, with nothing touched', () => {
     {
       name: 'non-functional peer',
       members: pair({}, { state: 'non-functional' }),
-      words: /is non-functional, so it could not take over/,
+      words: /is non-functional \(it says: "Link down"\), so it could not take over/,
     },
     { name: 'peer link down', members: pair({ link: 'down' }), words: /HA connection to fw-\w+ is down/ },
   ];

@@ -65,6 +65,21 @@ describe('engine: what goes wrong on the device', () => {
     assert.equal(count(rig, 'booted'), 2);
   });
 
+  for (const failedCheck of ['error', 'sentence'] as const) {
+    it(`needs no update server for images that are there, whether it is said as an ${failedCheck}`, async () => {
+      const there = { downloaded: ['10.2.0', '10.2.10'], condition: { updateServer: false } };
+      const rig = new Rig({ firewalls: [standalone({ ...there, answers: { failedCheck } })] });
+      const engine = await rig.start();
+      const { id } = await rig.submit(engine);
+      await rig.until(SERIAL, 'install_finished');
+      const check = engine.jobs.get(id)?.steps.find(({ kind }) => kind === 'software_check');
+      assert.match(
+        JSON.stringify(check),
+        /The update server could not be asked: .*Failed to check upgrade info/,
+      );
+    });
+  }
+
   it('gives the words of a download that the device could not do', async () => {
     const rig = new Rig();
     const job = await upgradeWith(rig, { kind: 'download_fails', text: 'Not entitled to this image.' });

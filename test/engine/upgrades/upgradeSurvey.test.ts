@@ -162,7 +162,7 @@ describe('engine: survey of upgrades', () => {
     const suspended = await begin(pair({}, { state: 'suspended' }));
     const [row] = await survey(suspended, PAIR);
     assert.deepEqual(outcomes(row === undefined ? [] : [row]), ['fw-active+fw-suspended pair_not_fit']);
-    assert.match(why(row), /^fw-suspended is suspended, and not by this job\./);
+    assert.match(why(row), /^fw-suspended is suspended \(it says: "User requested"\), and not by this job\./);
     assert.equal(row?.isPreemptive, false);
 
     const preemptive = await begin(pair({ preemptive: true }, { preemptive: true }));

@@ -83,10 +83,16 @@ export const validationSamples: SamplesOf<ValidationTrouble> = {
       ],
     },
   ],
-  suspended: [{ code: 'suspended', member: 'fw-1' }],
+  suspended: [
+    { code: 'suspended', member: 'fw-1', reason: null },
+    { code: 'suspended', member: 'fw-1', reason: 'Peer version too old' },
+  ],
   both_active: [{ code: 'both_active', members: [one, other] }],
   none_active: [{ code: 'none_active', members: [one, other] }],
-  not_functional: [{ code: 'not_functional', ...other }],
+  not_functional: [
+    { code: 'not_functional', ...other, reason: null },
+    { code: 'not_functional', ...other, reason: 'Path monitor failure' },
+  ],
   peer_down: [{ code: 'peer_down', member: 'fw-1', peer: 'fw-2', connection: 'down' }],
   preemptive: [{ code: 'preemptive', member: 'fw-1' }],
   sessions_not_synchronized: [{ code: 'sessions_not_synchronized', ...one }],

@@ -92,6 +92,7 @@ export function haOn(n: number, peer: number, state: HaStateName, words: PeerWor
     serial: null,
     swVersion: '10.1.14',
     preemptive: false,
+    reason: null,
   };
   return {
     enabled: true,

@@ -31,7 +31,7 @@ function sample(routes: number): Snapshot {
     })),
     interfaces: [
       { kind: 'hardware', name: 'ethernet1/1', state: 'up' },
-      { kind: 'logical', name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24' },
+      { kind: 'logical', name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24', addresses: ['10.0.0.9/24'] },
     ],
     bgpPeers: [],
     tunnels: null,
@@ -47,7 +47,7 @@ const golden = [
   '{"ip":"10.0.0.1","mac":"00:1b:17:00:01:01","interface":"ethernet1/1"}',
   '{"router":"default","destination":"10.0.0.0/24","nexthop":"10.0.0.1","interface":"ethernet1/1"}',
   '{"kind":"hardware","name":"ethernet1/1","state":"up"}',
-  '{"kind":"logical","name":"ethernet1/1","zone":null,"ip":"10.0.0.9/24"}',
+  '{"kind":"logical","name":"ethernet1/1","zone":null,"ip":"10.0.0.9/24","addresses":["10.0.0.9/24"]}',
   '{"feature":"WildFire","expired":null}',
   '',
 ].join('\n');
@@ -110,6 +110,19 @@ describe('snapshotFiles', () => {
     disk.put(path, gzipSync(golden010));
     const unknown = { fib: null, interfaces: null, bgpPeers: null, tunnels: null, licences: null };
     assert.deepEqual(await over().load(ID), { ...sample(1), ...unknown, contentVersion: null });
+    assert.deepEqual(warnings, []);
+  });
+
+  it('does not know all addresses of an interface where an older release wrote the first alone', async () => {
+    disk.put(path, gzipSync(golden.replace(',"addresses":["10.0.0.9/24"]', '')));
+    const logical = (await over().load(ID))?.interfaces?.at(-1);
+    assert.deepEqual(logical, {
+      kind: 'logical',
+      name: 'ethernet1/1',
+      zone: null,
+      ip: '10.0.0.9/24',
+      addresses: null,
+    });
     assert.deepEqual(warnings, []);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HaState } from '../../../src/panos/answers/haState.ts';
+import type { HaState, HaStateName } from '../../../src/panos/answers/haState.ts';
 import { judgePair, type PairMember } from '../../../src/validation/pairFitness.ts';
 import type { PairTrouble } from '../../../src/validation/validationTroubles.ts';
 import { sn } from '../../support/serials.ts';
@@ -21,6 +21,7 @@ function member(number: 1 | 2, changes: Changes = {}): PairMember {
     serial: null,
     swVersion: '11.1.4',
     preemptive: false,
+    reason: null,
   };
   const state = (of: 1 | 2) => (of === 1 ? ('active' as const) : ('passive' as const));
   return {
@@ -121,11 +122,41 @@ describe('judgePair', () => {
     assert.equal(trouble({}, { ...out, info: { swVersion: '11.2.0' } }), 'not_functional');
   });
 
+  it('quotes why a member is out of the pair, by its own word, else by its peer’s', () => {
+    const out = { state: 'non-functional', stateText: 'non-functional' } as const;
+    const briefs = (mine: string | null, theirs: string | null, seen: HaStateName = out.state) => {
+      const pair = [
+        member(1, { peer: { state: seen, reason: theirs } }),
+        member(2, { local: { ...out, reason: mine } }),
+      ] as const;
+      const verdict = judgePair(pair, { allowPreemption: false });
+      assert.ok(!verdict.ok);
+      return verdict.brief;
+    };
+    assert.equal(
+      briefs('Path monitor failure', 'Link down'),
+      'fw-2 is non-functional (it says: "Path monitor failure"), so it could not take over.',
+    );
+    assert.equal(
+      briefs(null, 'Link down'),
+      'fw-2 is non-functional (it says: "Link down"), so it could not take over.',
+    );
+    assert.equal(briefs(null, null), 'fw-2 is non-functional, so it could not take over.');
+    assert.equal(briefs(null, 'Link down', 'passive'), 'fw-2 is non-functional, so it could not take over.');
+    const suspended = { state: 'suspended', reason: 'Peer "version"\ntoo old' } as const;
+    const verdict = judgePair([member(1), member(2, { local: suspended })], { allowPreemption: false });
+    assert.ok(!verdict.ok);
+    assert.equal(
+      verdict.brief,
+      `fw-2 is suspended (it says: "Peer 'version' too old"), and not by this job.`,
+    );
+  });
+
   it('says what is wrong in one sentence, and what to do after it', () => {
     const pair = [member(1), member(2, { local: { state: 'suspended' } })] as const;
     assert.deepEqual(judgePair(pair, { allowPreemption: false }), {
       ok: false,
-      trouble: { code: 'suspended', member: 'fw-2' },
+      trouble: { code: 'suspended', member: 'fw-2', reason: null },
       message:
         'fw-2 is suspended, and not by this job. Make it functional (Device > High Availability > Operational Commands) and try again.',
       brief: 'fw-2 is suspended, and not by this job.',

@@ -2,22 +2,25 @@
 import type { AnswerReader } from '../../calls/answerReader.ts';
 import { readMembersOfMembers } from '../../xml/longJson.ts';
 import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
+import { notUnderstood } from '../entries.ts';
 import type { Route } from './routes.ts';
 import { cleanText } from '../../textLimits.ts';
 
-/** Parts of another form are left out. */
+/** Parts of another form are left out, as long as there are others. */
 export const advancedRoutesReader: AnswerReader<Route[]> = {
   recordPath: 'result/json',
   begin() {
     const routes: Route[] = [];
     let met = false;
     let isJson = true;
+    let hasDestinations = false;
     return {
       *record(json) {
         met = true;
         const wasJson = yield* readMembersOfMembers(
           json.textPieces(),
           (virtualRouter, destination, paths) => {
+            hasDestinations = true;
             for (const path of list(paths)) routes.push(...routesOf(virtualRouter, destination, path));
           },
         );
@@ -27,6 +30,7 @@ export const advancedRoutesReader: AnswerReader<Route[]> = {
         if (!isJson) throw new AnswerShapeError('the routes in it are no JSON');
         const result = rest.at('result');
         if (!met && result !== undefined && !isEmpty(result)) throw new AnswerShapeError('no routes in it');
+        if (hasDestinations && routes.length === 0) throw notUnderstood('routes');
         return routes;
       },
     };

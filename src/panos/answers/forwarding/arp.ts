@@ -1,25 +1,29 @@
 /** `show arp all`, without the time to live, which changes by itself. docs/PANOS.md "ARP". */
-import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
+import type { AnswerReader } from '../../calls/answerReader.ts';
 import { listHolders } from '../../calls/elementReaders.ts';
+import { longList } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface ArpEntry {
   readonly ip: string;
+  /** UNRESOLVED where the neighbour did not answer. */
   readonly mac: string;
   readonly interface: string;
 }
 
+/** What devices write for a hardware address that they do not know. */
+export const UNRESOLVED = '(incomplete)';
+
 /** @param isWanted says which are kept. */
 export function arpReader(isWanted: (entry: ArpEntry) => boolean): AnswerReader<ArpEntry[]> {
-  return listOf(
+  return longList(
+    'ARP entries',
     'result/entries/entry',
-    (element) => {
-      const entry = readArpEntry(element);
-      return entry !== null && isWanted(entry) ? entry : null;
-    },
+    readArpEntry,
     (rest) => {
       listHolders(rest, 'entries');
     },
+    isWanted,
   );
 }
 
@@ -27,5 +31,12 @@ export function arpReader(isWanted: (entry: ArpEntry) => boolean): AnswerReader<
 function readArpEntry(entry: XmlElement): ArpEntry | null {
   const ip = entry.text('ip');
   if (ip === undefined) return null;
-  return { ip, mac: entry.text('mac') ?? '', interface: entry.text('interface') ?? '' };
+  return { ip, mac: readMac(entry), interface: entry.text('interface') ?? '' };
+}
+
+/** `status` is `c` where it is complete, `i` where it is not. */
+function readMac(entry: XmlElement): string {
+  const mac = entry.text('mac') ?? '';
+  const isUnresolved = mac === '' || /^00(:00){5}$/.test(mac) || entry.text('status')?.toLowerCase() === 'i';
+  return isUnresolved ? UNRESOLVED : mac;
 }

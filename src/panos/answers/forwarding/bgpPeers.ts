@@ -1,9 +1,11 @@
 /** BGP peers of both routing engines, in one shape. docs/PANOS.md "BGP peers". */
 import { AnswerShapeError, isEmpty, knownText } from '../../calls/elementReaders.ts';
+import { notUnderstood, readEntries } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 import { cleanText } from '../../textLimits.ts';
 
 export interface BgpPeer {
+  /** Its address where the device does not name it. */
   readonly name: string;
   /** Of the legacy engine; the advanced one does not say. */
   readonly virtualRouter: string | null;
@@ -18,19 +20,16 @@ export interface BgpPeer {
 export function readLegacyBgpPeers(response: XmlElement): BgpPeer[] {
   const result = response.at('result');
   if (result === undefined || isEmpty(result)) return [];
-  const entries = result.all('entry');
-  if (entries.length === 0) throw new AnswerShapeError('no peers in it');
-  return entries.flatMap((entry) => {
-    const name = entry.attribute('peer');
-    if (name === undefined) return [];
-    return [
-      {
-        name,
-        virtualRouter: entry.attribute('vr') ?? null,
-        address: withoutPort(knownText(entry, 'peer-address')),
-        ...stateOf(entry.text('status')),
-      },
-    ];
+  return readEntries('peers', [result], (entry) => {
+    const address = withoutPort(knownText(entry, 'peer-address'));
+    const name = entry.attribute('peer') ?? knownText(entry, 'peer') ?? address;
+    if (name === null) return null;
+    return {
+      name,
+      virtualRouter: entry.attribute('vr') ?? knownText(entry, 'vr'),
+      address,
+      ...stateOf(entry.text('status')),
+    };
   });
 }
 
@@ -40,7 +39,8 @@ export function readAdvancedBgpPeers(response: XmlElement): BgpPeer[] {
   if (result === undefined || isEmpty(result)) return [];
   const json = result.at('json');
   if (json === undefined) throw new AnswerShapeError('no peers in it');
-  return Object.entries(parseObject(json.textPieces().join(''))).flatMap(([name, peer]) => {
+  const listed = Object.entries(parseObject(json.textPieces().join('')));
+  const peers = listed.flatMap(([name, peer]) => {
     if (typeof peer !== 'object' || peer === null) return [];
     const { state, 'peer-ip': address, detail } = peer as Record<string, unknown>;
     const inner =
@@ -55,6 +55,8 @@ export function readAdvancedBgpPeers(response: XmlElement): BgpPeer[] {
       },
     ];
   });
+  if (listed.length > 0 && peers.length === 0) throw notUnderstood('peers');
+  return peers;
 }
 
 /** `192.0.2.1:179` and `[2001:db8::1]:179`; an IPv6 address on its own has colons, too. */

@@ -1,6 +1,7 @@
 /** The forwarding table of either routing engine. docs/PANOS.md "FIB". */
 import type { AnswerReader } from '../../calls/answerReader.ts';
-import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
+import { AnswerShapeError, isEmpty, knownCount } from '../../calls/elementReaders.ts';
+import { notUnderstood } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface FibEntry {
@@ -17,9 +18,11 @@ type Inner = Omit<FibEntry, 'router'>;
 export const fibReader: AnswerReader<FibEntry[]> = {
   recordPath: 'result/fibs/entry/entries/entry',
   begin() {
+    let met = false;
     const entries: { readonly table: number; readonly inner: Inner }[] = [];
     return {
       record(element, [, , table = 0]) {
+        met = true;
         const inner = readFibEntry(element);
         if (inner !== null) entries.push({ table, inner });
       },
@@ -27,7 +30,10 @@ export const fibReader: AnswerReader<FibEntry[]> = {
         const result = rest.at('result');
         if (result !== undefined && !isEmpty(result) && result.at('fibs') === undefined)
           throw new AnswerShapeError('no forwarding tables in it');
-        const routers = rest.allAt('result/fibs/entry').map((table) => table.text('vr') ?? '');
+        const tables = rest.allAt('result/fibs/entry');
+        const isTold = tables.some((table) => (knownCount(table, 'nentries') ?? 0) > 0);
+        if (entries.length === 0 && (met || isTold)) throw notUnderstood('forwarding entries');
+        const routers = tables.map((table) => table.text('vr') ?? '');
         return entries.map(({ table, inner }) => ({ router: routers[table] ?? '', ...inner }));
       },
     };

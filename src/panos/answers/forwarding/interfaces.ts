@@ -1,5 +1,6 @@
 /** `show interface all | hardware`. docs/PANOS.md "Interfaces". */
-import { AnswerShapeError, isEmpty, knownText } from '../../calls/elementReaders.ts';
+import { AnswerShapeError, knownText } from '../../calls/elementReaders.ts';
+import { readEntries } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface HardwareInterface {
@@ -13,9 +14,18 @@ export interface HardwareInterface {
 export interface LogicalInterface {
   readonly name: string;
   readonly zone: string | null;
-  /** With mask; null without an address. */
+  /** The first address that is configured, with mask; null without one. */
   readonly ip: string | null;
+  /** All, with mask: configured ones, those of IPv6, and learned ones. Link-local ones are left out. */
+  readonly addresses: readonly string[];
 }
+
+const IS_ADDRESS = /^[\da-f.:]+(?:\/\d{1,3})?$/i;
+/** Every interface makes one for itself, of its hardware address. */
+const LINK_LOCAL = /^fe[89ab][\da-f]:/i;
+
+/** What devices write for the speed of a port that has none. */
+const NO_SPEED: ReadonlySet<string> = new Set(['ukn', '[n/a]']);
 
 export interface Interfaces {
   readonly hardware: readonly HardwareInterface[];
@@ -23,34 +33,37 @@ export interface Interfaces {
   readonly logical: readonly LogicalInterface[];
 }
 
-/** @throws AnswerShapeError when it is neither list, also for the success that says an interface was not found. */
+/**
+ * @throws AnswerShapeError when there is not one port in it, which no firewall is without; also for the success that says
+ *   an interface was not found.
+ */
 export function readInterfaces(response: XmlElement): Interfaces {
-  const result = response.at('result');
-  if (result === undefined || isEmpty(result)) return { hardware: [], logical: [] };
-  if (result.at('hw') === undefined && result.at('ifnet') === undefined)
-    throw new AnswerShapeError('no interfaces in it');
+  const hardware = readEntries('ports', response.allAt('result/hw'), readHardware);
+  if (hardware.length === 0) throw new AnswerShapeError('no ports in it');
+  return { hardware, logical: readEntries('interfaces', response.allAt('result/ifnet'), readLogical) };
+}
+
+function readHardware(entry: XmlElement): HardwareInterface | null {
+  const name = entry.text('name');
+  if (name === undefined) return null;
+  const stateText = entry.text('state') ?? '';
+  const state = stateText.toLowerCase();
   return {
-    hardware: result.allAt('hw/entry').flatMap(readHardware),
-    logical: result.allAt('ifnet/entry').flatMap(readLogical),
+    name,
+    state: state === 'up' || state === 'down' ? state : 'unknown',
+    stateText,
+    speed: NO_SPEED.has(entry.text('speed') ?? '') ? null : knownText(entry, 'speed'),
   };
 }
 
-function readHardware(entry: XmlElement): HardwareInterface[] {
+function readLogical(entry: XmlElement): LogicalInterface | null {
   const name = entry.text('name');
-  if (name === undefined) return [];
-  const stateText = entry.text('state') ?? '';
-  const state = stateText.toLowerCase();
-  return [
-    {
-      name,
-      state: state === 'up' || state === 'down' ? state : 'unknown',
-      stateText,
-      speed: entry.text('speed') === 'ukn' ? null : knownText(entry, 'speed'),
-    },
-  ];
-}
-
-function readLogical(entry: XmlElement): LogicalInterface[] {
-  const name = entry.text('name');
-  return name === undefined ? [] : [{ name, zone: knownText(entry, 'zone'), ip: knownText(entry, 'ip') }];
+  if (name === undefined) return null;
+  const ip = knownText(entry, 'ip');
+  const others = ['addr/member', 'addr6/member', 'dyn-addr/member']
+    .flatMap((path) => entry.allAt(path))
+    .flatMap((member) => member.text() ?? [])
+    .filter((text) => IS_ADDRESS.test(text) && !LINK_LOCAL.test(text));
+  const addresses = [...new Set(ip === null ? others : [ip, ...others])];
+  return { name, zone: knownText(entry, 'zone'), ip, addresses };
 }

@@ -1,6 +1,7 @@
 /** `show routing route`, and the shape that the routes of both engines get. docs/PANOS.md "Routes". */
-import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
+import type { AnswerReader } from '../../calls/answerReader.ts';
 import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
+import { longList } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface Route {
@@ -18,12 +19,17 @@ export interface Route {
   readonly flags: string;
 }
 
-export const legacyRoutesReader: AnswerReader<Route[]> = listOf('result/entry', readRouteEntry, (rest) => {
-  const result = rest.at('result');
-  if (result === undefined || isEmpty(result)) return;
-  // A device without routes may still give the legend of the flags.
-  if (result.at('flags') === undefined) throw new AnswerShapeError('no routes in it');
-});
+export const legacyRoutesReader: AnswerReader<Route[]> = longList(
+  'routes',
+  'result/entry',
+  readRouteEntry,
+  (rest) => {
+    const result = rest.at('result');
+    if (result === undefined || isEmpty(result)) return;
+    // A device without routes may still give the legend of the flags.
+    if (result.at('flags') === undefined) throw new AnswerShapeError('no routes in it');
+  },
+);
 
 /** @returns null for an entry without a destination. */
 function readRouteEntry(entry: XmlElement): Route | null {

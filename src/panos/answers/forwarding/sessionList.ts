@@ -1,6 +1,7 @@
 /** `show session all`: every session, a heavy question to a busy device. docs/PANOS.md "Sessions". */
-import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
+import type { AnswerReader } from '../../calls/answerReader.ts';
 import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
+import { longList } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface Session {
@@ -12,16 +13,15 @@ export interface Session {
 
 /** @param isWanted says which are kept: there may be a million of them. */
 export function sessionsReader(isWanted: (session: Session) => boolean): AnswerReader<Session[]> {
-  return listOf(
+  return longList(
+    'sessions',
     'result/entry',
-    (entry) => {
-      const session = readSessionEntry(entry);
-      return session !== null && isWanted(session) ? session : null;
-    },
+    readSessionEntry,
     (rest) => {
       const result = rest.at('result');
       if (result !== undefined && !isEmpty(result)) throw new AnswerShapeError('no sessions in it');
     },
+    isWanted,
   );
 }
 

@@ -1,7 +1,8 @@
 /** The certificates in `show config running`. The configuration may be very long. docs/PANOS.md "Configuration". */
-import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
+import type { AnswerReader } from '../../calls/answerReader.ts';
+import { longList } from '../entries.ts';
 import { readCertificateStrength, type CertificateStrength } from '../../certificateStrength.ts';
-import { AnswerShapeError, knownText } from '../../calls/elementReaders.ts';
+import { AnswerShapeError, isEmpty, knownText } from '../../calls/elementReaders.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface ConfiguredCertificate {
@@ -12,11 +13,13 @@ export interface ConfiguredCertificate {
   readonly notValidAfter: string | null;
 }
 
-export const certificatesReader: AnswerReader<ConfiguredCertificate[]> = listOf(
+export const certificatesReader: AnswerReader<ConfiguredCertificate[]> = longList(
+  'certificates',
   'result/config/shared/certificate/entry',
   readCertificateEntry,
   (rest) => {
-    if (rest.at('result/config') === undefined) throw new AnswerShapeError('no configuration in it');
+    const config = rest.at('result/config');
+    if (config === undefined || isEmpty(config)) throw new AnswerShapeError('no configuration in it');
   },
 );
 

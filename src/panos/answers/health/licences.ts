@@ -1,5 +1,6 @@
 /** `request license info` and `request support check`. docs/PANOS.md "Licences and support". */
 import { AnswerShapeError, knownFlag, knownText, listHolders } from '../../calls/elementReaders.ts';
+import { readEntries } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 /** A day a contract ends, by the device's calendar. `unknown` holds the words that were not understood. */
@@ -18,25 +19,29 @@ export interface License {
 
 /** @returns none on an unlicensed device. @throws AnswerShapeError when it is no list of licences. */
 export function readLicenses(response: XmlElement): License[] {
-  return listHolders(response, 'licenses')
-    .flatMap((licenses) => licenses.all('entry'))
-    .flatMap((entry) => {
-      const feature = entry.text('feature');
-      if (feature === undefined) return [];
-      return [{ feature, expires: readExpiry(entry.text('expires')), expired: knownFlag(entry, 'expired') }];
-    });
+  return readEntries('licences', listHolders(response, 'licenses'), (entry) => {
+    const feature = entry.text('feature');
+    if (feature === undefined) return null;
+    return { feature, expires: readExpiry(entry.text('expires')), expired: knownFlag(entry, 'expired') };
+  });
 }
 
 export interface SupportContract {
   readonly level: string | null;
   readonly expires: Expiry;
+  /** In the update server's words: what the contract is, or why there is none. */
+  readonly description: string | null;
 }
 
 /** @throws AnswerShapeError when there is no support information in it. */
 export function readSupport(response: XmlElement): SupportContract {
   const support = response.at('result/SupportInfoResponse/Support');
   if (support === undefined) throw new AnswerShapeError('no support information in it');
-  return { level: knownText(support, 'SupportLevel'), expires: readExpiry(support.text('ExpiryDate')) };
+  return {
+    level: knownText(support, 'SupportLevel'),
+    expires: readExpiry(support.text('ExpiryDate')),
+    description: knownText(support, 'SupportDescription'),
+  };
 }
 
 const MONTHS = 'january february march april may june july august september october november december'.split(

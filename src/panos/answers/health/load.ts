@@ -55,17 +55,32 @@ export function readManagementCpu(response: XmlElement): number | null {
 
 // `MiB Mem :  16384.0 total, ...`, and on older devices `KiB Mem : 16777216 total, ...`
 const MEMORY = /^\s*[KMG]iB Mem\s*:(.*)$/im;
+// Up to 8.1: `Mem:   4561772k total,  4150224k used,   411548k free,    46492k buffers`, and the cache beside the swap.
+const OLD_MEMORY = /^\s*Mem:(.*\bbuffers)\s*\n\s*Swap:.*?([\d.]+)k\s+cached/im;
 
 /**
  * Of `show system resources`, the text of top.
- * @returns used memory of the management plane in percent; null when the line is not there or of another form.
+ * @returns used memory of the management plane in percent, what is kept for files not counted; null when the line is
+ *   not there or of another form.
  */
 export function readManagementMemory(response: XmlElement): number | null {
-  const line = MEMORY.exec(response.lines('result') ?? '')?.[1] ?? '';
-  const amount = (word: string): number | null => {
-    const text = new RegExp(`([\\d.]+)\\+?\\s*${word}`).exec(line)?.[1];
-    return text === undefined || !/^\d+(\.\d+)?$/.test(text) ? null : Number(text);
-  };
-  const [total, used] = [amount('total'), amount('used')];
-  return total === null || used === null || total === 0 ? null : (used / total) * 100;
+  const text = response.lines('result') ?? '';
+  const line = MEMORY.exec(text)?.[1];
+  if (line !== undefined) return percentage(amount(line, 'used'), amount(line, 'total'));
+  const [, old = '', cached = ''] = OLD_MEMORY.exec(text) ?? [];
+  const [used, buffers] = [amount(old, 'used'), amount(old, 'buffers')];
+  // The old form counts as used what is kept for files and given up when it is needed.
+  return used === null || buffers === null
+    ? null
+    : percentage(used - buffers - Number(cached), amount(old, 'total'));
+}
+
+/** `4150224k used` or `4150224 used`. */
+function amount(line: string, word: string): number | null {
+  const text = new RegExp(`([\\d.]+)[k+]?\\s*${word}`).exec(line)?.[1];
+  return text === undefined || !/^\d+(\.\d+)?$/.test(text) ? null : Number(text);
+}
+
+function percentage(part: number | null, whole: number | null): number | null {
+  return part === null || whole === null || whole === 0 || part < 0 ? null : (part / whole) * 100;
 }

@@ -1,5 +1,6 @@
 /** Panorama's list of images for all platforms: the only place with checksums of images. docs/PANOS.md "Software". */
-import { knownCount, knownText, listHolders } from '../../calls/elementReaders.ts';
+import { knownCount, knownText } from '../../calls/elementReaders.ts';
+import { imageEntries } from '../imageEntries.ts';
 import { readSha256 } from '../contentUpdates.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
@@ -15,14 +16,12 @@ export interface PlatformImage {
 
 /** @throws AnswerShapeError when it is no list of images. */
 export function readBatchSoftware(response: XmlElement): PlatformImage[] {
-  return listHolders(response, 'sw-updates')
-    .flatMap((updates) => updates.allAt('versions/entry'))
-    .flatMap((entry) => {
-      const version = entry.text('version');
-      if (version === undefined) return [];
-      const platform = entry.text('platform') ?? null;
-      const filename = knownText(entry, 'filename');
-      const sizeMb = knownCount(entry, 'size');
-      return [{ version, platform, filename, sizeMb, sha256: readSha256(entry) }];
-    });
+  return imageEntries(response, (entry) => {
+    const version = entry.text('version');
+    if (version === undefined) return null;
+    const platform = entry.text('platform') ?? null;
+    const filename = knownText(entry, 'filename');
+    const sizeMb = knownCount(entry, 'size');
+    return { version, platform, filename, sizeMb, sha256: readSha256(entry) };
+  });
 }

@@ -2,6 +2,7 @@
 import type { AnswerReader } from '../../calls/answerReader.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 import { listHolders, serialOf } from '../../calls/elementReaders.ts';
+import { notUnderstood } from '../entries.ts';
 
 /** The device group of each serial. */
 export type DeviceGroups = ReadonlyMap<string, string>;
@@ -14,8 +15,10 @@ export const deviceGroupsReader: AnswerReader<DeviceGroups> = {
   recordPath: 'result/devicegroups/entry/devices/entry',
   begin() {
     const members = new Map<number, string[]>();
+    let met = false;
     return {
       record(element, place) {
+        met = true;
         const serial = serialOf(element);
         const group = place[GROUP];
         if (serial === null || group === undefined) return;
@@ -23,7 +26,11 @@ export const deviceGroupsReader: AnswerReader<DeviceGroups> = {
         if (serials === undefined) members.set(group, [serial]);
         else serials.push(serial);
       },
-      end: (rest) => groupOfEach(rest, members),
+      end(rest) {
+        const groups = groupOfEach(rest, members);
+        if (met && groups.size === 0) throw notUnderstood('members of device groups');
+        return groups;
+      },
     };
   },
 };

@@ -1,5 +1,6 @@
 /** `show devices all` of Panorama: one entry per managed firewall. docs/PANOS.md "Panorama inventory". */
-import { listOf, type AnswerReader } from '../../calls/answerReader.ts';
+import type { AnswerReader } from '../../calls/answerReader.ts';
+import { longList } from '../entries.ts';
 import {
   knownAddress,
   knownFlag,
@@ -26,7 +27,8 @@ export interface ManagedDevice {
   readonly multiVsys: boolean | null;
 }
 
-export const devicesReader: AnswerReader<ManagedDevice[]> = listOf(
+export const devicesReader: AnswerReader<ManagedDevice[]> = longList(
+  'devices',
   'result/devices/entry',
   readDeviceEntry,
   (rest) => {

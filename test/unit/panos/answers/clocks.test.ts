@@ -12,6 +12,13 @@ describe('readManagementClock', () => {
     assert.deepEqual(clock, { plane: null, at: AT, text: 'Thu Nov  5 09:04:03 CET 2026' });
   });
 
+  it('reads a time whose zone has no name but a number', () => {
+    for (const zone of ['+03', '-03', '+0530', '-0930', 'CEST', 'AMST'])
+      assert.equal(readManagementClock(result(`Thu Nov  5 09:04:03 ${zone} 2026`)).at, AT, zone);
+    for (const zone of ['+3', '+030', 'zone 1'])
+      assert.equal(readManagementClock(result(`Thu Nov  5 09:04:03 ${zone} 2026`)).at, null, zone);
+  });
+
   it('gives another form as unknown with its text', () => {
     assert.deepEqual(readManagementClock(result('half past nine')), {
       plane: null,
@@ -51,6 +58,18 @@ describe('readDataplaneClocks', () => {
         ],
       );
     }
+  });
+
+  it('reads cards whose lines are set in, with blank ones between', () => {
+    const card = (plane: string): string =>
+      `<member>\n            DP ${plane}:\n\n            dataplane time: Thu Nov  5 09:04:03 -03 2026\n</member>`;
+    assert.deepEqual(
+      readDataplaneClocks(result(card('s2dp0') + card('s2dp1'))).map(({ plane, at }) => [plane, at]),
+      [
+        ['s2dp0', AT],
+        ['s2dp1', AT],
+      ],
+    );
   });
 
   it('gives none where there is no dataplane, and an unknown time with its text', () => {

@@ -43,7 +43,7 @@ describe('readSupport', () => {
   it('reads the end of the contract', () => {
     assert.deepEqual(
       support('<ExpiryDate>January 05, 2027</ExpiryDate><SupportLevel>Premium</SupportLevel>'),
-      { level: 'Premium', expires: { kind: 'on', day: Date.UTC(2027, 0, 5) } },
+      { level: 'Premium', expires: { kind: 'on', day: Date.UTC(2027, 0, 5) }, description: null },
     );
   });
 
@@ -51,8 +51,20 @@ describe('readSupport', () => {
     assert.deepEqual(support('<ExpiryDate/><SupportLevel></SupportLevel>'), {
       level: null,
       expires: { kind: 'unknown', text: null },
+      description: null,
     });
     assert.throws(() => readSupport(result('<other/>')), AnswerShapeError);
+  });
+});
+
+describe('readSupport of a device without a contract', () => {
+  it('keeps why there is none', () => {
+    const { description } = readSupport(
+      result(
+        '<SupportInfoResponse><Support><ExpiryDate/><SupportDescription>No such device here</SupportDescription></Support></SupportInfoResponse>',
+      ),
+    );
+    assert.equal(description, 'No such device here');
   });
 });
 

@@ -160,9 +160,42 @@ describe('readInterfaces', () => {
       ],
     );
     assert.deepEqual(interfaces.logical, [
-      { name: 'ethernet1/1', zone: 'inside', ip: '10.0.0.1/24' },
-      { name: 'loopback.1', zone: null, ip: null },
+      { name: 'ethernet1/1', zone: 'inside', ip: '10.0.0.1/24', addresses: ['10.0.0.1/24'] },
+      { name: 'loopback.1', zone: null, ip: null, addresses: [] },
     ]);
+  });
+
+  it('knows every address of an interface: further ones, IPv6, learned ones; not those of the link', () => {
+    const addresses = (inside: string) =>
+      readInterfaces(
+        result(
+          `<hw><entry><name>ethernet1/4</name><state>up</state></entry></hw><ifnet><entry><name>ethernet1/4</name>${inside}</entry></ifnet>`,
+        ),
+      ).logical[0]?.addresses;
+    assert.deepEqual(
+      addresses('<ip>198.51.100.1/28</ip><addr><member>198.51.100.17/28</member></addr><addr6/><dyn-addr/>'),
+      ['198.51.100.1/28', '198.51.100.17/28'],
+    );
+    assert.deepEqual(
+      addresses(
+        '<ip>N/A</ip><addr/><addr6><member>fe80::9/64</member><member>2001:db8:7::1/64</member></addr6>',
+      ),
+      ['2001:db8:7::1/64'],
+    );
+    assert.deepEqual(
+      addresses('<ip>N/A</ip><dyn-addr><member>198.51.100.65/27</member></dyn-addr><addr6/>'),
+      ['198.51.100.65/27'],
+    );
+  });
+
+  it('gives no speed for the words that devices write for none', () => {
+    const port = (speed: string): string =>
+      `<entry><name>loopback</name><state>up</state><speed>${speed}</speed></entry>`;
+    const { hardware } = readInterfaces(result(`<hw>${port('[n/a]')}${port('ukn')}${port('10000')}</hw>`));
+    assert.deepEqual(
+      hardware.map(({ speed }) => speed),
+      [null, null, '10000'],
+    );
   });
 
   it('refuses the success that says an interface was not found', () => {

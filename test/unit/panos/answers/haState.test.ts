@@ -34,6 +34,7 @@ describe('readHaState', () => {
         serial: null,
         swVersion: '10.0.9',
         preemptive: false,
+        reason: null,
         stateSync: 'complete',
       },
       peer: {
@@ -44,6 +45,7 @@ describe('readHaState', () => {
         serial: sn('001801000001'),
         swVersion: '10.0.8',
         preemptive: true,
+        reason: null,
         connection: 'up',
       },
       configSync: 'not synchronized',
@@ -94,6 +96,38 @@ describe('readHaState', () => {
     assert.deepEqual([state.peer.stateText, state.peer.connection], ['secondary-passive', 'up']);
     assert.equal(state.configSync, 'synchronized');
     assert.equal(state.mode, 'unknown');
+  });
+
+  it('reads why a member is in its state, and not why it once was in another', () => {
+    const reasons = (local: string, peer = '') => {
+      const state = readEnabled(
+        `<group><local-info>${local}</local-info><peer-info>${peer}</peer-info></group>`,
+      );
+      return [state.local.reason, state.peer.reason];
+    };
+    const old = (state: string): string =>
+      `<last-error-state>${state}</last-error-state><last-error-reason>Link down</last-error-reason>`;
+    assert.deepEqual(
+      reasons(
+        `<state>active</state>${old('non-functional')}`,
+        '<state>Non-Functional</state><state-reason>Path monitor failure</state-reason>',
+      ),
+      [null, 'Path monitor failure'],
+    );
+    assert.deepEqual(
+      reasons(
+        `<state>non-functional</state>${old('Non-functional')}`,
+        `<state>suspended</state>${old('non-functional')}`,
+      ),
+      ['Link down', null],
+    );
+    assert.deepEqual(
+      reasons(
+        '<state>suspended</state><last-error-reason>User requested</last-error-reason>',
+        '<state>passive</state><last-error-reason>User requested</last-error-reason>',
+      ),
+      ['User requested', null],
+    );
   });
 
   it('refuses an answer that does not say whether HA is on', () => {

@@ -28,6 +28,31 @@ describe('readEnvironmentals', () => {
     );
   });
 
+  it('reads sensors without slots around them', () => {
+    const sensors = readEnvironmentals(
+      result(
+        '<thermal><entry><slot>1</slot><description>Near fan</description><alarm>False</alarm></entry><entry><slot>1</slot><description>Near CPU</description><alarm>True</alarm></entry></thermal>',
+      ),
+    );
+    assert.deepEqual(
+      sensors.map(({ description, alarm }) => [description, alarm]),
+      [
+        ['Near fan', false],
+        ['Near CPU', true],
+      ],
+    );
+  });
+
+  it('refuses a kind of sensor of which it understands none, whatever it understands of others', () => {
+    const good =
+      '<fan><Slot1><entry><description>Fan 1</description><alarm>False</alarm></entry></Slot1></fan>';
+    assert.throws(
+      () => readEnvironmentals(result(`${good}<thermal><row><alarm>True</alarm></row></thermal>`)),
+      AnswerShapeError,
+    );
+    assert.equal(readEnvironmentals(result(`${good}<thermal/>`)).length, 1);
+  });
+
   it('gives none on a virtual firewall, and refuses text', () => {
     assert.deepEqual(readEnvironmentals(result('')), []);
     assert.throws(() => readEnvironmentals(result('not supported')), AnswerShapeError);
@@ -88,6 +113,16 @@ describe('readManagementMemory', () => {
       ),
       75,
     );
+  });
+
+  it('reads the older form, where what is kept for files counts as used', () => {
+    const top = (memory: string, swap: string): string =>
+      `<![CDATA[top - 10:29:54 up  1:14\nTasks: 132 total\n${memory}\n${swap}\n\n  PID USER\n]]>`;
+    const memory = 'Mem:   4000000k total,  3600000k used,   400000k free,   100000k buffers';
+    const swap = 'Swap:  2007992k total,        0k used,  2007992k free,  1900000k cached';
+    assert.equal(readManagementMemory(result(top(memory, swap))), 40);
+    assert.equal(readManagementMemory(result(top(memory, 'Swap: none'))), null);
+    assert.equal(readManagementMemory(result(top('Mem: 4000000k total', swap))), null);
   });
 
   it('gives null for another form', () => {

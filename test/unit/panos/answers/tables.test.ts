@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { AnswerShapeError } from '../../../../src/panos/calls/elementReaders.ts';
 import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
 import { advancedRoutesReader } from '../../../../src/panos/answers/forwarding/advancedRoutes.ts';
-import { arpReader } from '../../../../src/panos/answers/forwarding/arp.ts';
+import { arpReader, UNRESOLVED } from '../../../../src/panos/answers/forwarding/arp.ts';
 import { legacyRoutesReader } from '../../../../src/panos/answers/forwarding/routes.ts';
 import { escapeXml, type XmlElement } from '../../../../src/panos/xml/xml.ts';
 import { result } from '../sampleXml.ts';
@@ -94,7 +94,12 @@ describe('routes of the advanced engine', () => {
 
   it('leaves out what has another form, and refuses what is no JSON', () => {
     assert.deepEqual(read([]), []);
-    assert.deepEqual(read({ main: null, other: { '10.0.0.0/8': 'x' } }), []);
+    const good = [{ protocol: 'static', selected: true, nexthops: [] }];
+    const odd = read({ main: null, other: { '10.0.0.0/8': 'x', '10.1.0.0/16': good } });
+    assert.deepEqual(
+      odd.map(({ destination }) => destination),
+      ['10.1.0.0/16'],
+    );
     assert.deepEqual(readAdvancedRoutes(result('')), []);
     assert.deepEqual(readAdvancedRoutes(result('<json/>')), []);
     assert.throws(() => readAdvancedRoutes(result('<json>{</json>')), AnswerShapeError);
@@ -124,6 +129,23 @@ describe('the ARP table', () => {
       found.map(({ ip }) => ip),
       ['192.0.2.2'],
     );
+  });
+
+  it('tells neighbours that did not answer', () => {
+    const mac = (status: string, text: string) =>
+      readArp(
+        result(
+          `<entries><entry><status>${status}</status><ip>192.0.2.7</ip><mac>${text}</mac><interface>vlan.7</interface></entry></entries>`,
+        ),
+      )[0]?.mac;
+    assert.equal(mac('  c  ', '02:00:00:00:00:07'), '02:00:00:00:00:07');
+    for (const [status = '', text = ''] of [
+      ['  i  ', '(incomplete)'],
+      ['  i  ', '02:00:00:00:00:07'],
+      ['  c  ', ''],
+      ['', '00:00:00:00:00:00'],
+    ])
+      assert.equal(mac(status, text), UNRESOLVED, `${status} ${text}`);
   });
 
   it('gives an empty table for none', () => {

@@ -46,8 +46,16 @@ describe('the check of the support contract', () => {
     assertFinding(await finding('Never'), 'pass', /does not expire/);
   });
 
+  it('quotes what the update server says instead of a date', async () => {
+    const said = await judged(support, {
+      'request support check':
+        '<SupportInfoResponse><Support><ExpiryDate/><SupportDescription>No such device is known here</SupportDescription></Support></SupportInfoResponse>',
+    });
+    assertFinding(said, 'unknown', /runs \(it says: "No such device is known here"\)\. Look/);
+  });
+
   it('does not know without a date, or without a clock', async () => {
-    assertFinding(await finding(''), 'unknown', /does not say until when/);
+    assertFinding(await finding(''), 'unknown', /does not say until when the support contract runs\. Look/);
     assertFinding(await finding('June 29, 2026', 'noon'), 'unknown', /clock cannot be read/);
   });
 });

@@ -5,6 +5,9 @@ interface MemberAnswer {
   readonly state: string;
   readonly 'build-rel': string;
   readonly preemptive: string;
+  readonly 'state-reason': string;
+  readonly 'last-error-state': string;
+  readonly 'last-error-reason': string;
 }
 
 interface PairAnswer {
@@ -69,6 +72,21 @@ describe('the check of high availability', () => {
       const reason = new RegExp(`This member is ${mine} and its peer ${theirs}:`);
       assertFinding(await finding({ local: { state: mine }, peer: { state: theirs } }), 'fail', reason);
     }
+  });
+
+  it('quotes why a member does not work, in the device’s own words', async () => {
+    const broken = { state: 'non-functional', 'state-reason': 'Path monitor failure' };
+    assertFinding(
+      await finding({ peer: broken }),
+      'fail',
+      /^This member is active and its peer non-functional \(it says: "Path monitor failure"\): one must/,
+    );
+    const once = { 'last-error-state': 'suspended', 'last-error-reason': 'User requested' };
+    assertFinding(
+      await finding({ local: { ...once, state: 'suspended' }, peer: { ...once, state: 'active' } }),
+      'fail',
+      /^This member is suspended \(it says: "User requested"\) and its peer active: /,
+    );
   });
 
   it('says nothing but that the link is down when it is', async () => {

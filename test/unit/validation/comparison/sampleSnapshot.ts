@@ -44,8 +44,9 @@ export function logical(
   name: string,
   zone: string | null = 'trust',
   ip: string | null = '10.0.0.9/24',
+  addresses: string[] | null = ip === null ? [] : [ip],
 ): SnapshotInterface {
-  return { kind: 'logical', name, zone, ip };
+  return { kind: 'logical', name, zone, ip, addresses };
 }
 
 export function peer(name: string, state = 'Established', virtualRouter = 'default'): SnapshotBgpPeer {

@@ -105,7 +105,13 @@ describe('takeSnapshot of a simulated firewall', () => {
     const port = interfaces?.filter(({ name }) => name === 'ethernet1/12');
     assert.deepEqual(port, [
       { kind: 'hardware', name: 'ethernet1/12', state: 'down' },
-      { kind: 'logical', name: 'ethernet1/12', zone: 'inside', ip: '10.2.11.1/24' },
+      {
+        kind: 'logical',
+        name: 'ethernet1/12',
+        zone: 'inside',
+        ip: '10.2.11.1/24',
+        addresses: ['10.2.11.1/24'],
+      },
     ]);
     assert.deepEqual(
       tunnels?.map(({ state }) => state),

@@ -19,7 +19,9 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   ],
   'show interface all': {
     hardware: [{ name: 'ethernet1/1', state: 'unknown', stateText: 'standby', speed: '1000' }],
-    logical: [{ name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24' }],
+    logical: [
+      { name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24', addresses: ['10.0.0.9/24', '192.0.2.33/27'] },
+    ],
   },
   'show routing protocol bgp peer': [
     { virtualRouter: 'default', name: 'isp', address: '192.0.2.1', established: false, state: 'Active' },
@@ -78,7 +80,13 @@ describe('takeSnapshot', () => {
       fib: ANSWERS['show routing fib'],
       interfaces: [
         { kind: 'hardware', name: 'ethernet1/1', state: 'standby' },
-        { kind: 'logical', name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24' },
+        {
+          kind: 'logical',
+          name: 'ethernet1/1',
+          zone: null,
+          ip: '10.0.0.9/24',
+          addresses: ['10.0.0.9/24', '192.0.2.33/27'],
+        },
       ],
       bgpPeers: [{ virtualRouter: 'default', name: 'isp', established: false, state: 'Active' }],
       tunnels: [{ name: 'branch', state: 'init' }],
