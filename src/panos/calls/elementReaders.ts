@@ -7,8 +7,8 @@ import { readSerial, type Serial } from '../serial.ts';
 import { cleanText } from '../textLimits.ts';
 
 /**
- * A success whose content cannot be used; the message says what was looked for ("no serial in it") and never
- * repeats the device. The client turns it into a DeviceError, because only the client knows which device it is.
+ * A success whose content cannot be used; the message says what was looked for ("no serial in it"), and
+ * repeats the device only where its sentence stands in place of what was asked, quoted. The client turns it into a DeviceError, because only the client knows which device it is.
  */
 export class AnswerShapeError extends Error {
   override readonly name = 'AnswerShapeError';
