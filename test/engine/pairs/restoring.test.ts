@@ -245,3 +245,20 @@ describe('engine: a member that a job has left suspended', () => {
     });
   }
 });
+
+describe('engine: while this machine is offline', () => {
+  it('says so, since when and for how many jobs, until devices answer again', async () => {
+    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { id } = await submitPair(engine);
+    await rig.until(FIRST, 'suspended');
+    rig.fleet.network.away({ how: 'refused', seconds: 30 * 60 });
+    const from = rig.clock.now();
+    await rig.clock.advanceBy(20 * MINUTE);
+    const now = engine.offline;
+    assert.ok(now !== null);
+    assert.deepEqual([now.jobs, now.who.split(' and ').sort()], [1, ['fw-active', 'fw-passive']]);
+    assert.ok(now.since >= from && now.since < from + MINUTE);
+    assert.equal((await rig.finish(engine, id)).status, 'completed');
+    assert.deepEqual([engine.offline, engine.suspended], [null, []]);
+  });
+});
