@@ -12,7 +12,6 @@ import {
 } from '../../../../src/vscode/trees/capabilities.ts';
 import { groupDevices } from '../../../../src/vscode/trees/deviceGroups.ts';
 import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
-import { groupJobs } from '../../../../src/vscode/trees/jobGroups.ts';
 import { hopLook, jobLook, stepLook } from '../../../../src/vscode/trees/jobLook.ts';
 import { pairLook } from '../../../../src/vscode/trees/pairLook.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
@@ -151,26 +150,6 @@ describe('the groups of devices', () => {
       groupDevices(devices, none, 'model', noSites, []).map(({ label }) => label),
       ['PA-440', 'PA-3220'],
     );
-  });
-});
-
-describe('the groups of jobs', () => {
-  it('shows waiting ones in the order they will start, all others newest first', () => {
-    const jobs = [
-      job({ id: 'q3', status: 'queued', createdAt: 3, priority: 1 }, 's6'),
-      job({ id: 'q2', status: 'queued', createdAt: 2 }, 's5'),
-      job({ id: 'q1', status: 'queued', createdAt: 1 }, 's4'),
-      job({ id: 'run', status: 'active' }, 's3'),
-      job({ id: 'bad', status: 'failed' }, 's2'),
-      job({ id: 'good', status: 'completed' }, 's1'),
-    ];
-    const groups = [...groupJobs(jobs)].map(([group, members]) => [group, ...members.map(({ id }) => id)]);
-    assert.deepEqual(groups, [
-      ['active', 'run'],
-      ['queued', 'q3', 'q1', 'q2'],
-      ['attention', 'bad'],
-      ['finished', 'good'],
-    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Sentences for people: tooltips, questions, summaries, the status bar. */
+/** Sentences for people: tooltips, questions, summaries. */
 import assert from 'node:assert/strict';
 import { cancelConsequence } from '../../../../src/vscode/words/cancelConsequence.ts';
 import { addedFirewall } from '../../../../src/vscode/commands/devices/addedFirewall.ts';
@@ -7,7 +7,6 @@ import { upgradeQuestion } from '../../../../src/vscode/commands/asking/upgradeQ
 import { factLines, plainMarkdown } from '../../../../src/vscode/exits/markdown.ts';
 import { plainMessage } from '../../../../src/vscode/exits/plainText.ts';
 import { systemClock } from '../../../../src/ports/systemClock.ts';
-import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';
 import { timeWords } from '../../../../src/vscode/engine/times.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
@@ -261,46 +260,5 @@ describe('moments', () => {
     };
     const words = (simulation: string | null): string => timeWords({ opened: { ...opened, simulation } })(0);
     assert.equal(words('simulated, ×30'), `${words(null)} (simulated time)`);
-  });
-});
-
-describe('the status bar', () => {
-  const time = (at: number): string => `at ${at}`;
-
-  it('is quiet when nothing happens', () => {
-    const { icon, text } = statusBarLook('owner', fakeEngine(), null, 0, time);
-    assert.deepEqual([icon, text], ['shield', 'PAN-OS']);
-  });
-
-  it('counts active and queued jobs', () => {
-    const engine = fakeEngine('owner', [job({ id: 'a' }), job({ id: 'b', status: 'queued' }, '002')]);
-    const look = statusBarLook('owner', engine, 'simulated, ×30', 0, time);
-    assert.deepEqual([look.icon, look.text], ['sync~spin', '1 active · 0 % · 1 queued']);
-    assert.match(look.tooltip, /The fleet is simulated, ×30\./);
-    assert.equal(look.isWarning, false);
-  });
-
-  it('warns when a job needs attention', () => {
-    const look = statusBarLook(
-      'owner',
-      fakeEngine('owner', [job({ status: 'needs_operator' })]),
-      null,
-      0,
-      time,
-    );
-    assert.equal(look.isWarning, true);
-    assert.deepEqual([look.icon, look.text], ['shield', 'PAN-OS · 1 needs attention']);
-  });
-
-  it('says that it is paused', () => {
-    const engine = fakeEngine();
-    engine.pause();
-    const { icon, text } = statusBarLook('owner', engine, null, 0, time);
-    assert.deepEqual([icon, text], ['debug-pause', 'PAN-OS paused']);
-  });
-
-  it('says why there is no engine', () => {
-    assert.match(statusBarLook('untrusted', null, null, 0, time).tooltip, /not trusted/);
-    assert.equal(statusBarLook('failed', null, null, 0, time).icon, 'error');
   });
 });
