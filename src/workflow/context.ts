@@ -12,6 +12,7 @@ import type { BackupFiles } from './backupStore.ts';
 import type { CountedTime } from './countedTime.ts';
 import type { WorkflowLimits } from './timeLimits.ts';
 import type { JournalEntry, Step } from './journalRecord.ts';
+import type { OwnRequest } from './ownRequest.ts';
 import type { StepState } from './stepState.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -24,6 +25,8 @@ export interface PairOfStep {
 
 export interface StepContext {
   readonly job: string;
+  /** Nothing is changed, and nothing is waited for. */
+  readonly dryRun: boolean;
   /** Of the step's device, for people. */
   readonly hostname: string;
   readonly client: DeviceClient;
@@ -46,6 +49,8 @@ export interface StepContext {
   step(): StepState;
   /** All steps of the job, in order, as the journal has them now. */
   steps(): readonly StepState[];
+  /** What jobs of ours have asked the step's device for, this one and the newest before it: newest first. */
+  ownRequests(): readonly OwnRequest[];
   /** Appends to the journal; durable when it returns. */
   record(entry: StepEntry): void;
   /** True while the pair has to do without a member because of this job. */

@@ -1,10 +1,23 @@
 /** How a download can fail on a device, in words; with the device's own where it has some. */
 import { quoted } from '../ports/outsideText.ts';
 
-export type DownloadFailure =
+/** After which the device has nothing of the image, so that it may be asked for again. */
+export type OneFailure =
   | { readonly how: 'refused'; readonly version: string; readonly details: string }
-  | { readonly how: 'lost' | 'given_up'; readonly version: string; readonly why: string }
-  | { readonly how: 'not_downloaded' | 'gone'; readonly version: string }
+  | { readonly how: 'lost'; readonly version: string; readonly why: string }
+  | { readonly how: 'not_downloaded'; readonly version: string };
+
+export type DownloadFailure =
+  | OneFailure
+  | { readonly how: 'given_up'; readonly version: string; readonly why: string }
+  /** As often as it may be asked for. `why`: what became of the last one. */
+  | {
+      readonly how: 'kept_failing';
+      readonly version: string;
+      readonly attempts: number;
+      readonly why: string;
+    }
+  | { readonly how: 'gone'; readonly version: string }
   | { readonly how: 'missing'; readonly versions: readonly string[] };
 
 export function downloadWords(failure: DownloadFailure): string {
@@ -15,6 +28,8 @@ export function downloadWords(failure: DownloadFailure): string {
       return `The download of ${failure.version} was lost: ${failure.why} The image is not there.`;
     case 'given_up':
       return `The download of ${failure.version} was given up: ${failure.why}`;
+    case 'kept_failing':
+      return `The download of ${failure.version} was given up after ${failure.attempts} tries. The last one: ${failure.why}`;
     case 'not_downloaded':
       return `The device calls the download of ${failure.version} finished but does not list the image as downloaded.`;
     case 'gone':

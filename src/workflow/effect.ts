@@ -18,6 +18,8 @@ export type Observation =
       readonly until?: number | undefined;
     }
   | { readonly kind: 'already'; readonly why: string }
+  /** A request of ours does it already: an earlier job's, or one of this step whose answer was lost. */
+  | { readonly kind: 'under_way'; readonly deviceJob: number; readonly why: string }
   | { readonly kind: 'blocked'; readonly by: Obstacle };
 
 /** How what was sent (or adopted) came out. */
@@ -43,6 +45,8 @@ export interface DeviceEffect {
   readonly isRepeatable: boolean;
   /** How many times it may be sent in all, counting only times after which it was proven not to have happened. */
   sends(context: StepContext): number;
+  /** Whether what the device refused may be asked for again, by its words; left out: a refusal is final. */
+  bearsRefusal?(context: StepContext, words: string): boolean;
   observe(context: StepContext): Promise<Observation>;
   /** Follows what was sent or found to its end. */
   follow(context: StepContext, sent: EffectState): Promise<Outcome>;

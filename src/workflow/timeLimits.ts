@@ -1,10 +1,14 @@
-/** How long the workflow waits for what. All limits are absolute: "no answer" never counts as progress. */
+/**
+ * How long the workflow waits for what. Limits are moved by what is seen alone (proof/bootPhases.ts): "no answer" never counts
+ * as progress.
+ */
 
 /** From the user's settings, in milliseconds. */
 export interface WorkflowLimits {
   /** A device job whose progress has not changed for this long is given up. */
   readonly jobStallTimeoutMs: number;
   readonly rebootInitialDelayMs: number;
+  /** Without anything new of a boot. */
   readonly rebootReadyTimeoutMs: number;
   readonly rebootStabilizationDelayMs: number;
   readonly maxRebootPollIntervalMs: number;
@@ -20,12 +24,24 @@ export const JOB_POLL_MS = 10 * SECOND;
 export const JOB_LIMIT_MS = 4 * 60 * MINUTE;
 
 /**
- * A box goes on answering for up to two minutes after it accepted a restart (docs/PANOS.md "Restart and
- * readiness"); only one that is still on the same boot after more than that was certainly not restarted.
+ * A device may carry out what it was asked long after whoever asked has given up: its management plane hangs, and works off
+ * later what has arrived. Nobody knows for how long; this is three times the time that the client itself waits for an answer
+ * (docs/PANOS.md "Requests that are carried out late").
  */
-export const RESTART_SETTLE_MS = 5 * MINUTE;
-/** A download or install shows in the job list within seconds. */
-export const JOB_SETTLE_MS = 30 * SECOND;
+const CARRIED_OUT_LATE_MS = 15 * MINUTE;
+
+/**
+ * After its restart was carried out a box goes on answering for up to two minutes (docs/PANOS.md "Restart and readiness"); only
+ * one that is still on the same boot after more than that was certainly not restarted.
+ */
+export const RESTART_SETTLE_MS = CARRIED_OUT_LATE_MS + 5 * MINUTE;
+/** A download or install shows in the job list within seconds after it was carried out. */
+export const JOB_SETTLE_MS = CARRIED_OUT_LATE_MS + MINUTE;
+
+/** Between two looks for what was asked: soon at first, and a few in all. */
+export function settlePollMs(waitedMs: number): number {
+  return Math.max(15 * SECOND, waitedMs / 2);
+}
 
 /** Somebody else's download or commit is waited for this long before the effect is given up. */
 export const FOREIGN_WORK_LIMIT_MS = 15 * MINUTE;
@@ -51,8 +67,8 @@ export const HA_POLL_MS = 5 * SECOND;
 export const PAIR_LOOK_MS = 10 * SECOND;
 /** How long a suspension and a failover may take; short, because the pair may be without an active member meanwhile. */
 export const HA_LIMIT_MS = MINUTE;
-/** A suspension that was accepted shows within seconds; see JOB_SETTLE_MS. */
-export const HA_SETTLE_MS = 30 * SECOND;
+/** A suspension shows within seconds after it was carried out. */
+export const HA_SETTLE_MS = CARRIED_OUT_LATE_MS + MINUTE;
 
 export const REBOOT_POLL_MS = 10 * SECOND;
 
@@ -62,10 +78,19 @@ export function rebootPollMs(waitedMs: number, limits: WorkflowLimits): number {
   return Math.min(adaptive, Math.max(limits.maxRebootPollIntervalMs, SECOND));
 }
 
-/** How long a restarted device may take until it answers again. */
+/** How long a restarted device may show nothing new until it answers again. */
 export function bootLimitMs(limits: WorkflowLimits): number {
   return limits.rebootInitialDelayMs + limits.rebootReadyTimeoutMs;
 }
+
+/**
+ * What is seen of a boot gives new time no longer than this, however much moves. The longest that is known of: an hour with a
+ * check of the disks, then half an hour of auto-commit (docs/PANOS.md "Restart and readiness").
+ */
+export const BOOT_HARD_LIMIT_MS = 120 * MINUTE;
+
+/** A device of which an auto-commit is nowhere to be seen has none by then: it begins as soon as the system answers. */
+export const AUTO_COMMIT_APPEARS_MS = 10 * MINUTE;
 
 /** A poll of a device that may be down must not hang as long as a call that is expected to work. */
 export const POLL_TIMEOUT_MS = 30 * SECOND;

@@ -13,6 +13,7 @@ import {
 } from '../ports/trouble.ts';
 import type { CheckId } from '../validation/checkResult.ts';
 import { type DownloadFailure, downloadWords, reasonGiven } from './downloadFailure.ts';
+import { type NotBack, notBackWords } from './notBack.ts';
 import { type Obstacle, obstacleWords } from './obstacles.ts';
 import { type StorageLoss, storageLossWords } from './storageLoss.ts';
 
@@ -93,10 +94,6 @@ export type WorkflowTrouble =
     }
   | { readonly code: 'not_compared'; readonly comparison: string }
   | StorageLoss;
-
-type NotBack =
-  | { readonly how: 'silent'; readonly minutes: number; readonly lastWords: string }
-  | { readonly how: 'not_ready'; readonly minutes: number; readonly why: string };
 
 /** Nobody but a person can say what became of an effect. */
 type CannotTell =
@@ -218,18 +215,6 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
       : { tells: comparison, after: 'Nothing more is done (panosUpgrade.validation.onMismatch).' },
   not_compared: ({ comparison }) => comparison,
 };
-
-function notBackWords(trouble: NotBack): string {
-  switch (trouble.how) {
-    case 'silent':
-      return (
-        `The device did not come back within ${trouble.minutes} minutes of its restart (${trouble.lastWords}) ` +
-        'Check its console; a larger firewall.rebootReadyTimeout waits longer.'
-      );
-    case 'not_ready':
-      return `The device restarted but was not ready ${trouble.minutes} minutes later: ${trouble.why}`;
-  }
-}
 
 function cannotTellWords(trouble: CannotTell): string {
   switch (trouble.how) {

@@ -60,7 +60,11 @@ async function askUpdateServer(
   try {
     return await client.read(checkSoftware, { signal });
   } catch (error) {
-    if (isDeviceError(error, 'device_refused') || isNotUnderstood(error)) return kept;
+    // The device itself has just answered; what is in between hangs, or says something of its own, also as a success.
+    const isOfUpdateServer =
+      isDeviceError(error, 'device_refused', 'no_answer', 'not_an_answer', 'http_status') ||
+      isNotUnderstood(error);
+    if (isOfUpdateServer && !signal.aborted) return kept;
     throw error;
   }
 }

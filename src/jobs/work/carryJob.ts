@@ -19,6 +19,7 @@ import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
 import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import type { JobStops } from '../jobStops.ts';
+import { ownRequests } from '../ownRequests.ts';
 import { successOf } from '../outcome/success.ts';
 import { stateLeft } from '../outcome/stateLeft.ts';
 import { planJob } from '../plan/planJob.ts';
@@ -105,7 +106,7 @@ export function stepContext(
   when: StepStops,
 ): StepContext {
   const { book, clock, time, checks, readiness, margins, onMismatch, snapshots, backups } = parts;
-  const { runs, allowPreemption } = jobOf(book, id);
+  const { runs, allowPreemption, dryRun } = jobOf(book, id);
   const run = runs.find((candidate) => candidate.serial === step.serial);
   if (run === undefined) throw new Error(`Step ${step.id} is about a device that job ${id} does not have.`);
   const peer = runs.find((candidate) => candidate !== run);
@@ -120,6 +121,8 @@ export function stepContext(
   };
   const context: StepContext = {
     job: id,
+    dryRun,
+    ownRequests: () => ownRequests(book.all(), step.serial),
     hostname: run.hostname,
     client: patientClient(parts.clientFor(run), () => context),
     pair:

@@ -92,6 +92,9 @@ async function begin(
     case 'already':
       context.record({ kind: 'DONE', data: { adopted: seen.why } });
       return done(seen.why);
+    case 'under_way':
+      context.record({ kind: 'ADOPTED', data: { deviceJob: seen.deviceJob, why: seen.why } });
+      return null;
     case 'needed':
       // Looking can take long; what was cancelled or paused meanwhile is not sent, and is looked at again.
       if (!context.mayGoOn()) return null;
@@ -154,6 +157,10 @@ async function send(
       context.record({ kind: 'NOT_SENT', data: { why: error.message } });
       context.live(null, `${effect.name}: it did not reach the device, trying again`);
       await carry.bear(error);
+      return null;
+    }
+    if (isRefusal(error) && effect.bearsRefusal?.(context, error.deviceText ?? '') === true) {
+      context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
       return null;
     }
     if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, deviceTrouble(error));

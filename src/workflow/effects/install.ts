@@ -1,7 +1,7 @@
 /** Install one image; the device goes on running the old version until its restart. docs/PANOS.md "Software". */
 import { installSoftware, showSoftware } from '../../panos/commands/software.ts';
 import type { StepContext } from '../context.ts';
-import { isWorthAnotherTry } from '../proof/deviceWords.ts';
+import { installationNamed, isWorthAnotherTry } from '../proof/deviceWords.ts';
 import type { DeviceEffect, Observation, Outcome } from '../effect.ts';
 import { followJob } from '../proof/followJob.ts';
 import { readBeforeHop } from '../proof/hopVersion.ts';
@@ -61,7 +61,7 @@ function alarmOfSuspended(context: StepContext): (() => Promise<string | null>) 
 const BAD_LOOKS = 2;
 
 async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
-  const now = await readBeforeHop(context, fromVersion, version);
+  const now = await readBeforeHop(context, fromVersion, version, JOB_TYPE);
   if ('kind' in now) return now;
   const images = await context.client.read(showSoftware, { signal: context.stop });
   if (images.find((image) => image.version === version)?.downloaded !== 'yes') {
@@ -72,7 +72,7 @@ async function observe(context: StepContext, fromVersion: string, version: strin
 
 /** A job that was found instead of started may be somebody's installation of another version; its words tell. */
 function installedVersion(details: readonly string[], version: string, adopted: boolean): Outcome {
-  const named = /installation of version (\S+)/i.exec(details.join(' '))?.[1];
+  const named = installationNamed(details);
   if (named !== undefined && named !== version) {
     return unclear(version, `The installation on the device was of ${named}.`);
   }

@@ -2,16 +2,18 @@
 import type { SystemInfo } from '../../panos/answers/systemInfo.ts';
 import { restartSystem, showSystemInfo } from '../../panos/commands/device.ts';
 import { compareBoots, type BootVerdict } from '../proof/bootComparison.ts';
-import { createBootPoll } from '../proof/bootPoll.ts';
+import { type BootPoll, createBootPoll } from '../proof/bootPoll.ts';
+import { type BootWatch, phaseOf, startBootWatch } from '../proof/bootWatch.ts';
+import { type BootPhase, phaseWords } from '../notBack.ts';
 import type { StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { bootReading } from '../proof/evidence.ts';
+import { createIntentAge, uptimeGrowthMs } from '../proof/intentAge.ts';
 import { readBeforeHop } from '../proof/hopVersion.ts';
 import { neededWhileIdle } from '../pair/pairReading.ts';
-import { bootLimitMs, rebootPollMs, RESTART_SETTLE_MS, type WorkflowLimits } from '../timeLimits.ts';
+import { bootLimitMs, RESTART_SETTLE_MS } from '../timeLimits.ts';
 import type { Evidence } from '../journalRecord.ts';
 import type { EffectState } from '../stepState.ts';
-import { startStopwatch } from '../stopwatch.ts';
 
 export function restartEffect(fromVersion: string, version: string): DeviceEffect {
   return {
@@ -37,9 +39,9 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
   if (evidence === null || sent.phase === 'adopted') return restarted();
   const { clock, limits } = context;
   const device = createBootPoll(context);
-  const watch = startStopwatch(context);
+  const watch = startBootWatch(context, bootLimitMs(limits));
   context.live(null, 'restarting');
-  await watch.sleep(limits.rebootInitialDelayMs);
+  await clock.sleep(limits.rebootInitialDelayMs, context.stop);
   for (;;) {
     const info = await device.ask(showSystemInfo);
     const boot = info === null ? null : compareBoots(evidence, bootReading(info, clock.now()));
@@ -48,27 +50,34 @@ async function followRestart(context: StepContext, sent: EffectState): Promise<O
       const minutes = RESTART_SETTLE_MS / 60_000;
       return { kind: 'unclear', trouble: { code: 'cannot_tell', how: 'no_restart', minutes } };
     }
-    const waited = watch.elapsedMs();
-    if (waited >= bootLimitMs(limits))
-      return boot === null ? neverBack(limits, device.lastWords()) : notSeen(boot);
+    watch.saw(phaseSeen(boot, device));
+    // One that is still up does not boot too slowly: what ends that wait is its own uptime, above, unless it stands still.
+    if (watch.isOver() && (boot !== 'same_boot' || watch.waitedMs() >= 2 * RESTART_SETTLE_MS)) {
+      return boot === null ? neverBack(watch, device.lastWords()) : notSeen(boot);
+    }
     context.live(
       null,
-      info === null ? 'restarting, no answer for now' : 'restart accepted, still going down',
+      boot === null ? `restarting: ${phaseWords[watch.seen().phase]}` : 'restart accepted, still going down',
     );
-    await watch.sleep(Math.min(rebootPollMs(waited, limits), bootLimitMs(limits) - waited));
+    await watch.pause();
   }
 }
 
+function phaseSeen(boot: BootVerdict | null, device: BootPoll): BootPhase {
+  if (boot === null) return phaseOf(device.lastError());
+  return boot === 'same_boot' ? 'old_boot' : 'system';
+}
+
 /**
- * "Not happened" needs two readings of the same boot, further apart than a box takes to go down: with less, one
- * that was still answering would be restarted a second time. The time between is the device's own uptime, which
- * no jump of a clock can make longer.
+ * "Not happened" needs the same boot, longer after the intent than a box takes to carry a restart out late and to go down:
+ * with less, one that was still answering would be restarted a second time. The time is the device's own uptime where it
+ * says it, which no jump of a clock can make longer.
  */
 async function probeRestart(context: StepContext, evidence: Evidence): Promise<Probe> {
   const { clock, limits } = context;
   const device = createBootPoll(context);
-  const watch = startStopwatch(context);
-  let first: SystemInfo | null = null;
+  const age = createIntentAge(context, evidence);
+  const watch = startBootWatch(context, RESTART_SETTLE_MS + bootLimitMs(limits));
   let last = 'It has not answered since.';
   for (;;) {
     const info = await device.ask(showSystemInfo);
@@ -77,30 +86,31 @@ async function probeRestart(context: StepContext, evidence: Evidence): Promise<P
       return { kind: 'happened', deviceJob: null, why: 'The device is on a new boot.' };
     if (boot === 'same_boot') {
       last = 'It last answered from the old boot.';
-      first ??= info;
-      if (outlived(first, info)) {
-        const why = `Still on the same boot ${RESTART_SETTLE_MS / 60_000} minutes after it was first asked.`;
+      if (info !== null && age.atLeastMs(info) >= RESTART_SETTLE_MS) {
+        const why = `Still on the same boot more than ${RESTART_SETTLE_MS / 60_000} minutes after it was asked.`;
         return { kind: 'not_happened', why };
       }
     }
     // No answer after an answer from the old boot is what going down looks like: only a new boot or time tells.
     if (boot === 'cannot_tell') last = 'It answers, but it cannot be seen whether it restarted.';
-    const waited = watch.elapsedMs();
-    if (waited >= RESTART_SETTLE_MS + bootLimitMs(limits)) return { kind: 'cannot_tell', known: last };
+    watch.saw(phaseSeen(boot, device));
+    if (watch.isOver()) return { kind: 'cannot_tell', known: last };
     context.live(null, 'finding out whether the device restarted');
-    await watch.sleep(rebootPollMs(waited, limits));
+    await watch.pause();
   }
 }
 
 /** By the device's uptime: has it stayed up for longer than a box takes to go down? */
-function outlived(before: Pick<SystemInfo, 'uptimeSeconds'> | null, now: SystemInfo | null): boolean {
-  const [from, to] = [before?.uptimeSeconds ?? null, now?.uptimeSeconds ?? null];
-  return from !== null && to !== null && (to - from) * 1000 >= RESTART_SETTLE_MS;
+function outlived(before: Evidence, now: SystemInfo | null): boolean {
+  return now !== null && (uptimeGrowthMs(before, now) ?? 0) >= RESTART_SETTLE_MS;
 }
 
-function neverBack(limits: WorkflowLimits, lastWords: string): Outcome {
-  const minutes = Math.round(bootLimitMs(limits) / 60_000);
-  return { kind: 'failed', trouble: { code: 'not_back', how: 'silent', minutes, lastWords } };
+function neverBack(watch: BootWatch, lastWords: string): Outcome {
+  const minutes = Math.round(watch.waitedMs() / 60_000);
+  return {
+    kind: 'failed',
+    trouble: { code: 'not_back', how: 'silent', minutes, ...watch.seen(), lastWords },
+  };
 }
 
 function notSeen(boot: BootVerdict): Outcome {

@@ -5,9 +5,11 @@ import { isSuspended, stateOf } from '../../validation/pairFitness.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
-import { readWhenIdle } from '../proof/foreignWork.ts';
+import { readWhenIdle, whenPeerIdle } from '../proof/foreignWork.ts';
 import { lookAtMember } from '../pair/memberPoll.ts';
-import { HA_LIMIT_MS, HA_POLL_MS, HA_SETTLE_MS } from '../timeLimits.ts';
+import { HA_LIMIT_MS, HA_POLL_MS, HA_SETTLE_MS, settlePollMs } from '../timeLimits.ts';
+import { createIntentAge, uptimeGrowthMs } from '../proof/intentAge.ts';
+import { showSystemInfo } from '../../panos/commands/device.ts';
 import { neededWhileReplaceable } from '../pair/pairReading.ts';
 import type { Evidence } from '../journalRecord.ts';
 import { startStopwatch } from '../stopwatch.ts';
@@ -27,6 +29,7 @@ export function suspendEffect(hostname: string, pair: PairOfStep): DeviceEffect 
 async function observe(context: StepContext, pair: PairOfStep): Promise<Observation> {
   const idle = await readWhenIdle(context);
   if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
+  await whenPeerIdle(context, pair);
   return neededWhileReplaceable(context, pair, idle.evidence);
 }
 
@@ -53,26 +56,34 @@ async function followSuspension(context: StepContext): Promise<Outcome> {
  * taken the suspension back meanwhile.
  */
 async function probe(context: StepContext, evidence: Evidence): Promise<Probe> {
-  for (const turn of ['first', 'second'] as const) {
+  const age = createIntentAge(context, evidence);
+  const watch = startStopwatch(context);
+  for (;;) {
+    const info = await context.client.read(showSystemInfo, { signal: context.stop });
+    const ageMs = age.atLeastMs(info);
     const ha = await context.client.read(showHaState, { signal: context.stop });
     if (!ha.enabled) return { kind: 'cannot_tell', known: 'It says that HA is not enabled.' };
     if (isSuspended(ha)) return { kind: 'happened', deviceJob: null, why: 'The device is suspended.' };
-    if (hasChangedSince(ha, evidence, context.clock.now())) {
+    const elapsedMs = uptimeGrowthMs(evidence, info) ?? context.clock.now() - evidence.at;
+    if (hasChangedWithin(ha, elapsedMs)) {
       const known = `It is ${stateOf(ha)}, and only since after it was asked: it may have been suspended in between.`;
       return { kind: 'cannot_tell', known };
     }
-    if (turn === 'first') await context.clock.sleep(HA_SETTLE_MS, context.stop);
+    if (ageMs >= HA_SETTLE_MS) break;
+    context.live(null, 'looking whether it is suspended');
+    await watch.sleep(settlePollMs(watch.elapsedMs()));
   }
+  const minutes = Math.round(HA_SETTLE_MS / 60_000);
   return {
     kind: 'not_happened',
-    why: `The device was not suspended ${HA_SETTLE_MS / 1000} seconds after it was asked.`,
+    why: `The device was not suspended more than ${minutes} minutes after it was asked.`,
   };
 }
 
-/** Seconds by which the device's time in its state and our clock may disagree without meaning anything. */
+/** Seconds by which the device's time in its state and other clocks may disagree without meaning anything. */
 const SLACK_SECONDS = 10;
 
-function hasChangedSince(ha: HaState, { at }: Evidence, now: number): boolean {
+function hasChangedWithin(ha: HaState, elapsedMs: number): boolean {
   const seconds = ha.enabled ? ha.local.stateSeconds : null;
-  return seconds !== null && seconds < (now - at) / 1000 - SLACK_SECONDS;
+  return seconds !== null && seconds < elapsedMs / 1000 - SLACK_SECONDS;
 }

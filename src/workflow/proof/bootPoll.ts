@@ -13,21 +13,27 @@ export interface BootPoll {
   /** Null when there is no sound answer now; `lastWords` then says why. */
   ask<T>(command: ReadCommand<T>): Promise<T | null>;
   lastWords(): string;
+  /** Why there was no sound answer the last time it was asked; null where there was one. */
+  lastError(): DeviceError | null;
 }
 
 /** @param context its `stop` ends every wait with the signal's reason. */
 export function createBootPoll(context: StepContext): BootPoll {
   const { client, stop, limits } = context;
   let words = '';
+  let last: DeviceError | null = null;
 
   const poll: BootPoll = {
     async ask(command) {
       try {
-        return await client.read(command, { signal: stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS });
+        const answer = await client.read(command, { signal: stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS });
+        last = null;
+        return answer;
       } catch (error) {
         stop.throwIfAborted();
         if (!(error instanceof DeviceError)) throw error;
         words = error.message;
+        last = error;
         await whileLoginIsHeld(context, error);
         return null;
       }
@@ -43,6 +49,7 @@ export function createBootPoll(context: StepContext): BootPoll {
     },
 
     lastWords: () => words,
+    lastError: () => last,
   };
   return poll;
 }

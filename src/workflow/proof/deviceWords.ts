@@ -6,8 +6,8 @@ export function isOfType(job: DeviceJob, type: string): boolean {
   return job.type.toLowerCase() === type.toLowerCase();
 }
 
+/** Known as passing by itself: usual for minutes after a boot, or a server that is busy. */
 const PASSING_TROUBLES = [
-  // Usual for minutes after a boot.
   'software manager is currently in use',
   'please try again later',
   'generic communication error',
@@ -15,6 +15,43 @@ const PASSING_TROUBLES = [
 
 /** True when the device did nothing and the same request may succeed a little later. */
 export function isWorthAnotherTry(details: string): boolean {
+  return isAmong(PASSING_TROUBLES, details);
+}
+
+/**
+ * What a download can fail of that no later download of the same image mends, with where the words are known from.
+ * Anything else may pass: the list of passing troubles is never complete.
+ */
+const FINAL_FOR_A_DOWNLOAD: readonly { readonly words: string; readonly source: string }[] = [
+  // The plan orders base images first: one that is missing here is not fetched by asking again.
+  { words: 'base image must be loaded', source: 'a public job log, and pan-os-python issue 243' },
+  { words: 'no space left', source: 'the words of the file system; the exact text of PAN-OS is inferred' },
+  { words: 'not enough space', source: 'inferred' },
+  { words: 'disk space', source: 'inferred' },
+  { words: 'not an allowed keyword', source: 'how PAN-OS refuses a version that it does not list' },
+  { words: 'not a valid', source: 'inferred: a version that does not exist for this platform' },
+  { words: 'invalid version', source: 'inferred' },
+  { words: 'not available for', source: 'inferred: a version that this platform cannot run' },
+  { words: 'not supported', source: 'inferred: a version that this platform cannot run' },
+  { words: 'not entitled', source: 'inferred: no support contract' },
+  { words: 'license', source: 'the wording of PAN-OS; the exact text is inferred' },
+  { words: 'support contract', source: 'inferred' },
+];
+
+/** Whether the device's words show that asking for the image again cannot help. */
+export function isFinalForADownload(details: string): boolean {
+  return isAmong(
+    FINAL_FOR_A_DOWNLOAD.map(({ words }) => words),
+    details,
+  );
+}
+
+function isAmong(phrases: readonly string[], details: string): boolean {
   const text = details.toLowerCase();
-  return PASSING_TROUBLES.some((words) => text.includes(words));
+  return phrases.some((words) => text.includes(words));
+}
+
+/** The version of which an installation says that it ended; undefined where it names none. */
+export function installationNamed(details: readonly string[]): string | undefined {
+  return /installation of version (\S+)/i.exec(details.join(' '))?.[1];
 }

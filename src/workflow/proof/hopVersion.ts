@@ -6,6 +6,7 @@ import { readWhenIdle } from './foreignWork.ts';
 
 /**
  * Reads the device once nobody else works on it.
+ * @param wanted work of this kind on `version` that is ours already is taken up.
  * @returns the device when it runs `fromVersion`; otherwise what makes the effect needless or impossible.
  * @throws DeviceError, and what ends the wait.
  */
@@ -13,8 +14,11 @@ export async function readBeforeHop(
   context: StepContext,
   fromVersion: string,
   version: string,
+  wanted?: 'SWInstall',
 ): Promise<DeviceNow | Observation> {
-  const idle = await readWhenIdle(context);
+  const options = wanted === undefined ? {} : { wanted: { type: wanted, version } };
+  const idle = await readWhenIdle(context, options);
+  if ('ours' in idle) return { kind: 'under_way', ...idle.ours };
   if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
   const running = idle.info.swVersion;
   if (running === version) return { kind: 'already', why: `The device already runs ${version}.` };

@@ -7,15 +7,20 @@ import type { StepContext } from '../context.ts';
 import { isOfType } from './deviceWords.ts';
 import type { Probe } from '../effect.ts';
 import { bootReading } from './evidence.ts';
-import { JOB_SETTLE_MS } from '../timeLimits.ts';
+import { createIntentAge } from './intentAge.ts';
+import { JOB_SETTLE_MS, settlePollMs } from '../timeLimits.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import type { Evidence } from '../journalRecord.ts';
 
 /**
- * Looks for a job of `type` that is newer than the evidence, twice a settle time apart before saying no.
+ * Looks for a job of `type` that is newer than the evidence, until longer has passed than the device may take to make it.
  * Job numbers start again at boot, so a device that restarted since gives `cannot_tell`.
  */
 export async function probeForJob(context: StepContext, evidence: Evidence, type: string): Promise<Probe> {
-  for (const look of ['first', 'second'] as const) {
+  const age = createIntentAge(context, evidence);
+  const watch = startStopwatch(context);
+  let seenUpTo = evidence.newestDeviceJob;
+  for (;;) {
     const info = await context.client.read(showSystemInfo, { signal: context.stop });
     const boot = compareBoots(evidence, bootReading(info, context.clock.now()));
     if (boot !== 'same_boot') {
@@ -24,6 +29,8 @@ export async function probeForJob(context: StepContext, evidence: Evidence, type
         known: `The device runs ${info.swVersion} and may have restarted since.`,
       };
     }
+    // Before the jobs are read: what they show is at least so old.
+    const ageMs = age.atLeastMs(info);
     const jobs = await context.client.read(showJobs, { signal: context.stop });
     const [ours] = jobs
       .filter((job) => isOfType(job, type) && isNewer(job, evidence))
@@ -31,30 +38,36 @@ export async function probeForJob(context: StepContext, evidence: Evidence, type
     if (ours !== undefined) {
       return { kind: 'happened', deviceJob: ours.id, why: `Found its job ${ours.id} on the device.` };
     }
-    const other = jobs.find((job) => isNewer(job, evidence) && isInTheWay(job));
-    if (other !== undefined) {
-      return {
-        kind: 'cannot_tell',
-        known: `It works on ${describeJob(other)}, which may be the one asked for.`,
-      };
-    }
-    if (!reachesBack(jobs, evidence)) {
+    if (!reachesBack(jobs, seenUpTo)) {
       return {
         kind: 'cannot_tell',
         known: 'Its list of jobs does not reach back to the moment of the request.',
       };
     }
-    if (look === 'first') {
-      context.live(null, 'asking the device again whether the request arrived');
-      await context.clock.sleep(JOB_SETTLE_MS, context.stop);
+    seenUpTo = jobs.reduce((highest, job) => Math.max(highest, job.id), seenUpTo ?? 0);
+    const other = jobs.find((job) => isNewer(job, evidence) && isInTheWay(job));
+    if (ageMs >= JOB_SETTLE_MS) {
+      if (other === undefined) break;
+      if (watch.elapsedMs() >= JOB_SETTLE_MS) {
+        return {
+          kind: 'cannot_tell',
+          known: `It works on ${describeJob(other)}, which may be the one asked for.`,
+        };
+      }
     }
+    context.live(null, 'asking the device again whether the request arrived');
+    await watch.sleep(settlePollMs(watch.elapsedMs()));
   }
-  return { kind: 'not_happened', why: `The device has no ${type} job since the intent.` };
+  const minutes = Math.round(JOB_SETTLE_MS / 60_000);
+  return {
+    kind: 'not_happened',
+    why: `The device has no ${type} job more than ${minutes} minutes after the intent.`,
+  };
 }
 
 /** The device lists its newest thirty jobs or so; absence means something only if older ones are still listed. An empty list is no witness. */
-function reachesBack(jobs: readonly DeviceJob[], { newestDeviceJob }: Evidence): boolean {
-  return newestDeviceJob !== null && jobs.some((job) => job.id <= newestDeviceJob);
+function reachesBack(jobs: readonly DeviceJob[], seenUpTo: number | null): boolean {
+  return seenUpTo !== null && jobs.some((job) => job.id <= seenUpTo);
 }
 
 function isNewer(job: DeviceJob, evidence: Evidence): boolean {

@@ -10,7 +10,6 @@ import { UserError } from '../../ports/userError.ts';
 import { compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
 import { describeComparison, summarizeComparison } from '../../validation/comparison/comparisonSummary.ts';
 import { settingOf } from '../../validation/checkResult.ts';
-import { isNotUnderstood } from '../../validation/oneQuestion.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import { type SnapshotOf, takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
@@ -24,6 +23,7 @@ import { otherDevice } from '../proof/identity.ts';
 import { installEffect } from '../effects/install.ts';
 import { functionalEffect } from '../effects/makeFunctional.ts';
 import { checkPair, pairOf, proveFailover, provePair } from '../pair/pairSteps.ts';
+import { readWhenIdle } from '../proof/foreignWork.ts';
 import { proveBack } from '../proof/proveBack.ts';
 import { StorageLostError, type stepKinds } from '../journalRecord.ts';
 import { restartEffect } from '../effects/restart.ts';
@@ -70,17 +70,31 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
 
 async function softwareCheck(context: StepContext): Promise<StepResult> {
   try {
-    const images = await context.client.read(checkSoftware, { signal: context.stop });
+    const options = { signal: context.stop, attempts: SOFTWARE_CHECKS };
+    const images = await context.client.read(checkSoftware, options);
     return done(`The device knows ${images.length} images.`, { images: images.length });
   } catch (error) {
     context.stop.throwIfAborted();
-    // Some say so as a success, with a sentence in place of the list.
-    if (!isDeviceError(error, 'device_refused') && !isNotUnderstood(error)) throw error;
-    // Images that were staged or uploaded before need no update server; the download step says if one is missing.
-    return done(`The update server could not be asked: ${error.message}`, {
-      refreshed: false,
-    });
+    if (!isDeviceError(error)) throw error;
+    // Images that were staged or uploaded before need no update server. A device that cannot be asked for its own list, either, is in trouble.
+    const missing = await missingImages(context);
+    const then =
+      missing.length === 0
+        ? 'Every image is on the device.'
+        : `Not on the device yet: ${missing.join(', ')}. Whether they can be downloaded shows when they are.`;
+    return done(`The update server could not be asked: ${error.message} ${then}`, { refreshed: false });
   }
+}
+
+/** It asks somebody else, and may hang each time. */
+const SOFTWARE_CHECKS = 2;
+
+/** @returns versions of this hop that the device does not list as downloaded. */
+async function missingImages(context: StepContext): Promise<string[]> {
+  const there = await context.client.read(showSoftware, { signal: context.stop });
+  return imagesOfHop(context)
+    .map((step) => step.version)
+    .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
 }
 
 async function readiness(context: StepContext): Promise<StepResult> {
@@ -88,6 +102,9 @@ async function readiness(context: StepContext): Promise<StepResult> {
   if (stranger !== null) return nothingChanged(inWords(stranger), 'hop');
   const wanted = imagesOfHop(context).map((step) => step.version);
   const { pair, readiness: asked } = context;
+  // The check tells what is still in the way afterwards.
+  if (!context.dryRun && asked.policies.device_jobs !== 'off')
+    await readWhenIdle(context, { bearsInstallations: true });
   const results = await checkReadiness(context.client, {
     ...asked,
     policies: pair === null ? asked.policies : policiesInPair(asked.policies, pair.allowPreemption),
@@ -152,10 +169,7 @@ function notTaken(context: StepContext, expected: SnapshotOf, answers: SnapshotO
 async function proveImages(context: StepContext): Promise<StepResult> {
   const stranger = await otherDevice(context);
   if (stranger !== null) return nothingChanged(inWords(stranger), 'install');
-  const there = await context.client.read(showSoftware, { signal: context.stop });
-  const missing = imagesOfHop(context)
-    .map((step) => step.version)
-    .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
+  const missing = await missingImages(context);
   return missing.length === 0
     ? done('Every image is on the device.')
     : failed({ code: 'download_failed', how: 'missing', versions: missing }, { missing: missing.join(', ') });
@@ -179,7 +193,8 @@ async function restart(context: StepContext): Promise<StepResult> {
   const installed = stepOf(context.steps(), context.step(), 'install');
   // The order of steps already sees to it; a restart without a proved installation must be impossible.
   if (installed?.state !== 'done') return failed({ code: 'not_installed' });
-  if (installed.effect?.attempts === 0) return nothingToRestartFor(context, version);
+  if (installed.effect?.attempts === 0 && installed.effect.deviceJob === null)
+    return nothingToRestartFor(context, version);
   return carryEffect(context, restartEffect(fromVersion, version));
 }
 

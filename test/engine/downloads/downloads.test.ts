@@ -108,6 +108,47 @@ describe('engine: download of one device', () => {
     assert.equal(count(worse.rig, 'download_started'), 3);
   });
 
+  it('tries again what nobody knows, no more often than set, and ends with the last words of the device', async () => {
+    const text = 'Failed to download due to server error.';
+    const { rig, engine } = await begin();
+    rig.fleet.fault(SERIAL, { kind: 'download_fails', text, times: 2 });
+    assert.equal((await download({ rig, engine })).status, 'completed');
+    assert.equal(count(rig, 'download_started'), 4);
+
+    const worse = await begin();
+    worse.rig.fleet.fault(SERIAL, { kind: 'download_fails', text, times: 3 });
+    const failed = await download(worse);
+    assert.match(failed.message ?? '', /given up after 3 tries.*"Failed to download due to server error\."/);
+    assert.equal(count(worse.rig, 'download_started'), 3);
+  });
+
+  it('tries again where the device refuses to begin, unless it says that it never will', async () => {
+    const refusal = (text: string) =>
+      ({
+        kind: 'call',
+        command: 'request system software download',
+        times: 2,
+        what: { how: 'error', text },
+      }) as const;
+    const busy = await begin();
+    busy.rig.fleet.fault(SERIAL, refusal('Another download is in progress.'));
+    assert.equal((await download(busy)).status, 'completed');
+
+    const never = await begin();
+    never.rig.fleet.fault(SERIAL, refusal('10.2.0 is not a valid version for this platform.'));
+    assert.match((await download(never)).message ?? '', /not a valid version/);
+    assert.equal(count(never.rig, 'download_started'), 0);
+  });
+
+  it('counts what is known to pass by itself, so that a busy hour uses up no other try', async () => {
+    const busy = 'The software manager is currently in use.';
+    const { rig, engine } = await begin();
+    const text = 'Failed to download due to server error.';
+    rig.fleet.fault(SERIAL, { kind: 'download_fails', text: busy, times: 2 });
+    rig.fleet.fault(SERIAL, { kind: 'download_fails', text, times: 2 });
+    assert.equal((await download({ rig, engine })).status, 'completed');
+  });
+
   it('does not try again what cannot pass', async () => {
     const { rig, engine } = await begin();
     rig.fleet.fault(SERIAL, { kind: 'download_fails', text: 'No license found for this download.' });

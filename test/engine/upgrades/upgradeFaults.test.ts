@@ -35,7 +35,8 @@ describe('engine: what goes wrong on the device', () => {
   });
 
   it('gives a clear failure within the limits when the device never comes back', async () => {
-    const rig = new Rig();
+    // A model of which nothing is known: the limit for all holds.
+    const rig = new Rig({ firewalls: [standalone({ model: 'PA-VM' })] });
     const engine = await rig.start();
     const { id } = await rig.submit(engine);
     rig.fleet.fault(SERIAL, { kind: 'never_back' });

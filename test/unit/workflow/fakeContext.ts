@@ -97,6 +97,8 @@ export function fakeContext(
   });
   const context: StepContext = {
     job: 'job-1',
+    dryRun: false,
+    ownRequests: () => [],
     hostname: 'fw',
     client,
     clock,

@@ -1,0 +1,59 @@
+/** That a device did not come back from its restart in time, in words: in which phase of its boot it was, and for how long. */
+
+export type BootPhase =
+  /** It still answers from the boot before. */
+  | 'old_boot'
+  | 'silent'
+  /** Something listens that gives no answer of PAN-OS: HTML, an empty page, 5xx, a redirect. */
+  | 'web_server'
+  /** Good credentials are refused: the service that knows them is not up yet. */
+  | 'authentication'
+  /** PAN-OS answers, with errors. */
+  | 'errors'
+  /** It says who it is, and not yet that it is ready. */
+  | 'system'
+  | 'auto_commit';
+
+/** What was seen of a boot when its limit ran out. */
+export interface BootSeen {
+  readonly phase: BootPhase;
+  /** How long it had been in this phase. */
+  readonly phaseMinutes: number;
+  /** The limit was moved by what was seen. */
+  readonly gaveTime: boolean;
+}
+
+export type NotBack =
+  | ({ readonly how: 'silent'; readonly minutes: number; readonly lastWords: string } & Partial<BootSeen>)
+  | ({ readonly how: 'not_ready'; readonly minutes: number; readonly why: string } & Partial<BootSeen>);
+
+/** To follow who it is about. */
+export const phaseWords: Readonly<Record<BootPhase, string>> = {
+  old_boot: 'it answered from the boot before',
+  silent: 'no answer',
+  web_server: 'its web server answered, and the rest did not',
+  authentication: 'it refused good credentials, as a device does that still boots',
+  errors: 'it answered with errors',
+  system: 'it answered and was not ready',
+  auto_commit: 'its auto-commit ran',
+};
+
+export function notBackWords(trouble: NotBack): string {
+  const { minutes } = trouble;
+  switch (trouble.how) {
+    case 'silent':
+      return (
+        `The device did not come back within ${minutes} minutes of its restart (${trouble.lastWords})` +
+        `${atLast(trouble)} Check its console; a larger firewall.rebootReadyTimeout waits longer.`
+      );
+    case 'not_ready':
+      return `The device restarted but was not ready ${minutes} minutes later: ${trouble.why}${atLast(trouble)}`;
+  }
+}
+
+/** Empty where an earlier release did not write it down. */
+function atLast({ phase, phaseMinutes, gaveTime }: Partial<BootSeen>): string {
+  if (phase === undefined) return '';
+  const moved = gaveTime === true ? ' Each new phase of its boot had given it more time.' : '';
+  return ` For the last ${phaseMinutes ?? 0} minutes: ${phaseWords[phase]}.${moved}`;
+}
