@@ -1,5 +1,5 @@
 /**
- * How long the workflow waits for what. Limits are moved by what is seen alone (proof/bootPhases.ts): "no answer" never counts
+ * How long the workflow waits for what. Limits are moved by what is seen alone (proof/bootWatch.ts): "no answer" never counts
  * as progress.
  */
 
