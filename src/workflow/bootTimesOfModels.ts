@@ -27,7 +27,7 @@ export const BOOT_TIMES: readonly BootTime[] = [
   {
     models: ['PA-8*'],
     minutes: 30,
-    source: 'T: public reports of boots of up to half an hour on small boxes',
+    source: 'I: small boxes of other families take up to half an hour',
   },
   {
     models: ['PA-52*', 'PA-54*', 'PA-7*'],
