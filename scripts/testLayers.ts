@@ -35,7 +35,8 @@ export const TEST_LAYERS: readonly TestLayer[] = [
   {
     name: 'crash',
     what: 'a freeze at every effect',
-    run: () => runMocha('test/crash', ['upgrade', 'randomNights.first', 'randomNights.second']),
+    run: () =>
+      runMocha('test/crash', ['upgrade', 'randomNights.first', 'randomNights.second', 'networkAway']),
   },
   {
     name: 'pages',

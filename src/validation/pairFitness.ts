@@ -63,6 +63,12 @@ export function isLeading(ha: HaState): boolean {
   return ha.enabled && (ha.local.state === 'active' || ha.local.state === 'active-primary');
 }
 
+/** Whether it says so of its peer, by the link between them. */
+export function seesPeerLead(ha: HaState): boolean {
+  if (!ha.enabled || ha.peer.connection !== 'up') return false;
+  return ha.peer.state === 'active' || ha.peer.state === 'active-primary';
+}
+
 /** Whether the member itself says that it forwards traffic. */
 export function isForwarding(ha: HaState): boolean {
   return isLeading(ha) || (ha.enabled && ha.local.state === 'active-secondary');

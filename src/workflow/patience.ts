@@ -61,7 +61,8 @@ export function endure(parts: Patience, signal: AbortSignal = parts.stop): Endur
   };
 }
 
-function patienceMs(isMemberOut: boolean): number {
+/** @param isMemberOut true while the pair has to do without a member because of us. */
+export function patienceMs(isMemberOut: boolean): number {
   return isMemberOut ? PATIENCE_WHILE_SUSPENDED_MS : PATIENCE_MS;
 }
 

@@ -112,6 +112,13 @@ type CannotTell =
 
 type FailoverTrouble =
   | {
+      readonly how: 'cannot_take_over';
+      readonly peer: string;
+      readonly hostname: string;
+      /** What both said of themselves. */
+      readonly seen: string;
+    }
+  | {
       readonly how: 'no_takeover';
       readonly peer: string;
       readonly hostname: string;
@@ -247,6 +254,8 @@ function cannotTellWords(trouble: CannotTell): string {
 
 function failoverWords(trouble: FailoverTrouble): string {
   switch (trouble.how) {
+    case 'cannot_take_over':
+      return `${trouble.peer} cannot take over: ${trouble.seen} Nothing was installed on ${trouble.hostname}.`;
     case 'no_takeover':
       return (
         `${trouble.peer} did not take over within ${trouble.seconds} seconds: ${trouble.seen} ` +

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Rig } from '../support/rig.ts';
-import { STANDALONE, standalone } from '../support/sampleSpec.ts';
+import type { FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
+import { sampleSpec, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { mutate, mutations, type Mutation } from './answerMutation.ts';
 import { violations } from './judges/deviceJudge.ts';
 
@@ -23,8 +24,20 @@ interface Ending {
   readonly wrong: readonly string[];
 }
 
-async function upgradeWith(spoilt: readonly Mutation[], count?: () => void): Promise<Ending> {
-  const rig = new Rig({ firewalls: [standalone()], paths: { '10.1.14': UPGRADE.path } });
+/** Keys end, accounts lock, each phase of a boot takes a minute, and for two minutes nothing can be reached. */
+function hardSpec(): FleetSpecInput {
+  const boot = { silentMinutes: 1, htmlMinutes: 1, noAuthenticationMinutes: 1, autoComMinutes: 1 };
+  const spec = sampleSpec([standalone({ boot })]);
+  return {
+    ...spec,
+    credentials: { ...spec.credentials, keyLifetimeMinutes: 7, lockOut: { afterRefusals: 3, minutes: 30 } },
+    networkOutages: [{ how: 'refused', afterSeconds: 900, seconds: 120 }],
+  };
+}
+
+async function upgradeWith(spoilt: readonly Mutation[], isHard = false, count?: () => void): Promise<Ending> {
+  const spec = isHard ? hardSpec() : sampleSpec([standalone()]);
+  const rig = new Rig({ spec, paths: { '10.1.14': UPGRADE.path } });
   let calls = 0;
   const lasting = new Map<string, Mutation[]>();
   rig.rewrite = (operation, body) => {
@@ -68,11 +81,11 @@ describe('mutated answers', () => {
   it('never crash or hang the engine, and never make it do or say what is not so', async function () {
     this.timeout(1_200_000);
     let calls = 0;
-    await upgradeWith([], () => (calls += 1));
+    await upgradeWith([], false, () => (calls += 1));
     const endings = new Map<string, number>();
     await fc.assert(
-      fc.asyncProperty(mutations(calls), async (spoilt) => {
-        const { status, wrong } = await upgradeWith(spoilt);
+      fc.asyncProperty(mutations(calls), fc.boolean(), async (spoilt, isHard) => {
+        const { status, wrong } = await upgradeWith(spoilt, isHard);
         endings.set(status, (endings.get(status) ?? 0) + 1);
         assert.deepEqual(wrong, []);
       }),

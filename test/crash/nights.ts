@@ -48,11 +48,24 @@ function threeHopsOf(serial: string): string[] {
   ];
 }
 
+function twoHopsAlone(serial: string): string[] {
+  return [
+    ...[...downloaded(serial, '10.2.0', '10.2.10'), ...installed(serial, '10.2.10')],
+    ...[...downloaded(serial, '11.1.0', '11.1.4-h7'), ...installed(serial, '11.1.4-h7')],
+  ];
+}
+
 export const deviceStory: Expected = { serials: [STANDALONE], story: threeHopsOf(STANDALONE) };
 export const oneDeviceThreeHops: Scenario = goesWell(
   { firewalls: [standalone({ panrepoFreeMb: 12_000 })], paths: { '10.1.14': LONG_PATH } },
   [[STANDALONE]],
   [deviceStory],
+);
+
+export const oneDeviceTwoHops: Scenario = goesWell(
+  { paths: { '10.1.14': ['10.2.10', '11.1.4-h7'] } },
+  [[STANDALONE]],
+  [{ serials: [STANDALONE], story: twoHopsAlone(STANDALONE) }],
 );
 
 type Pair = readonly [string, string];
@@ -82,6 +95,9 @@ function pairThrough(members: FirewallSpecInput[], story: readonly string[]): Sc
 
 export const pairStory: Expected = { serials: PAIR, story: twoHopsOf(PAIR) };
 export const pairTwoHops: Scenario = pairThrough(pair(), pairStory.story);
+
+/** Others answer when the pair does not. */
+export const pairTwoHopsAmongOthers: Scenario = pairThrough([...pair(), standalone()], pairStory.story);
 
 /** Its members are still suspended when they come back from a restart. */
 export const pairThatStaysSuspended: Scenario = pairThrough(
@@ -116,13 +132,7 @@ export const bulk: Scenario = goesWell(
   },
   [...SINGLES.map((serial): UpgradeTarget => [serial]), ...PAIRS],
   [
-    ...SINGLES.map((serial) => ({
-      serials: [serial],
-      story: [
-        ...[...downloaded(serial, '10.2.0', '10.2.10'), ...installed(serial, '10.2.10')],
-        ...[...downloaded(serial, '11.1.0', '11.1.4-h7'), ...installed(serial, '11.1.4-h7')],
-      ],
-    })),
+    ...SINGLES.map((serial) => ({ serials: [serial], story: twoHopsAlone(serial) })),
     ...PAIRS.map((members) => ({ serials: members, story: twoHopsOf(members) })),
   ],
 );

@@ -2,19 +2,21 @@
 import type { Engine } from '../../src/engine/engineContract.ts';
 import { isOpen, type Job } from '../../src/jobs/job.ts';
 import { silentLog } from '../../src/ports/log.ts';
+import type { FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import { systemRng } from '../../src/ports/rng.ts';
 import { UserError } from '../../src/ports/userError.ts';
 import { startViewer } from '../../src/engine/viewerEngine.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { PAIR_PATHS, pairSpec } from '../support/pairRig.ts';
-import type { Rig, Touch } from '../support/rig.ts';
-import { PAIR, STANDALONE } from '../support/sampleSpec.ts';
+import { PATHS, type Rig, type Touch } from '../support/rig.ts';
+import { PAIR, sampleSpec, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { loadWasm } from '../unit/store/storePieces.ts';
 import { submitted } from './nights.ts';
 import { isPoint } from './points.ts';
-import type { Event, Happening, Plan } from './randomPlan.ts';
+import type { Conditions, Event, Happening, Plan } from './randomPlan.ts';
 
 const SLICE_MS = 60_000;
+const LOCKED_MINUTES = 30;
 const SLEEP_MS = 8 * 3_600_000;
 /** More than all limits in a row, with a window that stays closed over several nights. */
 const LONGEST_MS = 10 * 24 * 3_600_000;
@@ -32,11 +34,33 @@ export interface NightSeen {
 }
 
 /** @throws Error when nothing goes on although it should: a deadlock. */
-export async function goThrough({ isPair, events }: Plan): Promise<NightSeen> {
+export async function goThrough({ isPair, conditions, events }: Plan): Promise<NightSeen> {
   const rig = isPair
-    ? await submitted({ spec: pairSpec(), paths: PAIR_PATHS }, [PAIR])
-    : await submitted({ paths: { '10.1.14': ['10.2.10', '11.1.4-h7'] } }, [[STANDALONE]]);
+    ? await submitted({ spec: under(conditions, pairSpec()), paths: PAIR_PATHS }, [PAIR])
+    : await submitted({ spec: under(conditions, sampleSpec([standalone()])), paths: PATHS }, [[STANDALONE]]);
   return new RandomNight(rig, isPair ? PAIR : [STANDALONE], events).run();
+}
+
+function under(
+  { keyLifetimeMinutes, locksAfter, slowBoot }: Conditions,
+  spec: FleetSpecInput,
+): FleetSpecInput {
+  const minutes = slowBoot ?? undefined;
+  const boot = {
+    silentMinutes: minutes,
+    htmlMinutes: minutes,
+    noAuthenticationMinutes: minutes,
+    autoComMinutes: minutes,
+  };
+  return {
+    ...spec,
+    credentials: {
+      ...spec.credentials,
+      keyLifetimeMinutes: keyLifetimeMinutes ?? undefined,
+      lockOut: locksAfter === null ? undefined : { afterRefusals: locksAfter, minutes: LOCKED_MINUTES },
+    },
+    firewalls: spec.firewalls.map((firewall) => ({ ...firewall, boot })),
+  };
 }
 
 class RandomNight {
@@ -169,6 +193,13 @@ class RandomNight {
         break;
       case 'fault':
         rig.fleet.fault(this.#serials[what.member] ?? STANDALONE, what.fault);
+        break;
+      case 'network':
+        rig.fleet.network.away({
+          how: what.how,
+          seconds: what.seconds,
+          targets: what.member === null ? undefined : [this.#serials[what.member] ?? STANDALONE],
+        });
         break;
       case 'cancel':
         for (const { id } of engine.jobs.all()) engine.cancel(id, 'test');

@@ -83,7 +83,8 @@ async function dieOnce(night: Night, point: number, awayMs: number): Promise<voi
   await clock.advanceBy(awayMs);
 }
 
-async function toTheEnd(night: Night, engine: Engine): Promise<readonly string[]> {
+/** Lets all jobs of this process end. @returns what is wrong with it. */
+export async function toTheEnd(night: Night, engine: Engine): Promise<readonly string[]> {
   const { rig } = night;
   night.act?.(engine);
   await rig.finishAll(engine);

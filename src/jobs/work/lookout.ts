@@ -66,8 +66,12 @@ export function createLookout({ clock, awake, book, meet, onChange }: LookoutPar
         watch.job.addresses.includes(address) || watch.witnesses?.includes(address) === true;
       if (isConcerned) update(watch);
     }
-    if (looking === null && someSilent()) void look();
+    lookWhereNeeded();
   });
+
+  function lookWhereNeeded(): void {
+    if (looking === null && someSilent()) void look();
+  }
 
   /** Since when nothing of these answers; null where something does, or was not asked yet. */
   function silentSince(addresses: readonly string[]): number | null {
@@ -161,10 +165,19 @@ export function createLookout({ clock, awake, book, meet, onChange }: LookoutPar
       const watch: Watch = { job, witnesses: null, time: createJobTime(awake), blindSince: null };
       watches.add(watch);
       try {
-        return await awake.during(() => work(watch.time));
+        return await awake.during(() => {
+          // Its devices may be known to be silent: then nothing changes that would be told.
+          update(watch);
+          lookWhereNeeded();
+          return work(watch.time);
+        });
       } finally {
         watches.delete(watch);
-        if (watches.size === 0) looking?.abort('nobody is watched');
+        if (watches.size === 0) {
+          looking?.abort('nobody is watched');
+          // It may end much later, and does not look for whoever comes next.
+          looking = null;
+        }
         if (watch.blindSince !== null) onChange();
       }
     },

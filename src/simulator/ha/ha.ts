@@ -124,7 +124,11 @@ function leave(firewall: Firewall, state: HaState, reason?: string): void {
   enter(firewall, state, reason);
   if (partner === undefined) return;
   if (isOutForItsVersion(partner)) negotiate(partner);
-  else if (led && isReadyToLead(partner) && partner.faults.take('no_takeover') === undefined) {
+  else if (led && isReadyToLead(partner)) {
+    const { state: instead = 'active' } = partner.faults.take('no_takeover') ?? {};
+    if (instead === 'non-functional') enter(partner, instead, 'Path monitor failure');
+    if (instead === 'suspended') enter(partner, instead, 'User requested');
+    if (instead !== 'active') return;
     later(partner, timing(firewall).haFailoverSeconds * 1000, () => {
       if (isReadyToLead(partner) && !isLeading(firewall.ha)) enter(partner, leadingState(partner.ha));
     });

@@ -16,6 +16,7 @@ import {
   isLeading,
   isSuspended,
   type PairMember,
+  seesPeerLead,
   stateOf,
 } from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
@@ -113,8 +114,7 @@ export async function whyPeerIsMissed(context: StepContext, pair: PairOfStep): P
   if (peer !== null && isLeading(peer)) return null;
   // Neither can be asked: that says something about our own way to them, and nothing about the peer.
   if (peer === null && own === null) return null;
-  const seen = own?.enabled === true && own.peer.connection === 'up' ? own.peer.state : null;
-  if (peer === null && (seen === 'active' || seen === 'active-primary')) return null;
+  if (peer === null && own !== null && seesPeerLead(own)) return null;
   const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
   return `its peer ${pair.peer.hostname} ${words} and does not forward`;
 }

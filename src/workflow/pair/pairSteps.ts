@@ -1,14 +1,18 @@
 /** The steps of a pair that only look: is it fit, has the peer taken over, is it whole again. */
 import {
+  isFunctional,
+  isIdle,
   isLeading,
   isSuspended,
   judgePair,
   type PairMember,
   type PairVerdict,
+  seesPeerLead,
   stateOf,
 } from '../../validation/pairFitness.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
+import { patienceMs } from '../patience.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs } from '../timeLimits.ts';
@@ -43,7 +47,10 @@ function strangerAmong(members: readonly PairMember[]): ToldTrouble | null {
     : inWords({ code: 'other_device', found: stranger.info.serial, at: stranger.hostname });
 }
 
-/** Waits until the peer forwards in place of the suspended member. */
+/**
+ * Waits until the peer forwards in place of the suspended member. As long as nobody is known to forward that is no long
+ * wait, and none at all where the peer says that it cannot.
+ */
 export async function proveFailover(context: StepContext): Promise<StepResult> {
   const { peer } = pairOf(context);
   const [own, other] = [createBootPoll(context), createBootPoll({ ...context, client: peer.client })];
@@ -60,18 +67,28 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
         suspended: context.step().serial,
       });
     }
-    if (watch.elapsedMs() >= HA_LIMIT_MS) {
-      return failed({
-        code: 'failover',
-        how: 'no_takeover',
-        peer: peer.hostname,
-        hostname: context.hostname,
-        seconds: HA_LIMIT_MS / 1000,
-        seen: [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' '),
-      });
+    const seen = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
+    const members = { peer: peer.hostname, hostname: context.hostname };
+    if (isOut && cannotTakeOver(theirs)) {
+      return failed({ code: 'failover', how: 'cannot_take_over', ...members, seen });
+    }
+    const limitMs = isCarried(mine, theirs) ? patienceMs(context.isMemberOut()) : HA_LIMIT_MS;
+    if (watch.elapsedMs() >= limitMs) {
+      return failed({ code: 'failover', how: 'no_takeover', ...members, seconds: limitMs / 1000, seen });
     }
     await watch.sleep(HA_POLL_MS);
   }
+}
+
+/** By its own word, and not for a moment only: one that is passive, or looks for its role, still may. */
+function cannotTakeOver(peer: MemberLook): boolean {
+  return peer.kind === 'state' && isIdle(peer.ha) && !isFunctional(peer.ha);
+}
+
+/** One of them is silent, and the other one says that the peer forwards: no traffic is missed meanwhile. */
+function isCarried(own: MemberLook, peer: MemberLook): boolean {
+  if (own.kind === 'silent') return peer.kind === 'state' && isLeading(peer.ha);
+  return peer.kind === 'silent' && own.kind === 'state' && seesPeerLead(own.ha);
 }
 
 function wordsOf(hostname: string, seen: MemberLook): string {

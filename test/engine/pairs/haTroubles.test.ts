@@ -163,6 +163,18 @@ describe('engine: a pair in trouble', () => {
     assert.ok(outageSeconds(rig) < 120);
   });
 
+  for (const state of ['non-functional', 'suspended'] as const) {
+    it(`gives traffic back within seconds when its peer becomes ${state} instead of taking over`, async () => {
+      const { rig, job } = await withFault(SECOND, { kind: 'no_takeover', state });
+      assert.equal(job.status, 'failed');
+      const words = `fw-passive cannot take over: fw-passive is ${state}. fw-active is suspended. Nothing was installed on fw-active.`;
+      assert.ok(job.message?.includes(words), job.message ?? '');
+      assert.deepEqual(doneTo(rig, FIRST), ['suspended', 'functional']);
+      assert.equal(haState(rig, FIRST), 'active');
+      assert.ok(outageSeconds(rig) < 15, `${outageSeconds(rig)} s`);
+    });
+  }
+
   it('makes the suspended member functional again when its installation fails', async () => {
     const { rig, job } = await withFault(FIRST, { kind: 'install_fails', text: 'No space left on device' });
     assert.equal(job.status, 'failed');

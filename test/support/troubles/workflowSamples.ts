@@ -147,6 +147,13 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   failover: [
     {
       code: 'failover',
+      how: 'cannot_take_over',
+      peer: 'fw-2',
+      hostname: 'fw-1',
+      seen: 'fw-2 is non-functional. fw-1 is suspended.',
+    },
+    {
+      code: 'failover',
       how: 'no_takeover',
       peer: 'fw-2',
       hostname: 'fw-1',

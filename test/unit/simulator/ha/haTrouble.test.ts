@@ -29,6 +29,19 @@ describe('simulator: pairs that are not as they should be', () => {
     assert.equal(await bench.states(), 'suspended/passive');
   });
 
+  it('a standby member that does not take over: it stays, or cannot work itself', async () => {
+    for (const state of ['passive', 'non-functional', 'suspended'] as const) {
+      const bench = new PairBench();
+      bench.fleet.fault(SECOND, { kind: 'no_takeover', state });
+      await bench.ask(FIRST, REQUEST.suspend);
+      await bench.clock.advanceBy(MINUTE);
+      assert.equal(await bench.states(), `suspended/${state}`);
+      await bench.ask(FIRST, REQUEST.functional);
+      await bench.clock.advanceBy(MINUTE);
+      assert.equal(await bench.states(), `active/${state}`);
+    }
+  });
+
   it('members that name different peers, on the devices and at Panorama', async () => {
     const [first, second] = pair({}, { peer: '001701000999', disagrees: true });
     assert.ok(first?.ha && second);
