@@ -75,11 +75,13 @@ export interface DeviceErrorDetails {
   /** Where nothing was sent because of who answers: what the device presented, and what was pinned. */
   readonly presented?: PresentedCertificate | undefined;
   readonly pinned?: Fingerprint | undefined;
-  /**
-   * By the engine's clock: when the next login is tried by itself. Undefined where none will be: what is stored was
-   * refused by a device that never accepted it.
-   */
+  /** By the engine's clock: from when on a login is tried again, if somebody still asks. Undefined where none will be. */
   readonly nextLoginAt?: number | undefined;
+  /**
+   * What is stored was refused by a device that has not accepted it since this engine began. It is wrong, unless the
+   * device is known to be starting.
+   */
+  readonly isNeverAccepted?: boolean | undefined;
 }
 
 export class DeviceError extends Error {
@@ -95,6 +97,7 @@ export class DeviceError extends Error {
   readonly presented: PresentedCertificate | undefined;
   readonly pinned: Fingerprint | undefined;
   readonly nextLoginAt: number | undefined;
+  readonly isNeverAccepted: boolean;
 
   constructor(details: DeviceErrorDetails) {
     super(`${details.device}: ${details.operation}: ${details.what}${notDone(details.delivery)}`);
@@ -108,6 +111,7 @@ export class DeviceError extends Error {
     this.presented = details.presented;
     this.pinned = details.pinned;
     this.nextLoginAt = details.nextLoginAt;
+    this.isNeverAccepted = details.isNeverAccepted ?? false;
   }
 }
 
@@ -124,7 +128,8 @@ function notDone(delivery: Delivery): string {
 
 /** The same error, but for what `changes` says. */
 export function retold(error: DeviceError, changes: Partial<DeviceErrorDetails>): DeviceError {
-  const { kind, device, operation, delivery, what, deviceText, code, presented, pinned, nextLoginAt } = error;
+  const { kind, device, operation, delivery, what, deviceText, code, presented, pinned } = error;
+  const { nextLoginAt, isNeverAccepted } = error;
   return new DeviceError({
     kind,
     device,
@@ -136,6 +141,7 @@ export function retold(error: DeviceError, changes: Partial<DeviceErrorDetails>)
     presented,
     pinned,
     nextLoginAt,
+    isNeverAccepted,
     ...changes,
   });
 }
@@ -156,7 +162,7 @@ export function mayPass(error: DeviceError): boolean {
       return error.code?.startsWith('5') === true;
     case 'authentication':
     case 'device_refused':
-      return error.nextLoginAt !== undefined;
+      return error.nextLoginAt !== undefined && !error.isNeverAccepted;
     default:
       return false;
   }

@@ -1,5 +1,4 @@
 /** Carries one job from where the journal says it is to its end: plans once, then runs its steps. */
-import type { DeviceClient } from '../../panos/client/client.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { KnownHash } from '../../planning/knownHashes.ts';
 import type { Margins } from '../../validation/comparison/comparisonRules.ts';
@@ -15,9 +14,9 @@ import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
 import { runSteps } from '../../workflow/steps/runSteps.ts';
 import type { StepStops } from '../../workflow/steps/stepRules.ts';
 import type { StepState } from '../../workflow/stepState.ts';
-import { type Patience, patientClient } from '../../workflow/patience.ts';
+import { patientClient } from '../../workflow/patience.ts';
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
-import type { Job, Run } from '../job.ts';
+import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import type { JobStops } from '../jobStops.ts';
 import { ownRequests } from '../ownRequests.ts';
@@ -83,8 +82,8 @@ async function planOnce(parts: PartsAtWork, id: string, stops: JobStops): Promis
   const job = jobOf(parts.book, id);
   if (job.cancelRequested) return nothingDone;
   const { clock, time } = parts;
-  const patience: Patience = { clock, time, stop: stops.cancelled, isMemberOut: () => false };
-  const clientFor = (run: Run): DeviceClient => patientClient(parts.clientFor(run), () => patience);
+  const patience = { clock, time, stop: stops.cancelled, isMemberOut: () => false };
+  const clientFor: PlanParts['clientFor'] = (run) => patientClient(parts.clientFor(run), () => patience);
   return planJob({ ...parts, clientFor }, job, stops);
 }
 

@@ -130,9 +130,7 @@ export function createLogin(parts: LoginParts): Login {
       (error: unknown) => {
         // Unless forget() was called meanwhile, in which case the refusal is history.
         if (underWay === mine) learn(error);
-        throw isDeviceError(error) && error.nextLoginAt === undefined
-          ? retold(error, { nextLoginAt: isFinal(error) ? undefined : nextLoginAt() })
-          : error;
+        throw isDeviceError(error) && error.nextLoginAt === undefined ? withNextLogin(error) : error;
       },
     );
     underWay = mine;
@@ -183,9 +181,13 @@ export function createLogin(parts: LoginParts): Login {
     return awayAt + STARTING_MS;
   }
 
-  /** Nobody but the user can do something about it. */
-  function isFinal(error: DeviceError): boolean {
-    if (error.kind === 'no_credentials' || error.kind === 'unconfirmed_address') return true;
+  /** The error of a login, with when the next one is made. */
+  function withNextLogin(error: DeviceError): DeviceError {
+    if (error.kind === 'no_credentials' || error.kind === 'unconfirmed_address') return error;
+    return retold(error, { nextLoginAt: nextLoginAt(), isNeverAccepted: isNeverAccepted(error) });
+  }
+
+  function isNeverAccepted(error: DeviceError): boolean {
     return !wasAccepted && error.kind !== 'no_answer' && endingOf(error) === 'unaccepted';
   }
 
@@ -195,7 +197,7 @@ export function createLogin(parts: LoginParts): Login {
       if (underWay !== null) return orAborted(underWay, signal);
       if (key !== null) return key;
       if (refusal !== null && clock.now() < notBefore)
-        throw repeated(refusal, isFinal(refusal) ? undefined : notBefore, clock.now());
+        throw repeated(refusal, isNeverAccepted(refusal), notBefore, clock.now());
       return orAborted(start(), signal);
     },
 

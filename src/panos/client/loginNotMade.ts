@@ -42,19 +42,24 @@ export function notTried(device: string, { unaccepted, until }: HeldLogins, now:
   });
 }
 
-export function repeated(refusal: DeviceError, nextLoginAt: number | undefined, now: number): DeviceError {
+export function repeated(
+  refusal: DeviceError,
+  isNeverAccepted: boolean,
+  nextLoginAt: number,
+  now: number,
+): DeviceError {
   return new DeviceError({
     kind: refusal.kind,
     device: refusal.device,
     operation: OPERATION,
     delivery: 'not_sent',
-    what:
-      nextLoginAt === undefined
-        ? 'a login was refused a moment ago and is not repeated now, so that the account is not locked: check the credentials'
-        : `an earlier login got no key, and the next one is tried in ${minutes(nextLoginAt - now)}, so that the account is not locked`,
+    what: isNeverAccepted
+      ? 'a login was refused a moment ago and is not repeated now, so that the account is not locked: check the credentials'
+      : `an earlier login got no key, and the next one is tried in ${minutes(nextLoginAt - now)}, so that the account is not locked`,
     deviceText: refusal.deviceText,
     code: refusal.code,
     nextLoginAt,
+    isNeverAccepted,
   });
 }
 

@@ -4,13 +4,14 @@
  */
 import type { ExportCommand } from '../../panos/calls/command.ts';
 import { exportConfiguration, exportDeviceState } from '../../panos/commands/configuration.ts';
-import { isDeviceError, mayPass } from '../../panos/errors.ts';
+import { type DeviceError, isDeviceError, mayPass } from '../../panos/errors.ts';
 import { UserError } from '../../ports/userError.ts';
 import type { BackupContent, KeptBackup } from '../backupStore.ts';
 import type { StepContext } from '../context.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { isStorageFull } from '../storageFull.ts';
 import { inWords } from '../workflowTroubles.ts';
+import { endure } from '../patience.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { StorageLostError } from '../journalRecord.ts';
 import type { Facts } from '../stepFindings.ts';
@@ -67,6 +68,8 @@ interface NotKept {
   readonly why: string;
   /** Whether it may go better the next time, the device itself said no, or something else is in the way. */
   readonly cause: 'broken_off' | 'refused' | 'other';
+  /** Where the device was not asked at all, or its session was over before it did anything. */
+  readonly unasked?: DeviceError;
 }
 
 /** @throws UserError when it cannot be kept on this side. */
@@ -76,7 +79,20 @@ async function kept(
   content: BackupContent,
   at: number,
 ): Promise<KeptBackup | NotKept> {
-  const save = (): Promise<KeptBackup | NotKept> => exported(context, command, content, at);
+  const endurance = endure(context);
+  const save = async (): Promise<KeptBackup | NotKept> => {
+    for (;;) {
+      const outcome = await exported(context, command, content, at);
+      if (!('why' in outcome) || outcome.unasked === undefined) return outcome;
+      const { unasked } = outcome;
+      try {
+        await endurance.bear(unasked);
+      } catch (error) {
+        if (error !== unasked) throw error;
+        return outcome;
+      }
+    }
+  };
   context.live(null, command.name);
   for (const pause of PAUSES_BEFORE_NEXT_MS) {
     const outcome = await save();
@@ -110,7 +126,9 @@ async function exported(
       error.kind === 'not_authorized' ||
       (error.kind === 'authentication' && error.delivery === 'answered');
     if (isRefused) return { why, cause: 'refused' };
-    return { why, cause: mayPass(error) ? 'broken_off' : 'other' };
+    if (!mayPass(error)) return { why, cause: 'other' };
+    const isUnasked = error.delivery === 'not_sent' || error.kind === 'session_ended';
+    return { why, cause: 'broken_off', ...(isUnasked ? { unasked: error } : {}) };
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { restartSystem, showChassisReady } from '../../../../src/panos/commands/device.ts';
+import { mayPass } from '../../../../src/panos/errors.ts';
 import {
   failure,
   fails,
@@ -63,7 +64,7 @@ describe('the login', () => {
     );
     assert.equal(effect.delivery, 'not_sent');
     assert.match(second.message, /not repeated/);
-    assert.equal(second.nextLoginAt, undefined);
+    assert.deepEqual([second.isNeverAccepted, mayPass(second)], [true, false], 'nobody waits for it');
     assert.deepEqual([device.logins(), device.asked().length, device.pauses.length], [1, 0, 0]);
 
     device.pass(3);

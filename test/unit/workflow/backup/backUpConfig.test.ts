@@ -157,6 +157,13 @@ describe('the backup before the first effect', () => {
     assert.equal(bench.disk.paths().length, 2);
   });
 
+  it('bears a session that is over for a minute', async () => {
+    bench.fault('export configuration', { how: 'session_timed_out', form: 'error' }, 12);
+    const { ending } = await bench.run();
+    assert.equal(ending, 'done');
+    assert.equal(bench.times('export configuration'), 13);
+  });
+
   it('fails when the device state never comes whole, and says what is kept', async () => {
     bench.fault('export device-state', { how: 'truncated', fraction: 0.5 });
     const { ending, message } = await bench.run();
