@@ -147,13 +147,14 @@ export function createLookout({ clock, awake, book, meet, onChange }: LookoutPar
 
   /** The book notes how it ended; one that hangs counts as silent before it ends. */
   async function lookAt(address: string): Promise<void> {
+    const begunAt = book.now();
     const answered = new AbortController();
     const met = meet(address).then(
       () => undefined,
       () => undefined,
     );
     const tooLong = clock.sleep(LOOK_MS, answered.signal).then(
-      () => book.missed(address),
+      () => book.missed(address, begunAt),
       () => undefined,
     );
     await Promise.race([met, tooLong]);

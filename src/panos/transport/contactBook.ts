@@ -35,11 +35,19 @@ export class ContactBook {
     if (wasSilent !== null) this.#changed.fire(address);
   }
 
-  missed(address: string): void {
-    const at = this.#now();
-    const known = this.#contacts.get(address)?.silentSince ?? null;
-    this.#contacts.set(address, { at, silentSince: known ?? at });
-    if (known === null) this.#changed.fire(address);
+  /** By the book's own time: to be asked before a call, for `missed`. */
+  now(): number {
+    return this.#now();
+  }
+
+  /** @param begunAt when the call began that was not answered: since then nothing was seen, not since it was given up. */
+  missed(address: string, begunAt: number): void {
+    const known = this.#contacts.get(address);
+    const wasSilent = known !== undefined && known.silentSince !== null;
+    // Another call may have been answered meanwhile.
+    const silentSince = wasSilent ? known.silentSince : Math.max(begunAt, known?.at ?? begunAt);
+    this.#contacts.set(address, { at: this.#now(), silentSince });
+    if (!wasSilent) this.#changed.fire(address);
   }
 }
 
@@ -47,12 +55,13 @@ export class ContactBook {
 export function watchedTransport(transport: Transport, book: ContactBook): Transport {
   async function noted<T>(address: ManagementAddress, call: () => Promise<T>): Promise<T> {
     const name = formatAddress(address);
+    const begunAt = book.now();
     try {
       const reply = await call();
       book.answered(name);
       return reply;
     } catch (error) {
-      if (isDeviceError(error, 'unreachable', 'no_answer')) book.missed(name);
+      if (isDeviceError(error, 'unreachable', 'no_answer')) book.missed(name, begunAt);
       // Whoever shows a certificate answers.
       else if (isDeviceError(error, 'untrusted_certificate', 'pin_mismatch')) book.answered(name);
       throw error;

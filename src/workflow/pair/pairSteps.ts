@@ -72,7 +72,7 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
     if (isOut && cannotTakeOver(theirs)) {
       return failed({ code: 'failover', how: 'cannot_take_over', ...members, seen });
     }
-    const limitMs = isCarried(mine, theirs) ? patienceMs(context.isMemberOut()) : HA_LIMIT_MS;
+    const limitMs = isCarried(mine, theirs) ? patienceMs(false) : HA_LIMIT_MS;
     if (watch.elapsedMs() >= limitMs) {
       return failed({ code: 'failover', how: 'no_takeover', ...members, seconds: limitMs / 1000, seen });
     }
@@ -85,7 +85,7 @@ function cannotTakeOver(peer: MemberLook): boolean {
   return peer.kind === 'state' && isIdle(peer.ha) && !isFunctional(peer.ha);
 }
 
-/** One of them is silent, and the other one says that the peer forwards: no traffic is missed meanwhile. */
+/** One of them is silent, and the other one says that the peer forwards: nothing is missed, so there is time. */
 function isCarried(own: MemberLook, peer: MemberLook): boolean {
   if (own.kind === 'silent') return peer.kind === 'state' && isLeading(peer.ha);
   return peer.kind === 'silent' && own.kind === 'state' && seesPeerLead(own.ha);

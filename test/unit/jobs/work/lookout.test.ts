@@ -40,16 +40,17 @@ class Scene {
   /** As every call over the watched transport does. */
   async #meet(address: string): Promise<void> {
     this.looks.push(address);
+    const begunAt = this.book.now();
     switch (this.presence.get(address) ?? 'answers') {
       case 'answers':
         this.book.answered(address);
         return;
       case 'silent':
-        this.book.missed(address);
+        this.book.missed(address, begunAt);
         throw new Error('the connection was refused');
       case 'hangs':
         await this.clock.sleep(HOUR);
-        this.book.missed(address);
+        this.book.missed(address, begunAt);
         throw new Error('no connection');
     }
   }
@@ -57,7 +58,7 @@ class Scene {
   /** What the job itself asks, which falls silent now and is asked by nobody else. */
   fallSilent(...addresses: string[]): void {
     this.set('silent', ...addresses);
-    for (const address of addresses) this.book.missed(address);
+    for (const address of addresses) this.book.missed(address, this.book.now());
   }
 
   /** A job at work until it is ended. */
@@ -121,7 +122,7 @@ describe('lookout, for one device', () => {
     await end();
   });
 
-  it('begins in the past: a witness that hangs counts as silent ten seconds later, and the time since then is taken back', async () => {
+  it('begins in the past: a witness that hangs counts as silent ten seconds later, and the time since it was asked is taken back', async () => {
     const scene = new Scene();
     scene.set('hangs', 'panorama');
     const { time, end } = scene.work(alone('panorama'));
@@ -131,7 +132,7 @@ describe('lookout, for one device', () => {
     assert.equal(scene.lookout.blindness(), null);
     await scene.clock.advanceBy(2_000);
     assert.notEqual(scene.lookout.blindness(), null);
-    assert.equal(time.ms(), 10_000);
+    assert.equal(time.ms(), 0);
     await end();
   });
 
@@ -232,6 +233,18 @@ describe('lookout, for a pair', () => {
     });
     assert.equal(time.ms(), MINUTE);
     assert.ok(!scene.looks.includes('panorama'));
+    await end();
+  });
+
+  it('takes back the time of calls that waited for a connection in vain', async () => {
+    const scene = new Scene();
+    scene.set('hangs', 'fw-a', 'fw-b');
+    const { time, end } = scene.work(ofPair());
+    await scene.clock.advanceBy(MINUTE);
+    const begunAt = scene.book.now();
+    await scene.clock.advanceBy(MINUTE);
+    for (const address of ['fw-a', 'fw-b']) scene.book.missed(address, begunAt);
+    assert.equal(time.ms(), MINUTE);
     await end();
   });
 

@@ -25,16 +25,28 @@ describe('contact book', () => {
     const { book, to } = emptyBook();
     book.answered(ADDRESS);
     to(10);
-    book.missed(ADDRESS);
+    book.missed(ADDRESS, book.now());
     to(20);
-    book.missed(ADDRESS);
+    book.missed(ADDRESS, book.now());
     assert.deepEqual(book.of(ADDRESS), { at: 20, silentSince: 10 });
     to(30);
     book.answered(ADDRESS);
     assert.deepEqual(book.of(ADDRESS), { at: 30, silentSince: null });
     to(40);
-    book.missed(ADDRESS);
+    book.missed(ADDRESS, book.now());
     assert.deepEqual(book.of(ADDRESS), { at: 40, silentSince: 40 });
+  });
+
+  it('takes a call that was not answered for silence from its beginning, or since another one was answered', () => {
+    const { book, to } = emptyBook();
+    to(60);
+    book.missed(ADDRESS, 0);
+    assert.deepEqual(book.of(ADDRESS), { at: 60, silentSince: 0 });
+    to(70);
+    book.answered(ADDRESS);
+    to(130);
+    book.missed(ADDRESS, 65);
+    assert.deepEqual(book.of(ADDRESS), { at: 130, silentSince: 70 });
   });
 
   it('tells who fell silent and who answers again, and nothing that was known', () => {
@@ -42,9 +54,9 @@ describe('contact book', () => {
     book.answered(ADDRESS);
     book.answered(ADDRESS);
     assert.deepEqual(changes, []);
-    book.missed(ADDRESS);
-    book.missed('10.1.1.11');
-    book.missed(ADDRESS);
+    book.missed(ADDRESS, book.now());
+    book.missed('10.1.1.11', book.now());
+    book.missed(ADDRESS, book.now());
     assert.deepEqual(changes, [ADDRESS, '10.1.1.11']);
     book.answered(ADDRESS);
     book.answered(ADDRESS);
