@@ -20,7 +20,7 @@ const MOST_UNACCEPTED = 2;
 /** As long as authentication services usually remember a refusal; doubled with each further one. */
 const HOLD_MS = 30 * 60_000;
 const LONGEST_HOLD_MS = 2 * 3_600_000;
-/** How long one accepted login is proof enough for many at once. */
+/** How long an accepted login is reason to have one more under way at once. */
 const TRUST_MS = 60_000;
 const MOST_WHILE_TRUSTED = 8;
 
@@ -43,8 +43,8 @@ interface Account {
   underWay: number;
   /** Since when there was always one under way. */
   busySince: number;
-  /** What was accepted a moment ago; null when nothing was. */
-  trusted: { readonly password: string; readonly until: number } | null;
+  /** What was accepted a moment ago, and how often in a row; null when nothing was. */
+  trusted: { readonly password: string; readonly until: number; readonly times: number } | null;
   waiting: (() => void)[];
 }
 
@@ -128,7 +128,9 @@ export class LockOutGuard {
     account.underWay -= 1;
     if (ending === 'accepted') {
       account.count = { unaccepted: 0, at: 0 };
-      account.trusted = { password, until: this.#clock.now() + TRUST_MS };
+      const { trusted } = account;
+      const times = trusted?.password === password && this.#isTrusted(account) ? trusted.times : 0;
+      account.trusted = { password, until: this.#clock.now() + TRUST_MS, times: times + 1 };
     }
     if (ending === 'unaccepted') {
       account.count = { unaccepted: account.count.unaccepted + 1, at: begun };
@@ -150,8 +152,10 @@ export class LockOutGuard {
   }
 
   #mostUnderWay(account: Account, password: string): number {
-    if (account.trusted?.password === password && this.#isTrusted(account)) return MOST_WHILE_TRUSTED;
-    const { count } = account;
+    const { count, trusted } = account;
+    // One that was accepted says little where somebody confirms each of them on a telephone: the next may be refused.
+    if (trusted?.password === password && this.#isTrusted(account))
+      return Math.min(MOST_WHILE_TRUSTED, 1 + trusted.times);
     return Math.max(1, MOST_UNACCEPTED - count.unaccepted);
   }
 
