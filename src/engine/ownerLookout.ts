@@ -14,8 +14,8 @@ interface Parts extends Pick<EngineParts, 'settings' | 'clock'> {
   readonly devices: Pick<DeviceAccess, 'book' | 'meet'>;
 }
 
-/** Enough that they are hardly all restarted at the same time. */
-const MOST_WITNESSES = 3;
+/** More than are asked: some may be at work. */
+const MOST_CANDIDATES = 50;
 /** More are not named one by one. */
 const SOME = 4;
 
@@ -62,7 +62,7 @@ export function watchedJob({ settings, inventory }: Parts, { id, runs }: Job): W
 function witnessesOf(
   { settings, inventory }: Pick<Parts, 'settings' | 'inventory'>,
   runs: Job['runs'],
-): string[] {
+): string[][] {
   const own = runs.map(({ serial }) => serial);
   const site = own.map((serial) => inventory.siteOf(serial)).find((name) => name !== null) ?? null;
   const others = inventory
@@ -71,10 +71,10 @@ function witnessesOf(
   const neighbours = site === null ? [] : others.filter(({ serial }) => inventory.siteOf(serial) === site);
   const { port } = settings.firewall;
   const ofFirewalls = (devices: readonly Device[]): string[] =>
-    devices.slice(0, MOST_WITNESSES).flatMap(({ address }) => spelled(address, port));
+    devices.slice(0, MOST_CANDIDATES).flatMap(({ address }) => spelled(address, port));
   const { host } = settings.panorama;
   const panorama = host === null ? [] : spelled(host, DEFAULT_API_PORT);
-  return neighbours.length > 0 ? ofFirewalls(neighbours) : [...panorama, ...ofFirewalls(others)];
+  return [ofFirewalls(neighbours), [...panorama, ...ofFirewalls(others)]];
 }
 
 /** None for what is no address. */

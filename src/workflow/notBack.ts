@@ -6,7 +6,7 @@ export type BootPhase =
   | 'silent'
   /** Something listens that gives no answer of PAN-OS: HTML, an empty page, 5xx, a redirect. */
   | 'web_server'
-  /** Good credentials are refused: the service that knows them is not up yet. */
+  /** Credentials are refused: the service that knows them is not up yet, or they have changed. */
   | 'authentication'
   /** PAN-OS answers, with errors. */
   | 'errors'
@@ -32,7 +32,7 @@ export const phaseWords: Readonly<Record<BootPhase, string>> = {
   old_boot: 'it answered from the boot before',
   silent: 'no answer',
   web_server: 'its web server answered, and the rest did not',
-  authentication: 'it refused good credentials, as a device does that still boots',
+  authentication: 'it refused the credentials: it still boots, or they are not good any more',
   errors: 'it answered with errors',
   system: 'it answered and was not ready',
   auto_commit: 'its auto-commit ran',

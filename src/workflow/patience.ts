@@ -21,6 +21,10 @@ const LONGEST_HELD_MS = 60 * MINUTE_MS;
 /** So that one call does not use that up. */
 const TIMEOUT_WHILE_SUSPENDED_MS = 60_000;
 
+const POLL_WHILE_HELD_MS = 30_000;
+/** A phase of a boot in which good keys are refused, and the login after it: that is the device's time. */
+const SHORT_HOLD_MS = 5 * MINUTE_MS;
+
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -72,10 +76,26 @@ function heldForMs({ kind, delivery, nextLoginAt }: DeviceError, clock: Clock): 
   return Math.max(1_000, nextLoginAt - clock.now());
 }
 
-/** A poll has a rhythm of its own; but while we hold a login back, nobody is asked and no limit runs. */
-export async function whileLoginIsHeld({ clock, time, stop }: Patience, error: DeviceError): Promise<void> {
-  const heldFor = heldForMs(error, clock);
-  if (heldFor !== null) await time.uncounted(() => clock.sleep(heldFor, stop));
+export interface LoginHold {
+  /** While we ourselves hold a login back, no limit runs. @throws what aborts `stop`. */
+  hold(error: DeviceError): Promise<void>;
+}
+
+/** For one thing that is polled, which has a rhythm of its own. */
+export function holdLogins({ clock, time, stop }: Omit<Patience, 'isMemberOut'>): LoginHold {
+  let heldMs = 0;
+  return {
+    async hold({ kind, delivery, nextLoginAt }) {
+      if (kind !== 'authentication' || nextLoginAt === undefined || heldMs >= LONGEST_HELD_MS) return;
+      const left = nextLoginAt - clock.now();
+      // One whose old key is refused is asked again with it meanwhile: it may be good once the device has started.
+      const isAsked = delivery !== 'not_sent';
+      if (left <= (isAsked ? SHORT_HOLD_MS : 0)) return;
+      const ms = isAsked ? POLL_WHILE_HELD_MS : left;
+      heldMs += ms;
+      await time.uncounted(() => clock.sleep(ms, stop));
+    },
+  };
 }
 
 /** @returns undefined where the command's own limit holds. */

@@ -67,6 +67,8 @@ export const HA_POLL_MS = 5 * SECOND;
 export const PAIR_LOOK_MS = 10 * SECOND;
 /** How long a suspension and a failover may take; short, because the pair may be without an active member meanwhile. */
 export const HA_LIMIT_MS = MINUTE;
+/** A peer that answers takes over within seconds; one that has not by then does not, and nobody forwards meanwhile. */
+export const TAKEOVER_MS = 20 * SECOND;
 /** A suspension shows within seconds after it was carried out. */
 export const HA_SETTLE_MS = CARRIED_OUT_LATE_MS + MINUTE;
 

@@ -13,8 +13,8 @@ export interface WatchedJob {
   readonly id: string;
   readonly hostnames: readonly string[];
   readonly addresses: readonly string[];
-  /** Addresses that are asked when its only one is silent. */
-  witnesses(): readonly string[];
+  /** Addresses that may be asked when its own are silent, best first: those of the first list, or of the second where none is left. */
+  witnesses(): readonly (readonly string[])[];
 }
 
 /** What cannot be seen now. */
@@ -53,6 +53,10 @@ interface Watch {
   blindSince: number | null;
 }
 
+/** Enough that they are hardly all away for reasons of their own. */
+const MOST_WITNESSES = 3;
+/** For so long a pair may be silent while others answer before limits run again. */
+const LONGEST_UNSEEN_MS = 4 * 3_600_000;
 /** So often are silent devices and their witnesses looked at. */
 const LOOK_MS = 10_000;
 
@@ -84,20 +88,29 @@ export function createLookout({ clock, awake, book, meet, onChange }: LookoutPar
     return since;
   }
 
+  /** Not those that other jobs work on, which may be restarting because of them. */
   function witnessesOf(watch: Watch): readonly string[] {
-    if (watch.job.addresses.length > 1) return [];
-    return (watch.witnesses ??= watch.job.witnesses());
+    if (watch.witnesses === null) {
+      const taken = new Set([...watches].flatMap(({ job }) => job.addresses));
+      const free = watch.job.witnesses().map((list) => list.filter((address) => !taken.has(address)));
+      watch.witnesses = (free.find((list) => list.length > 0) ?? []).slice(0, MOST_WITNESSES);
+    }
+    return watch.witnesses;
   }
 
   function blindSince(watch: Watch): number | null {
     const { addresses } = watch.job;
     const own = silentSince(addresses);
-    if (own === null || addresses.length > 1) return own;
+    if (own === null) return null;
     const others = silentSince(witnessesOf(watch));
-    return others === null ? null : Math.max(own, others);
+    if (others !== null) return Math.max(own, others);
+    // Who answers beside a silent pair may be elsewhere: its site is cut off, or down. That is waited for, and not for ever.
+    const isPairUnseen = addresses.length > 1 && awake.ms() - own < LONGEST_UNSEEN_MS;
+    return isPairUnseen ? own : null;
   }
 
   function update(watch: Watch): void {
+    if (!watch.job.addresses.some(isSilent)) watch.witnesses = null;
     const since = blindSince(watch);
     if (since !== null && watch.blindSince === null) {
       watch.blindSince = clock.now() - (awake.ms() - since);
@@ -131,6 +144,8 @@ export function createLookout({ clock, awake, book, meet, onChange }: LookoutPar
             ...witnessesOf(watch),
           ]);
         await Promise.all([...new Set(due)].filter(isStale).map(lookAt));
+        // Time may have decided it, where nothing else has changed.
+        for (const watch of watches) update(watch);
         await clock.sleep(LOOK_MS, stop.signal);
       }
     } catch {

@@ -141,14 +141,15 @@ export class LockOutGuard {
     this.#onChange();
   }
 
-  #whyHeld(account: string, { count }: Account): HeldLogins | null {
-    const { unaccepted, at } = count;
-    if (unaccepted < MOST_UNACCEPTED) return null;
-    const holdMs = Math.min(HOLD_MS * 2 ** (unaccepted - MOST_UNACCEPTED), LONGEST_HOLD_MS);
+  #whyHeld(name: string, account: Account): HeldLogins | null {
     const now = this.#clock.now();
     // A clock that was set back makes nobody wait for longer.
-    const until = Math.min(at, now) + holdMs;
-    return now >= until ? null : { account, unaccepted, until };
+    if (account.count.at > now) account.count = { ...account.count, at: now };
+    const { unaccepted, at } = account.count;
+    if (unaccepted < MOST_UNACCEPTED) return null;
+    const holdMs = Math.min(HOLD_MS * 2 ** (unaccepted - MOST_UNACCEPTED), LONGEST_HOLD_MS);
+    const until = at + holdMs;
+    return now >= until ? null : { account: name, unaccepted, until };
   }
 
   #mostUnderWay(account: Account, password: string): number {

@@ -47,6 +47,12 @@ export function createSession(login: Login, clock: Clock): Session {
     return nextLoginAt === undefined ? refusal : retold(refusal, { nextLoginAt });
   }
 
+  /** Its error says when a refused key will be asked about next. */
+  const callOnce: Session['callOnce'] = (key, attempt) =>
+    once(key, attempt).catch((error: unknown) => {
+      throw isDeviceError(error, 'authentication') ? triedLater(error) : error;
+    });
+
   return {
     async call(attempt, signal, mayRepeat) {
       const key = await login.key(signal);
@@ -63,13 +69,10 @@ export function createSession(login: Login, clock: Clock): Session {
       }
       const renewed = await login.renewed(key, refusal, signal);
       if (renewed === null) throw triedLater(refusal);
-      return once(renewed, attempt);
+      return callOnce(renewed, attempt);
     },
 
-    callOnce: (key, attempt) =>
-      once(key, attempt).catch((error: unknown) => {
-        throw isDeviceError(error, 'authentication') ? triedLater(error) : error;
-      }),
+    callOnce,
   };
 }
 

@@ -39,6 +39,9 @@ async function followSuspension(context: StepContext): Promise<Outcome> {
   for (;;) {
     const seen = await lookAtMember(device, context.step().serial);
     if (seen.kind === 'state' && isSuspended(seen.ha)) return { kind: 'done', message: 'It is suspended.' };
+    // That it cannot be asked is no sign that it did not do what it accepted; who forwards is proved next, by both members.
+    if (seen.kind === 'silent' && watch.elapsedMs() >= HA_LIMIT_MS)
+      return { kind: 'done', message: `It accepted the suspension. ${seen.why}` };
     if (seen.kind === 'stranger' || watch.elapsedMs() >= HA_LIMIT_MS) {
       const last = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
       const seconds = HA_LIMIT_MS / 1000;

@@ -15,7 +15,7 @@ import type { PairOfStep, StepContext } from '../context.ts';
 import { patienceMs } from '../patience.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { lookAtMember, type MemberLook } from './memberPoll.ts';
-import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs } from '../timeLimits.ts';
+import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs, TAKEOVER_MS } from '../timeLimits.ts';
 import { stepsForRoles } from '../plan/pairHop.ts';
 import { readPair } from './pairReading.ts';
 import { isDeviceError } from '../../panos/errors.ts';
@@ -55,6 +55,8 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
   const { peer } = pairOf(context);
   const [own, other] = [createBootPoll(context), createBootPoll({ ...context, client: peer.client })];
   const watch = startStopwatch(context);
+  /** Since when both have answered soundly. */
+  let soundSince: number | null = null;
   for (;;) {
     const [mine, theirs] = await Promise.all([
       lookAtMember(own, context.step().serial),
@@ -72,9 +74,13 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
     if (isOut && cannotTakeOver(theirs)) {
       return failed({ code: 'failover', how: 'cannot_take_over', ...members, seen });
     }
+    const isSound = isOut && theirs.kind === 'state';
+    soundSince = isSound ? (soundSince ?? watch.elapsedMs()) : null;
+    const soundMs = soundSince === null ? 0 : watch.elapsedMs() - soundSince;
     const limitMs = isCarried(mine, theirs) ? patienceMs(false) : HA_LIMIT_MS;
-    if (watch.elapsedMs() >= limitMs) {
-      return failed({ code: 'failover', how: 'no_takeover', ...members, seconds: limitMs / 1000, seen });
+    if (watch.elapsedMs() >= limitMs || soundMs >= TAKEOVER_MS) {
+      const seconds = Math.round(watch.elapsedMs() / 1000);
+      return failed({ code: 'failover', how: 'no_takeover', ...members, seconds, seen });
     }
     await watch.sleep(HA_POLL_MS);
   }

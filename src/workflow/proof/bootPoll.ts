@@ -2,7 +2,7 @@
 import type { ReadCommand } from '../../panos/calls/command.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import type { StepContext } from '../context.ts';
-import { whileLoginIsHeld } from '../patience.ts';
+import { holdLogins } from '../patience.ts';
 import { bootLimitMs, POLL_TIMEOUT_MS, rebootPollMs } from '../timeLimits.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
@@ -20,6 +20,7 @@ export interface BootPoll {
 /** @param context its `stop` ends every wait with the signal's reason. */
 export function createBootPoll(context: StepContext): BootPoll {
   const { client, stop, limits } = context;
+  const login = holdLogins(context);
   let words = '';
   let last: DeviceError | null = null;
 
@@ -34,7 +35,7 @@ export function createBootPoll(context: StepContext): BootPoll {
         if (!(error instanceof DeviceError)) throw error;
         words = error.message;
         last = error;
-        await whileLoginIsHeld(context, error);
+        await login.hold(error);
         return null;
       }
     },

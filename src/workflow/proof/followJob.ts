@@ -4,6 +4,7 @@ import { DeviceError } from '../../panos/errors.ts';
 import type { DeviceJob } from '../../panos/answers/jobs.ts';
 import type { StepContext } from '../context.ts';
 import { isOfType } from './deviceWords.ts';
+import { holdLogins } from '../patience.ts';
 import { JOB_LIMIT_MS, JOB_POLL_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
@@ -37,15 +38,17 @@ const MISSING_POLLS = 3;
 export async function followJob(context: StepContext, wanted: JobToFollow): Promise<JobEnd> {
   const { limits } = context;
   const watch = startStopwatch(context);
+  const login = holdLogins(context);
   let changedAt = 0;
   let last: string | null = null;
   let missing = 0;
   for (;;) {
     const job = await poll(context, wanted.id);
     if (job instanceof DeviceError) {
-      // A refused login is not repeated, so nothing more will be heard of the job.
-      if (job.kind === 'authentication' && job.delivery === 'not_sent')
+      // What is stored is wrong, so nothing more will be heard of the job.
+      if (job.kind === 'authentication' && job.isNeverAccepted)
         return { kind: 'gave_up', why: job.message };
+      await login.hold(job);
       context.live(null, `${wanted.label}: no answer from the device, asking again`);
     } else if (job === null) {
       missing += 1;

@@ -5,7 +5,7 @@ import { showSystemInfo } from '../../../src/panos/commands/device.ts';
 import { DeviceError, type DeviceErrorDetails } from '../../../src/panos/errors.ts';
 import { createJobTime } from '../../../src/jobs/work/jobTime.ts';
 import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
-import { endure, patientClient, whileLoginIsHeld } from '../../../src/workflow/patience.ts';
+import { endure, holdLogins, patientClient } from '../../../src/workflow/patience.ts';
 import { fakeContext } from './fakeContext.ts';
 
 const MINUTE = 60_000;
@@ -115,10 +115,10 @@ describe('patience with a device that cannot be asked', () => {
 
   it('holds a poll back while a login is held, and lets it be otherwise', async () => {
     const { clock, parts, time, elapsed } = patience();
-    await clock.drive(whileLoginIsHeld(parts, trouble()));
+    await clock.drive(holdLogins(parts).hold(trouble()));
     assert.equal(elapsed(), 0);
     const held = trouble({ kind: 'authentication', nextLoginAt: clock.now() + MINUTE });
-    await clock.drive(whileLoginIsHeld(parts, held));
+    await clock.drive(holdLogins(parts).hold(held));
     assert.deepEqual([elapsed(), time.ms()], [MINUTE, 0]);
   });
 

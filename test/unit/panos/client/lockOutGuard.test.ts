@@ -152,5 +152,7 @@ describe('the lock-out guard', () => {
     });
     assert.equal(await unaccepted(guard), 'held');
     assert.equal(guard.held()[0]?.until, clock.now() + 30 * MINUTE_MS);
+    await clock.advanceBy(30 * MINUTE_MS);
+    assert.deepEqual(guard.held(), []);
   });
 });
