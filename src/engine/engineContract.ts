@@ -140,7 +140,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** It is this machine that is offline, as far as can be seen: jobs wait, and no limit runs. */
+/** Devices cannot be seen, for no reason of their own as far as can be told: their jobs wait, and no limit runs. */
 export interface Offline {
   /** By the engine's clock. */
   readonly since: number;
@@ -148,6 +148,8 @@ export interface Offline {
   readonly jobs: number;
   /** Who was asked in vain, for people: to follow "No answer from". */
   readonly who: string;
+  /** Devices elsewhere answer: it is the way to these, or all of them are down. */
+  readonly othersAnswer: boolean;
 }
 
 export interface LoginsHeld {

@@ -35,8 +35,8 @@ const LIMIT_MINUTES: Readonly<Record<StepKind, number>> = {
   // While a member is suspended: two minutes, and the ten in which it is made functional.
   install: PATIENCE_MINUTES,
   restart: PATIENCE_MINUTES,
-  // The boot, and where the member was suspended as long again to make it functional.
-  prove_back: 12 + PATIENCE_MINUTES,
+  // What a small model may take to boot, and where the member was suspended what it takes to make it functional.
+  prove_back: 45 + PATIENCE_MINUTES,
   make_functional: PATIENCE_MINUTES,
   prove_pair: PATIENCE_MINUTES,
   post_snapshot: PATIENCE_MINUTES,

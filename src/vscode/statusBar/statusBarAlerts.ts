@@ -2,7 +2,7 @@
 import type { Engine } from '../../engine/engineContract.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { factLines, type Markdown, markdown, plainMarkdown } from '../exits/markdown.ts';
-import { LOGINS_WAIT, loginsHeldSentence, OFFLINE, offlineSentence } from '../words/contactWords.ts';
+import { LOGINS_WAIT, loginsHeldSentence, offlineSentence, offlineWords } from '../words/contactWords.ts';
 import { suspendedFacts, suspendedSentence } from '../words/suspendedWords.ts';
 
 export interface Alert {
@@ -23,7 +23,7 @@ export function statusBarAlerts(engine: Shown, time: TimeWords): readonly Alert[
 function offline({ offline: now }: Shown, time: TimeWords): readonly Alert[] {
   if (now === null) return [];
   const lines = [plainMarkdown(offlineSentence(now, time))];
-  return [{ icon: 'debug-disconnect', text: OFFLINE, lines }];
+  return [{ icon: 'debug-disconnect', text: offlineWords(now), lines }];
 }
 
 function suspensions({ suspended }: Shown, time: TimeWords): readonly Alert[] {

@@ -4,16 +4,22 @@ import type { Subscription } from '../../ports/events.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { counted } from './quantities.ts';
 
-export const OFFLINE = 'Offline: nothing answers';
+/** @returns a few words for the status bar. */
+export function offlineWords({ othersAnswer, who }: Offline): string {
+  return othersAnswer ? `No answer from ${who}` : 'Offline: nothing answers';
+}
 export const LOGINS_WAIT = 'Logins wait';
 
 /** To stand where it is shown what a job does. */
-export const WAITS_OFFLINE = 'waits: this machine is offline';
+export const WAITS_OFFLINE = 'waits: nothing answers';
 
-export function offlineSentence({ since, jobs, who }: Offline, time: TimeWords): string {
+export function offlineSentence({ since, jobs, who, othersAnswer }: Offline, time: TimeWords): string {
   const wait = jobs === 1 ? 'waits' : 'wait';
   const waiting = jobs === 0 ? '' : ` ${counted(jobs, 'job')} ${wait}, and no time limit runs.`;
-  return `No answer from ${who} since ${time(since)}: this machine seems to be offline.${waiting}`;
+  const silence = `No answer from ${who} since ${time(since)}`;
+  return othersAnswer
+    ? `${silence}, while other devices answer: the way to them is down, or they are. Look at them.${waiting}`
+    : `${silence}, nor from any other device: this machine seems to be offline.${waiting}`;
 }
 
 /** The engine says why; when it goes on is for the user's own clock. */

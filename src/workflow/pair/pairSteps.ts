@@ -12,7 +12,7 @@ import {
 } from '../../validation/pairFitness.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
-import { patienceMs } from '../patience.ts';
+import { holdLogins, type LoginHold, patienceMs } from '../patience.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs, TAKEOVER_MS } from '../timeLimits.ts';
@@ -106,8 +106,9 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   const { limits } = context;
   const pair = pairOf(context);
   const watch = startStopwatch(context);
+  const login = holdLogins(context);
   for (;;) {
-    const { verdict, words } = await look(context, pair);
+    const { verdict, words } = await look(context, pair, login);
     if (verdict?.ok === true) {
       const leads = verdict.second === pair.peer.serial ? pair.peer.hostname : context.hostname;
       return done(`The pair is whole; ${leads} is active.`, { active: verdict.second });
@@ -134,6 +135,7 @@ const POLL = { attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
 async function look(
   context: StepContext,
   pair: PairOfStep,
+  login: LoginHold,
 ): Promise<{ readonly verdict: PairVerdict | null; readonly words: string }> {
   try {
     const members = await readPair(context, pair, POLL);
@@ -144,6 +146,7 @@ async function look(
   } catch (error) {
     context.stop.throwIfAborted();
     if (!isDeviceError(error)) throw error;
+    await login.hold(error);
     return { verdict: null, words: error.message };
   }
 }

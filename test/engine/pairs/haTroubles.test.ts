@@ -157,7 +157,7 @@ describe('engine: a pair in trouble', () => {
   it('makes the active member functional again when its peer does not take over', async () => {
     const { rig, job } = await withFault(SECOND, { kind: 'no_takeover' });
     assert.equal(job.status, 'failed');
-    assert.match(job.message ?? '', /did not take over within 60 seconds.*Make fw-active functional: /);
+    assert.match(job.message ?? '', /did not take over within 20 seconds.*Make fw-active functional: /);
     assert.deepEqual(doneTo(rig, FIRST), ['suspended', 'functional']);
     assert.equal(haState(rig, FIRST), 'active');
     assert.ok(outageSeconds(rig) < 120);

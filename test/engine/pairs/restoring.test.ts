@@ -208,7 +208,7 @@ describe('engine: a member that a job has left suspended', () => {
     assert.equal(engine.suspended[0]?.isTried, false);
     const ended = await rig.finish(engine, next.id);
     assert.equal(functional(rig), 0);
-    assert.match(ended.message ?? '', /fw-active is suspended, and not by this job/);
+    assert.match(ended.message ?? '', /fw-active is suspended \(it says: "User requested"\), and not by this job/);
     await rig.clock.advanceBy(2 * MINUTE);
     assert.equal(haState(rig, FIRST), 'passive');
     assert.equal(functional(rig), 1);

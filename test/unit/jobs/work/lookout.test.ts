@@ -81,7 +81,7 @@ class Scene {
 }
 
 function alone(...witnesses: string[]): WatchedJob {
-  return { id: 'job-1', hostnames: ['fw-1'], addresses: ['fw-1'], witnesses: () => witnesses };
+  return { id: 'job-1', hostnames: ['fw-1'], addresses: ['fw-1'], witnesses: () => [witnesses] };
 }
 
 function ofPair(...witnesses: string[]): WatchedJob {
@@ -89,7 +89,7 @@ function ofPair(...witnesses: string[]): WatchedJob {
     id: 'job-2',
     hostnames: ['fw-a', 'fw-b'],
     addresses: ['fw-a', 'fw-b'],
-    witnesses: () => witnesses,
+    witnesses: () => [witnesses],
   };
 }
 
@@ -232,7 +232,10 @@ describe('lookout, for a pair', () => {
       isEverything: false,
     });
     assert.equal(time.ms(), MINUTE);
-    assert.ok(!scene.looks.includes('panorama'));
+    assert.ok(scene.looks.includes('panorama'), 'which answers: it is not everything');
+    await scene.clock.advanceBy(4 * HOUR);
+    assert.equal(scene.lookout.blindness(), null, 'limits run again: somebody has to look');
+    assert.ok(time.ms() > HOUR, String(time.ms()));
     await end();
   });
 

@@ -12,14 +12,14 @@ import { sn } from '../../../support/serials.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 
 const time = (at: number): string => `t${at}`;
-const offline = { since: 5, jobs: 2, who: 'fw-1 and fw-2' };
+const offline = { since: 5, jobs: 2, who: 'fw-1 and fw-2', othersAnswer: false };
 const loginsHeld = { until: 70, why: 'fw-1 refused the password of "admin".' };
 
 describe('words about our own network and logins that wait', () => {
   it('say since when, of whom, and what waits', () => {
     assert.equal(
       offlineSentence(offline, time),
-      'No answer from fw-1 and fw-2 since t5: this machine seems to be offline. 2 jobs wait, and no time limit runs.',
+      'No answer from fw-1 and fw-2 since t5, nor from any other device: this machine seems to be offline. 2 jobs wait, and no time limit runs.',
     );
     assert.match(offlineSentence({ ...offline, jobs: 1 }, time), /offline\. 1 job waits, and/);
     assert.match(offlineSentence({ ...offline, jobs: 0 }, time), /offline\.$/);
@@ -56,7 +56,7 @@ describe('words about our own network and logins that wait', () => {
         true,
       ],
     );
-    assert.match(all.tooltip, /^No answer from fw\\-1 and fw\\-2 since t5\\: /);
+    assert.match(all.tooltip, /^No answer from fw\\-1 and fw\\-2 since t5, nor from /);
     assert.match(all.tooltip, /The next login is tried at t70\\\./);
     assert.match(all.spoken, /Offline: nothing answers\. /);
     const locked = statusBarLook('owner', { ...engine, offline: null, suspended: [] }, null, 0, time);
@@ -76,7 +76,7 @@ describe('words about our own network and logins that wait', () => {
     };
     const said = (one: typeof running, paused = false): string =>
       jobLook(one, { ...offlineNow, paused }).description;
-    assert.equal(said(running), '21 % · waits: this machine is offline');
+    assert.equal(said(running), '21 % · waits: nothing answers');
     assert.equal(said(job({ status: 'queued' })), 'Upgrade to 11.1.4-h7');
     assert.equal(said(job({ status: 'queued' }), true), 'held: the engine is paused');
     assert.equal(said(job({ steps: [step()] }), true), '21 % · held: the engine is paused');
