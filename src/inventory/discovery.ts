@@ -163,7 +163,10 @@ function contactWithoutAttempt(listed: ManagedDevice | undefined): Contact | nul
 async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promise<Sighting[]> {
   const { clientFor, workers, retryAttempts, signal, onProgress, agreedMoves } = parts;
   const contacts = new Map<string, Contact>();
-  const toAsk = all.filter((meeting) => meeting.contact === null);
+  // Those that did not answer or let us in the last time come last: they must not keep the others from being asked.
+  const toAsk = all
+    .filter((meeting) => meeting.contact === null)
+    .toSorted((one, other) => Number(wasInVain(one)) - Number(wasInVain(other)));
 
   await inParallel(toAsk, workers, async (meeting) => {
     const { serial, address, before } = meeting;
@@ -183,6 +186,10 @@ async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promi
     if (contact === undefined) throw new TypeError(`${meeting.serial} was not contacted`);
     return { ...meeting, contact };
   });
+}
+
+function wasInVain({ before }: Meeting): boolean {
+  return before?.presence === 'unreachable';
 }
 
 function nameOf({ serial, listed, before }: Meeting): string {

@@ -53,7 +53,7 @@ export function endure(parts: Patience, signal: AbortSignal = parts.stop): Endur
     async bear(error) {
       if (!mayPass(error)) throw error;
       const heldFor = heldForMs(error, parts.clock);
-      if (heldFor !== null && heldMs + heldFor <= LONGEST_HELD_MS) {
+      if (heldFor !== null && heldMs < LONGEST_HELD_MS) {
         heldMs += heldFor;
         await parts.time.uncounted(() => watch.sleep(heldFor));
         return;
@@ -70,30 +70,36 @@ export function patienceMs(isMemberOut: boolean): number {
   return isMemberOut ? PATIENCE_WHILE_SUSPENDED_MS : PATIENCE_MS;
 }
 
-/** @returns for how long we do not ask ourselves, so that an account is not locked; null where we do. */
+/**
+ * @returns for how long nobody is asked because we ourselves hold a login back, in pieces: the user may set the credentials
+ *   meanwhile; null where it is not that.
+ */
 function heldForMs({ kind, delivery, nextLoginAt }: DeviceError, clock: Clock): number | null {
-  if (kind !== 'authentication' || delivery !== 'not_sent' || nextLoginAt === undefined) return null;
-  return Math.max(1_000, nextLoginAt - clock.now());
+  if (kind !== 'authentication' || nextLoginAt === undefined) return null;
+  const left = nextLoginAt - clock.now();
+  if (delivery === 'not_sent') return Math.min(Math.max(1_000, left), POLL_WHILE_HELD_MS);
+  // One whose old key is refused is asked again with it meanwhile: it may be good once the device has started.
+  return left > SHORT_HOLD_MS ? POLL_WHILE_HELD_MS : null;
 }
 
 export interface LoginHold {
-  /** While we ourselves hold a login back, no limit runs. @throws what aborts `stop`. */
-  hold(error: DeviceError): Promise<void>;
+  /**
+   * While we ourselves hold a login back, no limit runs.
+   * @returns true after a while, if it is that: to be asked again at once. @throws what aborts `stop`.
+   */
+  hold(error: DeviceError): Promise<boolean>;
 }
 
 /** For one thing that is polled, which has a rhythm of its own. */
 export function holdLogins({ clock, time, stop }: Omit<Patience, 'isMemberOut'>): LoginHold {
   let heldMs = 0;
   return {
-    async hold({ kind, delivery, nextLoginAt }) {
-      if (kind !== 'authentication' || nextLoginAt === undefined || heldMs >= LONGEST_HELD_MS) return;
-      const left = nextLoginAt - clock.now();
-      // One whose old key is refused is asked again with it meanwhile: it may be good once the device has started.
-      const isAsked = delivery !== 'not_sent';
-      if (left <= (isAsked ? SHORT_HOLD_MS : 0)) return;
-      const ms = isAsked ? POLL_WHILE_HELD_MS : left;
+    async hold(error) {
+      const ms = heldForMs(error, clock);
+      if (ms === null || heldMs >= LONGEST_HELD_MS) return false;
       heldMs += ms;
       await time.uncounted(() => clock.sleep(ms, stop));
+      return true;
     },
   };
 }

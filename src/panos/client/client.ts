@@ -55,12 +55,12 @@ export interface DeviceClient {
 
   /**
    * Sends an effect once, whatever happens.
-   * @param signal asked for the last time right before the request leaves, after the login and the wait for other calls.
-   * @throws the signal's reason: nothing was sent.
+   * @param beforeSending called right before the request leaves, after the login and the wait for other calls: what it
+   *   throws is thrown on, and nothing was sent.
    * @throws DeviceError whose `delivery` says whether it may have been carried out. An answer of kind
    *   not_an_answer leaves that open even when the device itself answered.
    */
-  effect<T>(command: EffectCommand<T>, signal?: AbortSignal): Promise<T>;
+  effect<T>(command: EffectCommand<T>, beforeSending?: () => void): Promise<T>;
 
   /**
    * Gets a file, up to 512 MB, piece by piece as it arrives.
@@ -192,7 +192,7 @@ export function createClient(parts: ClientParts): DeviceClient {
       );
     },
 
-    async effect(command, signal) {
+    async effect(command, beforeSending) {
       const key = await login.key().catch((error: unknown) => {
         throw isDeviceError(error) ? notSent(error, command.name) : error;
       });
@@ -203,7 +203,7 @@ export function createClient(parts: ClientParts): DeviceClient {
           key,
           { timeoutMs: timeoutFor(command.patience, limits) },
           (reply, context) => readAnswer(reply, command.reader, context, pause),
-          () => signal?.throwIfAborted(),
+          beforeSending,
         ),
       );
     },

@@ -15,14 +15,14 @@ export interface LoginMemory {
   save(value: unknown): Promise<void>;
 }
 
-/** Accounts are known to be locked after three refusals. */
+/**
+ * Accounts are known to be locked after three refusals; so no more are under way than may be refused, however many were
+ * accepted before: the password may be changed at any moment.
+ */
 const MOST_UNACCEPTED = 2;
 /** As long as authentication services usually remember a refusal; doubled with each further one. */
 const HOLD_MS = 30 * 60_000;
 const LONGEST_HOLD_MS = 2 * 3_600_000;
-/** How long an accepted login is reason to have one more under way at once. */
-const TRUST_MS = 60_000;
-const MOST_WHILE_TRUSTED = 8;
 
 const countSchema = z.object({
   /** Logins since the newest accepted one. */
@@ -33,18 +33,11 @@ const countSchema = z.object({
 type Count = z.infer<typeof countSchema>;
 const memorySchema = z.record(z.string(), countSchema);
 
-interface LoginWith {
-  readonly username: string;
-  readonly password: string;
-}
-
 interface Account {
   count: Count;
   underWay: number;
   /** Since when there was always one under way. */
   busySince: number;
-  /** What was accepted a moment ago, and how often in a row; null when nothing was. */
-  trusted: { readonly password: string; readonly until: number; readonly times: number } | null;
   waiting: (() => void)[];
 }
 
@@ -85,7 +78,7 @@ export class LockOutGuard {
    * @returns what `logIn` gives; or why it was not called.
    */
   async run<T>(
-    { username: name, password }: LoginWith,
+    name: string,
     logIn: () => Promise<T>,
     endingOf: (error: unknown) => LoginEnding,
   ): Promise<{ readonly result: T } | { readonly held: HeldLogins }> {
@@ -95,7 +88,7 @@ export class LockOutGuard {
     for (;;) {
       const held = this.#whyHeld(name, account);
       if (held !== null) return { held };
-      if (account.underWay < this.#mostUnderWay(account, password)) break;
+      if (account.underWay < Math.max(1, MOST_UNACCEPTED - account.count.unaccepted)) break;
       await new Promise<void>((resolve) => account.waiting.push(resolve));
     }
     const begun = this.#clock.now();
@@ -109,7 +102,7 @@ export class LockOutGuard {
       ending = endingOf(error);
       throw error;
     } finally {
-      this.#end(account, password, ending, begun);
+      this.#end(account, ending, begun);
     }
   }
 
@@ -117,25 +110,16 @@ export class LockOutGuard {
   open(): void {
     for (const account of this.#accounts.values()) {
       account.count = { unaccepted: 0, at: 0 };
-      account.trusted = null;
       wake(account);
     }
     void this.#remember();
     this.#onChange();
   }
 
-  #end(account: Account, password: string, ending: LoginEnding, begun: number): void {
+  #end(account: Account, ending: LoginEnding, begun: number): void {
     account.underWay -= 1;
-    if (ending === 'accepted') {
-      account.count = { unaccepted: 0, at: 0 };
-      const { trusted } = account;
-      const times = trusted?.password === password && this.#isTrusted(account) ? trusted.times : 0;
-      account.trusted = { password, until: this.#clock.now() + TRUST_MS, times: times + 1 };
-    }
-    if (ending === 'unaccepted') {
-      account.count = { unaccepted: account.count.unaccepted + 1, at: begun };
-      account.trusted = null;
-    }
+    if (ending === 'accepted') account.count = { unaccepted: 0, at: 0 };
+    if (ending === 'unaccepted') account.count = { unaccepted: account.count.unaccepted + 1, at: begun };
     void this.#remember();
     wake(account);
     this.#onChange();
@@ -152,22 +136,10 @@ export class LockOutGuard {
     return now >= until ? null : { account: name, unaccepted, until };
   }
 
-  #mostUnderWay(account: Account, password: string): number {
-    const { count, trusted } = account;
-    // One that was accepted says little where somebody confirms each of them on a telephone: the next may be refused.
-    if (trusted?.password === password && this.#isTrusted(account))
-      return Math.min(MOST_WHILE_TRUSTED, 1 + trusted.times);
-    return Math.max(1, MOST_UNACCEPTED - count.unaccepted);
-  }
-
-  #isTrusted({ trusted }: Account): boolean {
-    return trusted !== null && this.#clock.now() < trusted.until;
-  }
-
   #account(name: string): Account {
     let account = this.#accounts.get(name);
     if (account === undefined) {
-      account = { count: { unaccepted: 0, at: 0 }, underWay: 0, busySince: 0, trusted: null, waiting: [] };
+      account = { count: { unaccepted: 0, at: 0 }, underWay: 0, busySince: 0, waiting: [] };
       this.#accounts.set(name, account);
     }
     return account;
@@ -181,14 +153,13 @@ export class LockOutGuard {
     this.#onChange();
   }
 
-  /** A process that dies now leaves its logins without an answer; of many that all went well before, one is enough. */
+  /** A process that dies now leaves its logins without an answer. */
   #remember(): Promise<void> {
     const counts: Record<string, Count> = {};
     for (const [name, account] of this.#accounts) {
       const { count, underWay, busySince } = account;
-      const open = this.#isTrusted(account) ? Math.min(1, underWay) : underWay;
-      if (count.unaccepted + open === 0) continue;
-      counts[name] = { unaccepted: count.unaccepted + open, at: open > 0 ? busySince : count.at };
+      if (count.unaccepted + underWay === 0) continue;
+      counts[name] = { unaccepted: count.unaccepted + underWay, at: underWay > 0 ? busySince : count.at };
     }
     const text = JSON.stringify(counts);
     if (this.#memory === null || text === this.#saved) return this.#saving;

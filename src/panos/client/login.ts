@@ -55,6 +55,9 @@ export interface Login {
   /** A call with this key was answered, be it by a refusal of something else. */
   worked(key: string): void;
 
+  /** A call was refused with a key that was made a moment ago for it. */
+  wasRefusedAnew(): void;
+
   /** The device was not there, or something answered in its place: it may be starting, and refuse good keys for a while. */
   wasAway(): void;
 
@@ -99,6 +102,8 @@ export function createLogin(parts: LoginParts): Login {
   /** When the device was last away, unless a key has worked since. */
   let awayAt: number | null = null;
   let workedAt = 0;
+  /** The key that was made last was refused at once: another one will hardly do better. */
+  let wasInVain = false;
   /** Why the newest login gave no key; null once one did. */
   let refusal: DeviceError | null = null;
   let notBefore = 0;
@@ -112,7 +117,7 @@ export function createLogin(parts: LoginParts): Login {
     if (credentials.kind === 'api_key') return credentials.key;
     const { username, password } = credentials;
     const outcome = await guard.run(
-      { username, password },
+      username,
       () => parts.post(OPERATION, { type: 'keygen', user: username, password }, keyReader, [password]),
       endingOf,
     );
@@ -163,8 +168,16 @@ export function createLogin(parts: LoginParts): Login {
     pauseMs = Math.min(pauseMs * 10, LONGEST_PAUSE_MS);
   }
 
+  /** A clock that was set back makes nobody wait for longer than was meant. */
+  function mindClock(): void {
+    const now = clock.now();
+    notBefore = Math.min(notBefore, now + LONGEST_PAUSE_MS);
+    if (awayAt !== null) awayAt = Math.min(awayAt, now);
+  }
+
   /** A key that is refused with this is worth a login now. */
   function isWorthLogin(error: DeviceError): boolean {
+    mindClock();
     if (clock.now() < notBefore) return false;
     const until = startingUntil();
     return isDead(error) || until === null || clock.now() >= until;
@@ -172,6 +185,7 @@ export function createLogin(parts: LoginParts): Login {
 
   function nextLoginAt(): number | undefined {
     if (!canBeRenewed || (key !== null && !wasAccepted)) return undefined;
+    mindClock();
     return Math.max(notBefore, startingUntil() ?? 0);
   }
 
@@ -196,6 +210,7 @@ export function createLogin(parts: LoginParts): Login {
       signal?.throwIfAborted();
       if (underWay !== null) return orAborted(underWay, signal);
       if (key !== null) return key;
+      mindClock();
       if (refusal !== null && clock.now() < notBefore)
         throw repeated(refusal, isNeverAccepted(refusal), notBefore, clock.now());
       return orAborted(start(), signal);
@@ -205,8 +220,15 @@ export function createLogin(parts: LoginParts): Login {
       if (used !== key) return;
       awayAt = null;
       workedAt = clock.now();
+      // It works for some calls and not for others: that is no reason for a login at each of the others.
+      if (wasInVain && workedAt < notBefore) return;
+      wasInVain = false;
       notBefore = 0;
       pauseMs = FIRST_PAUSE_MS;
+    },
+
+    wasRefusedAnew() {
+      wasInVain = true;
     },
 
     wasAway() {

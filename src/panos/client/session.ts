@@ -47,12 +47,6 @@ export function createSession(login: Login, clock: Clock): Session {
     return nextLoginAt === undefined ? refusal : retold(refusal, { nextLoginAt });
   }
 
-  /** Its error says when a refused key will be asked about next. */
-  const callOnce: Session['callOnce'] = (key, attempt) =>
-    once(key, attempt).catch((error: unknown) => {
-      throw isDeviceError(error, 'authentication') ? triedLater(error) : error;
-    });
-
   return {
     async call(attempt, signal, mayRepeat) {
       const key = await login.key(signal);
@@ -69,10 +63,16 @@ export function createSession(login: Login, clock: Clock): Session {
       }
       const renewed = await login.renewed(key, refusal, signal);
       if (renewed === null) throw triedLater(refusal);
-      return callOnce(renewed, attempt);
+      const last = await outcomeOf(once(renewed, attempt));
+      if (last.ok) return last.answer;
+      login.wasRefusedAnew();
+      throw triedLater(last.refusal);
     },
 
-    callOnce,
+    callOnce: (key, attempt) =>
+      once(key, attempt).catch((error: unknown) => {
+        throw isDeviceError(error, 'authentication') ? triedLater(error) : error;
+      }),
   };
 }
 

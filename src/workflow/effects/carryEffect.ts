@@ -9,13 +9,13 @@ import { createBootPoll } from '../proof/bootPoll.ts';
 import type { StepContext } from '../context.ts';
 import { done, failed, failedBy, needsOperator, type StepResult } from '../stepResult.ts';
 import { type Endurance, endure } from '../patience.ts';
-import { startStopwatch } from '../stopwatch.ts';
+import { startStopwatch, type Stopwatch } from '../stopwatch.ts';
 import { bootLimitMs, resendPauseMs } from '../timeLimits.ts';
 import type { DeviceEffect, Observation, Probe } from '../effect.ts';
 import type { Evidence } from '../journalRecord.ts';
 import type { EffectState, StepState } from '../stepState.ts';
 import { deviceTrouble, type WorkflowTrouble } from '../workflowTroubles.ts';
-import { freshUntil } from '../freshUntil.ts';
+import { requireFresh } from '../freshUntil.ts';
 import { untilStopped } from '../untilStopped.ts';
 
 /**
@@ -144,11 +144,13 @@ async function send(
   until: number | undefined,
   carry: Carry,
 ): Promise<StepResult | null> {
-  const fresh = until === undefined ? null : freshUntil(context, effect.name, until);
-  const signal = fresh === null ? context.stop : AbortSignal.any([context.stop, fresh.signal]);
+  const beforeSending = (): void => {
+    context.stop.throwIfAborted();
+    if (until !== undefined) requireFresh(context, effect.name, until);
+  };
   try {
     // A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks.
-    const deviceJob = await untilStopped(context.client.effect(effect.command, signal), context.stop);
+    const deviceJob = await untilStopped(context.client.effect(effect.command, beforeSending), context.stop);
     context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
     return null;
   } catch (error) {
@@ -166,8 +168,6 @@ async function send(
     if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, deviceTrouble(error));
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
-  } finally {
-    fresh?.forget();
   }
 }
 
@@ -205,7 +205,7 @@ async function resolve(
 async function ask(context: StepContext, effect: DeviceEffect, evidence: Evidence): Promise<Probe> {
   context.live(null, `${effect.name}: asking the device whether it happened`);
   const device = createBootPoll(context);
-  const watch = startStopwatch(context);
+  let failing: Stopwatch | null = null;
   for (;;) {
     const info = await device.askPatiently(showSystemInfo);
     if (info === null) return { kind: 'cannot_tell', known: `It does not answer: ${device.lastWords()}` };
@@ -217,7 +217,8 @@ async function ask(context: StepContext, effect: DeviceEffect, evidence: Evidenc
     } catch (error) {
       if (!(error instanceof DeviceError) || context.stop.aborted) throw error;
       // That it could not be asked says nothing about what it did.
-      if (!mayPass(error) || watch.elapsedMs() >= bootLimitMs(context.limits))
+      failing ??= startStopwatch(context);
+      if (!mayPass(error) || failing.elapsedMs() >= bootLimitMs(context.limits))
         return { kind: 'cannot_tell', known: error.message };
     }
   }

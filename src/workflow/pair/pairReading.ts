@@ -131,8 +131,9 @@ async function look(context: StepContext, pair: PairOfStep): Promise<PairLook> {
   const options = { signal: context.stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
   const { clock } = context;
   const timed = async (member: MemberToRead): Promise<{ member: PairMember; at: number }> => {
-    const read = await readMember(member, options);
-    return { member: read, at: clock.now() };
+    // As old as the question: what was answered was true at some moment after it.
+    const at = clock.now();
+    return { member: await readMember(member, options), at };
   };
   const endurance = endure(context);
   for (;;) {

@@ -108,7 +108,8 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   const watch = startStopwatch(context);
   const login = holdLogins(context);
   for (;;) {
-    const { verdict, words } = await look(context, pair, login);
+    const { verdict, words, wasHeld } = await look(context, pair, login);
+    if (wasHeld) continue;
     if (verdict?.ok === true) {
       const leads = verdict.second === pair.peer.serial ? pair.peer.hostname : context.hostname;
       return done(`The pair is whole; ${leads} is active.`, { active: verdict.second });
@@ -136,18 +137,17 @@ async function look(
   context: StepContext,
   pair: PairOfStep,
   login: LoginHold,
-): Promise<{ readonly verdict: PairVerdict | null; readonly words: string }> {
+): Promise<{ readonly verdict: PairVerdict | null; readonly words: string; readonly wasHeld: boolean }> {
   try {
     const members = await readPair(context, pair, POLL);
     const stranger = strangerAmong(members);
-    if (stranger !== null) return { verdict: null, words: stranger.message };
+    if (stranger !== null) return { verdict: null, words: stranger.message, wasHeld: false };
     const verdict = judgePair(members, { allowPreemption: true });
-    return { verdict, words: verdict.ok ? '' : verdict.message };
+    return { verdict, words: verdict.ok ? '' : verdict.message, wasHeld: false };
   } catch (error) {
     context.stop.throwIfAborted();
     if (!isDeviceError(error)) throw error;
-    await login.hold(error);
-    return { verdict: null, words: error.message };
+    return { verdict: null, words: error.message, wasHeld: await login.hold(error) };
   }
 }
 

@@ -3,8 +3,8 @@ import type { ReadCommand } from '../../panos/calls/command.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import type { StepContext } from '../context.ts';
 import { holdLogins } from '../patience.ts';
-import { bootLimitMs, POLL_TIMEOUT_MS, rebootPollMs } from '../timeLimits.ts';
-import { startStopwatch } from '../stopwatch.ts';
+import { bootLimitMs, POLL_TIMEOUT_MS } from '../timeLimits.ts';
+import { phaseOf, startBootWatch } from './bootWatch.ts';
 
 export interface BootPoll {
   /** Asks until there is a sound answer; null when there is none within the time in which a boot must end. */
@@ -19,33 +19,40 @@ export interface BootPoll {
 
 /** @param context its `stop` ends every wait with the signal's reason. */
 export function createBootPoll(context: StepContext): BootPoll {
-  const { client, stop, limits } = context;
+  const { client, stop } = context;
   const login = holdLogins(context);
   let words = '';
   let last: DeviceError | null = null;
 
   const poll: BootPoll = {
     async ask(command) {
-      try {
-        const answer = await client.read(command, { signal: stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS });
-        last = null;
-        return answer;
-      } catch (error) {
-        stop.throwIfAborted();
-        if (!(error instanceof DeviceError)) throw error;
-        words = error.message;
-        last = error;
-        await login.hold(error);
-        return null;
+      for (;;) {
+        try {
+          const answer = await client.read(command, {
+            signal: stop,
+            attempts: 1,
+            timeoutMs: POLL_TIMEOUT_MS,
+          });
+          last = null;
+          return answer;
+        } catch (error) {
+          stop.throwIfAborted();
+          if (!(error instanceof DeviceError)) throw error;
+          words = error.message;
+          last = error;
+          if (!(await login.hold(error))) return null;
+        }
       }
     },
 
     async askPatiently(command) {
-      const watch = startStopwatch(context);
+      const watch = startBootWatch(context, bootLimitMs(context.limits));
       for (;;) {
         const answer = await poll.ask(command);
-        if (answer !== null || watch.elapsedMs() >= bootLimitMs(limits)) return answer;
-        await watch.sleep(rebootPollMs(watch.elapsedMs(), limits));
+        if (answer !== null) return answer;
+        watch.saw(phaseOf(last));
+        if (watch.isOver()) return null;
+        await watch.pause();
       }
     },
 

@@ -70,7 +70,8 @@ export function startBootWatch(context: StepContext, firstLimitMs: number): Boot
       limit = Math.max(limit, moved);
     },
     isOldBy(ms) {
-      hardLimit = Math.max(BOOT_HARD_LIMIT_MS - ms, firstLimitMs);
+      // A device that restarts by itself again and again is young each time: that gives no more time.
+      hardLimit = Math.min(hardLimit, Math.max(BOOT_HARD_LIMIT_MS - ms, firstLimitMs));
       limit = Math.min(limit, hardLimit);
     },
     isOver: () => watch.elapsedMs() >= limit,

@@ -40,9 +40,13 @@ const FINAL_FOR_A_DOWNLOAD: readonly { readonly words: string; readonly source: 
 
 /** Whether the device's words show that asking for the image again cannot help. */
 export function isFinalForADownload(details: string): boolean {
-  return isAmong(
-    FINAL_FOR_A_DOWNLOAD.map(({ words }) => words),
-    details,
+  // A device that itself says that it may be asked again is believed.
+  return (
+    !isWorthAnotherTry(details) &&
+    isAmong(
+      FINAL_FOR_A_DOWNLOAD.map(({ words }) => words),
+      details,
+    )
   );
 }
 

@@ -45,8 +45,6 @@ export async function followJob(context: StepContext, wanted: JobToFollow): Prom
   for (;;) {
     const job = await poll(context, wanted.id);
     if (job instanceof DeviceError) {
-      // What is stored is wrong, so nothing more will be heard of the job.
-      if (job.kind === 'authentication' && job.isNeverAccepted) return { kind: 'gave_up', why: job.message };
       await login.hold(job);
       context.live(null, `${wanted.label}: no answer from the device, asking again`);
     } else if (job === null) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DeviceError } from '../../../../src/panos/errors.ts';
 import { restartSystem, showChassisReady } from '../../../../src/panos/commands/device.ts';
 import { mayPass } from '../../../../src/panos/errors.ts';
 import {
@@ -204,6 +205,28 @@ describe('a key that worked', () => {
     device.pass(1);
     assert.equal(await device.client.read(showChassisReady), 'yes');
     assert.equal(device.logins(), 2);
+  });
+
+  it('is made anew once where the new one is refused for the same call, while others are answered', async () => {
+    const device = fakeDevice([READY, DENIED, DENIED, READY, DENIED, READY, DENIED], keys('ONE', 'TWO'));
+    await device.client.read(showChassisReady);
+    for (let call = 1; call <= 5; call += 1) {
+      const error = await device.client.read(showChassisReady).catch((thrown: unknown) => thrown);
+      if (error instanceof DeviceError) assert.ok(error.nextLoginAt !== undefined, 'it may pass');
+    }
+    assert.equal(device.logins(), 2);
+    device.pass(3);
+    await failure(device.client.read(showChassisReady));
+    assert.equal(device.logins(), 3);
+  });
+
+  it('is waited for no longer than was meant when the clock is set back', async () => {
+    const device = fakeDevice([READY], [DENIED, ...keys('ONE')]);
+    await failure(device.client.read(showChassisReady));
+    device.pass(-120);
+    await failure(device.client.read(showChassisReady));
+    device.pass(30);
+    assert.equal(await device.client.read(showChassisReady), 'yes');
   });
 
   it('is doubted at once where the device was away for seconds only', async () => {
