@@ -110,8 +110,8 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
       // axios asks whether it runs in a browser; VS Code logs an error for every extension that asks so.
       define: { navigator: 'undefined' },
       alias: {
-        // axios brings form-data, which knows the content types of all files there are: nothing is uploaded here.
-        'mime-db': NOTHING,
+        // axios brings it for uploads, and with it the content types of all files there are: nothing is uploaded here.
+        'form-data': NOTHING,
         // axios brings these for redirects and proxies, neither of which is ever used here, and with them a logger.
         'follow-redirects': NOTHING,
         'https-proxy-agent': NOTHING,
