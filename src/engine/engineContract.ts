@@ -144,8 +144,8 @@ export interface Engine {
 export interface Offline {
   /** By the engine's clock. */
   readonly since: number;
-  /** How many jobs wait because of it. */
-  readonly jobs: number;
+  /** The jobs that wait because of it; all others go on. */
+  readonly jobIds: readonly string[];
   /** Who was asked in vain, for people: to follow "No answer from". */
   readonly who: string;
   /** Devices elsewhere answer: it is the way to these, or all of them are down. */

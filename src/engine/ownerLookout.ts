@@ -41,7 +41,7 @@ export function offlineOf(lookout: Lookout): Offline | null {
   if (blindness === null) return null;
   const { since, jobs, hostnames, isEverything } = blindness;
   const named = hostnames.length > SOME ? `${hostnames.length} devices` : hostnames.join(' and ');
-  return { since, jobs: jobs.length, who: named, othersAnswer: !isEverything };
+  return { since, jobIds: jobs, who: named, othersAnswer: !isEverything };
 }
 
 /** A job with those that are asked when its only device is silent: of the same site where it has one, else Panorama and others. */

@@ -1,8 +1,8 @@
 /** Speaks with one firewall during a discovery, and says in words how that ended instead of throwing. */
 import type { DeviceClient } from '../panos/client/client.ts';
-import { isDeviceError, type PresentedCertificate } from '../panos/errors.ts';
+import { type DeviceError, isDeviceError, type PresentedCertificate } from '../panos/errors.ts';
 import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
-import type { Contact } from './sighting.ts';
+import type { Contact, MissedLogin } from './sighting.ts';
 import { quoted } from '../ports/outsideText.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -43,8 +43,14 @@ export async function contactFirewall(
       ? error.presented
       : undefined;
     const changed = error.kind === 'pin_mismatch' ? error.presented : undefined;
-    return { kind: 'unreachable', reason: error.message, untrusted, changed };
+    return { kind: 'unreachable', reason: error.message, untrusted, changed, login: missedLogin(error) };
   }
+}
+
+function missedLogin({ kind, delivery, isNeverAccepted }: DeviceError): MissedLogin | undefined {
+  if (kind === 'no_credentials') return 'not_stored';
+  if (kind !== 'authentication') return undefined;
+  return delivery === 'not_sent' && !isNeverAccepted ? 'held' : 'refused';
 }
 
 /** Whoever answers there could claim its serial number, too: only the user can say that it has moved. */

@@ -14,7 +14,7 @@ import type { Device } from './device.ts';
 import { type DiscoverySummary, summarizeDiscovery } from './discoverySummary.ts';
 import { inParallel } from './inParallel.ts';
 import type { RateLimit } from './rateLimit.ts';
-import { type Contact, devicesFrom, type Sighting } from './sighting.ts';
+import { type Contact, devicesFrom, type MissedLogin, type Sighting } from './sighting.ts';
 import type { Serial } from '../panos/serial.ts';
 
 export interface DiscoveryParts {
@@ -65,6 +65,8 @@ export interface DiscoveryResult {
     readonly serial: Serial;
     readonly hostname: string;
     readonly message: string;
+    /** Why it let nobody in; null where that is not the trouble. */
+    readonly login: MissedLogin | null;
   }[];
   /** Firewalls whose certificate, or whose address, nobody has trusted yet; nothing was sent to them. */
   readonly untrusted: readonly StoppedAtTheDoor[];
@@ -208,7 +210,8 @@ function resultOf(
     summary: summarizeDiscovery(known, devices),
     problems: named.flatMap(({ serial, hostname, contact }) => {
       const message = problemOf(contact);
-      return message === null ? [] : [{ serial, hostname, message }];
+      const login = contact.kind === 'unreachable' ? (contact.login ?? null) : null;
+      return message === null ? [] : [{ serial, hostname, message, login }];
     }),
     untrusted: stoppedBy('untrusted', named),
     changed: stoppedBy('changed', named),

@@ -96,4 +96,10 @@ export class Inventory implements ReadableInventory {
     });
     this.put(changed);
   }
+
+  /** Their HA states are from before something that may have changed them: unknown until the next look. */
+  forgetRoles(serials: readonly string[]): void {
+    const known = serials.flatMap((serial) => this.#devices.get(serial) ?? []);
+    this.put(known.filter(({ haState }) => haState !== null).map((device) => ({ ...device, haState: null })));
+  }
 }

@@ -10,18 +10,23 @@ import { type DeviceFacts, type HaReading, hostOf } from './deviceFacts.ts';
 import type { FirewallReading } from './firewallReading.ts';
 import type { Serial } from '../panos/serial.ts';
 
+/** Why no login came about: the device refused it, none is sent for now so that no account is locked, or nothing is stored. */
+export type MissedLogin = 'refused' | 'held' | 'not_stored';
+
 /** How the attempt to speak with a firewall ended. */
 export type Contact =
   | { readonly kind: 'answered'; readonly reading: FirewallReading }
   /**
    * Tried in vain, or not possible. `untrusted`, `changed`: the certificate it presented, where nothing was sent because
-   * nobody has vouched for that, or for the address; or because another one is pinned.
+   * nobody has vouched for that, or for the address; or because another one is pinned. `login`: it is there, and did not
+   * let us in.
    */
   | {
       readonly kind: 'unreachable';
       readonly reason: string;
       readonly untrusted?: PresentedCertificate | undefined;
       readonly changed?: PresentedCertificate | undefined;
+      readonly login?: MissedLogin | undefined;
     }
   /** Another device answers at its address. */
   | { readonly kind: 'other_device'; readonly reason: string }

@@ -82,6 +82,8 @@ export interface DeviceErrorDetails {
    * device is known to be starting.
    */
   readonly isNeverAccepted?: boolean | undefined;
+  /** What was asked changes the device: of anything else it does not matter whether it was carried out. */
+  readonly isEffect?: boolean | undefined;
 }
 
 export class DeviceError extends Error {
@@ -98,9 +100,10 @@ export class DeviceError extends Error {
   readonly pinned: Fingerprint | undefined;
   readonly nextLoginAt: number | undefined;
   readonly isNeverAccepted: boolean;
+  readonly isEffect: boolean;
 
   constructor(details: DeviceErrorDetails) {
-    super(`${details.device}: ${details.operation}: ${details.what}${notDone(details.delivery)}`);
+    super(`${details.device}: ${details.operation}: ${details.what}${notDone(details)}`);
     this.kind = details.kind;
     this.device = details.device;
     this.operation = details.operation;
@@ -112,15 +115,16 @@ export class DeviceError extends Error {
     this.pinned = details.pinned;
     this.nextLoginAt = details.nextLoginAt;
     this.isNeverAccepted = details.isNeverAccepted ?? false;
+    this.isEffect = details.isEffect ?? false;
   }
 }
 
-function notDone(delivery: Delivery): string {
+function notDone({ delivery, isEffect }: DeviceErrorDetails): string {
   switch (delivery) {
     case 'not_sent':
       return '. Nothing was sent.';
     case 'unknown':
-      return '. It is not known whether the device carried it out.';
+      return isEffect === true ? '. It is not known whether the device carried it out.' : '.';
     case 'answered':
       return '.';
   }
@@ -129,7 +133,7 @@ function notDone(delivery: Delivery): string {
 /** The same error, but for what `changes` says. */
 export function retold(error: DeviceError, changes: Partial<DeviceErrorDetails>): DeviceError {
   const { kind, device, operation, delivery, what, deviceText, code, presented, pinned } = error;
-  const { nextLoginAt, isNeverAccepted } = error;
+  const { nextLoginAt, isNeverAccepted, isEffect } = error;
   return new DeviceError({
     kind,
     device,
@@ -142,6 +146,7 @@ export function retold(error: DeviceError, changes: Partial<DeviceErrorDetails>)
     pinned,
     nextLoginAt,
     isNeverAccepted,
+    isEffect,
     ...changes,
   });
 }

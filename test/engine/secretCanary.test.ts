@@ -71,6 +71,7 @@ class Traces {
         holder: null,
         waiting: 0,
         suspended: [],
+        contact: '',
       };
       this.keep('page', JSON.stringify(jobView(job, moment)));
     }

@@ -197,7 +197,7 @@ export function createClient(parts: ClientParts): DeviceClient {
         throw isDeviceError(error) ? notSent(error, command.name) : error;
       });
       // Once it has left it is waited for, whatever happens: what became of it must be known.
-      return session.callOnce(key, () =>
+      const sent = session.callOnce(key, () =>
         exchange(
           command,
           key,
@@ -206,6 +206,9 @@ export function createClient(parts: ClientParts): DeviceClient {
           beforeSending,
         ),
       );
+      return sent.catch((error: unknown) => {
+        throw isDeviceError(error) ? retold(error, { isEffect: true }) : error;
+      });
     },
 
     meet: () => meet('look who answers'),

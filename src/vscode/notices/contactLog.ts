@@ -13,7 +13,7 @@ export function logContact(holder: Pick<EngineHolder, 'follow' | 'opened'>, log:
     const write = (): void => {
       const { offline, loginsHeld } = engine;
       if (offline !== null && !isOffline) log.warn(offlineSentence(offline, time));
-      if (offline === null && isOffline) log.info('Devices answer again: this machine is online.');
+      if (offline === null && isOffline) log.info('Devices answer again: jobs go on.');
       isOffline = offline !== null;
       const words = loginsHeld === null ? null : loginsHeldSentence(loginsHeld, time);
       if (words !== null && words !== held) log.warn(words);

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engineContract.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { factLines, type Markdown, markdown, plainMarkdown } from '../exits/markdown.ts';
 import { LOGINS_WAIT, loginsHeldSentence, offlineSentence, offlineWords } from '../words/contactWords.ts';
-import { suspendedFacts, suspendedSentence } from '../words/suspendedWords.ts';
+import { suspendedFacts, suspendedSentence, suspendedWords } from '../words/suspendedWords.ts';
 
 export interface Alert {
   /** A codicon's name. */
@@ -32,7 +32,7 @@ function suspensions({ suspended }: Shown, time: TimeWords): readonly Alert[] {
     markdown`$(warning) **${suspendedSentence([member])}**`,
     factLines(suspendedFacts(member, time)),
   ]);
-  return [{ icon: 'warning', text: suspendedSentence(suspended), lines }];
+  return [{ icon: 'warning', text: suspendedWords(suspended), lines }];
 }
 
 function heldLogins({ loginsHeld: held }: Shown, time: TimeWords): readonly Alert[] {

@@ -18,6 +18,8 @@ export interface DeviceSituation {
   readonly needsAttention: boolean;
   /** Undefined where it is not suspended because of us. */
   readonly suspended: SuspendedNow | undefined;
+  /** See shownHaState. */
+  readonly haState: string | null;
   /** Whether the engine is. */
   readonly paused: boolean;
 }
@@ -30,7 +32,7 @@ export function deviceLook(device: Device, situation: DeviceSituation): Look {
     jobPart(situation),
     presencePart(device),
     device.swVersion,
-    device.haState,
+    situation.haState,
     device.model,
   ]
     .filter((part) => part !== null && part !== '')

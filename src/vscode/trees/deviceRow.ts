@@ -5,6 +5,7 @@ import type { Device } from '../../inventory/device.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
 import { needsAttention } from '../../jobs/newestJobs.ts';
+import { shownHaState } from '../words/shownHaState.ts';
 import { deviceLook } from './deviceLook.ts';
 import { suspendedOf } from './deviceTooltip.ts';
 import { treeItem } from './treeItems.ts';
@@ -23,6 +24,7 @@ export function deviceItem(
     needsAttention: job !== undefined && needsAttention(job, newest),
     paused: engine.paused,
     suspended: suspendedOf(engine, device),
+    haState: shownHaState(device, engine.suspended),
   });
   return treeItem(id, look, TreeItemCollapsibleState.None);
 }

@@ -5,6 +5,7 @@ import type { Job } from '../../jobs/job.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
+import { shownHaState } from '../words/shownHaState.ts';
 import { suspendedFacts } from '../words/suspendedWords.ts';
 import { whyNotUpgradable } from './capabilities.ts';
 
@@ -31,7 +32,7 @@ export function deviceTooltip(
     ['Model', device.model],
     ['PAN-OS', device.swVersion],
     ['Type', `${typeWords[device.deviceType]}. ${device.typeReason}`],
-    ['HA state', device.haState],
+    ['HA state', shownHaState(device, engine.suspended)],
     ['Routing engine', device.routingEngine],
     ['Virtual systems', device.multiVsys === null ? null : device.multiVsys ? 'several' : 'one'],
     ['Not reachable', device.presenceReason],

@@ -117,7 +117,7 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
       };
       return [
         onDidPauseOrResume(engine, () => refresh.addAll()),
-        onDidChangeSuspended(engine, changed),
+        onDidChangeSuspended(engine, (serials) => changed(withPeers(engine, serials))),
         engine.inventory.onDidChange(changed),
         engine.jobs.onDidChange((job) => {
           newest.forget();
@@ -126,6 +126,14 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
       ];
     },
   };
+}
+
+/** What is known of a peer is old while its member is suspended. */
+function withPeers({ inventory }: Engine, serials: readonly string[]): readonly string[] {
+  return serials.flatMap((serial) => {
+    const peer = inventory.get(serial)?.peerSerial ?? null;
+    return peer === null ? [serial] : [serial, peer];
+  });
 }
 
 function showBadge(tree: LiveTree<Node>, engine: Engine): void {

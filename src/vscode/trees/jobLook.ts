@@ -29,7 +29,7 @@ export interface JobSituation {
   readonly percent: number;
   /** Whether the engine is. */
   readonly paused: boolean;
-  /** Nothing answers any more. */
+  /** None of its devices can be seen. */
   readonly isOffline: boolean;
   /** The job that holds its bulk, for one that has not begun because of it. */
   readonly holder: Job | null;

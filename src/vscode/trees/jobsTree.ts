@@ -8,7 +8,12 @@ import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { heldBulks, heldSentence, holderFor, waitingFor } from '../words/bulkHold.ts';
 import { onDidChangeSuspended, suspendedBy } from '../words/suspendedWords.ts';
-import { loginsHeldSentence, offlineSentence, onDidChangeContact } from '../words/contactWords.ts';
+import {
+  isOfflineFor,
+  loginsHeldSentence,
+  offlineSentence,
+  onDidChangeContact,
+} from '../words/contactWords.ts';
 import { onDidPauseOrResume } from '../words/pausedJobs.ts';
 import { type Hop, hopsOf } from '../words/hops.ts';
 import { type ShownStep, shownStep } from '../words/jobTexts.ts';
@@ -143,7 +148,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         live,
         percent: jobProgress(job, live),
         paused: engine.paused,
-        isOffline: engine.offline !== null,
+        isOffline: isOfflineFor(engine, job),
         holder: holderFor(job, engine.jobs),
         waiting: waitingFor(job, engine.jobs).length,
         suspended: suspendedBy(engine, job),

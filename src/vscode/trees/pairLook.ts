@@ -1,6 +1,7 @@
 /** How an HA pair looks in the HA Pairs view. */
 import type { HaPair } from '../../inventory/device.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
+import { shownHaState } from '../words/shownHaState.ts';
 import { suspendedSentence } from '../words/suspendedWords.ts';
 import { deviceName } from './deviceLook.ts';
 import type { Look } from './look.ts';
@@ -11,24 +12,25 @@ export function pairLook(pair: HaPair, suspended: readonly SuspendedNow[]): Look
   const label = `${deviceName(first)} + ${deviceName(second)}`;
   const versions =
     first.swVersion === second.swVersion ? first.swVersion : `${first.swVersion} / ${second.swVersion}`;
-  const roles = `${first.haState ?? 'unknown'} / ${second.haState ?? 'unknown'}`;
+  const states = pair.members.map((member) => shownHaState(member, suspended));
+  const roles = states.map((state) => state ?? 'unknown').join(' / ');
   const description = [suspendedSentence(suspended), roles, versions]
     .filter((part) => part !== '')
     .join(' · ');
-  const isSound = suspended.length === 0 && isWhole(pair);
+  const isSound = suspended.length === 0 && isWhole(states);
   return {
     label,
     description,
     ...(isSound
       ? { icon: 'arrow-swap', color: 'charts.green' }
       : { icon: 'warning', color: 'list.warningForeground' }),
-    spoken: `HA pair ${label}, ${isWhole(pair) ? '' : 'not exactly one active and one passive, '}${description}`,
+    spoken: `HA pair ${label}, ${isWhole(states) ? '' : 'not exactly one active and one passive, '}${description}`,
     contextValue: 'pair downloadable bulkUpgradable',
   };
 }
 
 /** Exactly one member forwards and the other waits, on the same version. */
-function isWhole({ members: [first, second] }: HaPair): boolean {
-  const roles = [first.haState, second.haState].sort().join('+');
+function isWhole(states: readonly (string | null)[]): boolean {
+  const roles = [...states].sort().join('+');
   return roles === 'active+passive' || roles === 'active-primary+active-secondary';
 }

@@ -1,5 +1,6 @@
 /** What keeps the engine from its devices without any of them being at fault: our own network, and logins that wait. */
 import type { Engine, LoginsHeld, Offline } from '../../engine/engineContract.ts';
+import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { counted } from './quantities.ts';
@@ -11,9 +12,31 @@ export function offlineWords({ othersAnswer, who }: Offline): string {
 export const LOGINS_WAIT = 'Logins wait';
 
 /** To stand where it is shown what a job does. */
-export const WAITS_OFFLINE = 'waits: nothing answers';
+export const WAITS_OFFLINE = 'waits: no answer from its devices';
 
-export function offlineSentence({ since, jobs, who, othersAnswer }: Offline, time: TimeWords): string {
+/** Whether it is this job that waits: what keeps others from their devices is no matter of this one. */
+export function isOfflineFor({ offline }: Pick<Engine, 'offline'>, { id }: Pick<Job, 'id'>): boolean {
+  return offline?.jobIds.includes(id) === true;
+}
+
+/** For the page of a job: what keeps the engine from its devices now; empty where nothing does. */
+export function contactSentence(
+  engine: Pick<Engine, 'offline' | 'loginsHeld'>,
+  job: Pick<Job, 'id' | 'status'>,
+  time: TimeWords,
+): string {
+  const { offline, loginsHeld } = engine;
+  if (job.status !== 'active') return '';
+  return [
+    offline !== null && isOfflineFor(engine, job) ? offlineSentence(offline, time) : '',
+    loginsHeld === null ? '' : loginsHeldSentence(loginsHeld, time),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+export function offlineSentence({ since, jobIds, who, othersAnswer }: Offline, time: TimeWords): string {
+  const jobs = jobIds.length;
   const wait = jobs === 1 ? 'waits' : 'wait';
   const waiting = jobs === 0 ? '' : ` ${counted(jobs, 'job')} ${wait}, and no time limit runs.`;
   const silence = `No answer from ${who} since ${time(since)}`;

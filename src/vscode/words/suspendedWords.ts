@@ -17,9 +17,17 @@ export function suspendedSentence(members: readonly Shown[]): string {
   const [first, ...others] = members;
   if (first === undefined) return '';
   if (others.length === 0) return `${first.hostname} ${suspendedPart(first)}`;
-  const how = members.every(({ isProved }) => isProved) ? 'are suspended' : 'may be suspended';
   const then = members.some(({ isTried }) => isTried) ? ': trying to make them functional' : '';
-  return `${counted(members.length, 'HA member')} ${how}${then}`;
+  return `${suspendedWords(members)}${then}`;
+}
+
+/** A few words for the status bar: `fw-1 may be suspended`. */
+export function suspendedWords(members: readonly Shown[]): string {
+  const [first, ...others] = members;
+  if (first === undefined) return '';
+  const isProved = members.every((member) => member.isProved);
+  if (others.length === 0) return `${first.hostname} ${isProved ? 'is' : 'may be'} suspended`;
+  return `${counted(members.length, 'HA member')} ${isProved ? 'are' : 'may be'} suspended`;
 }
 
 /** To follow the name of the member. */

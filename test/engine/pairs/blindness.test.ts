@@ -59,7 +59,7 @@ describe('engine: the network is away while a member is suspended', () => {
     const begun = rig.clock.now();
     await rig.clock.advanceBy(10 * MINUTE_MS);
     const { since = 0, ...offline } = engine.offline ?? {};
-    assert.deepEqual(offline, { jobs: 1, who: 'fw-active and fw-passive', othersAnswer: false });
+    assert.deepEqual(offline, { jobIds: [id], who: 'fw-active and fw-passive', othersAnswer: false });
     assert.ok(since - begun < MINUTE_MS, `${since - begun} ms`);
     await rig.clock.advanceBy(6 * MINUTE_MS);
     assert.equal(engine.offline, null);

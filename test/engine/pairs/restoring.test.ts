@@ -208,7 +208,10 @@ describe('engine: a member that a job has left suspended', () => {
     assert.equal(engine.suspended[0]?.isTried, false);
     const ended = await rig.finish(engine, next.id);
     assert.equal(functional(rig), 0);
-    assert.match(ended.message ?? '', /fw-active is suspended \(it says: "User requested"\), and not by this job/);
+    assert.match(
+      ended.message ?? '',
+      /fw-active is suspended \(it says: "User requested"\), and not by this job/,
+    );
     await rig.clock.advanceBy(2 * MINUTE);
     assert.equal(haState(rig, FIRST), 'passive');
     assert.equal(functional(rig), 1);
@@ -256,7 +259,7 @@ describe('engine: while this machine is offline', () => {
     await rig.clock.advanceBy(20 * MINUTE);
     const now = engine.offline;
     assert.ok(now !== null);
-    assert.deepEqual([now.jobs, now.who.split(' and ').sort()], [1, ['fw-active', 'fw-passive']]);
+    assert.deepEqual([now.jobIds, now.who.split(' and ').sort()], [[id], ['fw-active', 'fw-passive']]);
     assert.ok(now.since >= from && now.since < from + MINUTE);
     assert.equal((await rig.finish(engine, id)).status, 'completed');
     assert.deepEqual([engine.offline, engine.suspended], [null, []]);

@@ -4,7 +4,7 @@ import type { Device } from '../../../src/inventory/device.ts';
 import { Inventory } from '../../../src/inventory/inventory.ts';
 import type { JobRows } from '../../../src/jobs/job.ts';
 import { JobBook } from '../../../src/jobs/jobBook.ts';
-import type { JournalEntry, JournalRecord, StepEnding } from '../../../src/workflow/journalRecord.ts';
+import type { JournalEntry, JournalRecord, Step, StepEnding } from '../../../src/workflow/journalRecord.ts';
 import type { Facts } from '../../../src/workflow/stepFindings.ts';
 import { done } from '../../../src/workflow/stepResult.ts';
 import { device, memberDevice, serialOf } from '../inventory/sampleDevices.ts';
@@ -52,14 +52,39 @@ class Bench {
 
   /** @param versions what the devices were found to run, in the order of the job. */
   plan(...versions: readonly string[]): void {
+    this.#plan(versions, []);
+  }
+
+  /** The second member is suspended, and whatever follows, made functional again. */
+  planSuspension(): void {
+    const steps = (['suspend', 'make_functional'] as const).map((kind): Step => {
+      return {
+        id: kind,
+        serial: serialOf(2),
+        kind,
+        version: '11.1.4',
+        hop: 1,
+        fromVersion: '10.1.14',
+        title: kind,
+        reason: '',
+      };
+    });
+    this.#plan([], steps);
+  }
+
+  #plan(versions: readonly string[], steps: readonly Step[]): void {
     const runs = versions.map((startingVersion, index) => {
       return { serial: serialOf(index + 1), startingVersion, path: ['11.1.4'], images: [] };
     });
-    this.#book.append({ kind: 'PLAN_FIXED', job: JOB, data: { runs, steps: [] } });
+    this.#book.append({ kind: 'PLAN_FIXED', job: JOB, data: { runs, steps: [...steps] } });
   }
 
-  end(facts: Facts, ending: StepEnding = 'done', serial = serialOf(1)): void {
-    this.#book.append(stepEnd(JOB, serial, facts, ending));
+  begin(step: string): void {
+    this.#book.append({ kind: 'STEP_BEGIN', job: JOB, serial: serialOf(2), step, data: {} });
+  }
+
+  end(facts: Facts, ending: StepEnding = 'done', serial = serialOf(1), step = 's1'): void {
+    this.#book.append({ ...stepEnd(JOB, serial, facts, ending), step });
   }
 
   /** Version, HA state, and when it was seen, of each device. */
@@ -140,6 +165,48 @@ describe('the inventory that follows the jobs', () => {
       ['10.1.14', 'passive', at(3)],
       ['10.1.14', 'active', at(2)],
     ]);
+  });
+
+  describe('when a member that was suspended is made functional', () => {
+    const states = (bench: Bench): (string | null)[] => bench.known.map(([, haState]) => haState);
+    const madeFunctional = (bench: Bench, ending: StepEnding = 'done'): void =>
+      bench.end({}, ending, serialOf(2), 'make_functional');
+
+    it('knows no role any more that is from before the suspension', () => {
+      const bench = new Bench(pair());
+      bench.planSuspension();
+      bench.begin('suspend');
+      madeFunctional(bench);
+      assert.deepEqual(states(bench), [null, null]);
+      bench.end({ active: serialOf(1) });
+      assert.deepEqual(states(bench), ['active', 'passive'], 'until it is seen');
+    });
+
+    it('keeps what a step has proved of the peer since', () => {
+      const bench = new Bench([memberDevice(1, 2, 'passive'), memberDevice(2, 1, 'active')]);
+      bench.planSuspension();
+      bench.begin('suspend');
+      bench.end({ active: serialOf(1), suspended: serialOf(2) });
+      madeFunctional(bench);
+      assert.deepEqual(states(bench), ['active', null]);
+    });
+
+    it('keeps what it knows while the member is not', () => {
+      const bench = new Bench(pair());
+      bench.planSuspension();
+      bench.begin('suspend');
+      madeFunctional(bench, 'failed');
+      assert.deepEqual(states(bench), ['active', 'passive']);
+    });
+
+    it('keeps that both members of its pair forward', () => {
+      const bench = new Bench([memberDevice(1, 2, 'active-primary'), memberDevice(2, 1, 'active-secondary')]);
+      bench.planSuspension();
+      bench.begin('suspend');
+      madeFunctional(bench);
+      bench.end({ active: serialOf(1) });
+      assert.deepEqual(states(bench), ['active-primary', 'active-secondary']);
+    });
   });
 
   it('keeps the words of a pair whose members both forward, as it knows them', () => {

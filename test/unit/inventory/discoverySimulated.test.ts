@@ -180,6 +180,9 @@ describe('discovery of the simulated demo fleet', () => {
     assert.equal(logins.length, 2);
     assert.equal(summary.unreachable, summary.total - summary.disconnected);
     assert.ok(problems.some(({ message }) => message.includes('could lock the account')));
+    const missed = problems.map(({ login }) => login);
+    assert.equal(missed.filter((login) => login === 'refused').length, 2);
+    assert.equal(missed.filter((login) => login === 'held').length, summary.unreachable - 2);
   });
 
   it('can be cancelled in the middle', async () => {

@@ -8,6 +8,8 @@ import { type AddressName, DEFAULT_API_PORT, isSameHost } from '../../../panos/a
 import type { Pin } from '../../../workflow/journalRecord.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
+import { timeWords } from '../../engine/times.ts';
+import { loginsHeldSentence } from '../../words/contactWords.ts';
 import { viewIds } from '../../commandIds.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { offerActions } from '../../actions/offerActions.ts';
@@ -17,7 +19,7 @@ import { namedByPanorama, namedBySetting, namedByUser } from '../../trust/namedB
 import { addressName, trustingOne } from '../../trust/trustingOne.ts';
 import { withAbort } from '../../exits/withAbort.ts';
 import { type CommandParts, onEngine } from '../asking/commandParts.ts';
-import { discoverySummary } from './discoverySummary.ts';
+import { discoveryActions, discoverySummary } from './discoverySummary.ts';
 
 export const discoverDevices = onEngine(async ({ engine, settings, credentials }, parts) => {
   const { host } = settings.panorama;
@@ -37,7 +39,9 @@ export const discoverDevices = onEngine(async ({ engine, settings, credentials }
   );
   const result = trusted.length === 0 ? first : await discover(engine, moves);
   // Not awaited: the command has ended, however long the message stays.
-  void showSummary(result, parts);
+  const { loginsHeld } = engine;
+  const held = loginsHeld === null ? '' : loginsHeldSentence(loginsHeld, timeWords(parts.holder));
+  void showSummary(result, held, parts);
   void showChanged(changedCertificates(result, engine, settings));
 });
 
@@ -127,9 +131,10 @@ function discover(engine: Engine, agreedMoves?: ReadonlyMap<string, string>): Pr
   );
 }
 
-async function showSummary(result: DiscoveryResult, { channel }: CommandParts): Promise<void> {
+async function showSummary(result: DiscoveryResult, held: string, { channel }: CommandParts): Promise<void> {
   for (const { hostname, message } of result.problems) channel.warn(`Discovery: ${hostname}: ${message}`);
-  const text = discoverySummary(result);
-  if (result.problems.length === 0) await window.showInformationMessage(text);
-  else await offerActions([buttons.showLog], (items) => window.showWarningMessage(text, ...items));
+  const text = discoverySummary(result, held);
+  const actions = discoveryActions(result);
+  if (actions.length === 0) await window.showInformationMessage(text);
+  else await offerActions(actions, (items) => window.showWarningMessage(text, ...items));
 }

@@ -6,6 +6,7 @@ import type { Subscription } from '../../../ports/events.ts';
 import { commandIds, jobPanelType } from '../../commandIds.ts';
 import type { EngineHolder } from '../../engine/engineHolder.ts';
 import { holderFor, waitingFor } from '../../words/bulkHold.ts';
+import { contactSentence, onDidChangeContact } from '../../words/contactWords.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onDidChangeSuspended, suspendedBy } from '../../words/suspendedWords.ts';
 import { stepActions } from '../../actions/stepActions.ts';
@@ -42,6 +43,7 @@ export class JobPanel {
         engine.jobs.onDidChange((job) => {
           if (job.id === jobId || this.#isOfBatch(job)) this.#sendSoon();
         }),
+        onDidChangeContact(engine, () => this.#sendSoon()),
         onDidChangeSuspended(engine, () => {
           if (engine.suspended.some((member) => member.jobId === jobId)) this.#sendSoon();
         }),
@@ -122,14 +124,16 @@ export class JobPanel {
       return { type: 'noJob', message: this.#whyNoJob() };
     setPanelTitle(this.#panel, panelTitle(job));
     const { engine, clock } = this.#holder.opened;
+    const time = timeWords(this.#holder);
     const moment = {
       live: engine.jobs.live(job.id),
       paused: engine.paused,
       now: clock.now(),
-      time: timeWords(this.#holder),
+      time,
       holder: holderFor(job, engine.jobs),
       waiting: waitingFor(job, engine.jobs).length,
       suspended: suspendedBy(engine, job),
+      contact: contactSentence(engine, job, time),
     };
     return { type: 'job', job: jobView(job, moment) };
   }

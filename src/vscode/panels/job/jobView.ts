@@ -52,6 +52,8 @@ export interface JobMoment {
   readonly waiting: number;
   /** Members that are still suspended because of this one. */
   readonly suspended: readonly SuspendedNow[];
+  /** What keeps the engine from its devices, in sentences; empty where nothing does. */
+  readonly contact: string;
 }
 
 export function jobView(job: Job, moment: JobMoment): JobView {
@@ -64,7 +66,12 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     status: statusOf(job.status),
     statusWord: jobStatusWord(job),
     percent: jobProgress(job, live),
-    message: [headline(job) ?? nowWords(job, moment), suspensionWords(job, moment), waitingWords(waiting)]
+    message: [
+      moment.contact,
+      headline(job) ?? nowWords(job, moment),
+      suspensionWords(job, moment),
+      waitingWords(waiting),
+    ]
       .filter((part) => part !== '')
       .join(' '),
     isHeld: holder === null && isHeld(job, paused),

@@ -15,7 +15,7 @@ import {
   installSoftware,
   showSoftware,
 } from '../../../../src/panos/commands/software.ts';
-import type { DeviceErrorKind } from '../../../../src/panos/errors.ts';
+import { type DeviceErrorKind, retold } from '../../../../src/panos/errors.ts';
 import type { ApiReply } from '../../../../src/panos/transport/transport.ts';
 import { bodyOf } from '../../../support/bodies.ts';
 import {
@@ -192,6 +192,18 @@ describe('calls in flight', () => {
 });
 
 describe('effects', () => {
+  it('alone leave open what became of them: of a read it does not matter', async () => {
+    const silent = fails('no_answer', 'unknown');
+    const DOUBT = /It is not known whether the device carried it out\.$/;
+    const sent = await failure(fakeDevice([silent]).client.effect(restartSystem));
+    assert.match(sent.message, DOUBT);
+    assert.match(retold(sent, { what: 'it is silent' }).message, DOUBT);
+    const read = await failure(fakeDevice([silent]).client.read(showJobs, { attempts: 1 }));
+    assert.deepEqual([read.delivery, DOUBT.test(read.message)], ['unknown', false]);
+    const unsent = fakeDevice([fails('unreachable', 'not_sent')]).client.effect(restartSystem);
+    assert.match((await failure(unsent)).message, /Nothing was sent\.$/);
+  });
+
   it('give the job the device made of them', async () => {
     const device = fakeDevice([ok('<result><job>17</job></result>')]);
     assert.equal(await device.client.effect(installSoftware('11.1.4')), 17);

@@ -24,7 +24,16 @@ const REFUSED = tell(
   validationWords,
 );
 
-const MOMENT = { live: null, paused: false, now: 0, time: String, holder: null, waiting: 0, suspended: [] };
+const MOMENT = {
+  live: null,
+  paused: false,
+  now: 0,
+  time: String,
+  holder: null,
+  waiting: 0,
+  suspended: [],
+  contact: '',
+};
 
 const refused = job({
   ...REFUSED,

@@ -13,7 +13,16 @@ import { job, step } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
-const moment = { live: null, paused: false, now: 0, time, holder: null, waiting: 0, suspended: [] };
+const moment = {
+  live: null,
+  paused: false,
+  now: 0,
+  time,
+  holder: null,
+  waiting: 0,
+  suspended: [],
+  contact: '',
+};
 
 describe('a job as its page shows it', () => {
   const sent = { phase: 'issued', attempts: 1, evidence: null, answered: true, deviceJob: null } as const;

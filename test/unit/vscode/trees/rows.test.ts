@@ -250,6 +250,7 @@ describe('how rows look', () => {
       needsAttention: false,
       paused: false,
       suspended: undefined,
+      haState: 'active',
     });
     assert.equal(look.description, '12 % · unreachable · 10.1.14 · active · PA-440');
     assert.equal(look.icon, 'sync~spin');
@@ -262,6 +263,7 @@ describe('how rows look', () => {
       needsAttention: true,
       paused: false,
       suspended: undefined,
+      haState: null,
     });
     assert.match(look.description, /upgrade failed/);
     assert.deepEqual([look.icon, look.color], ['error', 'testing.iconFailed']);

@@ -49,6 +49,7 @@ describe('Show Comparison', () => {
       holder: null,
       waiting: 0,
       suspended: [],
+      contact: '',
     });
     assert.deepEqual(
       view.steps.map(({ actions }) => actions),
@@ -95,6 +96,7 @@ describe('a device that is outside its margins', () => {
       needsAttention: false,
       paused: false,
       suspended: undefined,
+      haState: null,
     });
 
   it('says so in its row', () => {

@@ -4,15 +4,21 @@ import type { Engine } from '../../../../src/engine/engineContract.ts';
 import { Emitter } from '../../../../src/ports/events.ts';
 import { silentLog } from '../../../../src/ports/log.ts';
 import { logContact } from '../../../../src/vscode/notices/contactLog.ts';
+import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';
 import { jobLook } from '../../../../src/vscode/trees/jobLook.ts';
-import { loginsHeldSentence, offlineSentence } from '../../../../src/vscode/words/contactWords.ts';
+import {
+  contactSentence,
+  isOfflineFor,
+  loginsHeldSentence,
+  offlineSentence,
+} from '../../../../src/vscode/words/contactWords.ts';
 import { job, step } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 
 const time = (at: number): string => `t${at}`;
-const offline = { since: 5, jobs: 2, who: 'fw-1 and fw-2', othersAnswer: false };
+const offline = { since: 5, jobIds: ['job-1', 'job-7'], who: 'fw-1 and fw-2', othersAnswer: false };
 const loginsHeld = { until: 70, why: 'fw-1 refused the password of "admin".' };
 
 describe('words about our own network and logins that wait', () => {
@@ -21,8 +27,8 @@ describe('words about our own network and logins that wait', () => {
       offlineSentence(offline, time),
       'No answer from fw-1 and fw-2 since t5, nor from any other device: this machine seems to be offline. 2 jobs wait, and no time limit runs.',
     );
-    assert.match(offlineSentence({ ...offline, jobs: 1 }, time), /offline\. 1 job waits, and/);
-    assert.match(offlineSentence({ ...offline, jobs: 0 }, time), /offline\.$/);
+    assert.match(offlineSentence({ ...offline, jobIds: ['job-1'] }, time), /offline\. 1 job waits, and/);
+    assert.match(offlineSentence({ ...offline, jobIds: [] }, time), /offline\.$/);
   });
 
   it('say why, and when the next login is tried', () => {
@@ -52,7 +58,7 @@ describe('words about our own network and logins that wait', () => {
       [all.icon, all.text, all.isWarning],
       [
         'debug-disconnect',
-        'Offline: nothing answers · fw-1 is suspended: trying to make it functional · Logins wait · 1 active · 0 %',
+        'Offline: nothing answers · fw-1 is suspended · Logins wait · 1 active · 0 %',
         true,
       ],
     );
@@ -76,11 +82,43 @@ describe('words about our own network and logins that wait', () => {
     };
     const said = (one: typeof running, paused = false): string =>
       jobLook(one, { ...offlineNow, paused }).description;
-    assert.equal(said(running), '21 % · waits: nothing answers');
+    assert.equal(said(running), '21 % · waits: no answer from its devices');
     assert.equal(said(job({ status: 'queued' })), 'Upgrade to 11.1.4-h7');
     assert.equal(said(job({ status: 'queued' }), true), 'held: the engine is paused');
     assert.equal(said(job({ steps: [step()] }), true), '21 % · held: the engine is paused');
     assert.equal(said(job({ status: 'failed', message: 'No.' })), 'No.');
+  });
+
+  it('are about a job only where it is one of those that wait', () => {
+    const engine = { offline, loginsHeld: null };
+    assert.equal(isOfflineFor(engine, job()), true);
+    assert.equal(isOfflineFor(engine, job({ id: 'job-2' })), false);
+    assert.equal(isOfflineFor({ offline: null }, job()), false);
+  });
+
+  it('stand on the page of a job, before what it does, for as long as they are so', () => {
+    const running = job({ steps: [step({ state: 'running' })] });
+    const message = (now: Parameters<typeof contactSentence>[0], one = running): string => {
+      const contact = contactSentence(now, one, time);
+      const moment = {
+        live: null,
+        paused: false,
+        now: 0,
+        time,
+        holder: null,
+        waiting: 0,
+        suspended: [],
+        contact,
+      };
+      return jobView(one, moment).message;
+    };
+    assert.match(message({ offline, loginsHeld: null }), /^No answer from fw-1 and fw-2 since t5, nor /);
+    assert.match(message({ offline: null, loginsHeld }), /^fw-1 refused .* tried at t70\./);
+    const other = { ...offline, jobIds: ['job-7'] };
+    assert.doesNotMatch(message({ offline: other, loginsHeld: null }), /No answer/);
+    const ended = job({ status: 'failed', message: 'No.' });
+    assert.equal(message({ offline, loginsHeld }, ended), 'No.');
+    assert.equal(message({ offline: null, loginsHeld: null }), 'Install 10.2.10');
   });
 
   it('stand in the log once, when they begin and when they are over', () => {
@@ -108,7 +146,7 @@ describe('words about our own network and logins that wait', () => {
       changed.fire();
     };
     set({ offline });
-    set({ offline: { ...offline, jobs: 3 } });
+    set({ offline: { ...offline, jobIds: ['job-1', 'job-7', 'job-8'] } });
     set({ offline: null, loginsHeld });
     set({});
     set({ loginsHeld: null });

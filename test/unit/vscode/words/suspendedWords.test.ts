@@ -1,9 +1,11 @@
 /** What is said of members that are still suspended because of us: in rows, the status bar and on the Job page. */
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../../src/engine/engineContract.ts';
+import type { Device } from '../../../../src/inventory/device.ts';
 import type { SuspendedNow } from '../../../../src/jobs/outcome/suspendedNow.ts';
 import { Emitter } from '../../../../src/ports/events.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
+import { shownHaState } from '../../../../src/vscode/words/shownHaState.ts';
 import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';
 import { groupDevices } from '../../../../src/vscode/trees/deviceGroups.ts';
 import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
@@ -15,6 +17,7 @@ import {
   onDidChangeSuspended,
   restoredWords,
   suspendedSentence,
+  suspendedWords,
 } from '../../../../src/vscode/words/suspendedWords.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job, step } from '../../../support/sampleJob.ts';
@@ -47,6 +50,14 @@ describe('words about members that are left suspended', () => {
     );
   });
 
+  it('are few in the status bar', () => {
+    assert.equal(suspendedWords([]), '');
+    assert.equal(suspendedWords([member]), 'fw-1 is suspended');
+    assert.equal(suspendedWords([other]), 'fw-2 may be suspended');
+    assert.equal(suspendedWords([member, other]), '2 HA members may be suspended');
+    assert.equal(suspendedWords([member, member]), '2 HA members are suspended');
+  });
+
   it('say since when it is functional again, of what was taken back after the job', () => {
     const back = step({ kind: 'make_functional', state: 'done', endedAt: 20 });
     assert.equal(
@@ -67,8 +78,16 @@ describe('a member that is left suspended is in sight', () => {
     holder: null,
     waiting: 0,
     suspended: [member],
+    contact: '',
   };
-  const situation = { job: undefined, percent: 0, needsAttention: false, paused: false, suspended: member };
+  const situation = {
+    job: undefined,
+    percent: 0,
+    needsAttention: false,
+    paused: false,
+    suspended: member,
+    haState: 'suspended',
+  };
 
   it('in the row of the device, before everything else', () => {
     const look = deviceLook(device(), situation);
@@ -106,6 +125,28 @@ describe('a member that is left suspended is in sight', () => {
     assert.equal(look.icon, 'warning');
   });
 
+  it('with no HA state from before its suspension, in rows, pairs and tooltips', () => {
+    const old = device({ haState: 'active', peerSerial: sn('002'), lastSeenAt: 4 });
+    const peer = device({ serial: sn('002'), haState: 'passive', peerSerial: sn('001'), lastSeenAt: 4 });
+    const seenSince = { ...peer, haState: 'active', lastSeenAt: 6 };
+    const doubted = { ...member, isProved: false };
+    assert.equal(shownHaState(old, [member]), 'suspended');
+    assert.equal(shownHaState(old, [doubted]), 'perhaps suspended');
+    assert.equal(shownHaState(peer, [member]), null, 'it may have taken over');
+    assert.equal(shownHaState(seenSince, [member]), 'active');
+    assert.equal(shownHaState(peer, []), 'passive');
+
+    const roles = (members: readonly [Device, Device], left: readonly SuspendedNow[]): string =>
+      pairLook({ id: 'x', members }, left).description;
+    assert.match(roles([old, peer], [doubted]), / · perhaps suspended \/ unknown · /);
+    assert.match(roles([old, seenSince], [member]), / · suspended \/ active · /);
+    assert.match(roles([old, peer], []), /^active \/ passive · /);
+    const text = deviceTooltip({ suspended: [doubted] }, old, undefined, time);
+    assert.match(text, /\*\*HA state:\*\* perhaps suspended/);
+    const row = deviceLook(old, { ...situation, haState: shownHaState(old, [doubted]) });
+    assert.match(row.description, / · perhaps suspended · PA-440$/);
+  });
+
   it('in the row, the tooltip and the page of its job', () => {
     const ended = job({ status: 'failed', message: 'Install: no.', endedAt: 10 });
     assert.equal(
@@ -137,13 +178,10 @@ describe('a member that is left suspended is in sight', () => {
   it('first in the status bar, as a warning', () => {
     const engine = { ...fakeEngine(), suspended: [member] };
     const look = statusBarLook('owner', engine, null, 0, time);
-    assert.deepEqual(
-      [look.icon, look.text, look.isWarning],
-      ['warning', 'fw-1 is suspended: trying to make it functional · PAN-OS', true],
-    );
+    assert.deepEqual([look.icon, look.text, look.isWarning], ['warning', 'fw-1 is suspended · PAN-OS', true]);
     assert.match(look.tooltip, /^\$\(warning\) \*\*fw\\-1 is suspended/);
     assert.match(look.tooltip, /Tried again:\*\* at 70/);
-    assert.match(look.spoken, /^PAN-OS Upgrade: fw-1 is suspended: trying to make it functional\. 0 active/);
+    assert.match(look.spoken, /^PAN-OS Upgrade: fw-1 is suspended\. 0 active/);
   });
 
   it('until it is over, and whoever draws it is told of both', () => {
