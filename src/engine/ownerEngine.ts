@@ -91,7 +91,7 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     },
     onDidChangeState: notices.onDidChangeState,
     get suspended() {
-      return suspendedNow(book.withLeftMembers(), restorer.attemptsOn);
+      return suspendedNow(book.withMembersOut(), restorer.attemptsOn, (id) => workers.isAtWork(id));
     },
     get paused() {
       return workers.paused;

@@ -89,7 +89,10 @@ function carryParts(parts: Parts, workers: Workers): CarryParts {
   return {
     book,
     clock,
-    watch: (job, work) => parts.lookout.during(watchedJob(parts, job), work),
+    watch(job, work) {
+      const isCancelled = (): boolean => book.get(job.id)?.cancelRequested === true;
+      return parts.lookout.during(watchedJob(parts, job), isCancelled, work);
+    },
     clientFor: devices.clientFor,
     knownHashes: parts.knownHashes,
     upgradePaths: parts.upgradePaths,

@@ -36,7 +36,13 @@ export async function startViewer(
     }
   };
   readJobs();
-  const whatIsSuspended = () => suspendedNow(jobs.values(), () => undefined);
+  // Whether the other window works on a job that is open cannot be seen from here.
+  const whatIsSuspended = () =>
+    suspendedNow(
+      jobs.values(),
+      () => undefined,
+      () => true,
+    );
   let suspended = whatIsSuspended();
   const jobsChanged = new Emitter<Job>();
   const stateChanged = new Emitter<void>();

@@ -6,7 +6,7 @@ import { Emitter, type Listen } from '../ports/events.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob } from './jobReducer.ts';
-import { hasLeftSuspended } from './leftSuspended.ts';
+import { hasMemberOut } from './leftSuspended.ts';
 import type { LiveProgress } from './progress.ts';
 
 type JobEntry = Extract<JournalEntry, { job: string }>;
@@ -37,8 +37,8 @@ export class JobBook implements ReadableJobs {
   readonly #holding = new Map<string, Job>();
   /** By batch: the job that keeps what has not begun of it waiting. */
   readonly #holdingBatch = new Map<string, Job>();
-  /** Those that have left a member of their pair suspended. */
-  readonly #left = new Map<string, Job>();
+  /** Those that have a member of their pair suspended. */
+  readonly #out = new Map<string, Job>();
   readonly #live = new Map<string, LiveProgress>();
   readonly #changed = new Emitter<Job>();
   readonly #recorded = new Emitter<JournalRecord>();
@@ -63,9 +63,9 @@ export class JobBook implements ReadableJobs {
     return [...this.#open.values()];
   }
 
-  /** Ended jobs because of which members may still be suspended: few, however many there have been. */
-  withLeftMembers(): readonly Job[] {
-    return [...this.#left.values()];
+  /** Jobs, open and ended, because of which members may be suspended now: few, however many there have been. */
+  withMembersOut(): readonly Job[] {
+    return [...this.#out.values()];
   }
 
   get openCount(): number {
@@ -127,8 +127,8 @@ export class JobBook implements ReadableJobs {
     if (job.batch !== null && job.holdsBatch !== null) this.#holdingBatch.set(job.batch, job);
     else if (job.batch !== null && this.#holdingBatch.get(job.batch)?.id === job.id)
       this.#holdingBatch.delete(job.batch);
-    if (hasLeftSuspended(job)) this.#left.set(job.id, job);
-    else this.#left.delete(job.id);
+    if (hasMemberOut(job)) this.#out.set(job.id, job);
+    else this.#out.delete(job.id);
     if (isOpen(job)) {
       this.#open.set(job.id, job);
       for (const { serial } of job.runs) this.#holding.set(serial, job);

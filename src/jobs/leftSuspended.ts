@@ -1,7 +1,7 @@
 /**
  * Members of pairs that jobs have left suspended: a state of the device that stays in sight until a look shows that it is
  * over. Derived from what the journal makes of each job, so that it is the same live, after a restart, and in a window
- * that only looks on.
+ * that only looks on. One that an interrupted job has suspended counts as left while nobody works on the job.
  */
 import type { Serial } from '../panos/serial.ts';
 import { isOpen, type Job } from './job.ts';
@@ -16,14 +16,19 @@ export interface LeftMember {
   readonly isProved: boolean;
 }
 
+/** Members may be suspended because of the job, and nobody has taken it over. */
+export function hasMemberOut({ suspended, handedOverTo }: Job): boolean {
+  return suspended.length > 0 && handedOverTo === null;
+}
+
 /** What a job that has ended left suspended, and nobody has taken over. */
 export function hasLeftSuspended(job: Job): boolean {
-  return job.suspended.length > 0 && !isOpen(job) && job.handedOverTo === null;
+  return hasMemberOut(job) && !isOpen(job);
 }
 
 /** Each member once: what was suspended last answers for what was before. */
-export function leftMembers(jobs: Iterable<Job>): readonly LeftMember[] {
-  const left = [...jobs].filter(hasLeftSuspended).flatMap(membersOf);
+export function leftMembers(jobs: Iterable<Job>, isLeft = hasLeftSuspended): readonly LeftMember[] {
+  const left = [...jobs].filter(isLeft).flatMap(membersOf);
   const newest = new Map<string, LeftMember>();
   for (const member of left.sort((one, other) => one.since - other.since)) newest.set(member.serial, member);
   return [...newest.values()];

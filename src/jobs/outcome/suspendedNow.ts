@@ -1,6 +1,6 @@
 /** What is shown of a member that is still suspended because of us: since when, what was seen, and when it is tried next. */
-import { type LeftMember, leftMembers } from '../leftSuspended.ts';
-import type { Job } from '../job.ts';
+import { hasMemberOut, type LeftMember, leftMembers } from '../leftSuspended.ts';
+import { isOpen, type Job } from '../job.ts';
 
 /** How far the attempts to make a member functional have come. */
 export interface Attempts {
@@ -15,12 +15,17 @@ export interface SuspendedNow extends LeftMember, Attempts {
   readonly isTried: boolean;
 }
 
-/** @param attemptsOn by serial; undefined where nothing is tried. */
+/**
+ * @param attemptsOn by serial; undefined where nothing is tried.
+ * @param isAtWork whether somebody works on an open job of this id.
+ */
 export function suspendedNow(
   jobs: Iterable<Job>,
   attemptsOn: (serial: string) => Attempts | undefined,
+  isAtWork: (id: string) => boolean,
 ): readonly SuspendedNow[] {
-  return leftMembers(jobs).map((member) => {
+  const isLeft = (job: Job): boolean => hasMemberOut(job) && !(isOpen(job) && isAtWork(job.id));
+  return leftMembers(jobs, isLeft).map((member) => {
     const attempts = attemptsOn(member.serial);
     return { ...member, seen: null, nextAt: null, ...attempts, isTried: attempts !== undefined };
   });

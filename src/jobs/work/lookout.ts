@@ -1,7 +1,7 @@
 /**
  * Tells our own blindness from the silence of a device. While a device that is worked on is silent, others are looked at:
  * when none of them answers either, it is we who see nothing, and no time counts for the jobs concerned. A pair of which
- * neither member answers is not seen, whoever else is.
+ * neither member answers is not seen, whoever else is. A job that is cancelled waits for that only so long.
  */
 import type { ContactBook } from '../../panos/transport/contactBook.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -38,14 +38,18 @@ export interface LookoutParts {
 }
 
 export interface Lookout {
-  /** Watches the job's devices while `work` goes on, and counts its time. */
-  during<T>(job: WatchedJob, work: (time: JobTime) => Promise<T>): Promise<T>;
+  /**
+   * Watches the job's devices while `work` goes on, and counts its time.
+   * @param isCancelled true once somebody waits for its end.
+   */
+  during<T>(job: WatchedJob, isCancelled: () => boolean, work: (time: JobTime) => Promise<T>): Promise<T>;
   /** Null while every job sees its devices. */
   blindness(): Blindness | null;
 }
 
 interface Watch {
   readonly job: WatchedJob;
+  readonly isCancelled: () => boolean;
   /** Found once they are needed: there may be thousands of devices to choose from. */
   witnesses: readonly string[] | null;
   readonly time: JobTime;
@@ -57,6 +61,8 @@ interface Watch {
 const MOST_WITNESSES = 3;
 /** For so long a pair may be silent while others answer before limits run again. */
 const LONGEST_UNSEEN_MS = 4 * 3_600_000;
+/** And so long may be silent what a cancelled job works on: steps that listen to no cancel end by their limits alone. */
+const LONGEST_UNSEEN_CANCELLED_MS = 30 * 60_000;
 /** So often are silent devices and their witnesses looked at. */
 const LOOK_MS = 10_000;
 
@@ -103,10 +109,14 @@ export function createLookout({ clock, awake, book, meet, onChange }: LookoutPar
     const own = silentSince(addresses);
     if (own === null) return null;
     const others = silentSince(witnessesOf(watch));
-    if (others !== null) return Math.max(own, others);
+    if (others === null && addresses.length === 1) return null;
+    const since = Math.max(own, others ?? own);
     // Who answers beside a silent pair may be elsewhere: its site is cut off, or down. That is waited for, and not for ever.
-    const isPairUnseen = addresses.length > 1 && awake.ms() - own < LONGEST_UNSEEN_MS;
-    return isPairUnseen ? own : null;
+    const longest = Math.min(
+      others === null ? LONGEST_UNSEEN_MS : Infinity,
+      watch.isCancelled() ? LONGEST_UNSEEN_CANCELLED_MS : Infinity,
+    );
+    return awake.ms() - since < longest ? since : null;
   }
 
   function update(watch: Watch): void {
@@ -177,8 +187,9 @@ export function createLookout({ clock, awake, book, meet, onChange }: LookoutPar
   }
 
   return {
-    async during(job, work) {
-      const watch: Watch = { job, witnesses: null, time: createJobTime(awake), blindSince: null };
+    async during(job, isCancelled, work) {
+      const time = createJobTime(awake);
+      const watch: Watch = { job, isCancelled, witnesses: null, time, blindSince: null };
       watches.add(watch);
       try {
         return await awake.during(() => {

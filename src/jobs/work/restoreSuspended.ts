@@ -2,7 +2,8 @@
  * A member that a job could not make functional again is tried to be restored for as long as the engine lives, and by the
  * next engine. Nothing is written down while it only does not answer; what is sent goes the way of every effect.
  *
- * Jobs go first: nothing is done to a device that a job is at work on, and a job begins when its devices are let go.
+ * Upgrades go first: nothing is done to a pair that one is at work on, and one begins when its devices are let go. A
+ * download keeps no member out of its pair.
  * A paused engine goes on with this, as it takes back what cancelled jobs have done.
  */
 import type { Clock } from '../../ports/clock.ts';
@@ -37,9 +38,9 @@ export interface RestorerParts {
 export interface Restorer {
   /** Takes up what earlier windows left, at once. */
   begin(): void;
-  /** Lets go of the devices of a job, and keeps away from them until `work` has ended. */
+  /** Lets go of the devices of an upgrade, and keeps away from them until `work` has ended. */
   keepingAway<T>(job: Job | undefined, work: () => Promise<T>): Promise<T>;
-  /** Undefined while nothing is tried: a job is at work on the pair, or `begin` was not called. */
+  /** Undefined while nothing is tried: an upgrade is at work on the pair, or `begin` was not called. */
   readonly attemptsOn: (serial: string) => Attempts | undefined;
   readonly onDidChange: Listen<void>;
   close(): Promise<void>;
@@ -62,13 +63,16 @@ export function createRestorer(parts: RestorerParts): Restorer {
 
   function isFree(member: LeftMember): boolean {
     const serials = book.get(member.jobId)?.runs.map(({ serial }) => serial) ?? [];
-    return serials.every((serial) => !taken.has(serial) && book.openJobOf(serial)?.status !== 'active');
+    return serials.every((serial) => {
+      const job = book.openJobOf(serial);
+      return !taken.has(serial) && !(job?.status === 'active' && mayTouchHa(job));
+    });
   }
 
   /** Begins and ends what must be, by what the jobs are now. Called again whenever that may have changed. */
   function follow(firstPauseMs: number): void {
     if (!isAtWork) return;
-    const due = leftMembers(book.withLeftMembers()).filter(isFree);
+    const due = leftMembers(book.withMembersOut()).filter(isFree);
     for (const { member, stop } of tried.values()) {
       if (!due.some((one) => isSame(one, member))) stop.abort(closingReason());
     }
@@ -178,7 +182,7 @@ export function createRestorer(parts: RestorerParts): Restorer {
       follow(0);
     },
     async keepingAway(job, work) {
-      const serials = job?.runs.map(({ serial }) => serial) ?? [];
+      const serials = job !== undefined && mayTouchHa(job) ? job.runs.map(({ serial }) => serial) : [];
       take(serials, 1);
       try {
         await Promise.all(
@@ -200,6 +204,11 @@ export function createRestorer(parts: RestorerParts): Restorer {
       await Promise.all(ends);
     },
   };
+}
+
+/** An upgrade restarts members, and takes them out and back itself; a download takes long and changes nothing of that. */
+function mayTouchHa({ type }: Job): boolean {
+  return type !== 'download_only';
 }
 
 function isSame(one: LeftMember, other: LeftMember): boolean {

@@ -48,6 +48,10 @@ export class Workers {
     this.#parts = parts;
   }
 
+  isAtWork(id: string): boolean {
+    return this.#atWork.has(id);
+  }
+
   get busy(): number {
     return this.#atWork.size;
   }
@@ -63,10 +67,8 @@ export class Workers {
   /** Takes up what is open, as far as there are free workers. */
   fill(): void {
     if (this.#closing.signal.aborted || this.#room !== null) return;
-    if (this.paused) {
-      this.#takeBack();
-      return;
-    }
+    this.#takeUpUrgent();
+    if (this.paused) return;
     const free = this.#parts.max - this.#atWork.size;
     if (free <= 0) return;
     const { resumed, queued } = this.#open();
@@ -85,9 +87,14 @@ export class Workers {
     for (const job of next) this.#start(job);
   }
 
-  /** Jobs that are cancelled do not wait for a paused engine: a member they suspended is made functional again. */
-  #takeBack(): void {
-    for (const job of this.#open().resumed.filter(({ cancelRequested }) => cancelRequested)) this.#start(job);
+  /**
+   * What was interrupted while a member is out of its pair waits neither for a paused engine nor for a worker: a pair cannot
+   * wait for an answer. It waits where every job does once the pair is whole. Nor do cancelled jobs wait for a paused engine.
+   */
+  #takeUpUrgent(): void {
+    for (const job of this.#open().resumed) {
+      if (isMemberSuspended(job.steps) || (this.paused && job.cancelRequested)) this.#start(job);
+    }
   }
 
   #jobsAtWork(): Job[] {

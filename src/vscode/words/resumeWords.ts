@@ -15,6 +15,6 @@ export function resumeWords(jobs: readonly Job[]): string {
   const suspended =
     pairs.length === 0
       ? ''
-      : ` A member of ${pairs.join(' and of ')} is suspended, and the pair works with the other one alone until then.`;
+      : ` A member of ${pairs.join(' and of ')} is suspended: that does not wait, but goes on until the pair is whole.`;
   return `${count} under way when the window closed. The engine is paused, and nothing is sent before you resume it.${suspended}`;
 }

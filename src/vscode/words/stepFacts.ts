@@ -18,6 +18,7 @@ const names: Readonly<Record<string, string>> = {
   passed: 'Within the margins',
   active: 'Active member',
   suspended: 'Suspended member',
+  seenSuspended: 'Seen suspended',
   trouble: 'What stands against it',
   runningConfig: 'Running configuration',
   runningConfigBytes: 'Its size in bytes',

@@ -12,16 +12,29 @@ import { createIntentAge, uptimeGrowthMs } from '../proof/intentAge.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { neededWhileReplaceable } from '../pair/pairReading.ts';
 import type { Evidence } from '../journalRecord.ts';
+import type { StepResult } from '../stepResult.ts';
 import { startStopwatch } from '../stopwatch.ts';
+import { carryEffect } from './carryEffect.ts';
 
-export function suspendEffect(hostname: string, pair: PairOfStep): DeviceEffect {
+/** What the device accepted and nobody has seen carried out is kept as a fact: it is no proof that the member is suspended. */
+export async function carrySuspension(context: StepContext, pair: PairOfStep): Promise<StepResult> {
+  const facts = { seenSuspended: false };
+  const effect = suspendEffect(context.hostname, pair, () => {
+    facts.seenSuspended = true;
+  });
+  const result = await carryEffect(context, effect);
+  return result.ending === 'done' && !facts.seenSuspended ? { ...result, facts } : result;
+}
+
+/** @param onSeen called when the device itself says that it is suspended. */
+function suspendEffect(hostname: string, pair: PairOfStep, onSeen: () => void): DeviceEffect {
   return {
     name: `suspend ${hostname}`,
     command: suspendHa,
     isRepeatable: false,
     sends: () => 2,
     observe: (context) => observe(context, pair),
-    follow: (context) => followSuspension(context),
+    follow: (context) => followSuspension(context, onSeen),
     probe,
   };
 }
@@ -33,12 +46,15 @@ async function observe(context: StepContext, pair: PairOfStep): Promise<Observat
   return neededWhileReplaceable(context, pair, idle.evidence);
 }
 
-async function followSuspension(context: StepContext): Promise<Outcome> {
+async function followSuspension(context: StepContext, onSeen: () => void): Promise<Outcome> {
   const device = createBootPoll(context);
   const watch = startStopwatch(context);
   for (;;) {
     const seen = await lookAtMember(device, context.step().serial);
-    if (seen.kind === 'state' && isSuspended(seen.ha)) return { kind: 'done', message: 'It is suspended.' };
+    if (seen.kind === 'state' && isSuspended(seen.ha)) {
+      onSeen();
+      return { kind: 'done', message: 'It is suspended.' };
+    }
     // That it cannot be asked is no sign that it did not do what it accepted; who forwards is proved next, by both members.
     if (seen.kind === 'silent' && watch.elapsedMs() >= HA_LIMIT_MS)
       return { kind: 'done', message: `It accepted the suspension. ${seen.why}` };

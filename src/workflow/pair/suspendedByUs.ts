@@ -44,9 +44,16 @@ export function suspendedMembers(steps: readonly StepState[]): readonly Suspende
     const restart = stepOf(steps, step, 'restart')?.effect ?? null;
     const isProved =
       isSeenSuspended(step) ||
-      (suspension?.state === 'done' && (restart === null || restart.phase === 'not_happened'));
+      (wasSeenSuspended(steps, suspension) && (restart === null || restart.phase === 'not_happened'));
     return [{ serial: step.serial, since, step: step.id, isProved }];
   });
+}
+
+/** By the step itself, or by the proof of the failover after it. */
+function wasSeenSuspended(steps: readonly StepState[], suspension: StepState | undefined): boolean {
+  if (suspension?.state !== 'done') return false;
+  const failover = stepOf(steps, suspension, 'prove_failover');
+  return suspension.facts['seenSuspended'] !== false || failover?.state === 'done';
 }
 
 /** The member was seen to be functional, or to be out of its pair for a reason that is not ours. */

@@ -19,8 +19,9 @@ export function requestBehind(
   { evidence: now }: Pick<DeviceNow, 'evidence'>,
   requests: readonly OwnRequest[],
 ): OwnRequest | undefined {
-  return requests.find(({ type, effect: { evidence, deviceJob, answered } }) => {
-    if (!isOfType(job, type) || evidence === null) return false;
+  return requests.find(({ type, effect }) => {
+    const { evidence, deviceJob, answered } = effect;
+    if (!isOfType(job, type) || evidence === null || hasNeverLeft(effect)) return false;
     // Numbers start again at boot.
     if (compareBoots(evidence, now) !== 'same_boot') return false;
     const [asked, queued] = [evidence.deviceClock, job.queuedAt];
@@ -29,4 +30,9 @@ export function requestBehind(
     const isLate = asked !== null && queued !== null && queued > asked + JOB_SETTLE_MS;
     return !answered && !isLate && job.id > (evidence.newestDeviceJob ?? 0);
   });
+}
+
+/** Nothing can come late of a request that did not leave us, each time it was tried. */
+function hasNeverLeft({ phase, attempts, deviceJob }: OwnRequest['effect']): boolean {
+  return phase === 'not_happened' && attempts === 0 && deviceJob === null;
 }

@@ -30,7 +30,7 @@ import { restartEffect } from '../effects/restart.ts';
 import { checkRoom } from '../effects/roomForImages.ts';
 import { stageImage } from '../effects/stageImage.ts';
 import { isStorageFull } from '../storageFull.ts';
-import { suspendEffect } from '../effects/suspend.ts';
+import { carrySuspension } from '../effects/suspend.ts';
 import { stepOf, type StepState } from '../stepState.ts';
 
 export type StepKind = (typeof stepKinds)[number];
@@ -181,7 +181,7 @@ function install(context: StepContext): Promise<StepResult> {
 }
 
 function suspend(context: StepContext): Promise<StepResult> {
-  return carryEffect(context, suspendEffect(context.hostname, pairOf(context)));
+  return carrySuspension(context, pairOf(context));
 }
 
 function makeFunctional(context: StepContext): Promise<StepResult> {

@@ -22,6 +22,30 @@ async function cancelWhen(...when: When): Promise<{ rig: Rig; job: Job }> {
   return { rig, job };
 }
 
+describe('engine: cancelling the upgrade of a pair of which neither member answers any more', () => {
+  for (const [who, what] of [
+    [SECOND, 'restart_accepted'],
+    [FIRST, 'restart_accepted'],
+    [FIRST, 'install_started'],
+  ] as const) {
+    it(`ends within the limits of its steps (${what} on ${who === FIRST ? 'the active' : 'the standby'} one)`, async () => {
+      const { rig, engine } = await beginPair({ paths: ONE_HOP });
+      const { id } = await submitPair(engine);
+      await rig.until(who, what);
+      rig.fleet.network.away({ how: 'dropped', seconds: 30 * 24 * 3600 });
+      await rig.clock.advanceBy(2 * 3_600_000);
+      assert.equal(engine.jobs.get(id)?.status, 'active');
+      const begun = rig.clock.now();
+      engine.cancel(id, 'test');
+      const job = await rig.finish(engine, id);
+      const minutes = (rig.clock.now() - begun) / 60_000;
+      assert.ok(minutes < 60, `${minutes} minutes`);
+      assert.ok(job.status === 'failed' || job.status === 'needs_operator', job.message ?? '');
+      assert.equal(engine.suspended.length, who === FIRST ? 1 : 0, job.message ?? '');
+    });
+  }
+});
+
 describe('engine: cancelling the upgrade of a pair', () => {
   it('stops at once while images are fetched, with both members as they were', async () => {
     const { rig } = await cancelWhen(SECOND, 'download_started');

@@ -70,6 +70,16 @@ describe('engine: a member that a job has left suspended', () => {
     });
   }
 
+  it('is said to be suspended only where that was seen, and not only accepted', async () => {
+    const { engine, job } = await leaveSuspended();
+    const suspend = job.steps.find(({ kind }) => kind === 'suspend');
+    assert.match(suspend?.message ?? '', /^It accepted the suspension\. .*no route to the host/);
+    assert.deepEqual(
+      engine.suspended.map(({ serial, isProved }) => [serial, isProved]),
+      [[FIRST, false]],
+    );
+  });
+
   it('is asked ever more seldom, and nothing is written down meanwhile', async () => {
     const { rig, engine, job } = await leaveSuspended();
     const before = journalBytes(rig);
@@ -219,6 +229,20 @@ describe('engine: a member that a job has left suspended', () => {
     const last = await submitPair(engine);
     assert.equal((await rig.finish(engine, last.id)).status, 'completed');
     assert.equal(outageSeconds(rig), 0);
+  });
+
+  it('is not kept out of its pair by a download that takes long', async () => {
+    const { rig, engine } = await leaveSuspended();
+    rig.fleet.devices.get(FIRST)?.images.delete('11.1.4-h7');
+    rig.fleet.fault(FIRST, { kind: 'job_stalls', type: 'Downld' });
+    const { queued } = await engine.submitDownloads({ serials: [FIRST], by: 'test' });
+    rig.unreachable.clear();
+    await rig.until(FIRST, 'download_started', 2);
+    await rig.clock.advanceBy(16 * MINUTE);
+    assert.equal(engine.jobs.get(queued[0]?.id ?? '')?.status, 'active');
+    assert.equal(haState(rig, FIRST), 'passive');
+    assert.equal(functional(rig), 1);
+    assert.deepEqual(engine.suspended, []);
   });
 
   for (const [what, stop] of [

@@ -132,4 +132,23 @@ describe('engine: what a job of ours left on the device', () => {
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual([count(rig, 'install_started'), count(rig, 'booted')], [1, 1]);
   });
+
+  it('is nothing where no request of ours ever left: what somebody else installs then is theirs', async () => {
+    const rig = new Rig({ paths: ONE_HOP });
+    let isAway = false;
+    const engine = await rig.start(({ what, name, when }) => {
+      if (what !== 'call' || when !== 'before' || isAway || !name.includes('software install')) return;
+      isAway = true;
+      rig.fleet.network.away({ how: 'refused', seconds: 120 });
+    });
+    await rig.discover(engine);
+    const { id } = submit(engine);
+    await rig.clock.run(() => isAway, 3_600_000);
+    await rig.clock.advanceBy(60_000);
+    rig.fleet.fault(SERIAL, work('SWInstall', 600));
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'failed', job.message ?? '');
+    assert.match(job.message ?? '', /somebody else is installing software on it: SWInstall job \d+ of alice/);
+    assert.equal(count(rig, 'install_started'), 0);
+  });
 });

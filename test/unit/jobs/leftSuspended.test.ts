@@ -4,6 +4,7 @@ import type { Job } from '../../../src/jobs/job.ts';
 import { isJobRecord, reduceJob } from '../../../src/jobs/jobReducer.ts';
 import { leftMembers } from '../../../src/jobs/leftSuspended.ts';
 import { needsAttention, newestJobs } from '../../../src/jobs/newestJobs.ts';
+import { suspendedNow } from '../../../src/jobs/outcome/suspendedNow.ts';
 import { canHandOver } from '../../../src/jobs/work/operator.ts';
 import type { JournalEntry } from '../../../src/workflow/journalRecord.ts';
 import { done, failed, type StepResult } from '../../../src/workflow/stepResult.ts';
@@ -39,7 +40,7 @@ const left = [intent, ends(SUSPEND, done('It is suspended.')), jobEnds];
 /** A job on a pair, whose records are a second apart. */
 function after(...entries: JournalEntry[]): Job {
   const runs = [run(), run({ serial: sn('002'), hostname: 'fw-2' })];
-  const kinds = ['suspend', 'install', 'restart', 'make_functional'] as const;
+  const kinds = ['suspend', 'prove_failover', 'install', 'restart', 'make_functional'] as const;
   const steps = kinds.map((kind) => step({ id: `hop1.${kind}`, kind, title: kind }));
   return entries.reduce<Job>(
     (job, entry, index) => {
@@ -67,6 +68,13 @@ describe('a member that a job has suspended', () => {
     assert.deepEqual(suspendedIn(intent, why), []);
   });
 
+  it('is not proved where the device only accepted the suspension, until the failover is', () => {
+    const accepted = ends(SUSPEND, done('It accepted the suspension. No answer.', { seenSuspended: false }));
+    assert.deepEqual(suspendedIn(intent, accepted), [member]);
+    const failover = ends('hop1.prove_failover', done('fw-2 is active, fw-1 is suspended.'));
+    assert.deepEqual(suspendedIn(intent, accepted, failover), [{ ...member, isProved: true }]);
+  });
+
   it('may have come back by itself where it was restarted since', () => {
     const restart: JournalEntry = {
       ...of('hop1.restart'),
@@ -85,6 +93,17 @@ describe('a member that a job has suspended', () => {
       leftMembers([later, first]).map(({ jobId }) => jobId),
       ['job-2'],
     );
+  });
+
+  it('is in sight while nobody works on the job that suspended it, which was interrupted', () => {
+    const job = after(intent);
+    const serials = (...atWork: string[]): string[] =>
+      suspendedNow(
+        [job],
+        () => undefined,
+        (id) => atWork.includes(id),
+      ).map(({ serial }) => serial);
+    assert.deepEqual([serials(), serials('job-1')], [[SERIAL], []]);
   });
 
   it('is somebody else’s after the job was handed over, which can be done as long as it is left', () => {

@@ -32,6 +32,7 @@ class Scene {
     onChange: () => this.changes.push(this.lookout.blindness()),
   });
   readonly begun = this.clock.now();
+  isCancelled = false;
 
   set(presence: Presence, ...addresses: string[]): void {
     for (const address of addresses) this.presence.set(address, presence);
@@ -65,10 +66,14 @@ class Scene {
   work(job: WatchedJob): { time: JobTime; end: () => Promise<void> } {
     let done = (): void => undefined;
     let time: JobTime | undefined;
-    const working = this.lookout.during(job, (counted) => {
-      time = counted;
-      return new Promise<void>((resolve) => (done = resolve));
-    });
+    const working = this.lookout.during(
+      job,
+      () => this.isCancelled,
+      (counted) => {
+        time = counted;
+        return new Promise<void>((resolve) => (done = resolve));
+      },
+    );
     assert.ok(time !== undefined);
     return {
       time,
@@ -262,6 +267,44 @@ describe('lookout, for a pair', () => {
   });
 });
 
+describe('lookout, for a job that is cancelled', () => {
+  for (const [what, job, own, answers] of [
+    ['a pair while others answer', ofPair('panorama'), ['fw-a', 'fw-b'], 'answers'],
+    ['a pair while nothing answers', ofPair('panorama'), ['fw-a', 'fw-b'], 'silent'],
+    ['a device while nothing answers', alone('panorama'), ['fw-1'], 'silent'],
+  ] as const) {
+    it(`is blind for half an hour, so that its limits bring it to an end: ${what}`, async () => {
+      const scene = new Scene();
+      scene.set(answers, 'panorama');
+      const { time, end } = scene.work(job);
+      scene.fallSilent(...own);
+      await scene.clock.advanceBy(5 * MINUTE);
+      scene.isCancelled = true;
+      await scene.clock.advanceBy(24 * MINUTE);
+      assert.notEqual(scene.lookout.blindness(), null);
+      assert.equal(time.ms(), 0);
+      await scene.clock.advanceBy(2 * MINUTE);
+      assert.equal(scene.lookout.blindness(), null);
+      await scene.clock.advanceBy(HOUR);
+      assert.ok(time.ms() >= HOUR, String(time.ms()));
+      await end();
+    });
+  }
+
+  it('sees no more than before where it is cancelled late: its limits run at once', async () => {
+    const scene = new Scene();
+    scene.set('silent', 'panorama');
+    const { time, end } = scene.work(alone('panorama'));
+    scene.fallSilent('fw-1');
+    await scene.clock.advanceBy(3 * HOUR);
+    assert.equal(time.ms(), 0);
+    scene.isCancelled = true;
+    await scene.clock.advanceBy(5 * MINUTE);
+    assert.ok(time.ms() > 4 * MINUTE, String(time.ms()));
+    await end();
+  });
+});
+
 describe('lookout, for several jobs and their ends', () => {
   it('tells each change once, and of all jobs that do not see', async () => {
     const scene = new Scene();
@@ -301,10 +344,14 @@ describe('lookout, for several jobs and their ends', () => {
   it('lets go when the work fails, too', async () => {
     const scene = new Scene();
     await assert.rejects(
-      scene.lookout.during(ofPair(), async () => {
-        scene.fallSilent('fw-a', 'fw-b');
-        throw new Error('it failed');
-      }),
+      scene.lookout.during(
+        ofPair(),
+        () => false,
+        async () => {
+          scene.fallSilent('fw-a', 'fw-b');
+          throw new Error('it failed');
+        },
+      ),
       /it failed/,
     );
     assert.equal(scene.lookout.blindness(), null);

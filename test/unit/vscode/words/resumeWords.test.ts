@@ -41,7 +41,7 @@ describe('resumeWords', () => {
     assert.doesNotMatch(resumeWords([pair(false)]), /suspended/);
     assert.match(
       resumeWords([pair(true)]),
-      / A member of .+ is suspended, and the pair works with the other one alone/,
+      / A member of .+ is suspended: that does not wait, but goes on until the pair is whole\.$/,
     );
   });
 });

@@ -55,4 +55,9 @@ describe('the request behind a job of the device', () => {
     );
     assert.ok(!isOurs(deviceJob(21), { evidence: null }));
   });
+
+  it('is none of ours that never left us: nothing can come late of it', () => {
+    assert.ok(!isOurs(deviceJob(21), { attempts: 0 }));
+    assert.ok(isOurs(deviceJob(21), { attempts: 0, phase: 'adopted', deviceJob: 21 }));
+  });
 });
