@@ -38,6 +38,7 @@ import {
 } from './vscode/notices/engineEvents.ts';
 import { showEarlierCredentials } from './vscode/notices/earlierCredentialsNotice.ts';
 import { showFolderSettings } from './vscode/notices/folderSettingsNotice.ts';
+import { showFunctionalAgain } from './vscode/notices/functionalAgainNotice.ts';
 import { showJobEndings } from './vscode/notices/jobEndings.ts';
 import { createComparisonPanels } from './vscode/panels/comparison/comparisonPanel.ts';
 import { createFleetPanels } from './vscode/panels/fleet/fleetPanel.ts';
@@ -144,6 +145,7 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
     showNotices(engine),
     offerToResume(engine),
     showJobEndings(engine, jobPanels),
+    showFunctionalAgain(engine),
     showHeldBulks(engine),
     showFolderSettings(ofFolder),
     showEarlierCredentials(engine),

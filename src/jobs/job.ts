@@ -90,7 +90,7 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
-export function isOpen(job: Job): boolean {
+export function isOpen(job: Pick<Job, 'status'>): boolean {
   return job.status === 'queued' || job.status === 'active';
 }
 

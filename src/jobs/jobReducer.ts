@@ -1,16 +1,15 @@
 /** The state of a job as the fold of its journal records: the same function live, on load and on rebuild. */
-import * as z from 'zod';
 import {
   integrityVerdicts,
   type JobEnding,
   type JournalRecord,
   type Step,
-  troubleSchema,
 } from '../workflow/journalRecord.ts';
 import { isTakenBack, suspendedMembers } from '../workflow/pair/suspendedByUs.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
+import { leftSuspendedTrouble } from './leftSuspendedTrouble.ts';
 import type { Serial } from '../panos/serial.ts';
 
 type JobRecord = Extract<JournalRecord, { job: string }>;
@@ -167,19 +166,13 @@ function afterRestoring(job: Job, { step: id, data }: Extract<JobRecord, { kind:
   const step = job.steps.find((candidate) => candidate.id === id);
   if (step === undefined || !isTakenBack(step)) return job;
   const later = `Later: ${step.title}: ${data.message}`;
-  const left = leftSuspended.safeParse(job.trouble).data;
+  const left = leftSuspendedTrouble.safeParse(job.trouble).data;
   if (left === undefined || suspendedMembers(job.steps).length > 0) {
     return { ...job, message: [job.message, later].filter((part) => part !== null).join(' ') };
   }
   const { because, told } = left;
   return { ...job, message: `${told.message} ${later}`, brief: told.brief, trouble: because ?? null };
 }
-
-const leftSuspended = z.looseObject({
-  code: z.literal('left_suspended'),
-  because: troubleSchema.nullish(),
-  told: z.object({ message: z.string(), brief: z.string() }),
-});
 
 type PlannedRun = Extract<JobRecord, { kind: 'PLAN_FIXED' }>['data']['runs'][number];
 

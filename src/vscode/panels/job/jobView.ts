@@ -125,12 +125,14 @@ function waitingWords(waiting: number): string {
   return `The rest of its bulk is held: ${counted(waiting, 'job')} ${waiting === 1 ? 'waits' : 'wait'} for somebody to say how it goes on.`;
 }
 
-/** How it ended, in one sentence where a step says it in full. */
+/** How it ended, in one sentence where a step says it in full; what is suspended has a sentence of its own. */
 function headline(job: Job): string | null {
   const { message, status, steps } = job;
   if (message === null) return null;
   const isToldByStep = steps.some(({ state }) => state === 'failed' || state === 'needs_operator');
-  return status !== 'completed' && isToldByStep ? endingSentence(job) : withoutNames(message, job);
+  return status !== 'completed' && isToldByStep
+    ? endingSentence({ ...job, suspended: [] })
+    : withoutNames(message, job);
 }
 
 function consequence(job: Job): string {

@@ -75,7 +75,14 @@ async function endOfSuspended(state: 'failed' | 'needs_operator'): Promise<Job> 
   });
   assert.ok(outcome !== 'through');
   const { ending, ...told } = outcome;
-  return job({ ...told, status: ending, runs: [run(), run({ serial: sn('002'), hostname: 'fw-2' })], steps });
+  const suspended = [{ serial: sn('001'), since: 0, isProved: false, step: 'back' }];
+  return job({
+    ...told,
+    suspended,
+    status: ending,
+    runs: [run(), run({ serial: sn('002'), hostname: 'fw-2' })],
+    steps,
+  });
 }
 
 describe('the end of a job in one sentence', () => {
@@ -125,14 +132,29 @@ describe('the end of a job in one sentence', () => {
     const failing = await endOfSuspended('failed');
     assert.match(
       endingSentence(failing),
-      /^It may still be suspended, and is made functional as soon as it can be asked/,
+      /^fw-1 may still be suspended, and is made functional as soon as it can be asked\. Restart fw-1: The device accepted/,
     );
     const undecided = await endOfSuspended('needs_operator');
     assert.match(undecided.message ?? '', /It may still be suspended/);
     assert.match(
       endingSentence(undecided),
-      /^Restart fw-1: The device accepted the restart but runs on the same boot/,
+      /^Restart fw-1: The device accepted the restart but runs on the same boot.* fw-1 may still be suspended/,
     );
+    assert.match(endingSentence({ ...failing, suspended: [] }), /^Restart fw-1: The device accepted/);
+  });
+
+  it('says that a pair is half upgraded, and on which versions its members are', () => {
+    const runs = [run({ currentVersion: '10.2.10' }), run({ serial: sn('002'), hostname: 'fw-2' })];
+    const half =
+      'No. The pair is half upgraded (fw-1 runs 10.2.10, fw-2 10.1.14): upgrade it again, soon, and it is taken up where it is.';
+    for (const status of ['failed', 'needs_operator'] as const)
+      assert.equal(endingSentence(job({ status, message: 'No.', runs })), half);
+    assert.equal(
+      endingSentence(job({ status: 'cancelled', message: 'No.', runs })),
+      'No.',
+      'it says so itself',
+    );
+    assert.equal(endingSentence(job({ status: 'failed', message: 'No.', runs: [run(), run()] })), 'No.');
   });
 
   it('says of a pair which of the two it was', () => {
