@@ -224,3 +224,27 @@ describe('an upgrade on a disk that fills and has room again', function () {
     await next.close();
   });
 });
+
+describe('engine: a disk that is full while a member of a pair is suspended', () => {
+  it('shows the member for as long as nobody can work on its job', async () => {
+    const rig = pairRig({ paths: { '10.2.10': ['11.1.4-h7'] } });
+    let isFull = false;
+    const engine = await rig.start(undefined, ({ name, when }) => {
+      if (isFull && when === 'before' && WRITING.includes(name)) throw diskError('ENOSPC');
+    });
+    await rig.discover(engine);
+    const { id } = await submitPair(engine);
+    await rig.until(PAIR[0], 'suspended');
+    assert.deepEqual(engine.suspended, [], 'its job is at work');
+    isFull = true;
+    await rig.clock.advanceBy(FULL_MS);
+    assert.deepEqual(
+      engine.suspended.map(({ serial, jobId, isTried }) => [serial, jobId, isTried]),
+      [[PAIR[0], id, false]],
+    );
+    isFull = false;
+    assert.equal((await rig.finish(engine, id)).status, 'completed');
+    assert.deepEqual(engine.suspended, []);
+    assert.equal(outageSeconds(rig), 0);
+  });
+});
