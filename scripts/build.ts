@@ -116,6 +116,7 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
         'follow-redirects': NOTHING,
         'https-proxy-agent': NOTHING,
       },
+      plugins: [oneWayToSend],
       outdir: 'dist',
     },
     pageBundle(options),
@@ -123,6 +124,18 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
 }
 
 const NOTHING = './scripts/emptyModule.json';
+
+/** axios brings three ways to send, two of which are for browsers. */
+const oneWayToSend: esbuild.Plugin = {
+  name: 'one way to send',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(xhr|fetch)\.js$/ }, ({ importer }) =>
+      /axios[\\/]lib[\\/]adapters[\\/]adapters\.js$/.test(importer)
+        ? { path: join(PROJECT_ROOT, NOTHING) }
+        : null,
+    );
+  },
+};
 
 function hostTests(options: BuildOptions): esbuild.BuildOptions {
   return {
