@@ -4,7 +4,7 @@
  */
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
-import { isDeviceError } from '../../panos/errors.ts';
+import { type DeviceError, isDeviceError, mayPass } from '../../panos/errors.ts';
 import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import { compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
@@ -17,6 +17,7 @@ import { backUpConfig } from '../backup/backUpConfig.ts';
 import { comparedSnapshots, loadCompared, snapshotId } from './comparedSnapshots.ts';
 import type { StepContext } from '../context.ts';
 import { inWords } from '../workflowTroubles.ts';
+import { type Endurance, endure } from '../patience.ts';
 import { done, doneWith, failed, needsOperator, nothingChanged, type StepResult } from '../stepResult.ts';
 import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
@@ -69,21 +70,45 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
 };
 
 async function softwareCheck(context: StepContext): Promise<StepResult> {
-  try {
-    const options = { signal: context.stop, attempts: SOFTWARE_CHECKS };
-    const images = await context.client.read(checkSoftware, options);
-    return done(`The device knows ${images.length} images.`, { images: images.length });
-  } catch (error) {
-    context.stop.throwIfAborted();
-    if (!isDeviceError(error)) throw error;
-    // Images that were staged or uploaded before need no update server. A device that cannot be asked for its own list, either, is in trouble.
-    const missing = await missingImages(context);
-    const then =
-      missing.length === 0
-        ? 'Every image is on the device.'
-        : `Not on the device yet: ${missing.join(', ')}. Whether they can be downloaded shows when they are.`;
-    return done(`The update server could not be asked: ${error.message} ${then}`, { refreshed: false });
+  const endurance = endure(context);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const images = await context.client.read(checkSoftware, { signal: context.stop, attempts: 1 });
+      return done(`The device knows ${images.length} images.`, { images: images.length });
+    } catch (error) {
+      context.stop.throwIfAborted();
+      if (!isDeviceError(error)) throw error;
+      // A device that was not reached has not even tried to ask its update server.
+      const isAsked = !isDeviceError(error, 'unreachable', 'session_ended', 'authentication');
+      if (isAsked && (tries >= SOFTWARE_CHECKS || !mayPass(error))) {
+        // Images that were staged or uploaded before need no update server. A device that cannot be asked for its own list, either, is in trouble.
+        const missing = await missingImages(context);
+        if (missing.length === 0 || !mayPass(error)) return notRefreshed(error, missing);
+        if (await isBorne(endurance, error)) continue;
+        return notRefreshed(error, missing);
+      }
+      await endurance.bear(error);
+    }
   }
+}
+
+/** False where it has been borne for long enough. */
+async function isBorne(endurance: Endurance, error: DeviceError): Promise<boolean> {
+  try {
+    await endurance.bear(error);
+    return true;
+  } catch (thrown) {
+    if (thrown !== error) throw thrown;
+    return false;
+  }
+}
+
+function notRefreshed(error: DeviceError, missing: readonly string[]): StepResult {
+  const then =
+    missing.length === 0
+      ? 'Every image is on the device.'
+      : `Not on the device yet: ${missing.join(', ')}. Whether they can be downloaded shows when they are.`;
+  return done(`The update server could not be asked: ${error.message} ${then}`, { refreshed: false });
 }
 
 /** It asks somebody else, and may hang each time. */
