@@ -58,17 +58,25 @@ function needlessRestarts(entries: readonly EffectEntry[], mayBeIgnored: boolean
   return found;
 }
 
-/** Again only after it failed, or because somebody asked for the job again. */
+/**
+ * Again only after it failed, or because somebody asked for the job again: once for each version, since a device that came
+ * back with the version of the beginning goes through all hops anew.
+ */
 function repeatedInstalls(entries: readonly EffectEntry[], retries: number): string[] {
   const last = new Map<string, EffectEntry['what']>();
-  let again = 0;
+  const again = new Map<string, number>();
   for (const { what, version = '' } of entries) {
     if (!what.startsWith('install_')) continue;
     const before = last.get(version);
-    if (what === 'install_started' && before !== undefined && before !== 'install_failed') again += 1;
+    if (what === 'install_started' && before !== undefined && before !== 'install_failed')
+      again.set(version, (again.get(version) ?? 0) + 1);
     last.set(version, what);
   }
-  return again > retries ? [`${again} installations repeated, and ${retries} jobs asked for again`] : [];
+  return [...again]
+    .filter(([, times]) => times > retries)
+    .map(
+      ([version, times]) => `${version} installed again ${times} times, and ${retries} jobs asked for again`,
+    );
 }
 
 function repeatedSuspensions(entries: readonly EffectEntry[]): string[] {
