@@ -17,7 +17,7 @@ import { ownerDiscovery } from './ownerDiscovery.ts';
 import { ownerDownloads } from './ownerDownloads.ts';
 import { ownerHashes } from './ownerHashes.ts';
 import { keepOwnerLog } from './ownerLog.ts';
-import { loginsHeldBy } from './ownerLogins.ts';
+import { loginsHeldBy, loginsSettled } from './ownerLogins.ts';
 import { offlineOf, ownerLookout } from './ownerLookout.ts';
 import { ownerNotices } from './ownerNotices.ts';
 import { ownerPins } from './ownerPins.ts';
@@ -115,6 +115,7 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
       closing.abort();
       await Promise.all([workers.close(), restorer.close()]);
       await tidied;
+      await loginsSettled(guard, clock);
       devices.close();
       await store.close().finally(releaseLock);
     },

@@ -58,7 +58,9 @@ export class LockOutGuard {
   readonly #onChange: () => void;
   #loaded: Promise<void> | null = null;
   #saving: Promise<void> = Promise.resolve();
-  #saved = '{}';
+  #settling: (() => void)[] = [];
+  /** Null where it is not known what is kept. */
+  #saved: string | null = '{}';
 
   /** @param memory null: the counts live as long as this process. @param onChange when what `held` gives may have changed. */
   constructor(clock: Clock, memory: LoginMemory | null = null, onChange: () => void = () => undefined) {
@@ -108,6 +110,9 @@ export class LockOutGuard {
 
   /** The credentials may have been corrected: counts begin anew. */
   open(): void {
+    // What earlier processes counted is over, too, also where nothing of it was read yet.
+    this.#loaded = Promise.resolve();
+    this.#saved = null;
     for (const account of this.#accounts.values()) {
       account.count = { unaccepted: 0, at: 0 };
       wake(account);
@@ -116,12 +121,21 @@ export class LockOutGuard {
     this.#onChange();
   }
 
+  /** Resolves when no login is under way any more and the counts are kept: a window that closes leaves none in doubt. */
+  async settled(): Promise<void> {
+    while ([...this.#accounts.values()].some(({ underWay }) => underWay > 0)) {
+      await new Promise<void>((resolve) => this.#settling.push(resolve));
+    }
+    await this.#saving;
+  }
+
   #end(account: Account, ending: LoginEnding, begun: number): void {
     account.underWay -= 1;
     if (ending === 'accepted') account.count = { unaccepted: 0, at: 0 };
     if (ending === 'unaccepted') account.count = { unaccepted: account.count.unaccepted + 1, at: begun };
     void this.#remember();
     wake(account);
+    for (const resolve of this.#settling.splice(0)) resolve();
     this.#onChange();
   }
 

@@ -47,6 +47,8 @@ engine.jobs.onDidChange((job) => {
   const step = job.steps.find(({ state }) => state === 'running');
   say('at', job.id, step?.kind ?? (job.steps.length === 0 ? 'planning' : 'between_steps'));
 });
+// Most of these processes die while they log in: without this, what is held because of it would be all that is tried here.
+engine.forgetLogins();
 const trusted = new Set<string>(engine.pins().map(({ address }) => address));
 for (const { address, fingerprint } of endpoints) {
   if (!trusted.has(address)) engine.trust({ address, fingerprint });

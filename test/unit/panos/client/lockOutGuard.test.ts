@@ -118,6 +118,32 @@ describe('the lock-out guard', () => {
     assert.equal(await unaccepted(next.guard), 'held');
   });
 
+  it('forgets what earlier processes counted, too, when credentials were corrected before anything was read', async () => {
+    const remembered = memory();
+    const first = setup(remembered);
+    await unaccepted(first.guard);
+    await unaccepted(first.guard);
+    const next = setup(remembered);
+    next.guard.open();
+    assert.equal(await accepted(next.guard), 'key');
+    await next.guard.settled();
+    assert.deepEqual(remembered.saved.at(-1), {});
+  });
+
+  it('is settled when the logins under way have ended, and their counts are kept', async () => {
+    const { guard, clock, remembered } = setup();
+    const slow = async (): Promise<string> => {
+      await clock.sleep(1_000);
+      return 'key';
+    };
+    void guard.run(ACCOUNT, slow, () => 'undecided');
+    await clock.advanceBy(0);
+    const begun = clock.now();
+    await clock.drive(guard.settled());
+    assert.equal(clock.now() - begun, 1_000);
+    assert.deepEqual((remembered as ReturnType<typeof memory>).saved.at(-1), {});
+  });
+
   it('writes a login down before it leaves, and nothing once all were accepted', async () => {
     const { guard, remembered, clock } = setup();
     const { saved } = remembered as ReturnType<typeof memory>;
