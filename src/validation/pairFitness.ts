@@ -60,13 +60,17 @@ export function judgePair(members: readonly [PairMember, PairMember], options: P
 
 /** In an active/active pair both members forward; the primary takes the place of the active one. */
 export function isLeading(ha: HaState): boolean {
-  return ha.enabled && (ha.local.state === 'active' || ha.local.state === 'active-primary');
+  return ha.enabled && leads(ha.local.state);
 }
 
 /** Whether it says so of its peer, by the link between them. */
 export function seesPeerLead(ha: HaState): boolean {
   if (!ha.enabled || ha.peer.connection !== 'up') return false;
-  return ha.peer.state === 'active' || ha.peer.state === 'active-primary';
+  return leads(ha.peer.state);
+}
+
+function leads(state: EnabledHa['local' | 'peer']['state']): boolean {
+  return state === 'active' || state === 'active-primary';
 }
 
 /** Whether the member itself says that it forwards traffic. */

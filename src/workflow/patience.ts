@@ -42,25 +42,27 @@ export interface Endurance {
    * @throws `error` where it will not pass, or has been borne for long enough; what aborts the signal.
    */
   bear(error: DeviceError): Promise<void>;
+  /** The same; @returns false where `bear` throws `error`. @throws what aborts the signal. */
+  bears(error: DeviceError): Promise<boolean>;
 }
 
 /** One thing that is tried again and again, from now on. @param signal ends the pauses; `stop` where left out. */
 export function endure(parts: Patience, signal: AbortSignal = parts.stop): Endurance {
   const watch = startStopwatch({ ...parts, stop: signal });
+  const logins = holdLogins({ ...parts, stop: signal });
   let pauseMs = FIRST_PAUSE_MS;
-  let heldMs = 0;
+  const bears = async (error: DeviceError): Promise<boolean> => {
+    if (!mayPass(error)) return false;
+    if (await logins.hold(error)) return true;
+    if (watch.elapsedMs() >= patienceMs(parts.isMemberOut())) return false;
+    await watch.sleep(pauseMs);
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    return true;
+  };
   return {
+    bears,
     async bear(error) {
-      if (!mayPass(error)) throw error;
-      const heldFor = heldForMs(error, parts.clock);
-      if (heldFor !== null && heldMs < LONGEST_HELD_MS) {
-        heldMs += heldFor;
-        await parts.time.uncounted(() => watch.sleep(heldFor));
-        return;
-      }
-      if (watch.elapsedMs() >= patienceMs(parts.isMemberOut())) throw error;
-      await watch.sleep(pauseMs);
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      if (!(await bears(error))) throw error;
     },
   };
 }

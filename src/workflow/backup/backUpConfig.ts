@@ -84,13 +84,7 @@ async function kept(
     for (;;) {
       const outcome = await exported(context, command, content, at);
       if (!('why' in outcome) || outcome.unasked === undefined) return outcome;
-      const { unasked } = outcome;
-      try {
-        await endurance.bear(unasked);
-      } catch (error) {
-        if (error !== unasked) throw error;
-        return outcome;
-      }
+      if (!(await endurance.bears(outcome.unasked))) return outcome;
     }
   };
   context.live(null, command.name);

@@ -95,10 +95,14 @@ export async function whenPeerIdle(context: StepContext, { peer }: PairOfStep): 
  */
 export function ownWork(context: StepContext, now: DeviceNow, wanted: Wanted): OwnWork | null {
   const ofType = now.jobs.filter((job) => isOfType(job, wanted.type)).toSorted((a, b) => b.id - a.id);
-  const requests = context.ownRequests().filter(({ version }) => version === wanted.version);
-  for (const [index, job] of ofType.entries()) {
+  const candidates = ofType.filter((job, index) => {
     const isDone = index === 0 && job.result === 'ok' && installationNamed(job.details) === wanted.version;
-    if (job.status === 'finished' && !isDone) continue;
+    return job.status !== 'finished' || isDone;
+  });
+  // All jobs of this window are looked through for them, at every look at the device.
+  if (candidates.length === 0) return null;
+  const requests = context.ownRequests().filter(({ version }) => version === wanted.version);
+  for (const job of candidates) {
     const request = requestBehind(job, now, requests);
     if (request === undefined) continue;
     const who = request.job === context.job ? 'this job' : request.job;

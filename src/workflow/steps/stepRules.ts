@@ -17,7 +17,7 @@ import { backUpConfig } from '../backup/backUpConfig.ts';
 import { comparedSnapshots, loadCompared, snapshotId } from './comparedSnapshots.ts';
 import type { StepContext } from '../context.ts';
 import { inWords } from '../workflowTroubles.ts';
-import { type Endurance, endure } from '../patience.ts';
+import { endure } from '../patience.ts';
 import { done, doneWith, failed, needsOperator, nothingChanged, type StepResult } from '../stepResult.ts';
 import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
@@ -84,22 +84,11 @@ async function softwareCheck(context: StepContext): Promise<StepResult> {
         // Images that were staged or uploaded before need no update server. A device that cannot be asked for its own list, either, is in trouble.
         const missing = await missingImages(context);
         if (missing.length === 0 || !mayPass(error)) return notRefreshed(error, missing);
-        if (await isBorne(endurance, error)) continue;
+        if (await endurance.bears(error)) continue;
         return notRefreshed(error, missing);
       }
       await endurance.bear(error);
     }
-  }
-}
-
-/** False where it has been borne for long enough. */
-async function isBorne(endurance: Endurance, error: DeviceError): Promise<boolean> {
-  try {
-    await endurance.bear(error);
-    return true;
-  } catch (thrown) {
-    if (thrown !== error) throw thrown;
-    return false;
   }
 }
 
