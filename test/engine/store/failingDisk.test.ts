@@ -114,7 +114,10 @@ async function tortured(journalBytes: number): Promise<number> {
   });
 }
 
-describe('the store on a failing disk', () => {
+describe('the store on a failing disk', function () {
+  // Two hundred stores with a journal of two megabytes each: 7 s alone, three times that beside other tests.
+  this.timeout(60_000);
+
   it('loses nothing it acknowledged, at whatever operation the disk fails', async () => {
     const runs = await tortured(10);
     console.log(`      ${runs} failures`);
