@@ -71,7 +71,7 @@ export function createOwnerWorkers(parts: Parts): OwnerWorkers {
     contextFor(id, step, stops) {
       // Of a member that is away for hours nobody has to tell whether it is we who do not see it.
       const time = createJobTime(parts.awake);
-      return stepContext({ ...carryParts(parts, workers), time }, id, step, stops, 'never');
+      return stepContext({ ...carryParts(parts, workers), time }, id, step, stops, 'never', stops.closing);
     },
   });
   workers.onDidChange(notices.stateChanged);

@@ -1,6 +1,8 @@
 /** What a fault does at the moment it is set. Those that wait for a call, a job or a boot are only kept. */
 import type { Fault } from './faults/faults.ts';
 import { record, type Firewall } from './device/firewall.ts';
+import { losePower } from './boot/boot.ts';
+import { loseLinks } from './ha/ha.ts';
 import { startForeignJob } from './software/foreignJob.ts';
 
 export function startFault(firewall: Firewall, fault: Fault): void {
@@ -10,6 +12,12 @@ export function startFault(firewall: Firewall, fault: Fault): void {
       return;
     case 'foreign_job':
       startForeignJob(firewall, fault.type, fault.user, fault.seconds);
+      return;
+    case 'links_fail':
+      loseLinks(firewall);
+      return;
+    case 'power_lost':
+      losePower(firewall, fault.comesBack);
       return;
     case 'disk_full':
       firewall.panrepoFreeMb = Math.min(firewall.panrepoFreeMb, fault.freeMb);

@@ -65,8 +65,16 @@ export function isLeading(ha: HaState): boolean {
 
 /** Whether it says so of its peer, by the link between them. */
 export function seesPeerLead(ha: HaState): boolean {
-  if (!ha.enabled || ha.peer.connection !== 'up') return false;
-  return leads(ha.peer.state);
+  return isConnected(ha) && leads(ha.peer.state);
+}
+
+/** Whether it says that its peer forwards traffic, by the link between them. */
+export function seesPeerForward(ha: HaState): boolean {
+  return seesPeerLead(ha) || (isConnected(ha) && ha.peer.state === 'active-secondary');
+}
+
+function isConnected(ha: HaState): ha is EnabledHa {
+  return ha.enabled && ha.peer.connection === 'up';
 }
 
 function leads(state: EnabledHa['local' | 'peer']['state']): boolean {

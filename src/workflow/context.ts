@@ -94,6 +94,11 @@ export class CancelRequested extends Error {
   override readonly name = 'CancelRequested';
 }
 
+/** Thrown through a step of a member that is out of its pair, when its peer does not forward any more. */
+export class PeerMissed extends Error {
+  override readonly name = 'PeerMissed';
+}
+
 /** What really ended the work: a call that fails while it is being stopped ends for the reason it was stopped. */
 export function causeOf(error: unknown, stop: AbortSignal): unknown {
   return stop.aborted && isDeviceError(error) ? stop.reason : error;

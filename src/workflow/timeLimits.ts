@@ -63,6 +63,10 @@ export const SOFTWARE_SENDS = 6;
 
 /** A member changes its HA state within seconds. */
 export const HA_POLL_MS = 5 * SECOND;
+/** While a member is out because of us its peer is looked at so often, and sooner again after a look that was not good. */
+export const PEER_POLL_MS = 10 * SECOND;
+/** A look that has no answer by then is none: with the pauses, what a look can show ends a wait within forty seconds. */
+export const PEER_LOOK_TIMEOUT_MS = 10 * SECOND;
 /** What a member said of its HA state longer ago says nothing of who forwards now. */
 export const PAIR_LOOK_MS = 10 * SECOND;
 /** How long a suspension and a failover may take; short, because the pair may be without an active member meanwhile. */

@@ -68,7 +68,7 @@ export type WorkflowTrouble =
   | { readonly code: 'not_installed' }
   | { readonly code: 'given_up'; readonly effect: string; readonly attempts: number }
   | { readonly code: 'effect_failed'; readonly effect: string }
-  | { readonly code: 'peer_missed'; readonly version: string; readonly why: string }
+  | { readonly code: 'peer_missed'; readonly why: string; readonly left: string | null }
   | ({ readonly code: 'not_back' } & NotBack)
   | { readonly code: 'wrong_version'; readonly runs: string; readonly expected: string }
   | ({ readonly code: 'cannot_tell' } & CannotTell)
@@ -203,9 +203,9 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   given_up: ({ effect, attempts }) =>
     `${effect}: given up after ${attempts} tries; none of them changed the device.`,
   effect_failed: ({ effect }) => `${effect}: failed.`,
-  peer_missed: ({ version, why }) => ({
-    tells: `Left while ${version} was being installed, because ${why}.`,
-    after: 'The device goes on installing and was not restarted.',
+  peer_missed: ({ why, left }) => ({
+    tells: `Left, because ${why}.`,
+    ...(left === null ? {} : { after: left }),
   }),
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({

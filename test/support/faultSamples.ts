@@ -84,4 +84,6 @@ export const deviceFaultSamples: {
   suspend_ignored: { kind: 'suspend_ignored' },
   no_takeover: { kind: 'no_takeover' },
   link_fails_at_boot: { kind: 'link_fails_at_boot' },
+  links_fail: { kind: 'links_fail' },
+  power_lost: { kind: 'power_lost', comesBack: true },
 };

@@ -94,20 +94,25 @@ async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Pro
     steps: () => jobOf(book, id).steps,
     cancelRequested: () => jobOf(book, id).cancelRequested,
     atSafePoint: () => parts.whenResumed(stops),
-    contextFor: (step, when) => stepContext(parts, id, step, stops, when),
+    contextFor: (step, when, missed) => stepContext(parts, id, step, stops, when, missed),
     begin: (step) => book.append({ ...stepKey(id, step), kind: 'STEP_BEGIN', data: {} }),
     end: (step, result) => book.append({ ...stepKey(id, step), kind: 'STEP_END', data: result }),
   });
   return ending === 'through' ? successOf(jobOf(book, id)) : ending;
 }
 
-/** What a step of a job is handed. @param when what a cancel request or a pause does to it. */
+/**
+ * What a step of a job is handed.
+ * @param when what a cancel request or a pause does to it.
+ * @param missed aborted when it must end at once, whatever it waits for.
+ */
 export function stepContext(
   parts: PartsAtWork,
   id: string,
   step: StepState,
   stops: JobStops,
   when: StepStops,
+  missed: AbortSignal,
 ): StepContext {
   const { book, clock, time, checks, readiness, margins, onMismatch, snapshots, backups } = parts;
   const { runs, allowPreemption, dryRun } = jobOf(book, id);
@@ -123,6 +128,8 @@ export function stepContext(
     const phase = context.step().effect?.phase;
     return phase === undefined || phase === 'not_happened';
   };
+  const stopsAtOnce = AbortSignal.any([stops.cancelled, missed]);
+  const stopsClosing = AbortSignal.any([stops.closing, missed]);
   const context: StepContext = {
     job: id,
     dryRun,
@@ -151,14 +158,14 @@ export function stepContext(
       void book.append({ kind: 'PLAN_CHANGED', job: id, data: { why, steps: [...changed] } }),
     live: (percent, message) => book.showLive(id, { stepId: step.id, percent, message }),
     get stop() {
-      return when === 'at_once' || (when === 'before' && isAtRest()) ? stops.cancelled : stops.closing;
+      return when === 'at_once' || (when === 'before' && isAtRest()) ? stopsAtOnce : stopsClosing;
     },
     async safePoint() {
       if (bearsPause()) await parts.whenResumed(stops);
       if (when !== 'never' && isCancelled()) throw new CancelRequested('Cancelled by the user.');
     },
     mayGoOn: () =>
-      !stops.closing.aborted && !(bearsPause() && parts.isPaused()) && !(when !== 'never' && isCancelled()),
+      !stopsClosing.aborted && !(bearsPause() && parts.isPaused()) && !(when !== 'never' && isCancelled()),
   };
   return context;
 }

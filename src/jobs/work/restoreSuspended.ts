@@ -1,6 +1,7 @@
 /**
  * A member that a job could not make functional again is tried to be restored for as long as the engine lives, and by the
- * next engine. Nothing is written down while it only does not answer; what is sent goes the way of every effect.
+ * next engine. Nothing is written down while it only does not answer; what is sent goes the way of every effect. The pauses
+ * grow while its peer forwards, and are short as soon as that is not seen.
  *
  * Upgrades go first: nothing is done to a pair that one is at work on, and one begins when its devices are let go. A
  * download keeps no member out of its pair.
@@ -9,7 +10,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import { Emitter, type Listen } from '../../ports/events.ts';
 import type { Log } from '../../ports/log.ts';
-import { isFunctional, isSuspended, stateOf } from '../../validation/pairFitness.ts';
+import { isForwarding, isFunctional, isSuspended, stateOf } from '../../validation/pairFitness.ts';
 import type { StepContext } from '../../workflow/context.ts';
 import { StorageLostError } from '../../workflow/journalRecord.ts';
 import { lookAtMember, type MemberLook } from '../../workflow/pair/memberPoll.ts';
@@ -26,6 +27,8 @@ import type { AwakeTime } from './awakeTime.ts';
 const MINUTE_MS = 60_000;
 const FIRST_PAUSE_MS = MINUTE_MS;
 const LONGEST_PAUSE_MS = 15 * MINUTE_MS;
+/** So often is the peer looked at meanwhile. */
+const PEER_LOOK_MS = 30_000;
 
 export interface RestorerParts {
   readonly book: JobBook;
@@ -96,11 +99,12 @@ export function createRestorer(parts: RestorerParts): Restorer {
   /** Ends when it is stopped. */
   async function keepTrying(member: LeftMember, stop: AbortSignal, firstPauseMs: number): Promise<void> {
     const tryOnce = attemptOn(member, stop);
+    const isCarried = lookAtPeerOf(member, stop);
     let pause = firstPauseMs;
     while (isAtWork) {
       try {
         tell(member, { nextAt: clock.now() + pause });
-        await clock.sleep(pause, stop);
+        await pauseFor(pause, isCarried, stop);
         tell(member, { nextAt: null });
         await awake.during(tryOnce);
       } catch (error) {
@@ -113,6 +117,29 @@ export function createRestorer(parts: RestorerParts): Restorer {
       }
       pause = Math.min(Math.max(pause * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
     }
+  }
+
+  /** Ends sooner where the peer is not seen to forward: then the member is missed. */
+  async function pauseFor(ms: number, isCarried: () => Promise<boolean>, stop: AbortSignal): Promise<void> {
+    for (let left = ms; left > 0; left -= PEER_LOOK_MS) {
+      await clock.sleep(Math.min(left, PEER_LOOK_MS), stop);
+      if (left > PEER_LOOK_MS && !(await isCarried())) return;
+    }
+  }
+
+  /** @returns true where the peer is seen to forward. */
+  function lookAtPeerOf(member: LeftMember, stop: AbortSignal): () => Promise<boolean> {
+    let peer: BootPoll | null = null;
+    return async () => {
+      const step = stepOf(book, member);
+      if (step === undefined) return true;
+      const context = contextFor(member, step, stop);
+      const { pair } = context;
+      if (pair === null) return true;
+      peer ??= createBootPoll({ ...context, client: pair.peer.client, stop });
+      const seen = await lookAtMember(peer, pair.peer.serial);
+      return seen.kind === 'state' && isForwarding(seen.ha);
+    };
   }
 
   /** One look; what there is to do by it goes into the journal like every effect. */

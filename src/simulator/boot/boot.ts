@@ -27,6 +27,13 @@ export function restart(firewall: Firewall): SimReply {
   }
 }
 
+/** Somebody pulls its plug, or it crashes. Nothing happens to one that is down already. */
+export function losePower(firewall: Firewall, comesBack: boolean): void {
+  if (firewall.phase === 'down') return;
+  if (!comesBack) firewall.faults.add({ kind: 'never_back' });
+  goDown(firewall);
+}
+
 function goDown(firewall: Firewall): void {
   const { now } = firewall.world.agenda;
   breakOffJobs(firewall);

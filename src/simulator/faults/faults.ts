@@ -58,6 +58,10 @@ const KINDS = [
   }),
   /** After the next restart a link has failed: the member comes back non-functional and stays so. */
   z.strictObject({ kind: z.literal('link_fails_at_boot') }),
+  /** Its links fail at this moment: it leaves its pair as non-functional and stays so. */
+  z.strictObject({ kind: z.literal('links_fail') }),
+  /** It goes down at this moment, asked by nobody of us: for good, or for as long as a boot takes. */
+  z.strictObject({ kind: z.literal('power_lost'), comesBack: z.boolean().default(false) }),
 ] as const;
 
 export const faultSchema = z.discriminatedUnion('kind', KINDS);

@@ -43,6 +43,12 @@ export function suspendMember(firewall: Firewall): void {
   leave(firewall, 'suspended', 'User requested');
 }
 
+/** What it forwards over is gone: the member leaves the pair until somebody mends it. */
+export function loseLinks(firewall: Firewall): void {
+  if (firewall.ha === null || firewall.ha.state === 'off') return;
+  leave(firewall, 'non-functional', 'Link down');
+}
+
 /** The daemon comes up some time after the management server did, then looks for the peer. */
 export function startHaAfterBoot(firewall: Firewall): void {
   const member = firewall.ha;

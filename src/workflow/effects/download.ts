@@ -68,7 +68,6 @@ export function downloadEffect(version: string): DeviceEffect {
           return (await isThere(context, version))
             ? finished(version)
             : failedOnce(context, sent, { how: 'lost', version, why: end.why });
-        case 'alarm':
         case 'gave_up':
           return downloadFailed({ how: 'given_up', version, why: end.why });
       }

@@ -6,9 +6,8 @@ import type { DeviceEffect, Observation, Outcome } from '../effect.ts';
 import { followJob } from '../proof/followJob.ts';
 import { readBeforeHop } from '../proof/hopVersion.ts';
 import { probeForJob } from '../proof/jobProbe.ts';
-import { neededWhileIdle, whyPeerIsMissed } from '../pair/pairReading.ts';
+import { neededWhileIdle } from '../pair/pairReading.ts';
 import { SOFTWARE_SENDS } from '../timeLimits.ts';
-import { stepOf } from '../stepState.ts';
 
 const JOB_TYPE = 'SWInstall';
 
@@ -26,8 +25,7 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
       if (deviceJob === null) return unclear(version, 'The device gave no job number.');
       const notBefore = sent.evidence?.deviceClock ?? null;
       const label = `installing ${version}`;
-      const alarm = alarmOfSuspended(context);
-      const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label, alarm });
+      const end = await followJob(context, { id: deviceJob, type: JOB_TYPE, notBefore, label });
       switch (end.kind) {
         case 'ok':
           return installedVersion(end.job.details, version, sent.phase === 'adopted');
@@ -35,8 +33,6 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
           return isWorthAnotherTry(end.details)
             ? { kind: 'not_now', why: end.details }
             : { kind: 'failed', trouble: { code: 'install_failed', version, details: end.details } };
-        case 'alarm':
-          return { kind: 'failed', trouble: { code: 'peer_missed', version, why: end.why } };
         case 'unknown':
         case 'gave_up':
           return unclear(version, end.why);
@@ -44,21 +40,6 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
     },
   };
 }
-
-/** A member that this job has suspended is given back at once when its peer fails: an installation takes many minutes. */
-function alarmOfSuspended(context: StepContext): (() => Promise<string | null>) | undefined {
-  const { pair } = context;
-  if (pair === null || stepOf(context.steps(), context.step(), 'suspend') === undefined) return undefined;
-  let bad = 0;
-  return async () => {
-    const why = await whyPeerIsMissed(context, pair);
-    bad = why === null ? 0 : bad + 1;
-    return bad >= BAD_LOOKS ? why : null;
-  };
-}
-
-/** One answer may be lost. */
-const BAD_LOOKS = 2;
 
 async function observe(context: StepContext, fromVersion: string, version: string): Promise<Observation> {
   const now = await readBeforeHop(context, fromVersion, version, JOB_TYPE);

@@ -5,11 +5,10 @@
 import type { HaState } from '../../panos/answers/haState.ts';
 import { makeHaFunctional, showHaState } from '../../panos/commands/highAvailability.ts';
 import { isFunctional, isSuspended, stateOf } from '../../validation/pairFitness.ts';
-import { createBootPoll } from '../proof/bootPoll.ts';
 import type { StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
-import { readDeviceNow } from '../proof/evidence.ts';
-import { lookAtMember, type MemberLook } from '../pair/memberPoll.ts';
+import { bootReading } from '../proof/evidence.ts';
+import { lookAtMember, memberThatIsOut, type MemberLook } from '../pair/memberPoll.ts';
 import { bootLimitMs, rebootPollMs } from '../timeLimits.ts';
 import { compareBoots } from '../proof/bootComparison.ts';
 import type { Evidence } from '../journalRecord.ts';
@@ -40,7 +39,7 @@ async function observe(context: StepContext): Promise<Observation> {
   if (!isSuspended(seen.ha)) {
     return { kind: 'blocked', by: { code: 'member_not_suspended', state: stateOf(seen.ha) } };
   }
-  const { evidence } = await readDeviceNow(context);
+  const evidence = { ...bootReading(seen.info, context.clock.now()), newestDeviceJob: null };
   const minutes = minutesSinceSuspendedAnew(context, seen.ha, evidence);
   return minutes === null
     ? { kind: 'needed', evidence }
@@ -93,7 +92,7 @@ async function probe(context: StepContext): Promise<Probe> {
  */
 async function settled(context: StepContext, isEnough: (ha: HaState) => boolean): Promise<MemberLook> {
   const { limits } = context;
-  const device = createBootPoll(context);
+  const device = memberThatIsOut(context);
   const watch = startStopwatch(context);
   for (;;) {
     const seen = await lookAtMember(device, context.step().serial);

@@ -1,12 +1,15 @@
 /** Looks at a member that may be going down, booting, or not the one any more that answers at its address. */
 import type { HaState } from '../../panos/answers/haState.ts';
+import type { SystemInfo } from '../../panos/answers/systemInfo.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
-import type { BootPoll } from '../proof/bootPoll.ts';
+import { type BootPoll, createBootPoll } from '../proof/bootPoll.ts';
+import type { StepContext } from '../context.ts';
+import { stepOf } from '../stepState.ts';
 import type { Serial } from '../../panos/serial.ts';
 
 export type MemberLook =
-  | { readonly kind: 'state'; readonly ha: HaState }
+  | { readonly kind: 'state'; readonly info: SystemInfo; readonly ha: HaState }
   /** No sound answer now. */
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'stranger'; readonly why: string };
@@ -19,5 +22,23 @@ export async function lookAtMember(device: BootPoll, serial: Serial): Promise<Me
     return { kind: 'stranger', why: `Another device (${info.serial}) answers at the address of ${serial}.` };
   }
   const ha = await device.ask(showHaState);
-  return ha === null ? { kind: 'silent', why: device.lastWords() } : { kind: 'state', ha };
+  return ha === null ? { kind: 'silent', why: device.lastWords() } : { kind: 'state', info, ha };
+}
+
+/** Of one that is up: a management plane that is at work on an installation takes its time. */
+const UP_AND_SLOW = { first: 60_000, longest: 120_000 };
+
+/** The step's own device, which this job has taken out of its pair and perhaps restarted since. @param stop ends every wait. */
+export function memberThatIsOut(context: StepContext, stop = context.stop): BootPoll {
+  const { client, clock, time, limits } = context;
+  return createBootPoll(
+    { client, clock, time, limits, stop },
+    isRestarted(context) ? undefined : UP_AND_SLOW,
+  );
+}
+
+/** A restart of this job's may be under way on the step's device, or over, in this hop. */
+export function isRestarted(context: StepContext): boolean {
+  const restart = stepOf(context.steps(), context.step(), 'restart')?.effect ?? null;
+  return restart !== null && restart.phase !== 'not_happened';
 }

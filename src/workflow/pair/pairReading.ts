@@ -16,7 +16,6 @@ import {
   isLeading,
   isSuspended,
   type PairMember,
-  seesPeerLead,
   stateOf,
 } from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
@@ -96,27 +95,6 @@ export async function neededWhileReplaceable(
     notInTouch(own.ha, peer.hostname) ??
     notInTouch(peer.ha, own.hostname);
   return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', by: why };
-}
-
-/**
- * Whether a member that is suspended is missed: its peer does not forward any more.
- * @returns what is wrong, for people; null while the peer forwards, by its own word or by that of the member.
- */
-export async function whyPeerIsMissed(context: StepContext, pair: PairOfStep): Promise<string | null> {
-  const options = { signal: context.stop, attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
-  const read = (client: DeviceClient): Promise<HaState | null> =>
-    client.read(showHaState, options).catch((error: unknown) => {
-      context.stop.throwIfAborted();
-      if (isDeviceError(error)) return null;
-      throw error;
-    });
-  const [own, peer] = await Promise.all([read(context.client), read(pair.peer.client)]);
-  if (peer !== null && isLeading(peer)) return null;
-  // Neither can be asked: that says something about our own way to them, and nothing about the peer.
-  if (peer === null && own === null) return null;
-  if (peer === null && own !== null && seesPeerLead(own)) return null;
-  const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
-  return `its peer ${pair.peer.hostname} ${words} and does not forward`;
 }
 
 interface PairLook {

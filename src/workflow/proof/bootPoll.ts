@@ -17,12 +17,25 @@ export interface BootPoll {
   lastError(): DeviceError | null;
 }
 
+/** How long an answer is waited for, in milliseconds: twice as long each time, up to the longest. */
+export interface AnswerTimes {
+  readonly first: number;
+  readonly longest: number;
+}
+
+/** One that may be down drops what comes too early, so waiting for longer only delays the next question. */
+const MAY_BE_DOWN: AnswerTimes = { first: POLL_TIMEOUT_MS, longest: POLL_TIMEOUT_MS };
+
 /** @param context its `stop` ends every wait with the signal's reason. */
-export function createBootPoll(context: StepContext): BootPoll {
+export function createBootPoll(
+  context: Pick<StepContext, 'client' | 'stop' | 'clock' | 'time' | 'limits'>,
+  times = MAY_BE_DOWN,
+): BootPoll {
   const { client, stop } = context;
   const login = holdLogins(context);
   let words = '';
   let last: DeviceError | null = null;
+  let timeoutMs = times.first;
 
   const poll: BootPoll = {
     async ask(command) {
@@ -31,7 +44,7 @@ export function createBootPoll(context: StepContext): BootPoll {
           const answer = await client.read(command, {
             signal: stop,
             attempts: 1,
-            timeoutMs: POLL_TIMEOUT_MS,
+            timeoutMs,
           });
           last = null;
           return answer;
@@ -40,6 +53,7 @@ export function createBootPoll(context: StepContext): BootPoll {
           if (!(error instanceof DeviceError)) throw error;
           words = error.message;
           last = error;
+          if (error.kind === 'no_answer') timeoutMs = Math.min(timeoutMs * 2, times.longest);
           if (!(await login.hold(error))) return null;
         }
       }

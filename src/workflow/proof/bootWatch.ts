@@ -44,7 +44,10 @@ export interface BootWatch {
 export const RUNS = 'always';
 
 /** @param firstLimitMs for as long as nothing new is seen. */
-export function startBootWatch(context: StepContext, firstLimitMs: number): BootWatch {
+export function startBootWatch(
+  context: Pick<StepContext, 'clock' | 'time' | 'stop' | 'limits'>,
+  firstLimitMs: number,
+): BootWatch {
   const { limits } = context;
   const watch = startStopwatch(context);
   const known = new Set<string>(['old_boot']);

@@ -14,9 +14,7 @@ export type JobEnd =
   /** Nothing can be said of it: the number belongs to other work or to none, or it ended without a result. */
   | { readonly kind: 'unknown'; readonly why: string }
   /** No end within the limits; `why` says which limit and what was last seen. */
-  | { readonly kind: 'gave_up'; readonly why: string }
-  /** Something else must be seen to first. */
-  | { readonly kind: 'alarm'; readonly why: string };
+  | { readonly kind: 'gave_up'; readonly why: string };
 
 export interface JobToFollow {
   readonly id: number;
@@ -25,8 +23,6 @@ export interface JobToFollow {
   /** Device clock before it was asked for; a job queued earlier is another one. */
   readonly notBefore: number | null;
   readonly label: string;
-  /** Asked at every look; a reason ends the wait, and the job on the device goes on. */
-  readonly alarm?: (() => Promise<string | null>) | undefined;
 }
 
 /** The device's clock and its job times are in whole seconds. */
@@ -61,8 +57,6 @@ export async function followJob(context: StepContext, wanted: JobToFollow): Prom
       last = seen;
       context.live(job.progress, `${wanted.label}: ${job.progress ?? 0} %`);
     }
-    const alarm = (await wanted.alarm?.()) ?? null;
-    if (alarm !== null) return { kind: 'alarm', why: alarm };
     const why = whyGivenUp(watch.elapsedMs(), changedAt, limits.jobStallTimeoutMs);
     if (why !== null) {
       const lastSeen = last === null ? 'It was never seen.' : `Last seen: ${last}.`;

@@ -4,14 +4,15 @@
  */
 import { isDeviceError } from '../../panos/errors.ts';
 import type { Told, Trouble } from '../../ports/trouble.ts';
-import { CancelRequested, causeOf, type StepContext } from '../context.ts';
+import { CancelRequested, causeOf, PeerMissed, type StepContext } from '../context.ts';
 import { done, endedWell, failed, type JobOutcome, type StepResult } from '../stepResult.ts';
 import { deviceTrouble, inWords } from '../workflowTroubles.ts';
 import type { JobEnding, StepEnding } from '../journalRecord.ts';
 import { stepRules, type StepStops } from './stepRules.ts';
 import type { StepState } from '../stepState.ts';
 import { isMemberSuspended, isSeenSuspended, isTakenBack, restorations } from '../pair/suspendedByUs.ts';
-import { whatStaysBehind } from './whatStaysBehind.ts';
+import { underWatch } from '../pair/peerWatch.ts';
+import { whatGoesOn, whatStaysBehind } from './whatStaysBehind.ts';
 
 export interface StepsToRun {
   readonly dryRun: boolean;
@@ -20,8 +21,11 @@ export interface StepsToRun {
   cancelRequested(): boolean;
   /** Resolves at once, or when a paused engine is resumed. Asked only where the device is in a known state. */
   atSafePoint(): Promise<void>;
-  /** @param stops what a cancel request or a pause does to the step; see StepRules. */
-  contextFor(step: StepState, stops: StepStops): StepContext;
+  /**
+   * @param stops what a cancel request or a pause does to the step; see StepRules.
+   * @param missed aborted when the step must end at once, whatever it waits for.
+   */
+  contextFor(step: StepState, stops: StepStops, missed: AbortSignal): StepContext;
   begin(step: StepState): void;
   end(step: StepState, result: StepResult): void;
 }
@@ -112,11 +116,15 @@ export async function carryOut(run: OneStep, step: StepState): Promise<void> {
 
 async function carry(run: OneStep, step: StepState): Promise<StepResult> {
   const rules = stepRules[step.kind];
-  const context = run.contextFor(step, rules.stops);
+  const missed = new AbortController();
+  const context = run.contextFor(step, rules.stops, missed.signal);
   try {
-    return await rules.carry(context);
+    return await underWatch(context, missed, () => rules.carry(context));
   } catch (error) {
     const why = causeOf(error, context.stop);
+    if (why instanceof PeerMissed) {
+      return failed({ code: 'peer_missed', why: why.message, left: whatGoesOn(context.step()) });
+    }
     if (why instanceof CancelRequested) {
       return { ...done(whatStaysBehind(run.steps(), context.step())), ending: 'cancelled' };
     }

@@ -18,6 +18,21 @@ function whatOfTheDevice(steps: readonly StepState[], next: StepState): string {
   return `Stopped before "${next.title}". The device runs ${next.fromVersion}.`;
 }
 
+/** What a device goes on with by itself when its step is left at once; null where that is nothing. */
+export function whatGoesOn({ kind, version, effect }: StepState): string | null {
+  const phase = effect?.phase;
+  if (phase !== 'intended' && phase !== 'issued' && phase !== 'adopted') return null;
+  const isSure = phase !== 'intended';
+  switch (kind) {
+    case 'install':
+      return `The device ${isSure ? 'goes on installing' : 'may be installing'} ${version} and was not restarted.`;
+    case 'restart':
+      return `Its restart into ${version} ${isSure ? 'was sent' : 'may have been sent'} and may still be carried out.`;
+    default:
+      return null;
+  }
+}
+
 /** Members on two versions work beside each other, but not for good. */
 function whatOfThePair(steps: readonly StepState[], { hop, version, serial }: StepState): string[] {
   const isBack = (step: StepState): boolean =>

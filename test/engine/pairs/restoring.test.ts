@@ -70,6 +70,19 @@ describe('engine: a member that a job has left suspended', () => {
     });
   }
 
+  it('is made functional within a minute of its first answer where its peer fails hours later', async () => {
+    const { rig, engine } = await leaveSuspended();
+    await rig.clock.advanceBy(3 * HOUR);
+    rig.fleet.fault(PAIR[1], { kind: 'power_lost' });
+    await rig.clock.advanceBy(20 * MINUTE);
+    rig.unreachable.clear();
+    await rig.clock.advanceBy(MINUTE);
+    assert.equal(functional(rig), 1);
+    await rig.clock.advanceBy(5 * MINUTE);
+    assert.equal(haState(rig, FIRST), 'active');
+    assert.deepEqual(engine.suspended, []);
+  });
+
   it('is said to be suspended only where that was seen, and not only accepted', async () => {
     const { engine, job } = await leaveSuspended();
     const suspend = job.steps.find(({ kind }) => kind === 'suspend');

@@ -98,7 +98,12 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   given_up: [{ code: 'given_up', effect: 'download 10.2.10', attempts: 3 }],
   effect_failed: [{ code: 'effect_failed', effect: 'install 10.2.10' }],
   peer_missed: [
-    { code: 'peer_missed', version: '10.2.10', why: 'its peer fw-2 does not answer and does not forward' },
+    { code: 'peer_missed', why: 'its peer fw-2 does not answer and does not forward', left: null },
+    {
+      code: 'peer_missed',
+      why: 'its peer fw-2 is suspended and does not forward',
+      left: 'The device goes on installing 10.2.10 and was not restarted.',
+    },
   ],
   not_back: [
     { code: 'not_back', how: 'silent', minutes: 12, lastWords: 'refused.' },

@@ -1,0 +1,117 @@
+/**
+ * The watch that stands for as long as a member is out of its pair because of us. Whatever a step of the job does or waits
+ * for meanwhile, it ends when the peer does not forward any more: the member is then made functional at once.
+ */
+import type { HaState } from '../../panos/answers/haState.ts';
+import {
+  isForwarding,
+  isFunctional,
+  isIdle,
+  isSuspended,
+  seesPeerForward,
+  stateOf,
+} from '../../validation/pairFitness.ts';
+import { PeerMissed, type PairOfStep, type StepContext } from '../context.ts';
+import { type BootPoll, createBootPoll } from '../proof/bootPoll.ts';
+import { stepOf } from '../stepState.ts';
+import { HA_POLL_MS, PEER_LOOK_TIMEOUT_MS, PEER_POLL_MS, TAKEOVER_MS } from '../timeLimits.ts';
+import { isRestarted, lookAtMember, memberThatIsOut } from './memberPoll.ts';
+import { isMemberSuspended } from './suspendedByUs.ts';
+
+/**
+ * Carries a step of a member that is out of its pair, or is taken out by it.
+ * @param missed aborted with a `PeerMissed` when the peer does not forward any more; the context's `stop` listens to it.
+ */
+export async function underWatch<T>(
+  context: StepContext,
+  missed: AbortController,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { pair } = context;
+  if (pair === null || !isConcerned(context)) return work();
+  const ended = new AbortController();
+  watchPeer(context, pair, ended.signal).then(
+    (why) => missed.abort(new PeerMissed(why)),
+    (error: unknown) => {
+      // What breaks the watch ends the step, too: nothing goes on that nobody looks after.
+      if (!ended.signal.aborted) missed.abort(error);
+    },
+  );
+  try {
+    return await work();
+  } finally {
+    ended.abort('The step has ended.');
+  }
+}
+
+/** The step that makes it functional is the cure itself. */
+function isConcerned(context: StepContext): boolean {
+  const { kind } = context.step();
+  return kind === 'suspend' || (kind !== 'make_functional' && isMemberSuspended(context.steps()));
+}
+
+/** How long what is seen must last, from the first question about it: answers get lost, and members pass through states. */
+const SURE_AFTER_MS = { missed: HA_POLL_MS, silent: 15_000, late: TAKEOVER_MS } as const;
+
+/** @returns why the member is to be given back. @throws what aborts `ended`. */
+async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<string> {
+  const { clock, time } = context;
+  const times = { first: PEER_LOOK_TIMEOUT_MS, longest: PEER_LOOK_TIMEOUT_MS };
+  const peerPoll = createBootPoll({ ...context, client: pair.peer.client, stop: ended }, times);
+  const ownPoll = memberThatIsOut(context, ended);
+  let badSince: number | null = null;
+  for (;;) {
+    await clock.sleep(badSince === null ? PEER_POLL_MS : HA_POLL_MS, ended);
+    // While the suspension is not yet on its way the member forwards.
+    if (!context.isMemberOut()) continue;
+    const asked = time.ms();
+    const peer = await stateBy(peerPoll, pair.peer.serial);
+    const sight = await judge(context, peer, () => stateBy(ownPoll, context.step().serial));
+    if (sight === 'nothing_seen') continue;
+    badSince = sight === 'carried' ? null : (badSince ?? asked);
+    if (sight === 'carried' || badSince === null || time.ms() - badSince < SURE_AFTER_MS[sight]) continue;
+    const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
+    return `its peer ${pair.peer.hostname} ${words} and does not forward`;
+  }
+}
+
+/** @returns null without a sound answer, and where another device answers at its address. */
+async function stateBy(
+  device: BootPoll,
+  serial: Parameters<typeof lookAtMember>[1],
+): Promise<HaState | null> {
+  const seen = await lookAtMember(device, serial);
+  return seen.kind === 'state' ? seen.ha : null;
+}
+
+/** `late`: it may still take over. `silent`: the member itself says that it does not forward. */
+type Sight = 'carried' | keyof typeof SURE_AFTER_MS | 'nothing_seen';
+
+/** @param askOwn not called while the peer forwards. */
+async function judge(
+  context: StepContext,
+  peer: HaState | null,
+  askOwn: () => Promise<HaState | null>,
+): Promise<Sight> {
+  if (peer !== null && isForwarding(peer)) return 'carried';
+  const own = await askOwn();
+  // In its pair again, or not out yet.
+  if (own !== null && !isSuspended(own)) return 'carried';
+  // Neither can be asked: that says something about our own way to them, and nothing about the peer.
+  if (own === null && (peer === null || !isOutForSure(context))) return 'nothing_seen';
+  if (peer !== null) return isIdle(peer) && !isFunctional(peer) ? 'missed' : 'late';
+  return own !== null && seesPeerForward(own) ? 'carried' : 'silent';
+}
+
+/**
+ * Of a silent member: it took the suspension, and was not restarted since. Of one that restarts nothing is to be had: it is
+ * waited for, and looked at again when it answers.
+ */
+function isOutForSure(context: StepContext): boolean {
+  const effect = stepOf(context.steps(), context.step(), 'suspend')?.effect ?? null;
+  const isTaken =
+    effect?.phase === 'done' ||
+    effect?.phase === 'adopted' ||
+    (effect?.phase === 'issued' && effect.answered);
+  return isTaken && !isRestarted(context);
+}

@@ -1,0 +1,155 @@
+/**
+ * Nights in which the peer fails around the time in which a member is out of its pair because of us. The failure comes at a
+ * chosen second, so that it meets every step, pause and wait of that time, and the minute before it.
+ */
+import assert from 'node:assert/strict';
+import type { EffectEntry } from '../../src/simulator/device/effectLog.ts';
+import type { FaultInput } from '../../src/simulator/faults/faults.ts';
+import { byHand, haState } from '../support/pairRig.ts';
+import type { Rig } from '../support/rig.ts';
+import { PAIR } from '../support/sampleSpec.ts';
+import { closingDatabases } from './judges/leftDatabases.ts';
+import type { Scenario } from './sweep.ts';
+
+const NIGHT_MS = 48 * 3_600_000;
+/** From the first sign that a look can show until the member was told to be functional. */
+const BACK_WITHIN_MS = 60_000;
+/** Of a member that needs 40 s for an answer: a look is two questions, and two of them lead to it. */
+const BACK_WITHIN_WHERE_SLOW_MS = BACK_WITHIN_MS + 2 * (2 * 40) * 1000;
+
+/** What becomes of the peer. */
+export const FAILURES = {
+  'dies for good': { kind: 'power_lost' },
+  'restarts by itself': { kind: 'power_lost', comesBack: true },
+  'loses its links': { kind: 'links_fail' },
+  'is suspended by somebody': 'suspend',
+  'does not answer any more': {
+    kind: 'call',
+    command: '*',
+    times: 'always',
+    what: { how: 'delay', seconds: 400 },
+  },
+} satisfies Record<string, FaultInput | 'suspend'>;
+export type Failure = keyof typeof FAILURES;
+
+/** What else goes on around the member that is out, so that the job waits for other things, too. */
+export const CIRCUMSTANCES = {
+  'nothing else': () => undefined,
+  'somebody commits on it': (rig, serial) =>
+    rig.fleet.fault(serial, { kind: 'foreign_job', type: 'Commit', user: 'alice', seconds: 400 }),
+  'its software manager is busy': (rig, serial) =>
+    rig.fleet.fault(serial, { kind: 'software_manager_busy', minutes: 8 }),
+  'its installation stands still': (rig, serial) =>
+    rig.fleet.fault(serial, { kind: 'job_stalls', type: 'SWInstall' }),
+  'it needs 40 s for an answer': (rig, serial) =>
+    rig.fleet.fault(serial, { kind: 'call', command: '*', times: 30, what: { how: 'delay', seconds: 40 } }),
+} satisfies Record<string, (rig: Rig, serial: string) => void>;
+export type Circumstance = keyof typeof CIRCUMSTANCES;
+
+export interface Case {
+  readonly circumstance: Circumstance;
+  readonly failure: Failure;
+  /** Which of the suspensions of the night, from 1. */
+  readonly suspension: number;
+  /** Seconds after it; before it where negative. */
+  readonly second: number;
+}
+
+/** When each suspension of the night came and when it was over, without any failure. Milliseconds. */
+export async function timesOut(
+  scenario: Scenario,
+  circumstance: Circumstance,
+): Promise<readonly { readonly serial: string; readonly from: number; readonly to: number }[]> {
+  const { rig } = await begun(scenario, circumstance);
+  const entries = rig.fleet.log.all();
+  return entries.flatMap((entry, index) => {
+    if (entry.what !== 'suspended') return [];
+    const isOver = ({ serial, what, detail }: EffectEntry): boolean =>
+      serial === entry.serial && what === 'ha_state' && (detail === 'passive' || detail === 'active');
+    const over = entries.slice(index).find(isOver);
+    return [{ serial: entry.serial, from: entry.at, to: over?.at ?? rig.clock.now() }];
+  });
+}
+
+/** Runs the night to its end, perhaps until something. */
+async function begun(scenario: Scenario, circumstance: Circumstance, until?: (rig: Rig) => boolean) {
+  const night = await scenario();
+  const { rig } = night;
+  const engine = await rig.start();
+  const seen = { isThere: false };
+  rig.fleet.log.onEntry(({ serial, what }) => {
+    // Its own turn of events: in the same moment it would be part of the answer.
+    if (what === 'suspended' && !seen.isThere)
+      void rig.clock.sleep(1).then(() => CIRCUMSTANCES[circumstance](rig, serial));
+  });
+  if (until === undefined) await rig.finishAll(engine);
+  else await rig.clock.run(() => until(rig), NIGHT_MS);
+  seen.isThere = true;
+  return { rig, engine };
+}
+
+/** @param at when the failure comes. @returns what is wrong. */
+export function failsAt(
+  scenario: Scenario,
+  { circumstance, failure }: Case,
+  member: string,
+  at: number,
+): Promise<readonly string[]> {
+  return closingDatabases(async () => {
+    const { rig, engine } = await begun(scenario, circumstance, ({ clock }) => clock.now() >= at - 1_000);
+    await rig.clock.advanceBy(at - rig.clock.now());
+    const peer = PAIR.find((serial) => serial !== member);
+    assert.ok(peer !== undefined);
+    const what = FAILURES[failure];
+    if (what === 'suspend') byHand(rig, peer, 'suspend');
+    else rig.fleet.fault(peer, what);
+    await rig.finishAll(engine);
+    await rig.clock.advanceBy(1_800_000);
+    const isSlow = circumstance === 'it needs 40 s for an answer';
+    const wrong = wrongWith(rig, member, peer, isSlow ? BACK_WITHIN_WHERE_SLOW_MS : BACK_WITHIN_MS);
+    await rig.clock.drive(engine.close());
+    return wrong;
+  });
+}
+
+function wrongWith(rig: Rig, member: string, peer: string, withinMs: number): string[] {
+  const restarts = PAIR.map((serial) => rig.fleet.log.of(serial, 'restart_accepted').length);
+  return [
+    ...missedTimes(rig.fleet.log.all(), member, peer, rig.clock.now())
+      .filter(({ from, to }) => to - from > withinMs)
+      .map(({ from, to }) => `${member} was out, and nobody forwarded, for ${(to - from) / 1000} s`),
+    ...PAIR.filter((serial) => serial === member && haState(rig, serial) === 'suspended').map(
+      (serial) => `${serial} is still suspended`,
+    ),
+    ...restarts.filter((count) => count > 2).map((count) => `${count} restarts of one member in two hops`),
+  ];
+}
+
+/**
+ * When the member was up and suspended while its peer did not forward, until it was told to be functional: by what the
+ * devices went through.
+ */
+function missedTimes(
+  entries: readonly EffectEntry[],
+  member: string,
+  peer: string,
+  now: number,
+): { readonly from: number; readonly to: number }[] {
+  const states = new Map<string, string>([
+    [PAIR[0], 'active'],
+    [PAIR[1], 'passive'],
+  ]);
+  const times: { from: number; to: number }[] = [];
+  let since: number | null = null;
+  const isMissed = (): boolean => states.get(member) === 'suspended' && states.get(peer) !== 'active';
+  for (const { at, serial, what, detail = '' } of entries) {
+    if (what === 'ha_state') states.set(serial, detail);
+    const isTold = serial === member && what === 'functional';
+    if (since === null && isMissed() && !isTold) since = at;
+    if (since !== null && (isTold || !isMissed())) {
+      times.push({ from: since, to: at });
+      since = null;
+    }
+  }
+  return since === null ? times : [...times, { from: since, to: now }];
+}
