@@ -5,7 +5,12 @@ import {
   type JournalRecord,
   type Step,
 } from '../workflow/journalRecord.ts';
-import { isTakenBack, suspendedMembers } from '../workflow/pair/suspendedByUs.ts';
+import {
+  isTakenBack,
+  suspendedMembers,
+  withSuspensionDue,
+  withTakenBack,
+} from '../workflow/pair/suspendedByUs.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
@@ -90,6 +95,10 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
           ...record.data.steps.map(pendingStep),
         ],
       };
+    case 'SUSPENSION_DUE': {
+      const suspension = job.steps.find(({ id }) => id === record.step);
+      return suspension === undefined ? job : { ...job, steps: withSuspensionDue(job.steps, suspension) };
+    }
     case 'STEP_BEGIN':
       return withStep(isOpen(job) ? job : takenUpAgain(job, record.step), record);
     case 'STEP_END': {
@@ -198,7 +207,8 @@ function withStep(job: Job, record: Extract<JobRecord, { step: string }>): Job {
   const step = job.steps.find((candidate) => candidate.id === record.step);
   if (step === undefined) return job;
   const next = reduceStep(step, record);
-  const steps = job.steps.map((candidate) => (candidate === step ? next : candidate));
+  const changed = job.steps.map((candidate) => (candidate === step ? next : candidate));
+  const steps = record.kind === 'STEP_END' ? [...withTakenBack(changed, next)] : changed;
   // What is taken back after a job has ended does not change how its runs came out.
   if (!isOpen(job)) return { ...job, steps };
   return mapRun({ ...job, steps }, record.serial, (run) => afterStep(run, next));

@@ -94,6 +94,14 @@ export class CancelRequested extends Error {
   override readonly name = 'CancelRequested';
 }
 
+/**
+ * Thrown through a step that needs its member out of the pair, when it was made functional again since it was suspended, and
+ * forwards: it is suspended anew first.
+ */
+export class SuspensionDue extends Error {
+  override readonly name = 'SuspensionDue';
+}
+
 /** Thrown through a step of a member that is out of its pair, when its peer does not forward any more. */
 export class PeerMissed extends Error {
   override readonly name = 'PeerMissed';

@@ -242,6 +242,12 @@ export const entrySchema = z.discriminatedUnion('kind', [
   /** Proven that the intent was never carried out: it may be sent. */
   z.object({ ...atStep, kind: z.literal('NOT_HAPPENED'), data: z.object({ why: z.string() }) }),
 
+  /**
+   * Of a suspension: the member was made functional in the meantime and forwards again, and something is still to be done to it.
+   * It is suspended anew before that.
+   */
+  z.object({ ...atStep, kind: z.literal('SUSPENSION_DUE'), data: z.object({ why: z.string() }) }),
+
   /** What a person who looked at the device says of a step that the engine could not judge: the job goes on by it. */
   z.object({
     ...atStep,

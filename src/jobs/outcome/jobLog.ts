@@ -45,6 +45,8 @@ function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | und
       return `${title}: ${record.data.answered ? `accepted${jobNumber(record.data.deviceJob)}` : 'sent, no answer came'}`;
     case 'ADOPTED':
       return `${title}: it had happened${jobNumber(record.data.deviceJob)}. ${record.data.why}`;
+    case 'SUSPENSION_DUE':
+      return `${title}: due again. ${record.data.why}`;
     case 'NOT_SENT':
       return `${title}: not sent. ${record.data.why}`;
     case 'NOT_HAPPENED':

@@ -13,7 +13,7 @@ import type { WorkflowLimits } from '../../workflow/timeLimits.ts';
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
 import { runSteps } from '../../workflow/steps/runSteps.ts';
 import type { StepStops } from '../../workflow/steps/stepRules.ts';
-import type { StepState } from '../../workflow/stepState.ts';
+import { stepOf, type StepState } from '../../workflow/stepState.ts';
 import { patientClient } from '../../workflow/patience.ts';
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
 import type { Job } from '../job.ts';
@@ -96,6 +96,11 @@ async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Pro
     atSafePoint: () => parts.whenResumed(stops),
     contextFor: (step, when, missed) => stepContext(parts, id, step, stops, when, missed),
     begin: (step) => book.append({ ...stepKey(id, step), kind: 'STEP_BEGIN', data: {} }),
+    suspendAnew(step, why) {
+      const suspension = stepOf(jobOf(book, id).steps, step, 'suspend');
+      if (suspension === undefined) throw new Error(`${step.id} has no suspension.`);
+      book.append({ ...stepKey(id, suspension), kind: 'SUSPENSION_DUE', data: { why } });
+    },
     end: (step, result) => book.append({ ...stepKey(id, step), kind: 'STEP_END', data: result }),
   });
   return ending === 'through' ? successOf(jobOf(book, id)) : ending;

@@ -18,13 +18,14 @@ import {
   type PairMember,
   stateOf,
 } from '../../validation/pairFitness.ts';
-import type { PairOfStep, StepContext } from '../context.ts';
+import { type PairOfStep, type StepContext, SuspensionDue } from '../context.ts';
 import type { Observation } from '../effect.ts';
 import { endure } from '../patience.ts';
 import { PAIR_LOOK_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';
 import type { Evidence } from '../journalRecord.ts';
 import type { Obstacle } from '../obstacles.ts';
 import type { Serial } from '../../panos/serial.ts';
+import { isSuspensionTakenBack } from './suspendedByUs.ts';
 
 export interface MemberToRead {
   readonly serial: Serial;
@@ -60,7 +61,7 @@ function ownOf(context: StepContext): MemberToRead {
 /**
  * The last part of observing an installation or a restart: a member of a pair must be idle and its peer must forward,
  * and a device that stood alone when its job was planned must stand alone still.
- * @throws DeviceError when one of them cannot be asked.
+ * @throws DeviceError when one of them cannot be asked. SuspensionDue when the member forwards because we took it back.
  */
 export async function neededWhileIdle(context: StepContext, evidence: Evidence): Promise<Observation> {
   if (context.pair === null) {
@@ -70,6 +71,9 @@ export async function neededWhileIdle(context: StepContext, evidence: Evidence):
       : { kind: 'needed', evidence };
   }
   const { own, peer, until } = await look(context, context.pair);
+  if (isForwarding(own.ha) && isSuspensionTakenBack(context.steps(), context.step())) {
+    throw new SuspensionDue(`${own.hostname} was made functional again and is ${stateOf(own.ha)}.`);
+  }
   const why =
     notThePeer(peer) ?? notIdle(own) ?? (isLeading(peer.ha) ? null : peerIs('peer_not_leading', peer));
   return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', by: why };

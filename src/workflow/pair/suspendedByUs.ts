@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { serialSchema } from '../../panos/serial.ts';
 import type { Trouble } from '../../ports/trouble.ts';
-import { stepOf, type StepState } from '../stepState.ts';
+import { pendingStep, stepOf, type StepState } from '../stepState.ts';
 
 /** A member that has not been seen to be functional since this job may have suspended it. */
 export const suspendedMemberSchema = z.object({
@@ -27,7 +27,41 @@ function mayBeSuspended(steps: readonly StepState[], { serial, hop }: StepState)
 
 /** The steps that take back what this job has suspended, ended or not. */
 export function restorations(steps: readonly StepState[]): readonly StepState[] {
-  return steps.filter((step) => step.kind === 'make_functional' && mayBeSuspended(steps, step));
+  return steps.filter(
+    (step) =>
+      step.kind === 'make_functional' &&
+      mayBeSuspended(steps, step) &&
+      (isTakenBack(step) || !isSuspensionTakenBack(steps, step)),
+  );
+}
+
+/** Stands among the facts of a suspension after its member was made functional. */
+const TAKEN_BACK = 'takenBack';
+
+/** The member of this step was suspended in this hop, and made functional since. */
+export function isSuspensionTakenBack(steps: readonly StepState[], step: StepState): boolean {
+  return stepOf(steps, step, 'suspend')?.facts[TAKEN_BACK] === true;
+}
+
+/** What the end of this step says of the suspension that it takes back. */
+export function withTakenBack(steps: readonly StepState[], ended: StepState): readonly StepState[] {
+  if (ended.kind !== 'make_functional' || !isTakenBack(ended)) return steps;
+  const suspension = stepOf(steps, ended, 'suspend');
+  return steps.map((step) =>
+    step === suspension ? { ...step, facts: { ...step.facts, [TAKEN_BACK]: true } } : step,
+  );
+}
+
+/** The member has to be suspended anew: that, its proof, and what was begun to be done to it are due again. */
+export function withSuspensionDue(steps: readonly StepState[], suspension: StepState): StepState[] {
+  const isOfIt = (step: StepState): boolean =>
+    step.serial === suspension.serial && step.hop === suspension.hop;
+  return steps.map((step) => {
+    if (!isOfIt(step)) return step;
+    if (step.kind === 'suspend' || step.kind === 'prove_failover') return pendingStep(step);
+    // What was asked for before stays known.
+    return step.state === 'running' ? { ...pendingStep(step), effect: step.effect } : step;
+  });
 }
 
 /** True while the pair has to do without a member because of us: no time to wait for anybody. */

@@ -4,7 +4,7 @@
  */
 import { isDeviceError } from '../../panos/errors.ts';
 import type { Told, Trouble } from '../../ports/trouble.ts';
-import { CancelRequested, causeOf, PeerMissed, type StepContext } from '../context.ts';
+import { CancelRequested, causeOf, PeerMissed, type StepContext, SuspensionDue } from '../context.ts';
 import { done, endedWell, failed, type JobOutcome, type StepResult } from '../stepResult.ts';
 import { deviceTrouble, inWords } from '../workflowTroubles.ts';
 import type { JobEnding, StepEnding } from '../journalRecord.ts';
@@ -28,6 +28,8 @@ export interface StepsToRun {
   contextFor(step: StepState, stops: StepStops, missed: AbortSignal): StepContext;
   begin(step: StepState): void;
   end(step: StepState, result: StepResult): void;
+  /** The member of this step is to be suspended anew before it is carried out. */
+  suspendAnew(step: StepState, why: string): void;
 }
 
 /** What carrying a single step needs of the above. */
@@ -85,7 +87,16 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
       run.end(step, { ...done('Dry run: not carried out.'), ending: 'skipped' });
       continue;
     }
+    await carryOutInTurn(run, step);
+  }
+}
+
+async function carryOutInTurn(run: StepsToRun, step: StepState): Promise<void> {
+  try {
     await carryOut(run, step);
+  } catch (error) {
+    if (!(error instanceof SuspensionDue)) throw error;
+    run.suspendAnew(step, error.message);
   }
 }
 
