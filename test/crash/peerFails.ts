@@ -3,6 +3,7 @@
  * chosen second, so that it meets every step, pause and wait of that time, and the minute before it.
  */
 import assert from 'node:assert/strict';
+import type { Engine } from '../../src/engine/engineContract.ts';
 import type { EffectEntry } from '../../src/simulator/device/effectLog.ts';
 import type { FaultInput } from '../../src/simulator/faults/faults.ts';
 import { byHand, haState } from '../support/pairRig.ts';
@@ -35,6 +36,7 @@ export type Failure = keyof typeof FAILURES;
 /** What else goes on around the member that is out, so that the job waits for other things, too. */
 export const CIRCUMSTANCES = {
   'nothing else': () => undefined,
+  'the engine is paused': (_, __, engine) => engine.pause(),
   'somebody commits on it': (rig, serial) =>
     rig.fleet.fault(serial, { kind: 'foreign_job', type: 'Commit', user: 'alice', seconds: 400 }),
   'its software manager is busy': (rig, serial) =>
@@ -43,7 +45,7 @@ export const CIRCUMSTANCES = {
     rig.fleet.fault(serial, { kind: 'job_stalls', type: 'SWInstall' }),
   'it needs 40 s for an answer': (rig, serial) =>
     rig.fleet.fault(serial, { kind: 'call', command: '*', times: 30, what: { how: 'delay', seconds: 40 } }),
-} satisfies Record<string, (rig: Rig, serial: string) => void>;
+} satisfies Record<string, (rig: Rig, serial: string, engine: Engine) => void>;
 export type Circumstance = keyof typeof CIRCUMSTANCES;
 
 export interface Case {
@@ -80,7 +82,7 @@ async function begun(scenario: Scenario, circumstance: Circumstance, until?: (ri
   rig.fleet.log.onEntry(({ serial, what }) => {
     // Its own turn of events: in the same moment it would be part of the answer.
     if (what === 'suspended' && !seen.isThere)
-      void rig.clock.sleep(1).then(() => CIRCUMSTANCES[circumstance](rig, serial));
+      void rig.clock.sleep(1).then(() => CIRCUMSTANCES[circumstance](rig, serial, engine));
   });
   if (until === undefined) await rig.finishAll(engine);
   else await rig.clock.run(() => until(rig), NIGHT_MS);

@@ -101,8 +101,11 @@ function falseSuccess({ rig, jobs }: NightSeen): string[] {
     );
 }
 
-/** A peer that does not take over, or that comes back on a version which drives the other out, costs the pair its traffic. */
-const COSTS_TRAFFIC = ['no_takeover', 'wrong_version_after_boot'] as const;
+/**
+ * A peer that does not take over, that comes back on a version which drives the other out, or that fails while the other is out
+ * costs the pair its traffic: test/crash/peerFails.test.ts judges for how long.
+ */
+const COSTS_TRAFFIC = ['no_takeover', 'wrong_version_after_boot', 'links_fail', 'power_lost'] as const;
 
 function wrongPair(
   { rig, jobs }: NightSeen,

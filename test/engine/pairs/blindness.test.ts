@@ -177,3 +177,20 @@ describe('engine: a member that needs 400 s for an answer while the pair is prov
     assert.equal(rig.clock.now(), begun);
   });
 });
+
+describe('engine: while this machine is offline', () => {
+  it('says so, since when and for how many jobs, until devices answer again', async () => {
+    const { rig, engine } = await beginPair({ paths: PAIR_ONE_HOP });
+    const { id } = await submitPair(engine);
+    await rig.until(FIRST, 'suspended');
+    rig.fleet.network.away({ how: 'refused', seconds: 30 * 60 });
+    const from = rig.clock.now();
+    await rig.clock.advanceBy(20 * MINUTE_MS);
+    const now = engine.offline;
+    assert.ok(now !== null);
+    assert.deepEqual([now.jobIds, now.who.split(' and ').sort()], [[id], ['fw-active', 'fw-passive']]);
+    assert.ok(now.since >= from && now.since < from + MINUTE_MS);
+    assert.equal((await rig.finish(engine, id)).status, 'completed');
+    assert.deepEqual([engine.offline, engine.suspended], [null, []]);
+  });
+});

@@ -42,6 +42,28 @@ describe('simulator: pairs that are not as they should be', () => {
     }
   });
 
+  it('a member whose data links fail leaves the pair for good, and its peer takes over', async () => {
+    const bench = new PairBench();
+    bench.fleet.fault(FIRST, { kind: 'links_fail' });
+    await bench.clock.advanceBy(MINUTE);
+    assert.equal(await bench.states(), 'non-functional/active');
+    await bench.ask(SECOND, REQUEST.suspend);
+    await bench.clock.advanceBy(MINUTE);
+    assert.equal(await bench.states(), 'non-functional/suspended');
+  });
+
+  for (const comesBack of [true, false]) {
+    it(`a member that loses its power, and ${comesBack ? 'boots' : 'does not boot'} afterwards`, async () => {
+      const bench = new PairBench();
+      bench.fleet.fault(FIRST, { kind: 'power_lost', comesBack });
+      await bench.clock.advanceBy(60 * MINUTE);
+      const story = bench.fleet.log.story(FIRST, 'restart_accepted', 'went_down', 'booted');
+      assert.equal(story.filter((what) => what.startsWith('booted')).length, comesBack ? 1 : 0);
+      assert.ok(!story.includes('restart_accepted'), 'nobody asked for it');
+      assert.match(await bench.ask(SECOND, SHOW.haState), /<state>active<\/state>/);
+    });
+  }
+
   it('members that name different peers, on the devices and at Panorama', async () => {
     const [first, second] = pair({}, { peer: '001701000999', disagrees: true });
     assert.ok(first?.ha && second);

@@ -70,6 +70,7 @@ async function endOfSuspended(state: 'failed' | 'needs_operator'): Promise<Job> 
     cancelRequested: () => false,
     atSafePoint: never,
     contextFor: never,
+    suspendAnew: never,
     begin: never,
     end: never,
   });
