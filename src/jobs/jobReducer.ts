@@ -62,7 +62,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
           trouble: null,
           brief: null,
           endedAt: null,
-          steps: beforeAgain(job.steps, record.step),
+          steps: beforeAgain(job.steps, record.step, record.data.first),
         },
         record,
       );
@@ -134,10 +134,14 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
   };
 }
 
-/** What was done out of turn because the job stopped (a member made functional again) is due again in its turn. */
-function beforeAgain(steps: readonly StepState[], decided: string): StepState[] {
+/**
+ * What was done out of turn because the job stopped (a member made functional again) is due again in its turn; what somebody
+ * asks for comes before the step that was decided.
+ */
+function beforeAgain(steps: readonly StepState[], decided: string, first: readonly Step[]): StepState[] {
   const place = steps.findIndex(({ id }) => id === decided);
-  return steps.map((step, index) => (index > place ? pendingStep(step) : step));
+  const again = steps.map((step, index) => (index > place ? pendingStep(step) : step));
+  return first.length === 0 ? again : again.toSpliced(place, 0, ...first.map(pendingStep));
 }
 
 /** A device that is not as it was before keeps the others of its batch from going the same way. */
@@ -246,6 +250,7 @@ const statusDuring: Readonly<Record<Step['kind'], RunStatus>> = {
   restart: 'rebooting',
   prove_back: 'rebooting',
   make_functional: 'rebooting',
+  sync_config: 'rebooting',
   prove_pair: 'rebooting',
   post_snapshot: 'validating',
   compare: 'validating',

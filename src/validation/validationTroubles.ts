@@ -97,7 +97,9 @@ export const validationWords: TroubleWords<ValidationTrouble> = {
     `${hostname}: session synchronization is not complete (${state}).`,
   config_not_synchronized: ({ hostname, state }) => ({
     tells: `${hostname}: the configuration is ${state} with its peer's.`,
-    after: 'Synchronize it from the member whose configuration is right, and try again.',
+    after:
+      'Synchronize it from the member whose configuration is right (Dashboard > High Availability > Sync to peer on it), ' +
+      'and try again.',
   }),
 };
 

@@ -36,8 +36,10 @@ const routeSchema = z.strictObject({
 
 /** What members of different releases do: both forms of each were reported. */
 const haRulesSchema = z.strictObject({
-  /** What becomes of the newer member when they are more than one feature release apart and the older one is below 10.2. */
+  /** What becomes of the newer member when they are more than one feature release apart. */
   versionGap: z.enum(['suspended', 'non-functional']).default('suspended'),
+  /** Unless the older one runs this release or a newer one: sources disagree about which bears such a gap. */
+  gapsBorneFrom: version.default('10.2.0'),
   /** What an older member is while the newer one is active. */
   olderStandby: z.enum(['functional', 'non-functional']).default('functional'),
 });

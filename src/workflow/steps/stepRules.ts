@@ -32,6 +32,7 @@ import { checkRoom } from '../effects/roomForImages.ts';
 import { stageImage } from '../effects/stageImage.ts';
 import { isStorageFull } from '../storageFull.ts';
 import { carrySuspension } from '../effects/suspend.ts';
+import { syncConfigEffect } from '../effects/syncConfig.ts';
 import { stepOf, type StepState } from '../stepState.ts';
 
 export type StepKind = (typeof stepKinds)[number];
@@ -45,6 +46,8 @@ interface StepRules {
    * does not begin it, `never` carries it out because the device is on its way through a restart.
    */
   readonly stops: StepStops;
+  /** That it failed does not end the job: the step after it finds what that means, and asks. */
+  readonly mayFail?: true;
 }
 
 export type StepStops = 'at_once' | 'before' | 'never';
@@ -64,6 +67,7 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   restart: { carry: restart, inDryRun: false, stops: 'before' },
   prove_back: { carry: proveBack, inDryRun: false, stops: 'never' },
   make_functional: { carry: makeFunctional, inDryRun: false, stops: 'never' },
+  sync_config: { carry: syncConfig, inDryRun: false, stops: 'before', mayFail: true },
   prove_pair: { carry: provePair, inDryRun: false, stops: 'never' },
   post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
   compare: { carry: compare, inDryRun: false, stops: 'never' },
@@ -196,6 +200,10 @@ function install(context: StepContext): Promise<StepResult> {
 
 function suspend(context: StepContext): Promise<StepResult> {
   return carrySuspension(context, pairOf(context));
+}
+
+function syncConfig(context: StepContext): Promise<StepResult> {
+  return carryEffect(context, syncConfigEffect(context, pairOf(context)));
 }
 
 function makeFunctional(context: StepContext): Promise<StepResult> {

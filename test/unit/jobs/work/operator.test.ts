@@ -94,6 +94,8 @@ describe('what may be said of a step', () => {
     [{ effect: { ...effect, phase: 'not_happened' } }, 'look_again'],
     [{ effect: null }, 'look_again'],
     [{ kind: 'compare' }, 'go_on look_again'],
+    [{ kind: 'prove_pair', trouble: { code: 'not_in_step' } }, 'sync_config go_on look_again'],
+    [{ kind: 'prove_pair', trouble: { code: 'unexpected_error' } }, 'look_again'],
   ];
   for (const [change, decisions] of states) {
     it(`${change.kind ?? change.effect?.phase ?? 'without an effect'}: ${decisions}`, () => {
