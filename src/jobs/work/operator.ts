@@ -94,12 +94,15 @@ export function leaveToOthers(book: JobBook, jobId: string, by: string): void {
   book.append({ kind: 'HANDED_OVER', job: jobId, data: { by } });
 }
 
-/** Lets what has not begun of the job's batch go on, though this job, and perhaps others of it, found something. */
+/**
+ * Lets what has not begun of the job's batch go on, though this job, and perhaps others of it, found something or failed:
+ * failures are counted anew.
+ */
 export function releaseBatch(book: JobBook, jobId: string, by: string): void {
   const batch = book.get(jobId)?.batch ?? null;
   if (batch === null) return;
   for (const job of book.all()) {
-    if (job.batch !== batch || job.holdsBatch === null) continue;
+    if (job.batch !== batch || (job.holdsBatch === null && !job.countsAsFailure)) continue;
     book.append({ kind: 'BATCH_RELEASED', job: job.id, data: { by } });
   }
 }

@@ -23,6 +23,7 @@ import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { installEffect } from '../effects/install.ts';
 import { functionalEffect } from '../effects/makeFunctional.ts';
+import { configBorneBy } from '../pair/configInStep.ts';
 import { checkPair, pairOf, proveFailover, provePair } from '../pair/pairSteps.ts';
 import { readWhenIdle } from '../proof/foreignWork.ts';
 import { proveBack } from '../proof/proveBack.ts';
@@ -120,12 +121,13 @@ async function readiness(context: StepContext): Promise<StepResult> {
   if (stranger !== null) return nothingChanged(inWords(stranger), 'hop');
   const wanted = imagesOfHop(context).map((step) => step.version);
   const { pair, readiness: asked } = context;
+  const bearsSome = pair?.allowPreemption === true || configBorneBy(context.steps()) !== null;
   // The check tells what is still in the way afterwards.
   if (!context.dryRun && asked.policies.device_jobs !== 'off')
     await readWhenIdle(context, { bearsInstallations: true });
   const results = await checkReadiness(context.client, {
     ...asked,
-    policies: pair === null ? asked.policies : policiesInPair(asked.policies, pair.allowPreemption),
+    policies: pair === null ? asked.policies : policiesInPair(asked.policies, bearsSome),
     wanted,
     target: context.step().version,
     settings: context.checks,

@@ -8,6 +8,7 @@ import type { Job } from '../../../src/jobs/job.ts';
 import { decisionsFor, undecidedStep } from '../../../src/jobs/work/operator.ts';
 import type { FaultInput } from '../../../src/simulator/faults/faults.ts';
 import type { OperatorDecision } from '../../../src/workflow/journalRecord.ts';
+import { defaultSettings } from '../../support/engineSettings.ts';
 import {
   beginPair,
   byHand,
@@ -33,9 +34,9 @@ interface Waiting {
   readonly job: Job;
 }
 
-async function upgraded(paths = ONE_HOP): Promise<Waiting> {
+async function upgraded(paths = ONE_HOP, settings = defaultSettings): Promise<Waiting> {
   const members = pair({ unsyncedByUpgrade: true }, { unsyncedByUpgrade: true });
-  const { rig, engine } = await beginPair({ spec: pairSpec(members), paths });
+  const { rig, engine } = await beginPair({ spec: pairSpec(members), paths, settings });
   const { id } = await submitPair(engine);
   return { rig, engine, job: await rig.finish(engine, id) };
 }
@@ -104,7 +105,10 @@ describe('engine: a pair on its target that is not in step', () => {
   });
 
   it('goes on with the next hop as it is, and asks no second time', async () => {
-    const waiting = await upgraded(TWO_HOPS);
+    // The readiness check of the same, which the user has named, does not stop what was borne.
+    const policies = { ...defaultSettings.readiness.policies, ha: 'block' } as const;
+    const settings = { ...defaultSettings, readiness: { ...defaultSettings.readiness, policies } };
+    const waiting = await upgraded(TWO_HOPS, settings);
     assert.equal(undecidedStep(waiting.job)?.hop, 1);
     const job = await decided(waiting, 'go_on');
     assert.equal(job.status, 'completed', job.message ?? '');

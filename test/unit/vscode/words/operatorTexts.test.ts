@@ -17,7 +17,7 @@ const moment = {
   paused: false,
   now: 0,
   time,
-  holder: null,
+  hold: null,
   waiting: 0,
   suspended: [],
   contact: '',
