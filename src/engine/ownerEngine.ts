@@ -46,7 +46,12 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     { pinFor: pins.pinFor, assertOwner: store.journal.assertOwner },
   );
   const inventory = new Inventory(store.inventoryRows, store.siteRows.all());
-  const book = new JobBook(store.journal, store.jobRows, store.recordsAfter(store.jobRows.lastSeq()));
+  const book = new JobBook(
+    store.journal,
+    store.jobRows,
+    store.recordsAfter(store.jobRows.lastSeq()),
+    settings.bulk.holdAfterFailures,
+  );
 
   const own = { ...given, store, devices, inventory, book, closing: closing.signal };
   const upgradePaths = async () => requirePaths(await given.upgradePaths());

@@ -45,7 +45,7 @@ export function createOwnerWorkers(parts: Parts): OwnerWorkers {
     log,
     max: settings.workers.max,
     mayStart: (job, atWork) =>
-      (job.batch === null || book.holderOf(job.batch) === undefined) &&
+      (job.batch === null || book.holdOf(job.batch) === undefined) &&
       mayStartNow(job, atWork, settings.download, inventory),
     carry: (id, stops) =>
       restorer.keepingAway(book.get(id), () => carryJob(carryParts(parts, workers), id, stops)),

@@ -1,6 +1,7 @@
 /** What a second window shows: what the owner of the storage wrote last. It acts on nothing. */
 import type { Engine, EngineParts } from './engineContract.ts';
 import { Inventory } from '../inventory/inventory.ts';
+import { holdOf } from '../jobs/batchHold.ts';
 import { newestFirst, openJobHolding, type Job } from '../jobs/job.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
 import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
@@ -67,7 +68,11 @@ export async function startViewer(
       all: () => newestFirst(jobs.values()),
       get: (id) => jobs.get(id),
       openJobOf: (serial) => openJobHolding(jobs.values(), serial),
-      holderOf: (batch) => [...jobs.values()].find((job) => job.batch === batch && job.holdsBatch !== null),
+      holdOf: (batch) =>
+        holdOf(
+          [...jobs.values()].filter((job) => job.batch === batch),
+          parts.settings.bulk.holdAfterFailures,
+        ),
       live: () => null,
       onDidChange: jobsChanged.event,
     },

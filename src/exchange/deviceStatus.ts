@@ -51,6 +51,7 @@ const phases: Readonly<Record<Step['kind'], string>> = {
   restart: 'reboot',
   prove_back: 'reboot',
   make_functional: 'reboot',
+  sync_config: 'reboot',
   prove_pair: 'reboot',
   post_snapshot: 'post_flight_validation',
   compare: 'post_flight_validation',

@@ -8,6 +8,7 @@ import {
   TROUBLE_NOT_KEPT,
   troubleSchema,
 } from '../workflow/journalRecord.ts';
+import { heldBySchema } from './heldBy.ts';
 import { suspendedMemberSchema } from '../workflow/pair/suspendedByUs.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 
@@ -76,8 +77,10 @@ export const jobSchema = z.object({
   handedOverTo: z.string().nullable().default(null),
   /** Higher ones begin first. */
   priority: z.number().default(0),
-  /** Why the rest of its batch waits; null when it does not. */
-  holdsBatch: z.string().nullable().default(null),
+  /** What it found that keeps the rest of its batch waiting; null when it keeps nothing. */
+  holdsBatch: heldBySchema.default(null),
+  /** It failed after its devices were touched, and nobody has let the batch go on since: so many hold it. */
+  countsAsFailure: z.boolean().default(false),
   /** Members of its pair that may still be suspended by it, as far as its records tell. */
   suspended: z.array(suspendedMemberSchema).readonly().default([]),
   createdAt: z.number(),

@@ -12,6 +12,7 @@ import {
   withTakenBack,
 } from '../workflow/pair/suspendedByUs.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
+import { heldAfterStep, heldAtEnd } from './batchHold.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
 import { leftSuspendedTrouble } from './leftSuspendedTrouble.ts';
@@ -57,7 +58,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
     case 'PRIORITY_SET':
       return { ...job, priority: record.data.priority };
     case 'BATCH_RELEASED':
-      return { ...job, holdsBatch: null };
+      return { ...job, holdsBatch: null, countsAsFailure: false };
     case 'OPERATOR_DECIDED':
       return withStep(
         {
@@ -67,7 +68,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
           trouble: null,
           brief: null,
           endedAt: null,
-          steps: beforeAgain(job.steps, record.step),
+          steps: beforeAgain(job.steps, record.step, record.data.first),
         },
         record,
       );
@@ -79,6 +80,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
         trouble: jobTrouble({ ...job, status: record.data.ending, trouble: record.data.trouble }),
         brief: record.data.brief,
         endedAt: record.at,
+        ...heldAtEnd(job, record.data.ending, record.data),
         runs: job.runs.map((run) => ({ ...run, status: endOfRun(job, run, record.data.ending) })),
       };
     case 'PLAN_FIXED':
@@ -127,6 +129,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     handedOverTo: null,
     priority: 0,
     holdsBatch: null,
+    countsAsFailure: false,
     suspended: [],
     createdAt: record.at,
     startedAt: null,
@@ -143,17 +146,21 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
   };
 }
 
-/** What was done out of turn because the job stopped (a member made functional again) is due again in its turn. */
-function beforeAgain(steps: readonly StepState[], decided: string): StepState[] {
+/**
+ * What was done out of turn because the job stopped (a member made functional again) is due again in its turn; what somebody
+ * asks for comes before the step that was decided.
+ */
+function beforeAgain(steps: readonly StepState[], decided: string, first: readonly Step[]): StepState[] {
   const place = steps.findIndex(({ id }) => id === decided);
-  return steps.map((step, index) => (index > place ? pendingStep(step) : step));
+  const again = steps.map((step, index) => (index > place ? pendingStep(step) : step));
+  return first.length === 0 ? again : again.toSpliced(place, 0, ...first.map(pendingStep));
 }
 
-/** A device that is not as it was before keeps the others of its batch from going the same way. */
+/** What one device went through may happen to the others of its batch, too. */
 function heldAfter(job: Job, { step: id, data }: Extract<JobRecord, { kind: 'STEP_END' }>): Job {
-  if (job.batch === null || !job.steps.some((step) => step.id === id && step.kind === 'compare')) return job;
-  const isMismatch = data.ending === 'failed' || data.ending === 'needs_operator';
-  return { ...job, holdsBatch: isMismatch ? data.message : null };
+  const step = job.steps.find((candidate) => candidate.id === id);
+  const holdsBatch = step === undefined ? job.holdsBatch : heldAfterStep(job, step, data);
+  return holdsBatch === job.holdsBatch ? job : { ...job, holdsBatch };
 }
 
 /** After its job has ended only what was suspended is taken back: the step begins anew, with what is known of its effect. */
@@ -256,6 +263,7 @@ const statusDuring: Readonly<Record<Step['kind'], RunStatus>> = {
   restart: 'rebooting',
   prove_back: 'rebooting',
   make_functional: 'rebooting',
+  sync_config: 'rebooting',
   prove_pair: 'rebooting',
   post_snapshot: 'validating',
   compare: 'validating',

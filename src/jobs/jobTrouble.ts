@@ -61,6 +61,7 @@ const codes: Readonly<Record<StepState['kind'], Code>> = {
   restart: 'not_back',
   prove_back: 'not_back',
   make_functional: 'left_suspended',
+  sync_config: 'config_not_copied',
   prove_pair: 'failover',
   post_snapshot: 'device_error',
   compare: 'outside_the_margins',

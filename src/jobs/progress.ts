@@ -25,6 +25,7 @@ const weights: Readonly<Record<StepState['kind'], number>> = {
   restart: 20,
   prove_back: 25,
   make_functional: 1,
+  sync_config: 1,
   prove_pair: 3,
   post_snapshot: 1,
   compare: 1,

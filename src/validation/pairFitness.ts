@@ -22,17 +22,18 @@ export interface PairOptions {
   readonly allowPreemption: boolean;
 }
 
+export interface PairRoles {
+  readonly mode: 'active-passive' | 'active-active';
+  /** Serial of the member to upgrade first: the passive or active-secondary one. */
+  readonly first: Serial;
+  /** Serial of the member that leads the pair: the active or active-primary one. */
+  readonly second: Serial;
+}
+
 export type PairVerdict =
-  | {
-      readonly ok: true;
-      readonly mode: 'active-passive' | 'active-active';
-      /** Serial of the member to upgrade first: the passive or active-secondary one. */
-      readonly first: Serial;
-      /** Serial of the member that leads the pair: the active or active-primary one. */
-      readonly second: Serial;
-    }
-  /** Why nothing may be done to the pair. */
-  | ({ readonly ok: false } & ToldTrouble<PairTrouble>);
+  | ({ readonly ok: true } & PairRoles)
+  /** Why nothing may be done to the pair. `butForConfig`: all is well but that its configuration is not in step. */
+  | ({ readonly ok: false; readonly butForConfig?: PairRoles } & ToldTrouble<PairTrouble>);
 
 type EnabledHa = Extract<HaState, { enabled: true }>;
 type Member = PairMember & { readonly ha: EnabledHa };
@@ -53,8 +54,8 @@ export function judgePair(members: readonly [PairMember, PairMember], options: P
     whyNotOneLeads(pair) ??
     firstOf(both, ([member, peer]) => whyNotConnected(member, peer)) ??
     (options.allowPreemption ? null : firstOf(both, ([member]) => whyPreemptive(member))) ??
-    firstOf(both, ([member]) => whyNotInStep(member, pair)) ??
-    inOrder(pair)
+    firstOf(pair, (member) => whySessionsDiffer(member, pair)) ??
+    firstOf(pair, (member) => whyConfigDiffers(member, pair)) ?? { ok: true, ...rolesOf(pair) }
   );
 }
 
@@ -110,10 +111,9 @@ export function hasSessionsInStep({ local }: EnabledHa): boolean {
   return local.stateSync === 'complete' || local.stateSync === 'user-disabled';
 }
 
-function inOrder([one, other]: readonly [Member, Member]): PairVerdict {
+function rolesOf([one, other]: readonly [Member, Member]): PairRoles {
   const [second, first] = isLeading(one.ha) ? [one, other] : [other, one];
   return {
-    ok: true,
     mode: one.ha.mode === 'active-active' ? 'active-active' : 'active-passive',
     first: first.serial,
     second: second.serial,
@@ -193,17 +193,20 @@ function whyPreemptive({ hostname, ha }: Member): PairVerdict | null {
   return no({ code: 'preemptive', member: hostname });
 }
 
-function whyNotInStep(member: Member, pair: readonly [Member, Member]): PairVerdict | null {
-  const { hostname, ha } = member;
+function whySessionsDiffer({ hostname, ha }: Member, pair: readonly [Member, Member]): PairVerdict | null {
+  // What is out of the pair for its version has no sessions.
+  if (pair.some((each) => isOlderStandby(each, pair)) || hasSessionsInStep(ha)) return null;
+  return no({ code: 'sessions_not_synchronized', hostname, state: ha.local.stateSync ?? 'not told' });
+}
+
+/** Asked last: what is otherwise well may be brought into step, or borne. */
+function whyConfigDiffers({ hostname, ha }: Member, pair: readonly [Member, Member]): PairVerdict | null {
   const [one, other] = pair;
-  const sameVersion = one.info.swVersion === other.info.swVersion;
-  // What is out of the pair for its version has no sessions, and members of two versions keep two configurations.
-  if (pair.some((each) => isOlderStandby(each, pair))) return null;
-  if (!hasSessionsInStep(ha)) {
-    return no({ code: 'sessions_not_synchronized', hostname, state: ha.local.stateSync ?? 'not told' });
-  }
-  if (!sameVersion || ha.configSync === null || ha.configSync === 'synchronized') return null;
-  return no({ code: 'config_not_synchronized', hostname, state: ha.configSync });
+  // Members of two versions keep two configurations.
+  if (one.info.swVersion !== other.info.swVersion) return null;
+  if (ha.configSync === null || ha.configSync === 'synchronized') return null;
+  const trouble = { code: 'config_not_synchronized', hostname, state: ha.configSync } as const;
+  return { ok: false, ...tell(trouble, validationWords), butForConfig: rolesOf(pair) };
 }
 
 function isMember(member: PairMember): member is Member {

@@ -76,7 +76,9 @@ export const validationWords: TroubleWords<ValidationTrouble> = {
   },
   suspended: ({ member, reason }) => ({
     tells: `${member} is suspended${because(reason)}, and not by this job.`,
-    after: 'Make it functional (Device > High Availability > Operational Commands) and try again.',
+    after: isOfVersions(reason)
+      ? versionsApart
+      : 'Make it functional (Device > High Availability > Operational Commands) and try again.',
   }),
   both_active: ({ members }) => ({
     tells: `Both members are active: ${withStates(members)}.`,
@@ -85,7 +87,7 @@ export const validationWords: TroubleWords<ValidationTrouble> = {
   none_active: ({ members }) => `Neither member is active: ${withStates(members)}.`,
   not_functional: ({ hostname, state, reason }) => ({
     tells: `${hostname} is ${state}${because(reason)}, so it could not take over.`,
-    after: 'Look at Dashboard > High Availability on it.',
+    after: isOfVersions(reason) ? versionsApart : 'Look at Dashboard > High Availability on it.',
   }),
   peer_down: ({ member, peer, connection }) =>
     `${member} says that the HA connection to ${peer} is ${connection}.`,
@@ -97,7 +99,9 @@ export const validationWords: TroubleWords<ValidationTrouble> = {
     `${hostname}: session synchronization is not complete (${state}).`,
   config_not_synchronized: ({ hostname, state }) => ({
     tells: `${hostname}: the configuration is ${state} with its peer's.`,
-    after: 'Synchronize it from the member whose configuration is right, and try again.',
+    after:
+      'Synchronize it from the member whose configuration is right (Dashboard > High Availability > Sync to peer on it), ' +
+      'and try again.',
   }),
 };
 
@@ -124,6 +128,14 @@ function peersDisagreeWords(trouble: PeersDisagree): Said {
       return `${member} and ${trouble.peer} do not name the same HA mode (${trouble.named}, ${trouble.peerNamed}).`;
   }
 }
+
+/** The device's words, such as `Peer version too old`: then what helps otherwise does not. */
+function isOfVersions(reason: string | null): boolean {
+  return reason !== null && /\bversion\b/i.test(reason);
+}
+
+const versionsApart =
+  'The pair does not bear these versions beside each other, so making it functional does not help: bring both members to one version.';
 
 /** ` (it says: “Path monitor failure”)`. */
 export function because(reason: string | null): string {

@@ -2,6 +2,7 @@
  * What an effect is: how it is asked for, observed before, followed after, and looked up on the device when nobody
  * knows whether it arrived. effects/carryEffect.ts carries each of them in the same way.
  */
+import type { DeviceClient } from '../panos/client/client.ts';
 import type { EffectCommand } from '../panos/calls/command.ts';
 import type { StepContext } from './context.ts';
 import type { Evidence } from './journalRecord.ts';
@@ -41,6 +42,8 @@ export interface DeviceEffect {
   readonly name: string;
   /** Gives the device's job id, where there is one. */
   readonly command: EffectCommand<number | null>;
+  /** Who is asked, where that is not the device of the step, which shows what came of it. */
+  readonly askedOf?: DeviceClient;
   /** May be asked for again without harm, even if nobody can say whether it was carried out. */
   readonly isRepeatable: boolean;
   /** How many times it may be sent in all, counting only times after which it was proven not to have happened. */

@@ -27,6 +27,7 @@ export const stepKinds = [
   'restart',
   'prove_back',
   'make_functional',
+  'sync_config',
   'prove_pair',
   'post_snapshot',
   'compare',
@@ -89,8 +90,11 @@ export type StepEnding = z.infer<typeof stepEndings>;
 export const jobEndings = z.enum(['completed', 'skipped', 'failed', 'cancelled', 'needs_operator']);
 export type JobEnding = z.infer<typeof jobEndings>;
 
-/** `look_again`: the device is asked once more. `go_on`: what was found is borne. */
-export const operatorDecisions = z.enum(['happened', 'not_happened', 'look_again', 'go_on']);
+/**
+ * `look_again`: the device is asked once more. `go_on`: what was found is borne. `sync_config`: the member that leads copies
+ * its configuration to its peer.
+ */
+export const operatorDecisions = z.enum(['happened', 'not_happened', 'look_again', 'go_on', 'sync_config']);
 export type OperatorDecision = z.infer<typeof operatorDecisions>;
 
 const at = { job: z.string() };
@@ -252,7 +256,12 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({
     ...atStep,
     kind: z.literal('OPERATOR_DECIDED'),
-    data: z.object({ decision: operatorDecisions, by: z.string() }),
+    data: z.object({
+      decision: operatorDecisions,
+      by: z.string(),
+      /** What is done first, before the step is carried out once more. */
+      first: z.array(stepSchema).default([]),
+    }),
   }),
 
   /** A certificate the user trusts: set by hand, so it is part of the truth. */

@@ -35,6 +35,8 @@ type PairChange =
   | { readonly what: 'suspended_already'; readonly hostname: string }
   | { readonly what: 'roles_changed'; readonly hostname: string; readonly state: string }
   | { readonly what: 'ha_disabled' | 'sessions_not_synchronized' | 'answers_slowly' }
+  /** Not as whole as it was. `seen`: what is wrong, for people. */
+  | { readonly what: 'not_whole'; readonly seen: string }
   | { readonly what: 'link_not_up'; readonly peer: string; readonly connection: string };
 
 /** To follow "… was not sent:". */
@@ -95,6 +97,8 @@ function changeWords(change: PairChange): string {
       return `the HA connection to ${change.peer} is ${change.connection}.`;
     case 'sessions_not_synchronized':
       return 'the sessions of the pair are not synchronized.';
+    case 'not_whole':
+      return change.seen;
     case 'answers_slowly':
       return 'the pair answers so slowly that nobody can say who forwards at the moment of sending.';
   }

@@ -138,6 +138,9 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
   }
 }
 
+/** The fact of a proof that a pair is whole: who bears that its configuration is not in step. */
+export const CONFIG_BORNE_BY = 'configBorneBy';
+
 /** A step that is taken up again goes on from what is known of its effect. */
 function decided(step: StepState, decision: OperatorDecision, by: string, at: number): StepState {
   const again: StepState = {
@@ -161,7 +164,11 @@ function decided(step: StepState, decision: OperatorDecision, by: string, at: nu
         message: `${by} looked at the device: it happened.`,
         effect: step.effect === null ? null : { ...step.effect, phase: 'done' },
       };
+    // The pair is looked at once more: all else must be as it was when this was said.
+    case 'sync_config':
+      return { ...again, state: 'pending' };
     case 'go_on': {
+      if (step.kind === 'prove_pair') return { ...again, facts: { ...step.facts, [CONFIG_BORNE_BY]: by } };
       const message = `${step.message ?? ''} ${by} let it go on.`.trim();
       return { ...again, state: 'done', endedAt: at, message };
     }

@@ -12,6 +12,7 @@ import {
   type TroubleWords,
 } from '../ports/trouble.ts';
 import type { CheckId } from '../validation/checkResult.ts';
+import { type ConfigTrouble, configWords } from './configTrouble.ts';
 import { type DownloadFailure, downloadWords, reasonGiven } from './downloadFailure.ts';
 import { type NotBack, notBackWords } from './notBack.ts';
 import { type Obstacle, obstacleWords } from './obstacles.ts';
@@ -93,6 +94,7 @@ export type WorkflowTrouble =
       readonly isBorne: boolean;
     }
   | { readonly code: 'not_compared'; readonly comparison: string }
+  | ConfigTrouble
   | StorageLoss;
 
 /** Nobody but a person can say what became of an effect. */
@@ -156,6 +158,7 @@ export function stillSuspended(isSeen: boolean): string {
 export const workflowWords: TroubleWords<WorkflowTrouble> = {
   ...obstacleWords,
   ...storageLossWords,
+  ...configWords,
   other_device: ({ found, at }) => ({
     tells: `Another device (${found}) answers at the address of ${at}.`,
     after: 'Run Discover Devices again.',

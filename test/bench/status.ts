@@ -29,6 +29,7 @@ const book = new JobBook(
   { append: neverWritten },
   { all: () => jobs, save: neverWritten, lastSeq: () => 0 },
   [],
+  3,
 );
 for (const { id, status } of jobs)
   if (status === 'active')

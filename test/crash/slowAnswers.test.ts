@@ -38,6 +38,7 @@ const LIMIT_MINUTES: Readonly<Record<StepKind, number>> = {
   // What a small model may take to boot, and where the member was suspended what it takes to make it functional.
   prove_back: 45 + PATIENCE_MINUTES,
   make_functional: PATIENCE_MINUTES,
+  sync_config: PATIENCE_MINUTES,
   prove_pair: PATIENCE_MINUTES,
   post_snapshot: PATIENCE_MINUTES,
   compare: PATIENCE_MINUTES,

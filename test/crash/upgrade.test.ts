@@ -2,7 +2,14 @@
  * A process that dies at every point where it touches a device or the disk, before and after, and a new one from the
  * same files. What the devices went through must be the same as without the death.
  */
-import { bulk, oneDeviceThreeHops, pairHalfUpgraded, pairThatStaysSuspended, pairTwoHops } from './nights.ts';
+import {
+  bulk,
+  oneDeviceThreeHops,
+  pairHalfUpgraded,
+  pairOutOfStep,
+  pairThatStaysSuspended,
+  pairTwoHops,
+} from './nights.ts';
 import type { Touch } from '../support/rig.ts';
 import { effectPoints, oneOf, pointsNearEffects } from './points.ts';
 import { Cases, pointsOf, type Scenario } from './sweep.ts';
@@ -27,6 +34,15 @@ const SWEEPS: readonly Sweep[] = [
     places: effectPoints,
   },
   { name: 'a half-upgraded pair', scenario: pairHalfUpgraded, places: effectPoints },
+  {
+    name: 'a pair that is out of step afterwards',
+    scenario: pairOutOfStep,
+    // What comes before is what every pair goes through.
+    places: (points) => {
+      const copied = points.findIndex(({ name }) => name.includes('sync-to-remote'));
+      return points.flatMap((_, index) => (Math.abs(index - copied) <= 40 ? [index + 1] : []));
+    },
+  },
   {
     name: 'five devices and two pairs with three workers',
     scenario: bulk,

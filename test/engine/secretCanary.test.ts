@@ -68,7 +68,7 @@ class Traces {
         paused: engine.paused,
         now: 0,
         time: String,
-        holder: null,
+        hold: null,
         waiting: 0,
         suspended: [],
         contact: '',

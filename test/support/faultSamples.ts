@@ -83,6 +83,7 @@ export const deviceFaultSamples: {
   restart_ignored: { kind: 'restart_ignored' },
   suspend_ignored: { kind: 'suspend_ignored' },
   no_takeover: { kind: 'no_takeover' },
+  config_sync_fails: { kind: 'config_sync_fails' },
   link_fails_at_boot: { kind: 'link_fails_at_boot' },
   links_fail: { kind: 'links_fail' },
   power_lost: { kind: 'power_lost', comesBack: true },

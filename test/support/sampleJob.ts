@@ -13,6 +13,7 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
     handedOverTo: null,
     priority: 0,
     holdsBatch: null,
+    countsAsFailure: false,
     by: 'ada',
     batch: null,
     status: 'active',

@@ -25,6 +25,8 @@ export interface EngineSettings {
       readonly rebootReadyTimeoutMsByModel: ReadyTimeouts;
     };
   readonly workers: { readonly max: number; readonly queueSize: number };
+  /** So many upgrades of a bulk that failed hold the rest of it; 0: none by their number. */
+  readonly bulk: { readonly holdAfterFailures: number };
   readonly upgrade: { readonly installMode: InstallMode };
   /** After its upgrade the member that led a pair before leads it again. */
   readonly ha: { readonly returnToOriginalActive: boolean };

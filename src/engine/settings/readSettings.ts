@@ -101,6 +101,7 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
       rebootReadyTimeoutMsByModel,
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
+    bulk: { holdAfterFailures: number('bulk.holdAfterFailures') },
     upgrade: { installMode: choice('upgrade.installMode') },
     ha: { returnToOriginalActive: flag('ha.returnToOriginalActive') },
     recovery: { onStart: choice('recovery.onStart') },

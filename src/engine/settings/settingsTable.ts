@@ -43,6 +43,7 @@ export const numberSettings = {
   'firewall.rebootStabilizationDelay': whole(90, 0, 3600),
   'workers.max': whole(5, 1, 50),
   'workers.queueSize': whole(1000, 1, 100_000),
+  'bulk.holdAfterFailures': whole(3, 0, 1000),
   'download.maxConcurrent': whole(20, 1, 50),
   'download.maxConcurrentPerGroup': whole(5, 1, 50),
   'discovery.retryAttempts': whole(3, 1, 10),

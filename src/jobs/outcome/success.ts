@@ -1,5 +1,6 @@
 /** What a job that came through its steps has achieved, for people. */
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
+import { configBorneBy } from '../../workflow/pair/configInStep.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { downloadMessage } from './downloadMessage.ts';
 import type { Job } from '../job.ts';
@@ -25,7 +26,14 @@ function messageOf(job: Job): string {
   }
   const comparison = lastComparison(job);
   const proved = comparison === undefined ? '' : ` ${comparison.message ?? ''}`;
-  return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${proved}`;
+  return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${configLeft(job)}${proved}`;
+}
+
+/** Of a pair whose configuration somebody bears as it is. */
+function configLeft({ steps }: Job): string {
+  const state = steps.findLast((step) => step.kind === 'prove_pair')?.facts['configSync'];
+  if (typeof state !== 'string') return '';
+  return ` The configuration of the pair is ${state}, which ${configBorneBy(steps) ?? 'somebody'} let go on.`;
 }
 
 function dryRunVerdict(steps: readonly StepState[]): string {

@@ -1,5 +1,6 @@
 /** What people say about jobs that wait for them, or for their turn: it is written down, and the jobs go by it. */
-import type { OperatorDecision } from '../../workflow/journalRecord.ts';
+import type { OperatorDecision, Step } from '../../workflow/journalRecord.ts';
+import { configSyncStep } from '../../workflow/plan/configSyncStep.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { hasLeftSuspended } from '../leftSuspended.ts';
 import { endHandedOver } from './handedOver.ts';
@@ -27,9 +28,13 @@ export function canHandOver(job: Job): boolean {
   );
 }
 
-/** What may be said of a step: of an effect whether it happened, of a comparison that it is borne. */
-export function decisionsFor({ kind, effect }: StepState): readonly OperatorDecision[] {
+/**
+ * What may be said of a step: of an effect whether it happened, of a comparison that it is borne, of a configuration that is
+ * not in step what becomes of it.
+ */
+export function decisionsFor({ kind, effect, trouble }: StepState): readonly OperatorDecision[] {
   if (kind === 'compare') return ['go_on', 'look_again'];
+  if (trouble?.code === 'not_in_step') return ['sync_config', 'go_on', 'look_again'];
   if (effect === null || effect.phase === 'not_happened' || effect.phase === 'done') return ['look_again'];
   return ['happened', 'not_happened', 'look_again'];
 }
@@ -57,14 +62,21 @@ export function decide(book: JobBook, { jobId, stepId, decision, by }: Decision)
     if (other === undefined) continue;
     throw jobError({ code: 'taken_meanwhile', jobId, hostname, otherJobId: other.id });
   }
+  const first = decision === 'sync_config' ? configSyncSteps(job, step, by) : [];
   book.append({
     kind: 'OPERATOR_DECIDED',
     job: jobId,
     serial: step.serial,
     step: stepId,
-    data: { decision, by },
+    data: { decision, by, first },
   });
   if (decision === 'go_on') releaseBatch(book, jobId, by);
+}
+
+function configSyncSteps({ id, steps, runs }: Job, proof: StepState, by: string): Step[] {
+  const step = configSyncStep(proof, steps, runs, by);
+  if (step === undefined) throw new Error(`${id}: ${proof.id} does not say who leads.`);
+  return [step];
 }
 
 /** Somebody takes care of a job that waits for an operator: it is over. @throws UserError when it does not wait. */
@@ -82,12 +94,15 @@ export function leaveToOthers(book: JobBook, jobId: string, by: string): void {
   book.append({ kind: 'HANDED_OVER', job: jobId, data: { by } });
 }
 
-/** Lets what has not begun of the job's batch go on, though this job, and perhaps others of it, found something. */
+/**
+ * Lets what has not begun of the job's batch go on, though this job, and perhaps others of it, found something or failed:
+ * failures are counted anew.
+ */
 export function releaseBatch(book: JobBook, jobId: string, by: string): void {
   const batch = book.get(jobId)?.batch ?? null;
   if (batch === null) return;
   for (const job of book.all()) {
-    if (job.batch !== batch || job.holdsBatch === null) continue;
+    if (job.batch !== batch || (job.holdsBatch === null && !job.countsAsFailure)) continue;
     book.append({ kind: 'BATCH_RELEASED', job: job.id, data: { by } });
   }
 }

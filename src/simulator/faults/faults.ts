@@ -56,6 +56,8 @@ const KINDS = [
     kind: z.literal('no_takeover'),
     state: z.enum(['passive', 'non-functional', 'suspended']).default('passive'),
   }),
+  /** The next time its peer's configuration is copied to this member, the job for it fails. */
+  z.strictObject({ kind: z.literal('config_sync_fails'), text: z.string().optional() }),
   /** After the next restart a link has failed: the member comes back non-functional and stays so. */
   z.strictObject({ kind: z.literal('link_fails_at_boot') }),
   /** Its links fail at this moment: it leaves its pair as non-functional and stays so. */

@@ -7,7 +7,7 @@ const FORWARDING: readonly HaState[] = ['active', 'active-primary', 'active-seco
 /** A firewall with HA. */
 export type Member = Firewall & { readonly ha: HaMember };
 
-/** Below this a pair does not bear members that are far apart. */
+/** Below this a pair does not bear members that are more than one feature release apart. */
 const GAPS_ALLOWED_FROM = '10.2.0';
 
 export function isForwardingState(state: HaState): boolean {
@@ -67,10 +67,10 @@ export function isNewer(firewall: Firewall, other: Firewall): boolean {
   return compareVersions(firewall.version, other.version) > 0;
 }
 
-/** More than one feature release apart, the older one below 10.2: the newer one then leaves the pair. */
+/** Further than they bear: the newer one then leaves the pair. */
 export function isTooFarApart(one: Firewall, other: Firewall): boolean {
   const older = isNewer(one, other) ? other : one;
-  return (
-    releasesApart(one.version, other.version) > 1 && compareVersions(older.version, GAPS_ALLOWED_FROM) < 0
-  );
+  const usual = compareVersions(older.version, GAPS_ALLOWED_FROM) < 0 ? 1 : Infinity;
+  const { bearsReleasesApart = usual } = one.world.fleet.ha;
+  return releasesApart(one.version, other.version) > bearsReleasesApart;
 }

@@ -49,13 +49,15 @@ export function isSyncing(member: HaMember): boolean {
   return member.configSync !== null && member.configSync.endedAt === null;
 }
 
+const SYNC_FAILED = 'HA configuration not synchronized: commit failed';
+
 /** A job on `partner` that takes over the configuration of `firewall`; in vain if the versions differ. */
 export function startConfigSync(firewall: Member, partner: Member): void {
   const { now } = firewall.world.agenda;
   const job = partner.jobs.add('HA-Sync', '', now);
   partner.ha.configSync = job;
   startJob(job, now);
-  record(partner, { what: 'config_sync_started', job: job.id });
+  record(partner, { what: 'config_sync_started', job: job.id, detail: `from ${firewall.spec.serial}` });
   job.brokenOff = () => {
     partner.ha.configSync = null;
     record(partner, { what: 'config_sync_failed', job: job.id, detail: 'interrupted by the restart' });
@@ -65,7 +67,10 @@ export function startConfigSync(firewall: Member, partner: Member): void {
       endJob(job, partner.world.agenda.now, result, [line]);
       record(partner, { what, job: job.id, detail: line });
     };
-    if (firewall.version === partner.version) {
+    const failed = partner.faults.take('config_sync_fails');
+    if (failed !== undefined) {
+      end('FAIL', 'config_sync_failed', failed.text ?? SYNC_FAILED);
+    } else if (firewall.version === partner.version) {
       partner.ha.config = firewall.ha.config;
       end('OK', 'config_sync_finished', 'HA configuration synchronized');
     } else {

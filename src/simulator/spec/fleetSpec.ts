@@ -36,8 +36,10 @@ const routeSchema = z.strictObject({
 
 /** What members of different releases do: both forms of each were reported. */
 const haRulesSchema = z.strictObject({
-  /** What becomes of the newer member when they are more than one feature release apart and the older one is below 10.2. */
+  /** What becomes of the newer member when they are further apart than they bear. */
   versionGap: z.enum(['suspended', 'non-functional']).default('suspended'),
+  /** How many feature releases they may be apart. Left out: one below 10.2, any number from there on; sources disagree. */
+  bearsReleasesApart: z.int().min(0).optional(),
   /** What an older member is while the newer one is active. */
   olderStandby: z.enum(['functional', 'non-functional']).default('functional'),
 });

@@ -22,10 +22,10 @@ export function isContentJudged({
 
 /**
  * The policies for a member of a pair that is about to be upgraded. Its roles are judged by what both members say, so
- * the check of one member's word is made only where the user has named it; preemption that the user bears for these
- * pairs must not come back through it as a reason to stop.
+ * the check of one member's word is made only where the user has named it; what the user bears of this pair, preemption or
+ * a configuration that is not in step, must not come back through it as a reason to stop.
  */
-export function policiesInPair(policies: CheckPolicies, allowPreemption: boolean): CheckPolicies {
+export function policiesInPair(policies: CheckPolicies, bearsSome: boolean): CheckPolicies {
   const named = policies.ha ?? 'off';
-  return { ...policies, ha: allowPreemption && named === 'block' ? 'warn' : named };
+  return { ...policies, ha: bearsSome && named === 'block' ? 'warn' : named };
 }

@@ -108,6 +108,8 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
     setting: 'panosUpgrade.backup.enabled',
   },
   left_suspended: { actions: ['showJob', 'testConnection'] },
+  not_in_step: { actions: ['showJob'] },
+  config_not_copied: { actions: ['showJob'] },
   not_made_functional: { actions: ['showJob', 'testConnection'] },
   member_not_suspended: { actions: ['showJob', 'testConnection'] },
   suspended_anew: { actions: ['showJob', 'testConnection'] },

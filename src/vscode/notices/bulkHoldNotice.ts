@@ -1,10 +1,9 @@
 /** Tells once that a bulk is held, when it happens: nothing of it goes on before somebody says how. */
 import { window } from '../exits/window.ts';
-import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { buttons } from '../actions/buttons.ts';
-import { heldSentence, waitingFor } from '../words/bulkHold.ts';
+import { type HeldBulk, heldWithReason, waitingFor } from '../words/bulkHold.ts';
 import { offerActions } from '../actions/offerActions.ts';
 
 export function showHeldBulks(holder: EngineHolder): Subscription {
@@ -16,18 +15,19 @@ export function showHeldBulks(holder: EngineHolder): Subscription {
       engine.jobs.onDidChange((job) => {
         if (told.has(job.id)) return;
         const waiting = waitingFor(job, engine.jobs);
-        if (waiting.length === 0) return;
+        const hold = job.batch === null ? undefined : engine.jobs.holdOf(job.batch);
+        if (hold === undefined || waiting.length === 0) return;
         told.add(job.id);
-        void tell(job, waiting);
+        void tell({ hold, waiting });
       }),
     ];
   });
 }
 
-async function tell(holder: Job, waiting: readonly Job[]): Promise<void> {
+async function tell(bulk: HeldBulk): Promise<void> {
   await offerActions(
     [buttons.showJob, buttons.letRestGoOn, buttons.cancelRest],
-    (titles) => window.showWarningMessage(heldSentence({ holder, waiting }), ...titles),
-    { jobId: holder.id },
+    (titles) => window.showWarningMessage(heldWithReason(bulk), ...titles),
+    { jobId: bulk.hold.holder.id },
   );
 }

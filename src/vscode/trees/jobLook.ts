@@ -1,4 +1,5 @@
 /** How jobs and their steps look in the Jobs view. */
+import type { BatchHold } from '../../jobs/batchHold.ts';
 import type { LiveProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
 import { isOutsideTheMargins } from '../words/comparisonWord.ts';
@@ -32,7 +33,7 @@ export interface JobSituation {
   /** None of its devices can be seen. */
   readonly isOffline: boolean;
   /** The job that holds its bulk, for one that has not begun because of it. */
-  readonly holder: Job | null;
+  readonly hold: BatchHold | null;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
   /** Members that are still suspended because of this one. */
@@ -45,19 +46,19 @@ export function jobLook(job: Job, situation: JobSituation): Look {
   return {
     label,
     description,
-    ...jobIcon(job, situation.paused || situation.holder !== null),
+    ...jobIcon(job, situation.paused || situation.hold !== null),
     spoken: `${label}, ${jobStatusWord(job)}, ${description}`,
-    contextValue: jobCapabilities(job, situation.holder !== null || situation.waiting > 0),
+    contextValue: jobCapabilities(job, situation.hold !== null || situation.waiting > 0),
   };
 }
 
 function jobDescription(job: Job, situation: JobSituation): string {
-  const { live, percent, paused, isOffline, holder, suspended } = situation;
+  const { live, percent, paused, isOffline, hold, suspended } = situation;
   const waitsOffline = isOffline && job.status === 'active' && !isHeld(job, paused);
   const now = waitsOffline ? WAITS_OFFLINE : jobNow(job, live, paused);
   switch (job.status) {
     case 'queued':
-      if (holder !== null) return waitsWords(holder);
+      if (hold !== null) return waitsWords(hold);
       return now === '' ? jobAim(job) : now;
     case 'active': {
       const start = job.cancelRequested ? 'cancelling' : `${Math.floor(percent)} %`;

@@ -1,21 +1,22 @@
 /** What the rows of jobs and steps say when somebody points at them. */
+import type { BatchHold } from '../../jobs/batchHold.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { restoredWords, suspendedFacts } from '../words/suspendedWords.ts';
 import { endingSentence } from '../actions/endingTexts.ts';
 import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../words/jobTexts.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
-import { waitsWords } from '../words/bulkHold.ts';
+import { foundWords, waitsWords } from '../words/bulkHold.ts';
 import { stepFacts } from '../words/stepFacts.ts';
 import type { TimeWords } from '../engine/times.ts';
 
 /**
- * @param holder the job that holds its bulk, for one that has not begun because of it
+ * @param hold what holds its bulk, for one that has not begun because of it
  * @param suspended members that are still suspended because of it
  */
 export function jobTooltip(
   job: Job,
-  holder: Job | null,
+  hold: BatchHold | null,
   suspended: readonly SuspendedNow[],
   time: TimeWords,
 ): Markdown {
@@ -23,8 +24,8 @@ export function jobTooltip(
     ['Job', job.id],
     ['Aim', jobAim(job)],
     ['Status', jobStatusWord(job)],
-    ['It', holder && waitsWords(holder)],
-    ['Found there', holder && holder.holdsBatch],
+    ['It', hold && waitsWords(hold)],
+    ['Found there', hold && foundWords(hold)],
     [
       'Path',
       job.runs.map(({ startingVersion, path }) => [startingVersion ?? '?', ...path].join(' → ')).join(' | '),

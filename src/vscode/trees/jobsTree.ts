@@ -6,7 +6,7 @@ import { downloadStatus } from '../../jobs/outcome/downloadStatus.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
-import { heldBulks, heldSentence, holderFor, waitingFor } from '../words/bulkHold.ts';
+import { heldBulks, heldSentence, holdOfJob, waitingFor } from '../words/bulkHold.ts';
 import { onDidChangeSuspended, suspendedBy } from '../words/suspendedWords.ts';
 import {
   isOfflineFor,
@@ -85,7 +85,8 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
   let groups: ReadonlyMap<JobGroup, readonly Job[]> = new Map();
   /** By job: what decides where in the view it stands, and what the rows of others say because of it. */
   const drawnAs = new Map<string, string>();
-  const place = (job: Job, group: JobGroup): string => [group, job.priority, job.holdsBatch].join();
+  const place = (job: Job, group: JobGroup): string =>
+    [group, job.priority, job.holdsBatch?.found, job.countsAsFailure].join();
 
   const groupOfNode = (node: GroupNode): JobGroup | undefined =>
     jobGroups.find((group) => groupNode(group) === node);
@@ -149,7 +150,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         percent: jobProgress(job, live),
         paused: engine.paused,
         isOffline: isOfflineFor(engine, job),
-        holder: holderFor(job, engine.jobs),
+        hold: holdOfJob(job, engine.jobs),
         waiting: waitingFor(job, engine.jobs).length,
         suspended: suspendedBy(engine, job),
       };
@@ -162,7 +163,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
       if (node.kind === 'group' || node.kind === 'hop') return undefined;
       const job = engine.jobs.get(node.jobId);
       if (node.kind === 'job') {
-        return job && jobTooltip(job, holderFor(job, engine.jobs), suspendedBy(engine, job), time);
+        return job && jobTooltip(job, holdOfJob(job, engine.jobs), suspendedBy(engine, job), time);
       }
       const step = stepOf(job, node);
       return step && stepTooltip(step, time);

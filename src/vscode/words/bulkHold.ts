@@ -1,29 +1,61 @@
-/** Bulks that are held: a job found a device outside the margins, and what has not begun of its bulk waits. */
+/** Bulks that are held: what has not begun of them waits because of what one of their jobs found, or because many failed. */
+import type { BatchHold } from '../../jobs/batchHold.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { ReadableJobs } from '../../jobs/jobBook.ts';
 import { counted } from './quantities.ts';
 import { jobDevices } from './jobTexts.ts';
 
-type Jobs = Pick<ReadableJobs, 'all' | 'holderOf'>;
+type Jobs = Pick<ReadableJobs, 'all' | 'holdOf'>;
 
-/** The job because of which a queued one does not begin; null when none keeps it. */
-export function holderFor({ status, batch }: Job, jobs: Pick<Jobs, 'holderOf'>): Job | null {
-  return status !== 'queued' || batch === null ? null : (jobs.holderOf(batch) ?? null);
+/** Why a queued job does not begin; null when nothing keeps it. */
+export function holdOfJob({ status, batch }: Job, jobs: Pick<Jobs, 'holdOf'>): BatchHold | null {
+  return status !== 'queued' || batch === null ? null : (jobs.holdOf(batch) ?? null);
 }
 
 /** To stand where it is shown what a job does. */
-export function waitsWords(holder: Job): string {
-  return `waits: ${jobDevices(holder)} is outside the margins`;
+export function waitsWords(hold: BatchHold): string {
+  return `waits: ${causeWords(hold)}`;
+}
+
+/** The cause as part of a sentence. */
+function causeWords({ holder, failed }: BatchHold): string {
+  if (failed.length > 0) return `${counted(failed.length, 'job')} of its bulk failed`;
+  const devices = jobDevices(holder);
+  switch (holder.holdsBatch?.cause) {
+    case 'pair_not_whole':
+      return `the pair ${devices} was not whole again after a hop`;
+    case 'not_in_step':
+      return `the configuration of ${devices} is not in step`;
+    case 'outside_the_margins':
+    case undefined:
+      return `${devices} is outside the margins`;
+  }
+}
+
+/** What was found, in full: of each job that failed, one line. */
+export function foundWords({ holder, failed }: BatchHold): string {
+  if (failed.length === 0) return holder.holdsBatch?.found ?? '';
+  return failed.map((job) => `${jobDevices(job)}: ${job.brief ?? job.message ?? job.status}`).join('\n');
+}
+
+/** What would hold the bulk again once it was let go on. */
+export function nextHoldWords({ holder, failed }: BatchHold): string {
+  if (failed.length > 0) return 'Failures are counted anew: as many more hold the bulk again.';
+  const next =
+    holder.holdsBatch?.cause === 'outside_the_margins'
+      ? 'device that is outside the margins'
+      : 'pair that is not whole';
+  return `The next ${next} holds the bulk again.`;
 }
 
 /** What waits because of this job; nothing where it does not hold its bulk. */
-export function waitingFor({ batch, holdsBatch }: Job, jobs: Pick<Jobs, 'all'>): readonly Job[] {
-  if (batch === null || holdsBatch === null) return [];
+export function waitingFor({ id, batch }: Job, jobs: Jobs): readonly Job[] {
+  if (batch === null || jobs.holdOf(batch)?.holder.id !== id) return [];
   return jobs.all().filter((job) => job.status === 'queued' && job.batch === batch);
 }
 
 export interface HeldBulk {
-  readonly holder: Job;
+  readonly hold: BatchHold;
   readonly waiting: readonly Job[];
 }
 
@@ -31,13 +63,21 @@ export interface HeldBulk {
 export function heldBulks(jobs: Jobs): readonly HeldBulk[] {
   const queued = jobs.all().filter(({ status, batch }) => status === 'queued' && batch !== null);
   return [...Map.groupBy(queued, ({ batch }) => batch ?? '')].flatMap(([batch, waiting]) => {
-    const holder = jobs.holderOf(batch);
-    return holder === undefined ? [] : [{ holder, waiting }];
+    const hold = jobs.holdOf(batch);
+    return hold === undefined ? [] : [{ hold, waiting }];
   });
 }
 
 /** `A bulk is held: fw-1 is outside the margins, and 12 jobs wait.` */
-export function heldSentence({ holder, waiting }: HeldBulk): string {
+export function heldSentence({ hold, waiting }: HeldBulk): string {
   const wait = waiting.length === 1 ? 'waits' : 'wait';
-  return `A bulk is held: ${jobDevices(holder)} is outside the margins, and ${counted(waiting.length, 'job')} ${wait}.`;
+  return `A bulk is held: ${causeWords(hold)}, and ${counted(waiting.length, 'job')} ${wait}.`;
+}
+
+/** The same, and what was found in one sentence of the device. */
+export function heldWithReason(bulk: HeldBulk): string {
+  const { holder, failed } = bulk.hold;
+  const reason = failed.length > 0 ? holder.brief : (holder.holdsBatch?.brief ?? null);
+  const whose = failed.length > 0 ? `The last of them, ${jobDevices(holder)}: ` : '';
+  return reason === null ? heldSentence(bulk) : `${heldSentence(bulk)} ${whose}${reason}`;
 }

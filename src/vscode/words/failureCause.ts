@@ -6,7 +6,10 @@ import { shownStep, type ShownStep } from './jobTexts.ts';
 /** `Wrong checksum: 11.1.4-h7`; null for a job that did not fail in one of its steps. */
 export function failureCause(job: Job): string | null {
   if (job.status !== 'failed') return null;
-  const step = job.steps.map((one) => shownStep(job, one)).find(({ state }) => state === 'failed');
+  const step = job.steps
+    .map((one) => shownStep(job, one))
+    // A copy of a configuration that failed ends no job.
+    .find(({ state, kind }) => state === 'failed' && kind !== 'sync_config');
   return step === undefined ? null : causeOf(step);
 }
 
@@ -30,6 +33,7 @@ const causes: Readonly<Record<Step['kind'], (version: string) => string>> = {
   restart: (version) => `Restart failed: ${version}`,
   prove_back: (version) => `Not back: ${version}`,
   make_functional: () => 'Not functional',
+  sync_config: () => 'Configuration not copied',
   prove_pair: () => 'Pair not whole',
   post_snapshot: () => 'Snapshot failed',
   compare: () => 'Outside the margins',

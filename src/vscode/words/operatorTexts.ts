@@ -5,16 +5,18 @@
 import type { Job } from '../../jobs/job.ts';
 import { decisionsFor } from '../../jobs/work/operator.ts';
 import type { OperatorDecision } from '../../workflow/journalRecord.ts';
+import { serialFact } from '../../workflow/stepFindings.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { hostnameOf } from './jobTexts.ts';
 import { duration } from './quantities.ts';
 import type { TimeWords } from '../engine/times.ts';
 
-export const decisionLabels: Readonly<Record<OperatorDecision, string>> = {
+const labels: Readonly<Record<OperatorDecision, string>> = {
   happened: 'It Happened',
   not_happened: 'It Did Not Happen',
   look_again: 'Look Again',
   go_on: 'Go On',
+  sync_config: 'Sync Now',
 };
 
 export interface Choice {
@@ -22,15 +24,55 @@ export interface Choice {
   readonly label: string;
   /** What is done next, on this word. */
   readonly then: string;
+  /** What is asked before; null where nothing is changed by it. */
+  readonly question: string | null;
+}
+
+/** Of a pair, by their host names. */
+interface Members {
+  readonly leading: string;
+  readonly standby: string;
 }
 
 /** What may be said of a step, in the order of the buttons. */
 export function choicesOf(job: Job, step: StepState): readonly Choice[] {
   return decisionsFor(step).map((decision) => ({
     decision,
-    label: decisionLabels[decision],
+    label: labelOf(step, decision),
     then: `${thenWords(job, step, decision)}${job.cancelRequested ? CANCELLED : ''}`,
+    question: questionOf(job, step, decision),
   }));
+}
+
+function labelOf({ kind }: StepState, decision: OperatorDecision): string {
+  return decision === 'go_on' && kind === 'prove_pair' ? 'Go On Anyway' : labels[decision];
+}
+
+function questionOf(job: Job, step: StepState, decision: OperatorDecision): string | null {
+  switch (decision) {
+    case 'look_again':
+      return null;
+    case 'sync_config': {
+      const { leading, standby } = membersOf(job, step);
+      return `Copy the configuration of ${leading} to ${standby}?`;
+    }
+    case 'go_on':
+      if (step.kind === 'prove_pair') {
+        const { leading, standby } = membersOf(job, step);
+        return `Go on although ${leading} and ${standby} do not have one configuration?`;
+      }
+      break;
+    default:
+  }
+  return `${labelOf(step, decision)}: "${step.title}" on ${hostnameOf(job, step.serial)}?`;
+}
+
+/** By the proof that the pair is whole, which has found who leads. */
+function membersOf(job: Job, { facts }: StepState): Members {
+  const active = serialFact(facts, 'active');
+  const nameOf = (leads: boolean): string =>
+    job.runs.find(({ serial }) => (serial === active) === leads)?.hostname ?? 'its peer';
+  return { leading: nameOf(true), standby: nameOf(false) };
 }
 
 const CANCELLED = ' The job was cancelled, so it then stops at its next safe point.';
@@ -43,9 +85,27 @@ function thenWords(job: Job, step: StepState, decision: OperatorDecision): strin
       return thenNotHappened(hostnameOf(job, step.serial), step);
     case 'look_again':
       return thenLookedAgain(hostnameOf(job, step.serial), step);
+    case 'sync_config':
+      return thenCopied(membersOf(job, step));
     case 'go_on':
+      if (step.kind === 'prove_pair') return thenBorne(membersOf(job, step));
       return 'You accept the difference: the job goes on with its next step, and the rest of its bulk goes on too.';
   }
+}
+
+function thenCopied({ leading, standby }: Members): string {
+  return (
+    `${standby} takes over the running configuration of ${leading}, which leads, and commits it; ` +
+    `what was changed on ${standby} alone is lost. ${leading} is not changed, and neither is restarted. ` +
+    'Both are looked at first: nothing is sent where the roles have changed. The job goes on when the pair is whole.'
+  );
+}
+
+function thenBorne({ leading, standby }: Members): string {
+  return (
+    `Nothing is sent to ${leading} or ${standby} because of it. The pair must be whole but for its configuration, for the rest of this job; ` +
+    'the job goes on with its next step, and the rest of its bulk goes on too. It is written down that it was you who bore it.'
+  );
 }
 
 function thenHappened(hostname: string, { kind, title, version }: StepState): string {
@@ -75,6 +135,7 @@ function thenNotHappened(hostname: string, { kind, title, version }: StepState):
 }
 
 function thenLookedAgain(hostname: string, { kind, effect }: StepState): string {
+  if (kind === 'prove_pair') return 'Both members are looked at once more. Nothing is sent.';
   if (kind === 'compare') {
     return 'The snapshots are compared once more, by the margins as they are set now. Nothing is sent.';
   }

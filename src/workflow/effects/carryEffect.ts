@@ -150,7 +150,8 @@ async function send(
   };
   try {
     // A closing engine does not wait for an answer that may take minutes: the intent stands, and the next one asks.
-    const deviceJob = await untilStopped(context.client.effect(effect.command, beforeSending), context.stop);
+    const { askedOf = context.client, command } = effect;
+    const deviceJob = await untilStopped(askedOf.effect(command, beforeSending), context.stop);
     context.record({ kind: 'ISSUED', data: { answered: true, deviceJob } });
     return null;
   } catch (error) {

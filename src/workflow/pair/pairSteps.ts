@@ -17,6 +17,7 @@ import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts'
 import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs, TAKEOVER_MS } from '../timeLimits.ts';
 import { stepsForRoles } from '../plan/pairHop.ts';
+import { bearingConfig, endOfButForConfig } from './configInStep.ts';
 import { readPair } from './pairReading.ts';
 import { isDeviceError } from '../../panos/errors.ts';
 import type { ToldTrouble } from '../../ports/trouble.ts';
@@ -30,7 +31,7 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
   const members = await readPair(context, pair);
   const stranger = strangerAmong(members);
   if (stranger !== null) return nothingChanged(stranger, 'hop');
-  const verdict = judgePair(members, pair);
+  const verdict = bearingConfig(judgePair(members, pair), context.steps());
   if (!verdict.ok) return nothingChanged(verdict, 'hop', { trouble: verdict.trouble.code });
   const steps = stepsForRoles(context.steps(), context.step(), members, verdict);
   const leading = hostnameOf(members, verdict.second);
@@ -101,7 +102,10 @@ function wordsOf(hostname: string, seen: MemberLook): string {
   return seen.kind === 'state' ? `${hostname} is ${stateOf(seen.ha)}.` : `${hostname}: ${seen.why}`;
 }
 
-/** Waits until the pair is as whole as it was before: one leads, the other stands by, sessions in step. */
+/**
+ * Waits until the pair is as whole as it was before: one leads, the other stands by, sessions in step. Where only the
+ * configuration is not, somebody is asked.
+ */
 export async function provePair(context: StepContext): Promise<StepResult> {
   const { limits } = context;
   const pair = pairOf(context);
@@ -115,6 +119,8 @@ export async function provePair(context: StepContext): Promise<StepResult> {
       return done(`The pair is whole; ${leads} is active.`, { active: verdict.second });
     }
     const waited = watch.elapsedMs();
+    const ending = verdict === null ? null : endOfButForConfig(context, pair, verdict, waited);
+    if (ending !== null) return ending;
     if (waited >= limits.rebootReadyTimeoutMs) {
       const minutes = Math.round(limits.rebootReadyTimeoutMs / 60_000);
       return failed({

@@ -162,8 +162,8 @@ function hasStopped(step: StepState): step is StepState & { state: StopEnding } 
 }
 
 /** The job goes on after it. */
-function isThrough({ state }: StepState): boolean {
-  return state === 'done' || state === 'skipped';
+function isThrough({ state, kind }: StepState): boolean {
+  return state === 'done' || state === 'skipped' || (state === 'failed' && stepRules[kind].mayFail === true);
 }
 
 function isBefore(steps: readonly StepState[], one: StepState, other: StepState): boolean {

@@ -23,6 +23,7 @@ import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { installEffect } from '../effects/install.ts';
 import { functionalEffect } from '../effects/makeFunctional.ts';
+import { configBorneBy } from '../pair/configInStep.ts';
 import { checkPair, pairOf, proveFailover, provePair } from '../pair/pairSteps.ts';
 import { readWhenIdle } from '../proof/foreignWork.ts';
 import { proveBack } from '../proof/proveBack.ts';
@@ -32,6 +33,7 @@ import { checkRoom } from '../effects/roomForImages.ts';
 import { stageImage } from '../effects/stageImage.ts';
 import { isStorageFull } from '../storageFull.ts';
 import { carrySuspension } from '../effects/suspend.ts';
+import { syncConfigEffect } from '../effects/syncConfig.ts';
 import { stepOf, type StepState } from '../stepState.ts';
 
 export type StepKind = (typeof stepKinds)[number];
@@ -45,6 +47,8 @@ interface StepRules {
    * does not begin it, `never` carries it out because the device is on its way through a restart.
    */
   readonly stops: StepStops;
+  /** That it failed does not end the job: the step after it finds what that means, and asks. */
+  readonly mayFail?: true;
 }
 
 export type StepStops = 'at_once' | 'before' | 'never';
@@ -64,6 +68,7 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   restart: { carry: restart, inDryRun: false, stops: 'before' },
   prove_back: { carry: proveBack, inDryRun: false, stops: 'never' },
   make_functional: { carry: makeFunctional, inDryRun: false, stops: 'never' },
+  sync_config: { carry: syncConfig, inDryRun: false, stops: 'before', mayFail: true },
   prove_pair: { carry: provePair, inDryRun: false, stops: 'never' },
   post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
   compare: { carry: compare, inDryRun: false, stops: 'never' },
@@ -116,12 +121,13 @@ async function readiness(context: StepContext): Promise<StepResult> {
   if (stranger !== null) return nothingChanged(inWords(stranger), 'hop');
   const wanted = imagesOfHop(context).map((step) => step.version);
   const { pair, readiness: asked } = context;
+  const bearsSome = pair?.allowPreemption === true || configBorneBy(context.steps()) !== null;
   // The check tells what is still in the way afterwards.
   if (!context.dryRun && asked.policies.device_jobs !== 'off')
     await readWhenIdle(context, { bearsInstallations: true });
   const results = await checkReadiness(context.client, {
     ...asked,
-    policies: pair === null ? asked.policies : policiesInPair(asked.policies, pair.allowPreemption),
+    policies: pair === null ? asked.policies : policiesInPair(asked.policies, bearsSome),
     wanted,
     target: context.step().version,
     settings: context.checks,
@@ -196,6 +202,10 @@ function install(context: StepContext): Promise<StepResult> {
 
 function suspend(context: StepContext): Promise<StepResult> {
   return carrySuspension(context, pairOf(context));
+}
+
+function syncConfig(context: StepContext): Promise<StepResult> {
+  return carryEffect(context, syncConfigEffect(context, pairOf(context)));
 }
 
 function makeFunctional(context: StepContext): Promise<StepResult> {

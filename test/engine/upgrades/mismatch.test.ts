@@ -73,7 +73,7 @@ describe('engine: a device that is not as it was before', () => {
     const next = await rig.start();
     await rig.clock.advanceBy(6 * 3_600_000);
     assert.deepEqual(restarts(rig), [1, 0, 0]);
-    assert.equal(next.jobs.holderOf(next.jobs.get(ids[1] ?? '')?.batch ?? '')?.id, ids[0]);
+    assert.equal(next.jobs.holdOf(next.jobs.get(ids[1] ?? '')?.batch ?? '')?.holder.id, ids[0]);
   });
 
   it('lets the rest go on when somebody says so, up to the next one', async () => {

@@ -85,6 +85,7 @@ export const validationSamples: SamplesOf<ValidationTrouble> = {
   ],
   suspended: [
     { code: 'suspended', member: 'fw-1', reason: null },
+    { code: 'suspended', member: 'fw-1', reason: 'Preemption loop detected' },
     { code: 'suspended', member: 'fw-1', reason: 'Peer version too old' },
   ],
   both_active: [{ code: 'both_active', members: [one, other] }],
@@ -92,6 +93,7 @@ export const validationSamples: SamplesOf<ValidationTrouble> = {
   not_functional: [
     { code: 'not_functional', ...other, reason: null },
     { code: 'not_functional', ...other, reason: 'Path monitor failure' },
+    { code: 'not_functional', ...other, reason: 'Peer version too old' },
   ],
   peer_down: [{ code: 'peer_down', member: 'fw-1', peer: 'fw-2', connection: 'down' }],
   preemptive: [{ code: 'preemptive', member: 'fw-1' }],

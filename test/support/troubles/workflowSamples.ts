@@ -168,6 +168,27 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
     { code: 'failover', how: 'not_suspended', seconds: 60, seen: 'It is active.' },
     { code: 'failover', how: 'not_whole', minutes: 10, seen: 'No answer.', untouched: 'fw-2' },
   ],
+  not_in_step: [
+    {
+      code: 'not_in_step',
+      leading: 'fw-1',
+      standby: 'fw-2',
+      version: '11.1.4-h7',
+      state: 'not synchronized',
+      minutes: 10,
+      tried: null,
+    },
+    {
+      code: 'not_in_step',
+      leading: 'fw-1',
+      standby: 'fw-2',
+      version: '11.1.4-h7',
+      state: 'not synchronized',
+      minutes: 0,
+      tried: 'fw-2 did not take over the configuration of fw-1: commit failed',
+    },
+  ],
+  config_not_copied: [{ code: 'config_not_copied', from: 'fw-1', to: 'fw-2', why: 'commit failed' }],
   not_made_functional: [
     { code: 'not_made_functional', seen: 'It is suspended.', state: 'suspended' },
     { code: 'not_made_functional', seen: 'The connection was refused.', state: null },

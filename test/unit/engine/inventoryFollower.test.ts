@@ -33,7 +33,7 @@ class Bench {
     this.inventory.onDidChange((serials) => this.changed.push(...serials));
     let seq = 0;
     const append = (entry: JournalEntry): JournalRecord => recordOf(entry, ++seq);
-    this.#book = new JobBook({ append }, noRows, []);
+    this.#book = new JobBook({ append }, noRows, [], 3);
     followIntoInventory(this.#book, this.inventory);
     const runs = devices.map(({ serial, hostname, address }) => ({ serial, hostname, address }));
     this.#book.append({

@@ -38,7 +38,7 @@ export function fakeEngine(
       all: () => held,
       get: (id) => held.find((one) => one.id === id),
       openJobOf: () => undefined,
-      holderOf: () => undefined,
+      holdOf: () => undefined,
       live: () => live,
       onDidChange: jobsChanged.event,
     },

@@ -3,7 +3,14 @@ import { userInfo } from 'node:os';
 import type { Engine } from '../../../engine/engineContract.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { counted } from '../../words/quantities.ts';
-import { type HeldBulk, heldBulks, holderFor, waitingFor } from '../../words/bulkHold.ts';
+import {
+  foundWords,
+  type HeldBulk,
+  heldBulks,
+  holdOfJob,
+  nextHoldWords,
+  waitingFor,
+} from '../../words/bulkHold.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onEngine } from '../asking/commandParts.ts';
 import { isConfirmed, isStopConfirmed } from '../asking/askForUpgrade.ts';
@@ -14,12 +21,13 @@ import { targetJob } from '../asking/targets.ts';
 export const letRestGoOn = onEngine(async ({ engine }, _parts, target) => {
   const bulk = await chosenBulk(engine, target, 'Let the rest of which bulk go on?');
   if (bulk === null) return;
-  const { holder, waiting } = bulk;
+  const { hold, waiting } = bulk;
+  const { holder } = hold;
   const goesOn = await isConfirmed({
     message: `Let ${counted(waiting.length, 'job')} go on?`,
     detail:
-      `${holder.holdsBatch ?? ''}\n\nWhat was found on ${jobDevices(holder)} may happen to the others, too. ` +
-      'The next device that is outside the margins holds the bulk again.',
+      `${foundWords(hold)}\n\nWhat was found on ${jobDevices(holder)} may happen to the others, too. ` +
+      nextHoldWords(hold),
     confirm: 'Let the Rest Go On',
   });
   if (goesOn) engine.releaseBatch(holder.id, userInfo().username);
@@ -28,13 +36,13 @@ export const letRestGoOn = onEngine(async ({ engine }, _parts, target) => {
 export const cancelRest = onEngine(async ({ engine }, _parts, target) => {
   const bulk = await chosenBulk(engine, target, 'Cancel the rest of which bulk?');
   if (bulk === null) return;
-  const { holder, waiting } = bulk;
+  const { hold, waiting } = bulk;
   const isMeant = await isStopConfirmed({
     message: `Cancel the ${counted(waiting.length, 'job')} of this bulk that wait?`,
     detail: 'They have not begun, so nothing is left behind. Jobs that are under way go on.',
     confirm: `Cancel ${counted(waiting.length, 'Job')}`,
   });
-  if (isMeant) await cancelQueued(engine, waitingFor(holder, engine.jobs));
+  if (isMeant) await cancelQueued(engine, waitingFor(hold.holder, engine.jobs));
 });
 
 /** Of the holder's row, of a row that waits, or chosen among all that are held. @throws UserError when none is. */
@@ -47,16 +55,16 @@ async function chosenBulk(engine: Engine, target: unknown, placeHolder: string):
   if (job === null) {
     const isOne = bulks.length === 1;
     const holder = isOne
-      ? only.holder
+      ? only.hold.holder
       : await pickJob(
-          bulks.map((bulk) => bulk.holder),
+          bulks.map(({ hold }) => hold.holder),
           placeHolder,
         );
-    return bulks.find((bulk) => bulk.holder === holder) ?? null;
+    return bulks.find(({ hold }) => hold.holder === holder) ?? null;
   }
-  const holder = holderFor(job, jobs) ?? job;
-  const waiting = waitingFor(holder, jobs);
-  if (waiting.length === 0)
-    throw editorError({ code: 'no_such_job', asked: 'waiting_for', jobId: holder.id });
-  return { holder, waiting };
+  const hold = holdOfJob(job, jobs) ?? (job.batch === null ? undefined : jobs.holdOf(job.batch));
+  const waiting = hold === undefined ? [] : waitingFor(hold.holder, jobs);
+  if (hold === undefined || waiting.length === 0)
+    throw editorError({ code: 'no_such_job', asked: 'waiting_for', jobId: job.id });
+  return { hold, waiting };
 }

@@ -7,7 +7,7 @@ import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
 import { editorError } from '../../editorTroubles.ts';
 import type { StepState } from '../../../workflow/stepState.ts';
 import { handOverQuestion } from '../asking/handOverQuestion.ts';
-import { hostnameOf, jobDevices } from '../../words/jobTexts.ts';
+import { jobDevices } from '../../words/jobTexts.ts';
 import { type Choice, choicesOf } from '../../words/operatorTexts.ts';
 import { onEngine } from '../asking/commandParts.ts';
 import { isConfirmed, isStopConfirmed } from '../asking/askForUpgrade.ts';
@@ -34,7 +34,7 @@ export const decideStep = onEngine(async ({ engine }, { jobPanels }, target) => 
       ? await pickChoice(job, step, choices)
       : choices.find(({ decision }) => decision === pressed.decision);
   if (choice === 'hand over') await confirmAndHandOver(engine, job);
-  else if (choice !== undefined && (await isMeant(job, step, choice))) {
+  else if (choice !== undefined && (await isMeant(choice))) {
     const { decision } = choice;
     engine.decide({ jobId: job.id, stepId: step.id, decision, by: userInfo().username });
     if (pressed === null) jobPanels.show(job.id);
@@ -76,8 +76,6 @@ async function pickChoice(
 }
 
 /** To look again harms nothing; everything else is done on this person's word. */
-async function isMeant(job: Job, step: StepState, { decision, label, then }: Choice): Promise<boolean> {
-  if (decision === 'look_again') return true;
-  const message = `${label}: "${step.title}" on ${hostnameOf(job, step.serial)}?`;
-  return isConfirmed({ message, detail: then, confirm: label });
+async function isMeant({ label, then, question }: Choice): Promise<boolean> {
+  return question === null || isConfirmed({ message: question, detail: then, confirm: label });
 }

@@ -5,7 +5,7 @@ import { isOpen, type Job } from '../../../jobs/job.ts';
 import type { Subscription } from '../../../ports/events.ts';
 import { commandIds, jobPanelType } from '../../commandIds.ts';
 import type { EngineHolder } from '../../engine/engineHolder.ts';
-import { holderFor, waitingFor } from '../../words/bulkHold.ts';
+import { holdOfJob, waitingFor } from '../../words/bulkHold.ts';
 import { contactSentence, onDidChangeContact } from '../../words/contactWords.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onDidChangeSuspended, suspendedBy } from '../../words/suspendedWords.ts';
@@ -130,7 +130,7 @@ export class JobPanel {
       paused: engine.paused,
       now: clock.now(),
       time,
-      holder: holderFor(job, engine.jobs),
+      hold: holdOfJob(job, engine.jobs),
       waiting: waitingFor(job, engine.jobs).length,
       suspended: suspendedBy(engine, job),
       contact: contactSentence(engine, job, time),

@@ -1,4 +1,5 @@
 /** A job as its page shows it. */
+import type { BatchHold } from '../../../jobs/batchHold.ts';
 import type {
   DecisionView,
   Fact,
@@ -47,7 +48,7 @@ export interface JobMoment {
   readonly now: number;
   readonly time: TimeWords;
   /** The job that holds its bulk, for one that has not begun because of it. */
-  readonly holder: Job | null;
+  readonly hold: BatchHold | null;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
   /** Members that are still suspended because of this one. */
@@ -57,7 +58,7 @@ export interface JobMoment {
 }
 
 export function jobView(job: Job, moment: JobMoment): JobView {
-  const { live, paused, time, holder, waiting } = moment;
+  const { live, paused, time, hold, waiting } = moment;
   return {
     id: job.id,
     devices: jobDevices(job),
@@ -74,7 +75,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     ]
       .filter((part) => part !== '')
       .join(' '),
-    isHeld: holder === null && isHeld(job, paused),
+    isHeld: hold === null && isHeld(job, paused),
     facts: jobFacts(job, time),
     steps: job.steps.map((step) => stepView(job, step, moment)),
     canCancel: isOpen(job) && !job.cancelRequested,
@@ -106,8 +107,8 @@ function decisionView(job: Job, time: TimeWords): DecisionView | null {
   };
 }
 
-function nowWords(job: Job, { live, paused, holder }: JobMoment): string {
-  if (holder !== null) return `It ${waitsWords(holder)}.`;
+function nowWords(job: Job, { live, paused, hold }: JobMoment): string {
+  if (hold !== null) return `It ${waitsWords(hold)}.`;
   return isHeld(job, paused) ? 'Held: the engine is paused.' : jobNow(job, live, paused);
 }
 

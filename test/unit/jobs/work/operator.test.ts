@@ -48,7 +48,7 @@ function newBook(): { book: JobBook; records: JournalRecord[] } {
     return record;
   };
   const rows = { all: () => [], save: () => undefined, lastSeq: () => 0 };
-  return { book: new JobBook({ append }, rows, []), records };
+  return { book: new JobBook({ append }, rows, [], 3), records };
 }
 
 function submit(book: JobBook, id: string, batch: string | null = null): void {
@@ -94,6 +94,8 @@ describe('what may be said of a step', () => {
     [{ effect: { ...effect, phase: 'not_happened' } }, 'look_again'],
     [{ effect: null }, 'look_again'],
     [{ kind: 'compare' }, 'go_on look_again'],
+    [{ kind: 'prove_pair', trouble: { code: 'not_in_step' } }, 'sync_config go_on look_again'],
+    [{ kind: 'prove_pair', trouble: { code: 'unexpected_error' } }, 'look_again'],
   ];
   for (const [change, decisions] of states) {
     it(`${change.kind ?? change.effect?.phase ?? 'without an effect'}: ${decisions}`, () => {
@@ -200,13 +202,13 @@ describe('a bulk that is held', () => {
     const { book } = newBook();
     for (const id of ['a', 'b', 'c']) submit(book, id, 'bulk');
     for (const id of ['a', 'b']) mismatch(book, id);
-    assert.ok(book.holderOf('bulk') !== undefined);
+    assert.ok(book.holdOf('bulk') !== undefined);
     releaseBatch(book, 'a', 'ada');
     assert.deepEqual(
       book.all().map(({ holdsBatch }) => holdsBatch),
       [null, null, null],
     );
-    assert.equal(book.holderOf('bulk'), undefined);
+    assert.equal(book.holdOf('bulk'), undefined);
   });
 
   it('is not released by a job that belongs to none, or that there is not', () => {

@@ -166,6 +166,13 @@ describe('simulator: members of different releases', () => {
     assert.equal(await bench.states(), 'active/passive');
   });
 
+  it('bear no more than the fleet says, also from 10.2 on', async () => {
+    const bench = new PairBench(pairOf('10.2.10', '11.1.4-h7'), { ha: { bearsReleasesApart: 1 } });
+    await bench.reboot(SECOND);
+    assert.equal(await bench.states(), 'active/suspended');
+    assert.equal(await bench.says(SECOND, 'state-reason'), 'Peer version too old');
+  });
+
   it('may have the older one non-functional beside the newer active one, until it follows', async () => {
     const members = pairOf('10.2.10', '11.1.4-h7').map((member) => ({
       ...member,

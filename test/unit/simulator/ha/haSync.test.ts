@@ -38,6 +38,22 @@ describe('simulator: configuration of a pair', () => {
     }
   });
 
+  it('is left as it was by a job that fails on the peer, which can be asked for again', async () => {
+    const bench = new PairBench(pair({}, { synchronized: false }));
+    bench.fleet.fault(SECOND, { kind: 'config_sync_fails', text: 'commit failed' });
+    await bench.ask(FIRST, REQUEST.syncToRemote);
+    await bench.clock.advanceBy(MINUTE);
+    assert.equal(await runningSync(bench), 'not synchronized');
+    assert.match(await bench.ask(SECOND, SHOW.jobs), /<type>HA-Sync<.*<result>FAIL<.*commit failed/);
+    await bench.ask(FIRST, REQUEST.syncToRemote);
+    await bench.clock.advanceBy(MINUTE);
+    assert.equal(await runningSync(bench), 'synchronized');
+    assert.deepEqual(
+      bench.fleet.log.of(SECOND, 'config_sync_started').map(({ detail }) => detail),
+      [`from ${FIRST}`, `from ${FIRST}`],
+    );
+  });
+
   it('is left as it was by a peer that goes down in the middle', async () => {
     const bench = new PairBench(pair({}, { synchronized: false }), { timing: { haConfigSyncSeconds: 600 } });
     await bench.ask(FIRST, REQUEST.syncToRemote);

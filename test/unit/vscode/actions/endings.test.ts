@@ -29,7 +29,7 @@ const MOMENT = {
   paused: false,
   now: 0,
   time: String,
-  holder: null,
+  hold: null,
   waiting: 0,
   suspended: [],
   contact: '',

@@ -18,7 +18,7 @@ const moment = {
   paused: false,
   now: 0,
   time,
-  holder: null,
+  hold: null,
   waiting: 0,
   suspended: [],
   contact: '',
@@ -108,7 +108,11 @@ describe('a job as its page shows it', () => {
       'Let the Rest Go On…',
       'Cancel the Rest…',
     ]);
-    const waits = jobView(job({ status: 'queued' }), { ...moment, paused: true, holder: job() });
+    const waits = jobView(job({ status: 'queued' }), {
+      ...moment,
+      paused: true,
+      hold: { holder: job(), failed: [] },
+    });
     assert.deepEqual([waits.message, waits.isHeld], ['It waits: fw-1 is outside the margins.', false]);
   });
 

@@ -161,7 +161,7 @@ describe('how rows look', () => {
     percent: 0,
     paused: false,
     isOffline: false,
-    holder: null,
+    hold: null,
     waiting: 0,
     suspended: [],
   };
@@ -202,7 +202,10 @@ describe('how rows look', () => {
   });
 
   it('a job says for which other one it waits', () => {
-    const look = jobLook(job({ status: 'queued' }), { ...idle, holder: job({ id: 'other' }) });
+    const look = jobLook(job({ status: 'queued' }), {
+      ...idle,
+      hold: { holder: job({ id: 'other' }), failed: [] },
+    });
     assert.deepEqual([look.icon, look.description], ['debug-pause', 'waits: fw-1 is outside the margins']);
   });
 

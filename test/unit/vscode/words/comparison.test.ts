@@ -46,7 +46,7 @@ describe('Show Comparison', () => {
       paused: false,
       now: 0,
       time: String,
-      holder: null,
+      hold: null,
       waiting: 0,
       suspended: [],
       contact: '',

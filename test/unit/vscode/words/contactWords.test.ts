@@ -76,7 +76,7 @@ describe('words about our own network and logins that wait', () => {
       percent: 21,
       paused: false,
       isOffline: true,
-      holder: null,
+      hold: null,
       waiting: 0,
       suspended: [],
     };
@@ -105,7 +105,7 @@ describe('words about our own network and logins that wait', () => {
         paused: false,
         now: 0,
         time,
-        holder: null,
+        hold: null,
         waiting: 0,
         suspended: [],
         contact,

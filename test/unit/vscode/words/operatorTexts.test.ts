@@ -8,7 +8,7 @@ import { jobStatusWord } from '../../../../src/vscode/words/jobTexts.ts';
 import { choicesOf, evidenceOf } from '../../../../src/vscode/words/operatorTexts.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
-import { job, step } from '../../../support/sampleJob.ts';
+import { job, run, step } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
@@ -17,7 +17,7 @@ const moment = {
   paused: false,
   now: 0,
   time,
-  holder: null,
+  hold: null,
   waiting: 0,
   suspended: [],
   contact: '',
@@ -164,5 +164,39 @@ describe('what a command about jobs was called on', () => {
     assert.deepEqual(targetDecision({ jobId: 'a', ...pressed }), pressed);
     assert.equal(targetDecision({ jobId: 'a', stepId: 's', decision: 'explode' }), null);
     assert.equal(targetDecision({ jobId: 'a', stepId: 's' }), null);
+  });
+});
+
+describe('a pair of which somebody has to say what becomes of its configuration', () => {
+  const runs = [run({ serial: sn('001'), hostname: 'fw-1' }), run({ serial: sn('002'), hostname: 'fw-2' })];
+  const proof = step({
+    kind: 'prove_pair',
+    title: 'Prove the pair is whole',
+    state: 'needs_operator',
+    facts: { active: '002', asked: true },
+    trouble: { code: 'not_in_step' },
+  });
+  const of = job({ status: 'needs_operator', type: 'ha_pair', runs, steps: [proof] });
+
+  it('is asked about with what is done on which device', () => {
+    assert.deepEqual(
+      choicesOf(of, proof).map(({ label, question }) => [label, question]),
+      [
+        ['Sync Now', 'Copy the configuration of fw-2 to fw-1?'],
+        ['Go On Anyway', 'Go on although fw-2 and fw-1 do not have one configuration?'],
+        ['Look Again', null],
+      ],
+    );
+    const [sync, anyway, again] = choices(of);
+    assert.match(
+      sync ?? '',
+      /fw-1 takes over the running configuration of fw-2.*what was changed on fw-1 alone is lost/,
+    );
+    assert.match(anyway ?? '', /Nothing is sent to fw-2 or fw-1.*it was you who bore it/);
+    assert.match(again ?? '', /Nothing is sent/);
+  });
+
+  it('has Decide… among the buttons of its job, once', () => {
+    assert.deepEqual(jobActions(of).filter(({ id }) => id === 'decideStep').length, 1);
   });
 });

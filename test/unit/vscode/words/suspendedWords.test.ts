@@ -75,7 +75,7 @@ describe('a member that is left suspended is in sight', () => {
     percent: 0,
     paused: false,
     isOffline: false,
-    holder: null,
+    hold: null,
     waiting: 0,
     suspended: [member],
     contact: '',

@@ -1,0 +1,69 @@
+/**
+ * A pair of which everything is well but the configuration: what differs is not for us to judge, so a person says whether
+ * the leading member's is copied, or that it is borne. docs/PANOS.md "High availability".
+ */
+import type { PairVerdict } from '../../validation/pairFitness.ts';
+import type { PairOfStep, StepContext } from '../context.ts';
+import { done, needsOperator, type StepResult } from '../stepResult.ts';
+import { CONFIG_BORNE_BY, type StepState } from '../stepState.ts';
+
+/** Who bears, for this job, that the configuration is not in step; null while nobody has said so. */
+export function configBorneBy(steps: readonly StepState[]): string | null {
+  const by = steps.findLast(({ facts }) => facts[CONFIG_BORNE_BY] !== undefined)?.facts[CONFIG_BORNE_BY];
+  return typeof by === 'string' ? by : null;
+}
+
+/** The verdict on a pair of which somebody bears that its configuration is not in step. */
+export function bearingConfig(verdict: PairVerdict, steps: readonly StepState[]): PairVerdict {
+  if (verdict.ok || verdict.butForConfig === undefined || configBorneBy(steps) === null) return verdict;
+  return { ok: true, ...verdict.butForConfig };
+}
+
+/** The device brings it into step by itself. */
+const IN_PROGRESS = 'synchronization in progress';
+
+/**
+ * @param waitedMs how long the proof has looked by now.
+ * @returns how the proof that the pair is whole ends; null where more is wrong, or while it may still come into step.
+ */
+export function endOfButForConfig(
+  context: StepContext,
+  { peer }: PairOfStep,
+  verdict: PairVerdict,
+  waitedMs: number,
+): StepResult | null {
+  if (verdict.ok || verdict.butForConfig === undefined) return null;
+  const { second } = verdict.butForConfig;
+  const isPeerLeading = second === peer.serial;
+  const [leading, standby] = isPeerLeading
+    ? [peer.hostname, context.hostname]
+    : [context.hostname, peer.hostname];
+  const state = verdict.trouble.code === 'config_not_synchronized' ? verdict.trouble.state : 'unknown';
+  const by = configBorneBy(context.steps());
+  if (by !== null) {
+    const whole = `The pair is whole but for its configuration, which is ${state}: ${by} lets it go on.`;
+    return done(`${whole} ${leading} is active.`, { active: second, configSync: state });
+  }
+  const copy = lastCopy(context);
+  // Somebody who was asked before waits for an answer: only a copy that was made gives it time.
+  const isAnswerDue =
+    context.step().facts['asked'] === true && copy?.state !== 'done' && state !== IN_PROGRESS;
+  if (!isAnswerDue && waitedMs < context.limits.rebootReadyTimeoutMs) return null;
+  return needsOperator(
+    {
+      code: 'not_in_step',
+      leading,
+      standby,
+      version: context.step().version,
+      state,
+      minutes: Math.round(waitedMs / 60_000),
+      tried: copy?.state === 'failed' ? copy.message : null,
+    },
+    { active: second, asked: true },
+  );
+}
+
+function lastCopy(context: StepContext): StepState | undefined {
+  const { hop } = context.step();
+  return context.steps().findLast((step) => step.kind === 'sync_config' && step.hop === hop);
+}
