@@ -22,10 +22,12 @@ export interface PairOptions {
   readonly allowPreemption: boolean;
 }
 
+export type PairMode = 'active-passive' | 'active-active';
+
 export type PairVerdict =
   | {
       readonly ok: true;
-      readonly mode: 'active-passive' | 'active-active';
+      readonly mode: PairMode;
       /** Serial of the member to upgrade first: the passive or active-secondary one. */
       readonly first: Serial;
       /** Serial of the member that leads the pair: the active or active-primary one. */
@@ -63,10 +65,15 @@ export function isLeading(ha: HaState): boolean {
   return ha.enabled && leads(ha.local.state);
 }
 
+/** By the word of a member; those of a pair that is fit agree. */
+export function modeOf(ha: HaState): PairMode {
+  return ha.enabled && ha.mode === 'active-active' ? 'active-active' : 'active-passive';
+}
+
 /** Whether it says so of its peer, by the link between them. */
-export function seesPeerLead(ha: HaState): boolean {
+export function seesPeerForward(ha: HaState): boolean {
   if (!ha.enabled || ha.peer.connection !== 'up') return false;
-  return leads(ha.peer.state);
+  return leads(ha.peer.state) || ha.peer.state === 'active-secondary';
 }
 
 function leads(state: EnabledHa['local' | 'peer']['state']): boolean {
@@ -80,6 +87,11 @@ export function isForwarding(ha: HaState): boolean {
 
 export function isSuspended(ha: HaState): boolean {
   return ha.enabled && ha.local.state === 'suspended';
+}
+
+/** Of an active/active pair: on its way to its role, or kept from it by a link or a path that failed. */
+export function isTentative(ha: HaState): boolean {
+  return ha.enabled && ha.local.state === 'tentative';
 }
 
 /** Certainly not: a word that is not known, and no HA at all, may mean that it does. */
@@ -106,7 +118,7 @@ function inOrder([one, other]: readonly [Member, Member]): PairVerdict {
   const [second, first] = isLeading(one.ha) ? [one, other] : [other, one];
   return {
     ok: true,
-    mode: one.ha.mode === 'active-active' ? 'active-active' : 'active-passive',
+    mode: modeOf(one.ha),
     first: first.serial,
     second: second.serial,
   };

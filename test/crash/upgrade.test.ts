@@ -2,7 +2,16 @@
  * A process that dies at every point where it touches a device or the disk, before and after, and a new one from the
  * same files. What the devices went through must be the same as without the death.
  */
-import { bulk, oneDeviceThreeHops, pairHalfUpgraded, pairThatStaysSuspended, pairTwoHops } from './nights.ts';
+import {
+  activeActiveHalfUpgraded,
+  activeActiveThatStaysSuspended,
+  activeActiveTwoHops,
+  bulk,
+  oneDeviceThreeHops,
+  pairHalfUpgraded,
+  pairThatStaysSuspended,
+  pairTwoHops,
+} from './nights.ts';
 import type { Touch } from '../support/rig.ts';
 import { effectPoints, oneOf, pointsNearEffects } from './points.ts';
 import { Cases, pointsOf, type Scenario } from './sweep.ts';
@@ -27,6 +36,21 @@ const SWEEPS: readonly Sweep[] = [
     places: effectPoints,
   },
   { name: 'a half-upgraded pair', scenario: pairHalfUpgraded, places: effectPoints },
+  {
+    name: 'an active/active pair, two hops',
+    scenario: activeActiveTwoHops,
+    places: (points) => oneOf(pointsNearEffects(points, 40), 3),
+  },
+  {
+    name: 'an active/active pair whose members come back suspended',
+    scenario: activeActiveThatStaysSuspended,
+    places: (points) => oneOf(effectPoints(points), 2),
+  },
+  {
+    name: 'a half-upgraded active/active pair',
+    scenario: activeActiveHalfUpgraded,
+    places: (points) => oneOf(effectPoints(points), 2, 1),
+  },
   {
     name: 'five devices and two pairs with three workers',
     scenario: bulk,

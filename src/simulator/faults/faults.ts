@@ -51,12 +51,12 @@ const KINDS = [
   z.strictObject({ kind: z.literal('restart_ignored') }),
   /** The next suspension is accepted, and nothing happens. */
   z.strictObject({ kind: z.literal('suspend_ignored') }),
-  /** The next time its peer leaves the pair, this member does not take over: it stays passive, or cannot work itself. */
+  /** The next time its peer leaves the pair, this member does not take over: it stays what it is, or cannot work itself. */
   z.strictObject({
     kind: z.literal('no_takeover'),
     state: z.enum(['passive', 'non-functional', 'suspended']).default('passive'),
   }),
-  /** After the next restart a link has failed: the member comes back non-functional and stays so. */
+  /** After the next restart a link has failed: the member comes back non-functional, in an active/active pair tentative, and stays so. */
   z.strictObject({ kind: z.literal('link_fails_at_boot') }),
 ] as const;
 

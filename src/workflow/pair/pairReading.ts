@@ -13,10 +13,9 @@ import {
   isForwarding,
   isFunctional,
   isIdle,
-  isLeading,
   isSuspended,
   type PairMember,
-  seesPeerLead,
+  seesPeerForward,
   stateOf,
 } from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
@@ -72,7 +71,7 @@ export async function neededWhileIdle(context: StepContext, evidence: Evidence):
   }
   const { own, peer, until } = await look(context, context.pair);
   const why =
-    notThePeer(peer) ?? notIdle(own) ?? (isLeading(peer.ha) ? null : peerIs('peer_not_leading', peer));
+    notThePeer(peer) ?? notIdle(own) ?? (isForwarding(peer.ha) ? null : peerIs('peer_not_leading', peer));
   return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', by: why };
 }
 
@@ -111,10 +110,10 @@ export async function whyPeerIsMissed(context: StepContext, pair: PairOfStep): P
       throw error;
     });
   const [own, peer] = await Promise.all([read(context.client), read(pair.peer.client)]);
-  if (peer !== null && isLeading(peer)) return null;
+  if (peer !== null && isForwarding(peer)) return null;
   // Neither can be asked: that says something about our own way to them, and nothing about the peer.
   if (peer === null && own === null) return null;
-  if (peer === null && own !== null && seesPeerLead(own)) return null;
+  if (peer === null && own !== null && seesPeerForward(own)) return null;
   const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
   return `its peer ${pair.peer.hostname} ${words} and does not forward`;
 }
