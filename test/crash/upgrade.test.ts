@@ -39,17 +39,17 @@ const SWEEPS: readonly Sweep[] = [
   {
     name: 'an active/active pair, two hops',
     scenario: activeActiveTwoHops,
-    places: (points) => oneOf(pointsNearEffects(points, 40), 3),
+    places: (points) => oneOf(pointsNearEffects(points, 40), 7),
   },
   {
     name: 'an active/active pair whose members come back suspended',
     scenario: activeActiveThatStaysSuspended,
-    places: (points) => oneOf(effectPoints(points), 2),
+    places: (points) => oneOf(effectPoints(points), 3),
   },
   {
     name: 'a half-upgraded active/active pair',
     scenario: activeActiveHalfUpgraded,
-    places: (points) => oneOf(effectPoints(points), 2, 1),
+    places: (points) => oneOf(effectPoints(points), 3, 1),
   },
   {
     name: 'five devices and two pairs with three workers',

@@ -137,6 +137,25 @@ describe('engine: an active/active pair', () => {
     assert.equal(outageSeconds(rig), 0);
   });
 
+  it('gives the secondary a minute to become the primary: it forwards meanwhile', async () => {
+    const spec = pairSpec(activeActive(), { timing: { haFailoverSeconds: 40 } });
+    const { rig, job } = await upgraded({ spec });
+    assert.equal(job.status, 'completed', job.message ?? '');
+    assert.equal(outageSeconds(rig), 0);
+  });
+
+  it('goes on with a member that is out as long as its peer forwards, whatever its role', async () => {
+    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
+    const { id } = await submitPair(engine);
+    await rig.until(FIRST, 'install_started');
+    rig.rewrite = (_, body) => body.replaceAll('>active-primary<', '>active-secondary<');
+    await rig.until(FIRST, 'restart_accepted');
+    rig.rewrite = null;
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'completed', job.message ?? '');
+    assert.equal(outageSeconds(rig), 0);
+  });
+
   it('gives a member back when somebody takes its peer out while it installs', async () => {
     for (const [out, peer] of [
       [SECOND, FIRST],
