@@ -9,7 +9,7 @@ import type { ReadableJobs } from '../jobs/jobBook.ts';
 import type { BulkSubmission } from '../jobs/submission/bulk.ts';
 import type { UpgradesRequest } from '../jobs/submission/bulkSubmission.ts';
 import type { CheckedDevice, ReadinessSurveyOptions } from '../jobs/survey/checkedDevice.ts';
-import type { JobComparison } from '../jobs/outcome/jobComparison.ts';
+import type { ComparedPart, JobComparison } from '../jobs/outcome/jobComparison.ts';
 import type { Decision } from '../jobs/work/operator.ts';
 import type { SuspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import type { Submission } from '../jobs/submission/submission.ts';
@@ -116,11 +116,11 @@ export interface Engine {
   checkReadiness(options: ReadinessSurveyOptions): Promise<readonly CheckedDevice[]>;
   /**
    * What a hop of an upgrade changed, in full, by the margins as they are now; in every window.
-   * @param hop from 1.
+   * @param part one of comparedParts.
    * @returns null where a snapshot file is missing or cannot be read.
    * @throws UserError where nothing was compared.
    */
-  comparison(jobId: string, hop: number): Promise<JobComparison | null>;
+  comparison(jobId: string, part: ComparedPart): Promise<JobComparison | null>;
   /** Asks again for what these jobs were asked for: each becomes a new job. */
   retry(jobIds: readonly string[], by: string): Promise<BulkSubmission>;
   /** Gives devices a site, by which downloads are limited; null takes it away. */

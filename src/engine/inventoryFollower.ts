@@ -35,14 +35,13 @@ function noteStartingVersions(
 function noteWhatAStepProved(
   record: JournalRecord,
   job: Job,
-  inventory: Pick<Inventory, 'get' | 'noteVersion' | 'noteRoles'>,
+  inventory: Pick<Inventory, 'noteVersion' | 'noteRoles'>,
 ): void {
   if (record.kind !== 'STEP_END' || record.data.ending !== 'done') return;
   const { facts } = record.data;
   if (typeof facts['swVersion'] === 'string')
     inventory.noteVersion(record.serial, facts['swVersion'], record.at);
-  const stateOf = (serial: string): string | null => inventory.get(serial)?.haState ?? null;
-  inventory.noteRoles(provedRoles(job, facts, stateOf), record.at);
+  inventory.noteRoles(provedRoles(job, facts), record.at);
 }
 
 /** A member that takes part again has a role nobody has seen yet; so has its peer where it was not seen since the suspension. */

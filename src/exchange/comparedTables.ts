@@ -24,7 +24,7 @@ const UNKNOWN = 'Not known: the device refused to tell it, or could not be under
 
 /**
  * @returns both tables as they were read, with what does not count as a difference, such as the interface of an ARP
- *   entry; without the flags of routes, which are in no order.
+ *   entry; of the flags of routes only whether they are in use.
  * @param pause lets others work for a moment; tables may have 100,000 entries.
  */
 export async function comparedTables(

@@ -23,10 +23,15 @@ function* rowsOf(differences: readonly Difference[]): Generator<readonly string[
     yield [areaTitles[area], change, entry, before, after];
 }
 
-/** `comparison_job-k3x9_hop2_20261121_064500.csv`, in local time. @param at milliseconds since 1970 */
+/**
+ * `comparison_job-k3x9_hop2_20261121_064500.csv`, in local time; with the serial after the hop where each member of a pair
+ * has a file of its own.
+ * @param at milliseconds since 1970
+ */
 export function comparisonReportName(
-  { jobId, hop }: Pick<JobComparison, 'jobId' | 'hop'>,
+  { jobId, hop, member }: Pick<JobComparison, 'jobId' | 'hop' | 'member'>,
   at: number,
 ): string {
-  return `comparison_${jobId}_hop${hop}_${fileStamp(at)}.csv`;
+  const whose = member === null ? '' : `_${member}`;
+  return `comparison_${jobId}_hop${hop}${whose}_${fileStamp(at)}.csv`;
 }

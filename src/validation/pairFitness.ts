@@ -22,8 +22,10 @@ export interface PairOptions {
   readonly allowPreemption: boolean;
 }
 
+export type PairMode = 'active-passive' | 'active-active';
+
 export interface PairRoles {
-  readonly mode: 'active-passive' | 'active-active';
+  readonly mode: PairMode;
   /** Serial of the member to upgrade first: the passive or active-secondary one. */
   readonly first: Serial;
   /** Serial of the member that leads the pair: the active or active-primary one. */
@@ -64,18 +66,15 @@ export function isLeading(ha: HaState): boolean {
   return ha.enabled && leads(ha.local.state);
 }
 
-/** Whether it says so of its peer, by the link between them. */
-export function seesPeerLead(ha: HaState): boolean {
-  return isConnected(ha) && leads(ha.peer.state);
+/** By the word of a member; those of a pair that is fit agree. */
+export function modeOf(ha: HaState): PairMode {
+  return ha.enabled && ha.mode === 'active-active' ? 'active-active' : 'active-passive';
 }
 
-/** Whether it says that its peer forwards traffic, by the link between them. */
+/** Whether it says that its peer forwards, by the link between them. */
 export function seesPeerForward(ha: HaState): boolean {
-  return seesPeerLead(ha) || (isConnected(ha) && ha.peer.state === 'active-secondary');
-}
-
-function isConnected(ha: HaState): ha is EnabledHa {
-  return ha.enabled && ha.peer.connection === 'up';
+  if (!ha.enabled || ha.peer.connection !== 'up') return false;
+  return leads(ha.peer.state) || ha.peer.state === 'active-secondary';
 }
 
 function leads(state: EnabledHa['local' | 'peer']['state']): boolean {
@@ -89,6 +88,11 @@ export function isForwarding(ha: HaState): boolean {
 
 export function isSuspended(ha: HaState): boolean {
   return ha.enabled && ha.local.state === 'suspended';
+}
+
+/** Of an active/active pair: on its way to its role, or kept from it by a link or a path that failed. */
+export function isTentative(ha: HaState): boolean {
+  return ha.enabled && ha.local.state === 'tentative';
 }
 
 /** Certainly not: a word that is not known, and no HA at all, may mean that it does. */
@@ -114,7 +118,7 @@ export function hasSessionsInStep({ local }: EnabledHa): boolean {
 function rolesOf([one, other]: readonly [Member, Member]): PairRoles {
   const [second, first] = isLeading(one.ha) ? [one, other] : [other, one];
   return {
-    mode: one.ha.mode === 'active-active' ? 'active-active' : 'active-passive',
+    mode: modeOf(one.ha),
     first: first.serial,
     second: second.serial,
   };

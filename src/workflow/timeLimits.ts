@@ -73,6 +73,8 @@ export const PAIR_LOOK_MS = 10 * SECOND;
 export const HA_LIMIT_MS = MINUTE;
 /** A peer that answers takes over within seconds; one that has not by then does not, and nobody forwards meanwhile. */
 export const TAKEOVER_MS = 20 * SECOND;
+/** The longest that users can set for a member of an active/active pair to be tentative, on top of its boot. */
+export const TENTATIVE_MS = 10 * MINUTE;
 /** A suspension shows within seconds after it was carried out. */
 export const HA_SETTLE_MS = CARRIED_OUT_LATE_MS + MINUTE;
 

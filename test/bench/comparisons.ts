@@ -34,7 +34,7 @@ function tables(third: number): Snapshot {
     swVersion: '10.2.10',
     tcpSessions: 1000,
     routes: places.map((place) => ({ ...place, virtualRouter: 'default', flags: 'A S' })),
-    fib: places.map((place) => ({ ...place, router: 'default' })),
+    fib: places.map((place) => ({ ...place, router: 'default', flags: 'ug' })),
     arp: [],
     interfaces: [],
     bgpPeers: [],
@@ -63,7 +63,7 @@ async function fromFiles(): Promise<JobComparison> {
     margins: defaultSettings.validation,
     clock: systemClock,
   });
-  const comparison = await comparisonOf(upgrade.id, 1);
+  const comparison = await comparisonOf(upgrade.id, { hop: 1, member: null });
   if (comparison === null) throw new Error('A snapshot file is missing.');
   return comparison;
 }

@@ -6,7 +6,7 @@ import type { FirewallSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { pairSpec } from '../support/pairRig.ts';
 import { Rig, type RigOptions } from '../support/rig.ts';
-import { PAIR, pair, STANDALONE, standalone } from '../support/sampleSpec.ts';
+import { activeActive, PAIR, pair, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { isPoint } from './points.ts';
 import { downloaded, type Expected, installed, wrongNight } from './judges/storyJudge.ts';
 import type { Night, Scenario } from './sweep.ts';
@@ -75,18 +75,26 @@ export const PAIR_PATH = { '10.2.10': ['11.1.4-h7', '12.1.4'] };
 const FIRST_IMAGES = ['11.1.0', '11.1.4-h7'];
 const SECOND_IMAGES = ['12.1.2', '12.1.4'];
 
-/** @param active the member that leads in the beginning. */
-function twoHopsOf(
-  [active, standby]: Pair,
-  afterSuspension: (serial: string) => string[] = () => [],
-): string[] {
-  const members = [active, standby];
+interface PairRules {
+  readonly mode?: 'active-passive' | 'active-active';
+  readonly staysSuspended?: boolean;
+}
+
+/**
+ * Each hop the member first that does not lead. One that forwards is taken out before it restarts: of an active/active
+ * pair both.
+ * @param active the member that leads in the beginning; after each hop it is the other one.
+ */
+function twoHopsOf([active, standby]: Pair, { mode, staysSuspended = false }: PairRules = {}): string[] {
+  const outFor = (serial: string, version: string): string[] => [
+    ...[`${serial} suspended`, ...installed(serial, version)],
+    ...(staysSuspended ? [`${serial} functional`] : []),
+  ];
+  const standingBy = mode === 'active-active' ? outFor : installed;
   return [
-    ...members.flatMap((serial) => downloaded(serial, ...FIRST_IMAGES, ...SECOND_IMAGES)),
-    ...installed(standby, '11.1.4-h7'),
-    ...[`${active} suspended`, ...installed(active, '11.1.4-h7'), ...afterSuspension(active)],
-    ...installed(active, '12.1.4'),
-    ...[`${standby} suspended`, ...installed(standby, '12.1.4'), ...afterSuspension(standby)],
+    ...[active, standby].flatMap((serial) => downloaded(serial, ...FIRST_IMAGES, ...SECOND_IMAGES)),
+    ...[...standingBy(standby, '11.1.4-h7'), ...outFor(active, '11.1.4-h7')],
+    ...[...standingBy(active, '12.1.4'), ...outFor(standby, '12.1.4')],
   ];
 }
 
@@ -103,7 +111,31 @@ export const pairTwoHopsAmongOthers: Scenario = pairThrough([...pair(), standalo
 /** Its members are still suspended when they come back from a restart. */
 export const pairThatStaysSuspended: Scenario = pairThrough(
   pair({ staysSuspended: true }, { staysSuspended: true }),
-  twoHopsOf(PAIR, (serial) => [`${serial} functional`]),
+  twoHopsOf(PAIR, { staysSuspended: true }),
+);
+
+/** Both members forward. */
+export const activeActiveStory: Expected = {
+  serials: PAIR,
+  story: twoHopsOf(PAIR, { mode: 'active-active' }),
+};
+export const activeActiveTwoHops: Scenario = pairThrough(activeActive(), activeActiveStory.story);
+
+export const activeActiveThatStaysSuspended: Scenario = pairThrough(
+  activeActive({ staysSuspended: true }, { staysSuspended: true }),
+  twoHopsOf(PAIR, { mode: 'active-active', staysSuspended: true }),
+);
+
+/** Somebody has already upgraded the secondary. */
+export const activeActiveHalfUpgraded: Scenario = pairThrough(
+  activeActive().map((member, index) => (index === 1 ? { ...member, version: '11.1.4-h7' } : member)),
+  [
+    ...downloaded(PAIR[0], ...FIRST_IMAGES, ...SECOND_IMAGES),
+    ...downloaded(PAIR[1], ...SECOND_IMAGES),
+    ...[`${PAIR[0]} suspended`, ...installed(PAIR[0], '11.1.4-h7')],
+    ...[`${PAIR[0]} suspended`, ...installed(PAIR[0], '12.1.4')],
+    ...[`${PAIR[1]} suspended`, ...installed(PAIR[1], '12.1.4')],
+  ],
 );
 
 /** Somebody has already upgraded the member that stands by. */

@@ -9,7 +9,7 @@ import { startViewer } from '../../src/engine/viewerEngine.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { PAIR_PATHS, pairSpec } from '../support/pairRig.ts';
 import { PATHS, type Rig, type Touch } from '../support/rig.ts';
-import { PAIR, sampleSpec, STANDALONE, standalone } from '../support/sampleSpec.ts';
+import { activeActive, PAIR, pair, sampleSpec, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { loadWasm } from '../unit/store/storePieces.ts';
 import { submitted } from './nights.ts';
 import { isPoint } from './points.ts';
@@ -34,9 +34,12 @@ export interface NightSeen {
 }
 
 /** @throws Error when nothing goes on although it should: a deadlock. */
-export async function goThrough({ isPair, conditions, events }: Plan): Promise<NightSeen> {
+export async function goThrough({ isPair, isActiveActive, conditions, events }: Plan): Promise<NightSeen> {
   const rig = isPair
-    ? await submitted({ spec: under(conditions, pairSpec()), paths: PAIR_PATHS }, [PAIR])
+    ? await submitted(
+        { spec: under(conditions, pairSpec(isActiveActive ? activeActive() : pair())), paths: PAIR_PATHS },
+        [PAIR],
+      )
     : await submitted({ spec: under(conditions, sampleSpec([standalone()])), paths: PATHS }, [[STANDALONE]]);
   return new RandomNight(rig, isPair ? PAIR : [STANDALONE], events).run();
 }

@@ -44,6 +44,8 @@ export interface Conditions {
 export interface Plan {
   /** An HA pair, or one device. */
   readonly isPair: boolean;
+  /** Whether both members of a pair forward. */
+  readonly isActiveActive: boolean;
   readonly conditions: Conditions;
   readonly events: readonly Event[];
 }
@@ -122,4 +124,6 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
     minLength: 1,
     maxLength: 6,
   }),
+  // Last, so that all else of a night is as it was before there was this.
+  isActiveActive: fc.constantFrom(false, false, true),
 });

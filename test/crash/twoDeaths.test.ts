@@ -1,5 +1,5 @@
 /** A process that dies at an effect, and the next one while it finds out what became of it. */
-import { oneDeviceThreeHops, pairTwoHops } from './nights.ts';
+import { activeActiveTwoHops, oneDeviceThreeHops, pairTwoHops } from './nights.ts';
 import { effectPoints, oneOf } from './points.ts';
 import { Cases, pointsOf } from './sweep.ts';
 
@@ -12,6 +12,7 @@ describe('crash sweep: two deaths close together', function () {
   for (const { name, scenario, oneIn } of [
     { name: 'one device', scenario: oneDeviceThreeHops, oneIn: 2 },
     { name: 'a pair', scenario: pairTwoHops, oneIn: 4 },
+    { name: 'an active/active pair', scenario: activeActiveTwoHops, oneIn: 17 },
   ]) {
     it(`${name}: never repeat, skip or reorder an effect`, async () => {
       const first = effectPoints(await pointsOf(scenario));

@@ -3,6 +3,9 @@
  * same files. What the devices went through must be the same as without the death.
  */
 import {
+  activeActiveHalfUpgraded,
+  activeActiveThatStaysSuspended,
+  activeActiveTwoHops,
   bulk,
   oneDeviceThreeHops,
   pairHalfUpgraded,
@@ -42,6 +45,21 @@ const SWEEPS: readonly Sweep[] = [
       const copied = points.findIndex(({ name }) => name.includes('sync-to-remote'));
       return points.flatMap((_, index) => (Math.abs(index - copied) <= 40 ? [index + 1] : []));
     },
+  },
+  {
+    name: 'an active/active pair, two hops',
+    scenario: activeActiveTwoHops,
+    places: (points) => oneOf(pointsNearEffects(points, 40), 7),
+  },
+  {
+    name: 'an active/active pair whose members come back suspended',
+    scenario: activeActiveThatStaysSuspended,
+    places: (points) => oneOf(effectPoints(points), 3),
+  },
+  {
+    name: 'a half-upgraded active/active pair',
+    scenario: activeActiveHalfUpgraded,
+    places: (points) => oneOf(effectPoints(points), 3, 1),
   },
   {
     name: 'five devices and two pairs with three workers',

@@ -45,6 +45,17 @@ export function pair(firstHa: Partial<HaInput> = {}, secondHa: Partial<HaInput> 
   ];
 }
 
+/** The same with members that both forward, the first as the primary. */
+export function activeActive(
+  firstHa: Partial<HaInput> = {},
+  secondHa: Partial<HaInput> = {},
+): FirewallSpecInput[] {
+  return pair(
+    { mode: 'active-active', state: 'active-primary', ...firstHa },
+    { mode: 'active-active', state: 'active-secondary', ...secondHa },
+  );
+}
+
 /** A pair of which each member runs a version of its own. */
 export function pairOf(first: string, second: string): FirewallSpecInput[] {
   return pair().map((member, index) => ({ ...member, version: index === 0 ? first : second }));

@@ -112,6 +112,7 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
     discovery: { retryAttempts: number('discovery.retryAttempts') },
     validation: {
       tcpSessionMargin: number('validation.tcpSessionMargin'),
+      tcpSessionFloor: number('validation.tcpSessionFloor'),
       routeMargin: number('validation.routeMargin'),
       arpMargin: number('validation.arpMargin'),
       fibMargin: number('validation.fibMargin'),

@@ -48,6 +48,7 @@ export const numberSettings = {
   'download.maxConcurrentPerGroup': whole(5, 1, 50),
   'discovery.retryAttempts': whole(3, 1, 10),
   'validation.tcpSessionMargin': fraction(5, 0, 100),
+  'validation.tcpSessionFloor': whole(10, 0, 1_000_000),
   'validation.routeMargin': whole(0, 0, 1_000_000),
   'validation.arpMargin': whole(0, 0, 1_000_000),
   'validation.fibMargin': whole(0, 0, 1_000_000),

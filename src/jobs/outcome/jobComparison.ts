@@ -11,15 +11,26 @@ import {
 } from '../../validation/comparison/comparisonSummary.ts';
 import { type Difference, differencesOf } from '../../validation/comparison/differenceWords.ts';
 import type { Snapshot, SnapshotFiles } from '../../validation/comparison/snapshot.ts';
-import { comparedSnapshots, loadCompared } from '../../workflow/steps/comparedSnapshots.ts';
+import {
+  type ComparedMember,
+  comparedMembers,
+  comparedSnapshots,
+  loadCompared,
+} from '../../workflow/steps/comparedSnapshots.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import type { Job } from '../job.ts';
 
-export interface JobComparison {
-  readonly jobId: string;
+/** What is compared of a job, each apart. */
+export interface ComparedPart {
   /** From 1. */
   readonly hop: number;
-  /** Of a pair, of the member that led then. */
+  /** Of an active/active pair, each of whose members is compared with its own past; null otherwise. */
+  readonly member: ComparedMember;
+}
+
+export interface JobComparison extends ComparedPart {
+  readonly jobId: string;
+  /** Of an active/passive pair, of the member that led then. */
   readonly before: Snapshot;
   readonly after: Snapshot;
   /** By the margins as they are set now; the job was judged by those of its time. */
@@ -49,9 +60,14 @@ export function mayHaveCompared({ type, runs }: Pick<Job, 'type' | 'runs'>): boo
   );
 }
 
-/** Hops of which a job has compared both sides, the first one first. */
-export function comparedHops({ steps }: Pick<Job, 'steps'>): readonly number[] {
-  return steps.filter(isCompared).map(({ hop }) => hop);
+/** Of which a job has compared both sides, those of the first hop first. */
+export function comparedParts({ steps }: Pick<Job, 'steps'>): readonly ComparedPart[] {
+  return steps.filter(isCompared).flatMap((step) => partsOfStep(steps, step));
+}
+
+/** Of one step that has compared. */
+export function partsOfStep(steps: readonly StepState[], step: StepState): readonly ComparedPart[] {
+  return comparedMembers(steps, step).map((member) => ({ hop: step.hop, member }));
 }
 
 /** Whether it has come to a result; also to none, because a file was missing. */
@@ -60,24 +76,24 @@ export function isCompared({ kind, facts }: StepState): boolean {
 }
 
 /**
- * @returns a function that compares what a job found in a hop; it gives null where a snapshot file is missing or
+ * @returns a function that compares what a job found of a part; it gives null where a snapshot file is missing or
  *   cannot be read, and throws a UserError where nothing was compared. The newest few results are kept.
  */
 export function createJobComparisons(
   parts: JobComparisonParts,
-): (jobId: string, hop: number) => Promise<JobComparison | null> {
+): (jobId: string, part: ComparedPart) => Promise<JobComparison | null> {
   const kept = new Map<string, Promise<JobComparison | null>>();
-  return async (jobId, hop) => {
+  return async (jobId, { hop, member }) => {
     const job = parts.jobs.get(jobId);
     const step = job?.steps.find((one) => one.hop === hop && isCompared(one));
-    if (job === undefined || step === undefined) {
+    if (job === undefined || step === undefined || !comparedMembers(job.steps, step).includes(member)) {
       throw jobError({ code: 'no_such_job', asked: 'comparison', jobId, hop });
     }
     // A step that is carried out again, after a crash or a decision, has new files.
-    const key = JSON.stringify([jobId, hop, step.endedAt]);
+    const key = JSON.stringify([jobId, hop, member, step.endedAt]);
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const made = compareHop(parts, job, step);
+    const made = comparePart(parts, job, step, member);
     kept.set(key, made);
     for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
     try {
@@ -91,15 +107,17 @@ export function createJobComparisons(
   };
 }
 
-async function compareHop(
+async function comparePart(
   { snapshots, margins, clock }: JobComparisonParts,
   { id, steps }: Job,
   step: StepState,
+  member: ComparedMember,
 ): Promise<JobComparison | null> {
   const pause = (): Promise<void> => clock.sleep(0);
-  const found = await loadCompared(snapshots, comparedSnapshots(id, steps, step));
+  const found = await loadCompared(snapshots, comparedSnapshots(id, steps, step, member));
   if (found === null) return null;
   const comparison = await compareSnapshots(found.before, found.after, margins, pause);
   const differences = await differencesOf(comparison, pause);
-  return { jobId: id, hop: step.hop, ...found, summary: summarizeComparison(comparison), differences };
+  const summary = summarizeComparison(comparison);
+  return { jobId: id, hop: step.hop, member, ...found, summary, differences };
 }

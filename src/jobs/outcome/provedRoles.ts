@@ -3,23 +3,18 @@ import { type Facts, serialFact } from '../../workflow/stepFindings.ts';
 import type { Job } from '../job.ts';
 
 /**
- * @param facts of a step that ended well: `active` names the member that leads, `suspended` one that this job took out.
- * @param stateOf what the inventory knows of a member, by its serial: it tells pairs whose members both forward.
+ * @param facts of a step that ended well: `active` names the member that leads, `suspended` one that this job took out,
+ *   `mode` whether the other one forwards, too.
  * @returns states by serial; empty where nothing was proved.
  */
-export function provedRoles(
-  job: Pick<Job, 'runs'>,
-  facts: Facts,
-  stateOf: (serial: string) => string | null,
-): ReadonlyMap<string, string> {
+export function provedRoles(job: Pick<Job, 'runs'>, facts: Facts): ReadonlyMap<string, string> {
   const active = serialFact(facts, 'active');
   if (active === null) return new Map();
   const suspended = serialFact(facts, 'suspended');
-  const serials = job.runs.map(({ serial }) => serial);
-  const bothForward = serials.some((serial) => stateOf(serial)?.startsWith('active-') === true);
+  const bothForward = facts['mode'] === 'active-active';
   const [leads, standsBy] = bothForward ? ['active-primary', 'active-secondary'] : ['active', 'passive'];
   return new Map(
-    serials.map((serial) => [
+    job.runs.map(({ serial }) => [
       serial,
       serial === active ? leads : serial === suspended ? 'suspended' : standsBy,
     ]),

@@ -85,7 +85,7 @@ function ofPair({ hostname }: Device, outcome: SurveyOutcome): SurveyOutcome {
 }
 
 function rowOf(members: UpgradeSurveyRow['members'], outcome: SurveyOutcome): UpgradeSurveyRow {
-  return { members, isPreemptive: false, estimate: null, outcome };
+  return { members, isPreemptive: false, isActiveActive: false, estimate: null, outcome };
 }
 
 function memberFromMemory({ inventory }: UpgradeSurveyParts, serial: string): SurveyedMember {

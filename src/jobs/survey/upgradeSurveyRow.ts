@@ -28,6 +28,8 @@ export interface UpgradeSurveyRow {
   readonly members: readonly [SurveyedMember] | readonly [SurveyedMember, SurveyedMember];
   /** The pair is refused only because a member is preemptive, which the user may allow. */
   readonly isPreemptive: boolean;
+  /** Both members forward; false until the pair was read. */
+  readonly isActiveActive: boolean;
   /** Null where nothing will be done, and until it is known. */
   readonly estimate: Estimate | null;
   readonly outcome: SurveyOutcome;

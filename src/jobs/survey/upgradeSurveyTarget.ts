@@ -104,8 +104,11 @@ async function judgeRoles(row: UpgradeSurveyRow, { survey, asked }: Looking): Pr
     return { ...row, outcome: skipped('member_alone', why) };
   }
   const verdict = judgePair([askedOf(asked, one), askedOf(asked, other)], survey);
-  if (verdict.ok)
-    return { ...row, members: verdict.first === readSerial(one.serial) ? [one, other] : [other, one] };
+  if (verdict.ok) {
+    const isActiveActive = verdict.mode === 'active-active';
+    const isInOrder = verdict.first === readSerial(one.serial);
+    return { ...row, isActiveActive, members: isInOrder ? [one, other] : [other, one] };
+  }
   const { trouble, message } = verdict;
   return {
     ...row,

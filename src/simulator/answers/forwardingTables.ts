@@ -1,6 +1,6 @@
 /** What the dataplane uses: the FIB and the ARP table. docs/PANOS.md "FIB", "ARP". */
 import type { Firewall } from '../device/firewall.ts';
-import { type ArpRow, arpRows, routes, siteOf } from '../ha/forwarding.ts';
+import { type ArpRow, arpRows, isInUse, routes, siteOf } from '../ha/forwarding.ts';
 import { element, fields, success, unexpectedCommand, type SimReply } from '../server/replies.ts';
 import { legacyOnly } from './routes.ts';
 
@@ -18,7 +18,8 @@ export function advancedFib(firewall: Firewall): SimReply {
 
 /** One table for each router and address family; that of IPv6 is empty. */
 function fib(firewall: Firewall): SimReply {
-  const byRouter = Map.groupBy(routes(firewall), ({ virtualRouter }) => virtualRouter);
+  const inUse = routes(firewall).filter(isInUse);
+  const byRouter = Map.groupBy(inUse, ({ virtualRouter }) => virtualRouter);
   const tables = [...byRouter].flatMap(([router, rows], index) => {
     const entries = rows.map((route, row) => {
       const connected = route.flags.includes('C');

@@ -1,7 +1,7 @@
 /** `show high-availability state` of a standalone firewall and of a member of a pair. docs/PANOS.md "High availability". */
 import { compareVersions } from '../../panos/version.ts';
 import type { Firewall, HaMember } from '../device/firewall.ts';
-import { peerOf, seesPeer } from '../ha/haRoles.ts';
+import { deviceId, peerOf, seesPeer } from '../ha/haRoles.ts';
 import { runningSync, stateSync } from '../ha/haSync.ts';
 import { element, fields, success, type SimReply } from '../server/replies.ts';
 
@@ -83,7 +83,7 @@ function localInfo(firewall: Firewall, member: HaMember, peer: Firewall | undefi
     }) +
     (mode === 'active-passive'
       ? '<active-passive><passive-link-state>auto</passive-link-state><monitor-fail-holddown>1</monitor-fail-holddown></active-passive>'
-      : fields({ 'device-id': deviceId(member) })) +
+      : fields({ 'device-id': deviceId(firewall) })) +
     fields({
       'last-error-state': member.lastError?.state,
       'last-error-reason': member.lastError?.reason,
@@ -121,7 +121,7 @@ function peerInfo(peer: Firewall, member: HaMember, up: boolean): string {
       'last-error-state': member.lastError?.state,
       preemptive: yesOrNo(member.spec.preemptive),
       mode: MODES[member.spec.mode],
-      'device-id': member.spec.mode === 'active-active' ? deviceId(member) : undefined,
+      'device-id': member.spec.mode === 'active-active' ? deviceId(peer) : undefined,
     })
   );
 }
@@ -134,9 +134,4 @@ function stateReason({ state, lastError }: HaMember): string | undefined {
 /** Of a peer that was never seen. */
 function unknownPeer(mode: Mode): string {
   return fields({ state: 'unknown', 'build-rel': '', 'conn-status': 'down', 'mgmt-ip': '', mode });
-}
-
-/** The two members of an active/active pair have different ones. */
-function deviceId(member: HaMember): number {
-  return member.spec.state === 'active-secondary' ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 /** Routing tables of both engines, and their summary. docs/PANOS.md "Routes". */
 import type { Firewall } from '../device/firewall.ts';
-import { routes } from '../ha/forwarding.ts';
+import { isInUse, routes } from '../ha/forwarding.ts';
 import {
   element,
   escaped,
@@ -49,11 +49,12 @@ export function advancedRoutes(firewall: Firewall): SimReply {
   for (const route of routes(firewall)) {
     const prefixes = (routers[route.virtualRouter] ??= {});
     const connected = route.flags.includes('C');
+    const selected = isInUse(route);
     (prefixes[route.destination] ??= []).push({
       prefix: route.destination,
       protocol: connected ? 'connected' : route.flags.includes('B') ? 'bgp' : 'static',
-      selected: true,
-      installed: true,
+      // Of a path that is not taken nothing is said, though its next hop may be reached.
+      ...(selected ? { selected, installed: true } : {}),
       distance: connected ? 0 : 10,
       metric: 10,
       uptime: '1d02h',
@@ -62,7 +63,7 @@ export function advancedRoutes(firewall: Firewall): SimReply {
           ...(connected ? {} : { ip: route.nexthop }),
           interfaceName: route.interface,
           active: true,
-          fib: true,
+          ...(selected ? { fib: true } : {}),
           flags: 3,
         },
       ],

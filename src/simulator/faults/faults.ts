@@ -51,14 +51,14 @@ const KINDS = [
   z.strictObject({ kind: z.literal('restart_ignored') }),
   /** The next suspension is accepted, and nothing happens. */
   z.strictObject({ kind: z.literal('suspend_ignored') }),
-  /** The next time its peer leaves the pair, this member does not take over: it stays passive, or cannot work itself. */
+  /** The next time its peer leaves the pair, this member does not take over: it stays what it is, or cannot work itself. */
   z.strictObject({
     kind: z.literal('no_takeover'),
     state: z.enum(['passive', 'non-functional', 'suspended']).default('passive'),
   }),
   /** The next time its peer's configuration is copied to this member, the job for it fails. */
   z.strictObject({ kind: z.literal('config_sync_fails'), text: z.string().optional() }),
-  /** After the next restart a link has failed: the member comes back non-functional and stays so. */
+  /** After the next restart a link has failed: the member comes back non-functional, in an active/active pair tentative, and stays so. */
   z.strictObject({ kind: z.literal('link_fails_at_boot') }),
   /** Its links fail at this moment: it leaves its pair as non-functional and stays so. */
   z.strictObject({ kind: z.literal('links_fail') }),

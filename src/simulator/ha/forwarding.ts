@@ -1,7 +1,7 @@
 /** The traffic through a device: what its session, route and ARP tables are made of. Only a forwarding device has them full. */
 import type { Firewall } from '../device/firewall.ts';
 import type { RouteSpec } from '../spec/fleetSpec.ts';
-import { isForwardingState } from './haRoles.ts';
+import { isForwardingState, mutualPeerOf } from './haRoles.ts';
 
 /** Session counts swing by this much on their own, within the usual margins of a comparison. */
 const SWING = 0.015;
@@ -9,8 +9,12 @@ const SWING_PERIOD_MS = 11 * 60_000;
 /** What a device that does not forward still has: management traffic. */
 const IDLE_SESSIONS = 4;
 
-/** A number of which a device's addresses are made. Members of a pair have one configuration, so they share it. */
+/**
+ * A number of which a device's addresses are made. Members of an active/passive pair have them in common; those of an
+ * active/active pair have interfaces, routes and neighbours of their own.
+ */
 export function siteOf({ spec, ha }: Pick<Firewall, 'spec' | 'ha'>): number {
+  if (ha?.spec.mode === 'active-active') return Number(spec.serial.slice(-2)) + 1;
   const first = ha === null || spec.serial < ha.spec.peer ? spec.serial : ha.spec.peer;
   return Number(first.slice(-2)) + 1;
 }
@@ -34,7 +38,15 @@ export function tcpSessions(firewall: Firewall): number {
   const ramp = rampMs === 0 ? 1 : Math.min(1, (now - firewall.forwardingSince) / rampMs);
   const phase = Number(firewall.spec.serial.slice(-3)) / 1000;
   const swing = 1 + SWING * Math.sin(2 * Math.PI * (now / SWING_PERIOD_MS + phase));
-  return IDLE_SESSIONS + Math.round(firewall.spec.tcpSessions * ramp * swing);
+  const kept = firewall.spec.sessionsKept ** firewall.boots;
+  const sessions = firewall.spec.tcpSessions * kept + sessionsOfPeer(firewall);
+  return IDLE_SESSIONS + Math.round(sessions * ramp * swing);
+}
+
+/** Of an active/active pair the member that is left carries those of the other one, too, until that one forwards again. */
+function sessionsOfPeer(firewall: Firewall): number {
+  const peer = firewall.ha?.spec.mode === 'active-active' ? mutualPeerOf(firewall) : undefined;
+  return peer === undefined || peer.forwardingSince !== null ? 0 : peer.spec.tcpSessions;
 }
 
 /** The routing table now: empty while the device does not forward. */
@@ -44,6 +56,11 @@ export function routes(firewall: Firewall): RouteSpec[] {
   if (typeof wanted !== 'number') return wanted;
   const site = siteOf(firewall);
   return Array.from({ length: wanted }, (_, index) => madeUpRoute(site, index));
+}
+
+/** By its flags; those that are not are in the routing table alone. */
+export function isInUse({ flags }: RouteSpec): boolean {
+  return flags.startsWith('A');
 }
 
 /** A few connected networks, then static ones, then what BGP would bring. */

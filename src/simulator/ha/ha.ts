@@ -3,13 +3,17 @@ import { later, record, timing, varied, type Firewall, type HaState } from '../d
 import { updateForwarding } from './forwarding.ts';
 import {
   isForwardingState,
+  isFunctional,
   isLeading,
+  isMember,
   isNewer,
   isTooFarApart,
   leadingState,
+  type Member,
   partnerOf,
   preempts,
   seesPeer,
+  stateInTrouble,
 } from './haRoles.ts';
 import { beginSessionSync } from './haSync.ts';
 
@@ -20,14 +24,14 @@ const PEER_TOO_NEW = 'Peer version too new';
 function enter(firewall: Firewall, state: HaState, reason?: string): void {
   const member = firewall.ha;
   if (member === null || member.state === state) return;
-  const before = member.state;
+  const wasIn = isFunctional(member) || member.state === 'tentative';
   member.state = state;
   member.since = firewall.world.agenda.now;
   if (reason !== undefined) member.lastError = { state, reason };
   record(firewall, { what: 'ha_state', detail: state });
   updateForwarding(firewall);
-  // A tentative member waited for the sessions; it has them.
-  if (before !== 'tentative') beginSessionSync(firewall);
+  // A tentative member waited for the sessions, and one that only changes its role goes on with them.
+  if (!wasIn) beginSessionSync(firewall);
 }
 
 /** The member goes down with its device. */
@@ -58,7 +62,7 @@ export function startHaAfterBoot(firewall: Firewall): void {
   member.lastError = null;
   later(firewall, varied(firewall, timing(firewall).haDaemonSeconds), () => {
     if (comesBackSuspended) enter(firewall, 'suspended', 'User requested');
-    else if (hasFailedLink) enter(firewall, 'non-functional', 'Link down');
+    else if (hasFailedLink) enter(firewall, stateInTrouble(member), 'Link down');
     else negotiate(firewall);
   });
 }
@@ -88,12 +92,14 @@ function join(firewall: Firewall): void {
   else standBy(firewall);
 }
 
-/** Active/active: the sessions first, then a role. */
+/** Active/active: the sessions first, then the routes, then a role. */
 function becomeTentative(firewall: Firewall): void {
   enter(firewall, 'tentative');
-  later(firewall, timing(firewall).haSessionSyncSeconds * 1000, () => {
+  const { haSessionSyncSeconds, haTentativeHoldSeconds } = timing(firewall);
+  const since = firewall.ha?.since;
+  later(firewall, (haSessionSyncSeconds + haTentativeHoldSeconds) * 1000, () => {
     const member = firewall.ha;
-    if (member?.state !== 'tentative') return;
+    if (member?.state !== 'tentative' || member.since !== since) return;
     if (isLeading(partnerOf(firewall)?.ha)) standBy(firewall);
     else enter(firewall, leadingState(member));
   });
@@ -102,7 +108,7 @@ function becomeTentative(firewall: Firewall): void {
 /** The second role of the pair; the first one is taken back later if this member preempts. */
 function standBy(firewall: Firewall): void {
   const partner = partnerOf(firewall);
-  if (firewall.ha === null || partner === undefined) return;
+  if (!isMember(firewall) || partner === undefined) return;
   const outOfPlace = firewall.world.fleet.ha.olderStandby === 'non-functional' && isNewer(partner, firewall);
   if (outOfPlace) {
     enter(firewall, 'non-functional', PEER_TOO_NEW);
@@ -113,14 +119,14 @@ function standBy(firewall: Firewall): void {
   if (!preempts(firewall, partner)) return;
   const { since } = firewall.ha;
   later(firewall, timing(firewall).haPreemptHoldSeconds * 1000, () => {
-    const unchanged = firewall.ha?.state === state && firewall.ha.since === since;
+    const unchanged = firewall.ha.state === state && firewall.ha.since === since;
     if (unchanged && isLeading(partnerOf(firewall)?.ha)) takeOverFrom(partner, firewall);
   });
 }
 
-function takeOverFrom(partner: Firewall, firewall: Firewall): void {
+function takeOverFrom(partner: Firewall, firewall: Member): void {
   standBy(partner);
-  if (firewall.ha !== null) enter(firewall, leadingState(firewall.ha));
+  enter(firewall, leadingState(firewall.ha));
 }
 
 /** Leaves the pair for a state in which it does nothing, and lets the partner do what it can. */
@@ -132,7 +138,7 @@ function leave(firewall: Firewall, state: HaState, reason?: string): void {
   if (isOutForItsVersion(partner)) negotiate(partner);
   else if (led && isReadyToLead(partner)) {
     const { state: instead = 'active' } = partner.faults.take('no_takeover') ?? {};
-    if (instead === 'non-functional') enter(partner, instead, 'Path monitor failure');
+    if (instead === 'non-functional') enter(partner, stateInTrouble(partner.ha), 'Path monitor failure');
     if (instead === 'suspended') enter(partner, instead, 'User requested');
     if (instead !== 'active') return;
     later(partner, timing(firewall).haFailoverSeconds * 1000, () => {
@@ -141,9 +147,11 @@ function leave(firewall: Firewall, state: HaState, reason?: string): void {
   }
 }
 
-function isReadyToLead(firewall: Firewall): boolean {
-  const state = firewall.ha?.state;
-  return state === 'passive' || state === 'active-secondary' || state === 'tentative';
+/** A tentative member may still be on its way into its pair, or have failed. */
+function isReadyToLead({ ha: member }: Firewall): boolean {
+  const state = member?.state;
+  const isOnItsWay = state === 'tentative' && member?.lastError?.state !== state;
+  return state === 'passive' || state === 'active-secondary' || isOnItsWay;
 }
 
 /** Whether somebody forwards, or will within the time of a failover, when this member leaves. */

@@ -28,6 +28,11 @@ export function leadingState(member: HaMember): HaState {
   return member.spec.mode === 'active-active' ? 'active-primary' : 'active';
 }
 
+/** What a failed link or path makes of a member. */
+export function stateInTrouble(member: HaMember): HaState {
+  return member.spec.mode === 'active-active' ? 'tentative' : 'non-functional';
+}
+
 /** The firewall that this one names, whatever that one says. */
 export function peerOf(firewall: Firewall): Firewall | undefined {
   return firewall.ha === null ? undefined : firewall.world.firewalls.get(firewall.ha.spec.peer);
@@ -57,10 +62,21 @@ export function isMember(firewall: Firewall): firewall is Member {
   return firewall.ha !== null;
 }
 
-/** Whether a member would take its role back from the other. */
-export function preempts(firewall: Firewall, other: Firewall): boolean {
-  const [mine, theirs] = [firewall.ha?.spec, other.ha?.spec];
-  return mine?.preemptive === true && theirs?.preemptive === true && mine.priority < theirs.priority;
+/** Whether a member would take its role back from the other: by priority, and in an active/active pair by device id. */
+export function preempts(firewall: Member, other: Member): boolean {
+  const [mine, theirs] = [firewall.ha.spec, other.ha.spec];
+  if (!mine.preemptive || !theirs.preemptive) return false;
+  return mine.mode === 'active-active'
+    ? deviceId(firewall) < deviceId(other)
+    : mine.priority < theirs.priority;
+}
+
+/** Of the two members of an active/active pair the one that is the primary in the beginning has 0. */
+export function deviceId(firewall: Firewall): 0 | 1 {
+  const [own, others] = [firewall.ha?.spec.state, mutualPeerOf(firewall)?.ha?.spec.state];
+  if (own === 'active-primary' || others === 'active-secondary') return 0;
+  if (own === 'active-secondary' || others === 'active-primary') return 1;
+  return firewall.spec.serial < (firewall.ha?.spec.peer ?? '') ? 0 : 1;
 }
 
 export function isNewer(firewall: Firewall, other: Firewall): boolean {

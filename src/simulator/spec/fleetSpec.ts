@@ -68,6 +68,8 @@ const firewallSchema = z.strictObject({
   /** False: Panorama shows it disconnected, and nothing listens at its address. */
   connected: z.boolean().default(true),
   tcpSessions: z.int().min(0).default(1200),
+  /** Share of them that comes back after each restart. */
+  sessionsKept: z.number().min(0).max(1).default(1),
   /** A number of made-up routes, or the routes themselves. */
   routes: z.union([z.int().min(0), z.array(routeSchema)]).default(40),
   arp: z.int().min(0).default(25),

@@ -29,6 +29,8 @@ export const timingSchema = z.strictObject({
   haPeerTimeoutSeconds: seconds.default(60),
   /** How long a preemptive member waits before it takes its role back. */
   haPreemptHoldSeconds: seconds.default(60),
+  /** How long a member of an active/active pair learns its routes before it forwards again. */
+  haTentativeHoldSeconds: seconds.default(60),
   haFailoverSeconds: seconds.default(1),
   haSessionSyncSeconds: seconds.default(20),
   haConfigSyncSeconds: seconds.default(30),

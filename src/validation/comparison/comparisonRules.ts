@@ -1,5 +1,7 @@
 /** What differs between two snapshots, area by area, and whether that is within the user's margins. */
 import { UNRESOLVED } from '../../panos/answers/forwarding/arp.ts';
+import { isEntryUp } from '../../panos/answers/forwarding/fib.ts';
+import { isInUse } from '../../panos/answers/forwarding/routes.ts';
 import { compareContentVersions } from '../../panos/contentVersion.ts';
 import type {
   Snapshot,
@@ -25,6 +27,8 @@ import {
  */
 export interface Margins {
   readonly tcpSessionMargin: number;
+  /** TCP sessions that may be missing whatever the per cent: of few, one is many per cent. */
+  readonly tcpSessionFloor: number;
   readonly routeMargin: number;
   readonly arpMargin: number;
   readonly fibMargin: number;
@@ -56,7 +60,7 @@ export interface Comparison {
   readonly passed: boolean | null;
 }
 
-/** Flags change with the state of protocols and are no part of it. docs/PANOS.md "Routes". */
+/** Of the flags it counts alone whether the route is in use; others change with the state of protocols. docs/PANOS.md "Routes". */
 const ROUTES: TableRules<SnapshotRoute> = {
   name: ({ virtualRouter, destination, interface: port, nexthop }) => [
     virtualRouter,
@@ -64,6 +68,7 @@ const ROUTES: TableRules<SnapshotRoute> = {
     port,
     nexthop,
   ],
+  state: isInUse,
 };
 
 /** Of neighbours that answered, see answeredIn. */
@@ -71,7 +76,11 @@ const ARP: TableRules<SnapshotArpEntry> = { name: ({ ip, mac }) => [ip, mac] };
 
 const FIB: TableRules<SnapshotFibEntry> = {
   name: ({ router, destination, interface: port, nexthop }) => [router, destination, port, nexthop],
+  state: isEntryUp,
 };
+
+/** Where one of the snapshots knows no flags. */
+const FIB_WITHOUT_FLAGS: TableRules<SnapshotFibEntry> = { name: FIB.name };
 
 const INTERFACES: TableRules<SnapshotInterface> = {
   name: ({ kind, name }) => [kind, name],
@@ -129,10 +138,14 @@ export async function compareSnapshots(
   ): Promise<TableChange<T>> => compareTables(tableOf(before), tableOf(after), rules, margin, pause);
 
   const areas = {
-    tcpSessions: compareSessions(before.tcpSessions, after.tcpSessions, margins.tcpSessionMargin),
+    tcpSessions: compareSessions(before.tcpSessions, after.tcpSessions, margins),
     routes: await table(({ routes }) => routes, ROUTES, margins.routeMargin),
     arp: await compareTables(answeredIn(before), answeredIn(after, before), ARP, margins.arpMargin, pause),
-    fib: await table(({ fib }) => fib, FIB, margins.fibMargin),
+    fib: await table(
+      ({ fib }) => fib,
+      [before, after].every(knowsFlags) ? FIB : FIB_WITHOUT_FLAGS,
+      margins.fibMargin,
+    ),
     interfaces: await table(
       interfacesOf,
       [before, after].every(knowsAllAddresses) ? INTERFACES : INTERFACES_BY_FIRST_ADDRESS,
@@ -146,7 +159,12 @@ export async function compareSnapshots(
   return { ...areas, passed: allWithin(Object.values(areas)) };
 }
 
-function compareSessions(before: number | null, after: number | null, marginPercent: number): Change {
+/** More than before are no fault of a device: sessions come as users do. Those that are missing may have been lost. */
+function compareSessions(
+  before: number | null,
+  after: number | null,
+  { tcpSessionMargin, tcpSessionFloor }: Margins,
+): Change {
   if (before === null || after === null) {
     return { before, after, difference: null, percentage: null, withinMargin: null };
   }
@@ -156,7 +174,7 @@ function compareSessions(before: number | null, after: number | null, marginPerc
     after,
     difference,
     percentage: percentageOf(difference, before),
-    withinMargin: Math.abs(difference) * 100 <= marginPercent * before,
+    withinMargin: -difference * 100 <= tcpSessionMargin * before || -difference <= tcpSessionFloor,
   };
 }
 
@@ -180,6 +198,10 @@ function answeredIn({ arp }: Snapshot, earlier?: Snapshot): readonly SnapshotArp
 
 function isUnresolved({ mac }: SnapshotArpEntry): boolean {
   return mac === UNRESOLVED || mac === '';
+}
+
+function knowsFlags({ fib }: Snapshot): boolean {
+  return fib?.every((entry) => isEntryUp(entry) !== null) === true;
 }
 
 function knowsAllAddresses({ interfaces }: Snapshot): boolean {

@@ -37,7 +37,14 @@ export const snapshotSchema = z.object({
   /** A neighbour that did not answer has UNRESOLVED as its hardware address. */
   arp: z.array(z.object({ ip: z.string(), mac: z.string(), interface: z.string() })),
   fib: knownTable(
-    z.object({ router: z.string(), destination: z.string(), nexthop: z.string(), interface: z.string() }),
+    z.object({
+      router: z.string(),
+      destination: z.string(),
+      nexthop: z.string(),
+      interface: z.string(),
+      /** Null where the device tells none, and in a snapshot of an older release. */
+      flags: z.string().nullable().default(null),
+    }),
   ),
   interfaces: knownTable(interfaceSchema),
   bgpPeers: knownTable(

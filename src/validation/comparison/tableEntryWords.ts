@@ -1,4 +1,6 @@
 /** An entry of a snapshot's table in words: what it is, and what it is like. The same on pages, in tables, in files. */
+import { isEntryUp } from '../../panos/answers/forwarding/fib.ts';
+import { isInUse } from '../../panos/answers/forwarding/routes.ts';
 import { quotable } from '../../panos/calls/envelope.ts';
 import type { EntryOf, TableArea } from './areaTitles.ts';
 import type { SnapshotInterface } from './snapshot.ts';
@@ -14,14 +16,14 @@ interface EntryWords<T> {
 
 const words: { readonly [A in TableArea]: EntryWords<EntryOf<A>> } = {
   routes: {
-    columns: ['Destination', 'Virtual router', 'Next hop', 'Interface'],
+    columns: ['Destination', 'Virtual router', 'Next hop', 'Interface', 'State'],
     name: ({ destination, virtualRouter }) => [destination, virtualRouter],
-    state: ({ nexthop, interface: port }) => [nexthop, port],
+    state: (entry) => [entry.nexthop, entry.interface, isInUse(entry) ? null : 'not in use'],
   },
   fib: {
-    columns: ['Destination', 'Virtual router', 'Next hop', 'Interface'],
+    columns: ['Destination', 'Virtual router', 'Next hop', 'Interface', 'State'],
     name: ({ destination, router }) => [destination, router],
-    state: ({ nexthop, interface: port }) => [nexthop, port],
+    state: (entry) => [entry.nexthop, entry.interface, isEntryUp(entry) === false ? 'not in use' : null],
   },
   arp: {
     columns: ['Address', 'MAC address', 'Interface'],

@@ -1,7 +1,7 @@
 /** What helps with a job that has ended: the same buttons on its notification and on its page. */
 import { isRetryable } from '../../jobs/submission/bulkSubmission.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
-import { comparedHops } from '../../jobs/outcome/jobComparison.ts';
+import { comparedParts } from '../../jobs/outcome/jobComparison.ts';
 import { jobTrouble } from '../../jobs/jobTrouble.ts';
 import { undecidedStep } from '../../jobs/work/operator.ts';
 import { type Button, buttons } from './buttons.ts';
@@ -21,7 +21,7 @@ export function jobActions(job: Job): readonly Button[] {
   return [
     ...(undecidedStep(job) === undefined ? [] : [buttons.decideStep]),
     ...(isRetryable(job) ? [again] : []),
-    ...(isTrouble(job) && comparedHops(job).length > 0 ? [buttons.showComparison] : []),
+    ...(isTrouble(job) && comparedParts(job).length > 0 ? [buttons.showComparison] : []),
     ...help.filter(({ id }) => id !== buttons.showJob.id),
   ];
 }

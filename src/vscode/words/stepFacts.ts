@@ -17,6 +17,7 @@ const names: Readonly<Record<string, string>> = {
   swVersion: 'PAN-OS',
   passed: 'Within the margins',
   active: 'Active member',
+  mode: 'Mode of the pair',
   suspended: 'Suspended member',
   seenSuspended: 'Seen suspended',
   trouble: 'What stands against it',
@@ -53,11 +54,16 @@ export function stepFacts(step: ToldStep): [string, string][] {
     checkWords(step, found),
   ]);
   const facts = Object.entries(step.facts).flatMap(([name, value]): [string, string][] =>
-    value === null ? [] : [[names[name] ?? name, valueWords(value)]],
+    value === null ? [] : [[names[name] ?? nameWithMember(name), valueWords(value)]],
   );
   const deviceJob = step.effect?.deviceJob ?? null;
   const own = [...checks, ...facts];
   return deviceJob === null ? own : [['Job on the device', String(deviceJob)], ...own];
+}
+
+/** What a comparison of both members found of each. */
+function nameWithMember(name: string): string {
+  return name.replace(/^passed /, `${names['passed']}: `);
 }
 
 type ToldStep = Pick<ShownStep, 'kind' | 'state' | 'trouble' | 'facts' | 'checks' | 'effect'>;

@@ -4,12 +4,12 @@
  */
 import type { HaState } from '../../panos/answers/haState.ts';
 import { makeHaFunctional, showHaState } from '../../panos/commands/highAvailability.ts';
-import { isFunctional, isSuspended, stateOf } from '../../validation/pairFitness.ts';
+import { isFunctional, isSuspended, isTentative, stateOf } from '../../validation/pairFitness.ts';
 import type { StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { bootReading } from '../proof/evidence.ts';
 import { lookAtMember, memberThatIsOut, type MemberLook } from '../pair/memberPoll.ts';
-import { bootLimitMs, rebootPollMs } from '../timeLimits.ts';
+import { bootLimitMs, rebootPollMs, TENTATIVE_MS } from '../timeLimits.ts';
 import { compareBoots } from '../proof/bootComparison.ts';
 import type { Evidence } from '../journalRecord.ts';
 import { stepOf } from '../stepState.ts';
@@ -99,8 +99,10 @@ async function settled(context: StepContext, isEnough: (ha: HaState) => boolean)
     if (seen.kind === 'stranger') return seen;
     if (seen.kind === 'state' && (isFunctional(seen.ha) || isEnough(seen.ha))) return seen;
     const waited = watch.elapsedMs();
-    if (waited >= limits.rebootReadyTimeoutMs) return seen;
+    const isOnItsWay = seen.kind === 'state' && isTentative(seen.ha);
+    const limitMs = limits.rebootReadyTimeoutMs + (isOnItsWay ? TENTATIVE_MS : 0);
+    if (waited >= limitMs) return seen;
     context.live(null, seen.kind === 'state' ? `it is ${stateOf(seen.ha)}` : 'no answer for now');
-    await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
+    await watch.sleep(Math.min(rebootPollMs(waited, limits), limitMs - waited));
   }
 }

@@ -13,7 +13,6 @@ import {
   isForwarding,
   isFunctional,
   isIdle,
-  isLeading,
   isSuspended,
   type PairMember,
   stateOf,
@@ -75,7 +74,7 @@ export async function neededWhileIdle(context: StepContext, evidence: Evidence):
     throw new SuspensionDue(`${own.hostname} was made functional again and is ${stateOf(own.ha)}.`);
   }
   const why =
-    notThePeer(peer) ?? notIdle(own) ?? (isLeading(peer.ha) ? null : peerIs('peer_not_leading', peer));
+    notThePeer(peer) ?? notIdle(own) ?? (isForwarding(peer.ha) ? null : peerIs('peer_not_leading', peer));
   return why === null ? { kind: 'needed', evidence, until } : { kind: 'blocked', by: why };
 }
 

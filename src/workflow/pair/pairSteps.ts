@@ -1,15 +1,20 @@
 /** The steps of a pair that only look: is it fit, has the peer taken over, is it whole again. */
 import {
+  isForwarding,
   isFunctional,
   isIdle,
   isLeading,
   isSuspended,
+  isTentative,
   judgePair,
+  modeOf,
+  type PairMode,
   type PairMember,
   type PairVerdict,
-  seesPeerLead,
+  seesPeerForward,
   stateOf,
 } from '../../validation/pairFitness.ts';
+import type { HaState } from '../../panos/answers/haState.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import { holdLogins, type LoginHold, patienceMs } from '../patience.ts';
@@ -36,10 +41,17 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
   const steps = stepsForRoles(context.steps(), context.step(), members, verdict);
   const leading = hostnameOf(members, verdict.second);
   if (steps !== null) context.changePlan(`${leading} is active now.`, steps);
-  return done(`${leading} is active, ${hostnameOf(members, verdict.first)} stands by.`, {
+  const { leads, other } = ROLES[verdict.mode];
+  return done(`${leading} ${leads}, ${hostnameOf(members, verdict.first)} ${other}.`, {
     active: verdict.second,
+    mode: verdict.mode,
   });
 }
+
+const ROLES: Readonly<Record<PairMode, { readonly leads: string; readonly other: string }>> = {
+  'active-passive': { leads: 'is active', other: 'stands by' },
+  'active-active': { leads: 'is active-primary', other: 'is active-secondary' },
+};
 
 function strangerAmong(members: readonly PairMember[]): ToldTrouble | null {
   const stranger = members.find(({ serial, info }) => serial !== info.serial);
@@ -56,8 +68,8 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
   const { peer } = pairOf(context);
   const [own, other] = [createBootPoll(context), createBootPoll({ ...context, client: peer.client })];
   const watch = startStopwatch(context);
-  /** Since when both have answered soundly. */
-  let soundSince: number | null = null;
+  /** Since when both have answered soundly, and nobody forwarded. */
+  let missedSince: number | null = null;
   for (;;) {
     const [mine, theirs] = await Promise.all([
       lookAtMember(own, context.step().serial),
@@ -68,6 +80,7 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
       return done(`${peer.hostname} is ${stateOf(theirs.ha)}, ${context.hostname} is suspended.`, {
         active: peer.serial,
         suspended: context.step().serial,
+        mode: modeOf(theirs.ha),
       });
     }
     const seen = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
@@ -75,11 +88,12 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
     if (isOut && cannotTakeOver(theirs)) {
       return failed({ code: 'failover', how: 'cannot_take_over', ...members, seen });
     }
-    const isSound = isOut && theirs.kind === 'state';
-    soundSince = isSound ? (soundSince ?? watch.elapsedMs()) : null;
-    const soundMs = soundSince === null ? 0 : watch.elapsedMs() - soundSince;
+    // The secondary of an active/active pair forwards while it becomes the primary.
+    const isMissed = isOut && theirs.kind === 'state' && !isForwarding(theirs.ha);
+    missedSince = isMissed ? (missedSince ?? watch.elapsedMs()) : null;
+    const missedMs = missedSince === null ? 0 : watch.elapsedMs() - missedSince;
     const limitMs = isCarried(mine, theirs) ? patienceMs(false) : HA_LIMIT_MS;
-    if (watch.elapsedMs() >= limitMs || soundMs >= TAKEOVER_MS) {
+    if (watch.elapsedMs() >= limitMs || missedMs >= TAKEOVER_MS) {
       const seconds = Math.round(watch.elapsedMs() / 1000);
       return failed({ code: 'failover', how: 'no_takeover', ...members, seconds, seen });
     }
@@ -87,15 +101,19 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
   }
 }
 
-/** By its own word, and not for a moment only: one that is passive, or looks for its role, still may. */
+/**
+ * By its own word, and not for a moment only: one that is passive, or looks for its role, still may. One that was in its
+ * pair a moment ago and is tentative now has failed.
+ */
 function cannotTakeOver(peer: MemberLook): boolean {
-  return peer.kind === 'state' && isIdle(peer.ha) && !isFunctional(peer.ha);
+  if (peer.kind !== 'state') return false;
+  return isTentative(peer.ha) || (isIdle(peer.ha) && !isFunctional(peer.ha));
 }
 
 /** One of them is silent, and the other one says that the peer forwards: nothing is missed, so there is time. */
 function isCarried(own: MemberLook, peer: MemberLook): boolean {
-  if (own.kind === 'silent') return peer.kind === 'state' && isLeading(peer.ha);
-  return peer.kind === 'silent' && own.kind === 'state' && seesPeerLead(own.ha);
+  if (own.kind === 'silent') return peer.kind === 'state' && isForwarding(peer.ha);
+  return peer.kind === 'silent' && own.kind === 'state' && seesPeerForward(own.ha);
 }
 
 function wordsOf(hostname: string, seen: MemberLook): string {
@@ -112,11 +130,15 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   const watch = startStopwatch(context);
   const login = holdLogins(context);
   for (;;) {
-    const { verdict, words, wasHeld } = await look(context, pair, login);
+    const { verdict, words, wasHeld, own } = await look(context, pair, login);
     if (wasHeld) continue;
     if (verdict?.ok === true) {
+      if (verdict.mode === 'active-active') await settle(context, own);
       const leads = verdict.second === pair.peer.serial ? pair.peer.hostname : context.hostname;
-      return done(`The pair is whole; ${leads} is active.`, { active: verdict.second });
+      return done(`The pair is whole; ${leads} ${ROLES[verdict.mode].leads}.`, {
+        active: verdict.second,
+        mode: verdict.mode,
+      });
     }
     const waited = watch.elapsedMs();
     const ending = verdict === null ? null : endOfButForConfig(context, pair, verdict, waited);
@@ -136,24 +158,41 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   }
 }
 
+/**
+ * A member that forwards beside its peer has begun to when it found its role, and not when its peer left, as one that
+ * takes over does: sessions and neighbours come back from then on.
+ */
+async function settle(context: StepContext, own: HaState | null): Promise<void> {
+  const { clock, limits, stop } = context;
+  const seconds = own?.enabled === true ? (own.local.stateSeconds ?? 0) : 0;
+  const leftMs = limits.rebootStabilizationDelayMs - seconds * 1000;
+  if (leftMs <= 0) return;
+  context.live(null, 'the pair is whole, settling');
+  await clock.sleep(leftMs, stop);
+}
+
 /** It has a rhythm of its own. */
 const POLL = { attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
 
-async function look(
-  context: StepContext,
-  pair: PairOfStep,
-  login: LoginHold,
-): Promise<{ readonly verdict: PairVerdict | null; readonly words: string; readonly wasHeld: boolean }> {
+interface PairLook {
+  readonly verdict: PairVerdict | null;
+  readonly words: string;
+  readonly wasHeld: boolean;
+  /** Of the step's member; null where it could not be asked. */
+  readonly own: HaState | null;
+}
+
+async function look(context: StepContext, pair: PairOfStep, login: LoginHold): Promise<PairLook> {
   try {
     const members = await readPair(context, pair, POLL);
     const stranger = strangerAmong(members);
-    if (stranger !== null) return { verdict: null, words: stranger.message, wasHeld: false };
+    if (stranger !== null) return { verdict: null, words: stranger.message, wasHeld: false, own: null };
     const verdict = judgePair(members, { allowPreemption: true });
-    return { verdict, words: verdict.ok ? '' : verdict.message, wasHeld: false };
+    return { verdict, words: verdict.ok ? '' : verdict.message, wasHeld: false, own: members[0].ha };
   } catch (error) {
     context.stop.throwIfAborted();
     if (!isDeviceError(error)) throw error;
-    return { verdict: null, words: error.message, wasHeld: await login.hold(error) };
+    return { verdict: null, words: error.message, wasHeld: await login.hold(error), own: null };
   }
 }
 

@@ -105,8 +105,11 @@ const seenSuspended = z.looseObject({
   state: z.literal('suspended'),
 });
 
-/** What a member is in for good where it is not suspended; others, such as `initial`, are passed through. */
-const STAYS_IN: ReadonlySet<string> = new Set(['non-functional', 'without ha']);
+/**
+ * What a member is in for good where it is not suspended; others, such as `initial`, are passed through. So is
+ * `tentative`, but only for as long as is waited for.
+ */
+const STAYS_IN: ReadonlySet<string> = new Set(['non-functional', 'tentative', 'without ha']);
 
 const notOurs = z.union([
   z.looseObject({ code: z.literal('suspended_anew') }),

@@ -4,8 +4,7 @@
  */
 import { stepSchema, type Step } from '../journalRecord.ts';
 import type { Serial } from '../../panos/serial.ts';
-
-export type PairMode = 'active-passive' | 'active-active';
+import type { PairMode } from '../../validation/pairFitness.ts';
 
 interface Named {
   readonly serial: Serial;
@@ -80,7 +79,9 @@ export function stepsAfterCheck(hop: HopOfPair): Step[] {
       hop.members[0].serial,
       'compare',
       () => 'Compare',
-      'The active role before and after: a member that stands by has nearly empty tables.',
+      hop.mode === 'active-active'
+        ? 'Each member before and after: both forward, each with addresses, routes and sessions of its own.'
+        : 'The active role before and after: a member that stands by has nearly empty tables.',
     ),
   ];
 }
@@ -115,7 +116,7 @@ function memberSteps(hop: HopOfPair, serial: Serial): Step[] {
       serial,
       'prove_pair',
       () => 'Prove the pair is whole',
-      'One member leads, the other stands by with the sessions; the configuration too, once both run one version.',
+      `${mode === 'active-active' ? 'Both members forward, one of them as the primary' : 'One member leads, the other stands by'} with the sessions; the configuration too, once both run one version.`,
     ),
   ];
 }
@@ -127,7 +128,7 @@ function handOverSteps(hop: HopOfPair, serial: Serial): Step[] {
       serial,
       'suspend',
       (own, peer) => `Suspend ${own}, so that ${peer} takes over`,
-      'Sent once, and only while the peer stands by with the sessions.',
+      `Sent once, and only while the peer ${hop.mode === 'active-active' ? 'forwards, too,' : 'stands by'} with the sessions.`,
     ),
     step(
       serial,

@@ -10,12 +10,12 @@ import {
   checkOf,
   type HopOfPair,
   type MemberOfHop,
-  type PairMode,
   stepMaker,
   stepsAfterCheck,
   stepsOfReturn,
 } from './pairHop.ts';
 import type { Step } from '../journalRecord.ts';
+import type { PairMode } from '../../validation/pairFitness.ts';
 import type { Serial } from '../../panos/serial.ts';
 
 export interface MemberToPlan {

@@ -13,21 +13,37 @@ export interface ComparedSnapshots {
   readonly after: string | null;
 }
 
+/** Whose tables are compared: a member by itself, or null for a device without a pair and for the role that leads one. */
+export type ComparedMember = Serial | null;
+
+type Compare = Pick<StepState, 'serial' | 'hop'>;
+
 /** The name of the file of a `pre_snapshot` or `post_snapshot` step. */
 export function snapshotId(job: string, step: Pick<StepState, 'id'>): string {
   return `${job}/${step.id}`;
 }
 
 /**
- * Of a pair those of the members that led when the hop began and when it ended: a member that stands by has nearly
- * empty tables.
+ * What one `compare` step of a job compares. In an active/active pair both members forward, each with addresses, routes
+ * and sessions of its own, so each is compared with its own past. In an active/passive pair a member that stands by has
+ * nearly empty tables: there it is the role that leads.
  * @param steps of the job.
- * @param compare its `compare` step of the hop.
  */
+export function comparedMembers(
+  steps: readonly StepState[],
+  compare: Compare,
+): readonly [ComparedMember, ...ComparedMember[]] {
+  const isOfHop = ({ hop, kind }: StepState): boolean => hop === compare.hop && kind === 'post_snapshot';
+  const [one, ...others] = steps.filter(isOfHop).map(({ serial }) => serial);
+  return one === undefined || !isActiveActive(steps, compare) ? [null] : [one, ...others];
+}
+
+/** @param member one of `comparedMembers`. */
 export function comparedSnapshots(
   job: string,
   steps: readonly StepState[],
-  compare: Pick<StepState, 'serial' | 'hop'>,
+  compare: Compare,
+  member: ComparedMember,
 ): ComparedSnapshots {
   const { hop } = compare;
   const idOf = (kind: 'pre_snapshot' | 'post_snapshot', serial: Serial): string | null => {
@@ -35,8 +51,8 @@ export function comparedSnapshots(
     return step === undefined ? null : snapshotId(job, step);
   };
   return {
-    before: idOf('pre_snapshot', activeBy(steps, compare, 'check_pair')),
-    after: idOf('post_snapshot', activeBy(steps, compare, 'prove_pair')),
+    before: idOf('pre_snapshot', member ?? activeBy(steps, compare, 'check_pair')),
+    after: idOf('post_snapshot', member ?? activeBy(steps, compare, 'prove_pair')),
   };
 }
 
@@ -53,11 +69,19 @@ export async function loadCompared(
 }
 
 /** The member that led the pair when the hop's last step of this kind looked; a device without a pair itself. */
-function activeBy(
+function activeBy(steps: readonly StepState[], compare: Compare, kind: 'check_pair' | 'prove_pair'): Serial {
+  return serialFact(lastOf(steps, compare, kind)?.facts ?? {}, 'active') ?? compare.serial;
+}
+
+/** As the check of the hop found the pair; an older release did not keep it. */
+function isActiveActive(steps: readonly StepState[], compare: Compare): boolean {
+  return lastOf(steps, compare, 'check_pair')?.facts['mode'] === 'active-active';
+}
+
+function lastOf(
   steps: readonly StepState[],
-  { serial, hop }: Pick<StepState, 'serial' | 'hop'>,
+  { hop }: Compare,
   kind: 'check_pair' | 'prove_pair',
-): Serial {
-  const seen = steps.findLast((step) => step.hop === hop && step.kind === kind);
-  return serialFact(seen?.facts ?? {}, 'active') ?? serial;
+): StepState | undefined {
+  return steps.findLast((step) => step.hop === hop && step.kind === kind);
 }

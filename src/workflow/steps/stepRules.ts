@@ -7,18 +7,17 @@ import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
 import { type DeviceError, isDeviceError, mayPass } from '../../panos/errors.ts';
 import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
-import { compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
-import { describeComparison, summarizeComparison } from '../../validation/comparison/comparisonSummary.ts';
 import { settingOf } from '../../validation/checkResult.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import { type SnapshotOf, takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
 import { backUpConfig } from '../backup/backUpConfig.ts';
-import { comparedSnapshots, loadCompared, snapshotId } from './comparedSnapshots.ts';
+import { snapshotId } from './comparedSnapshots.ts';
+import { compareHop } from './compareHop.ts';
 import type { StepContext } from '../context.ts';
 import { inWords } from '../workflowTroubles.ts';
 import { endure } from '../patience.ts';
-import { done, doneWith, failed, needsOperator, nothingChanged, type StepResult } from '../stepResult.ts';
+import { done, failed, needsOperator, nothingChanged, type StepResult } from '../stepResult.ts';
 import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { installEffect } from '../effects/install.ts';
@@ -71,7 +70,7 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   sync_config: { carry: syncConfig, inDryRun: false, stops: 'before', mayFail: true },
   prove_pair: { carry: provePair, inDryRun: false, stops: 'never' },
   post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
-  compare: { carry: compare, inDryRun: false, stops: 'never' },
+  compare: { carry: compareHop, inDryRun: false, stops: 'never' },
 };
 
 async function softwareCheck(context: StepContext): Promise<StepResult> {
@@ -227,29 +226,6 @@ async function nothingToRestartFor(context: StepContext, version: string): Promi
   const { swVersion } = await context.client.read(showSystemInfo, { signal: context.stop });
   if (swVersion === version) return done(`The device already runs ${version}.`);
   return needsOperator({ code: 'cannot_tell', how: 'version_disputed', said: version, says: swVersion });
-}
-
-async function compare(context: StepContext): Promise<StepResult> {
-  const { job, snapshots, margins } = context;
-  const pair = await loadCompared(snapshots, comparedSnapshots(job, context.steps(), context.step()));
-  if (pair === null) {
-    const trouble = {
-      code: 'not_compared',
-      comparison: 'Not compared: a snapshot file is missing or damaged.',
-    } as const;
-    return doneWith(trouble, { passed: null });
-  }
-  const { before, after } = pair;
-  const comparison = await compareSnapshots(before, after, margins, () => context.clock.sleep(0));
-  const summary = summarizeComparison(comparison);
-  const words = `${describeComparison(summary)}.`;
-  const { passed } = summary;
-  if (passed === true) return done(words, { passed });
-  if (passed === null) return doneWith({ code: 'not_compared', comparison: words }, { passed });
-  const isBorne = context.onMismatch === 'continue';
-  const trouble = { code: 'outside_the_margins', comparison: words, isBorne } as const;
-  if (isBorne) return doneWith(trouble, { passed });
-  return context.onMismatch === 'ask' ? needsOperator(trouble, { passed }) : failed(trouble, { passed });
 }
 
 function imagesOfHop(context: StepContext): readonly StepState[] {

@@ -15,7 +15,7 @@ import {
   upgradePair,
   versionOf,
 } from '../../support/pairRig.ts';
-import { PAIR, pair, pairOf } from '../../support/sampleSpec.ts';
+import { activeActive, PAIR, pair, pairOf } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
 const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
@@ -125,11 +125,7 @@ describe('engine: an HA pair', () => {
   });
 
   it('takes both members of an active/active pair out before they restart', async () => {
-    const members = pair(
-      { mode: 'active-active', state: 'active-primary' },
-      { mode: 'active-active', state: 'active-secondary' },
-    );
-    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(inOrder(rig), [

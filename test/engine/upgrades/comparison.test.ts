@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/engine/engineContract.ts';
 import type { Job } from '../../../src/jobs/job.ts';
-import { comparedHops, type JobComparison } from '../../../src/jobs/outcome/jobComparison.ts';
+import { comparedParts, type JobComparison } from '../../../src/jobs/outcome/jobComparison.ts';
 import type { Firewall } from '../../../src/simulator/device/firewall.ts';
+import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
 import { startViewer } from '../../../src/engine/viewerEngine.ts';
 import { beginPair, pairSpec, submitPair } from '../../support/pairRig.ts';
 import { Rig } from '../../support/rig.ts';
-import { PAIR, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { activeActive, PAIR, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import type { Serial } from '../../../src/panos/serial.ts';
+import { sn } from '../../support/serials.ts';
 import { windowParts } from '../store/window.ts';
 
 const route = (destination: string) => ({
@@ -26,10 +29,13 @@ function firewallOf(rig: Rig, serial: string): Firewall {
 }
 
 /** One hop, in which the device loses what `lose` takes from it. */
-async function upgraded(lose: (firewall: Firewall) => void): Promise<{ rig: Rig; engine: Engine; job: Job }> {
+async function upgraded(
+  lose: (firewall: Firewall) => void,
+  more: Partial<FirewallSpecInput> = {},
+): Promise<{ rig: Rig; engine: Engine; job: Job }> {
   const rig = new Rig({
-    paths: { '10.1.14': ['10.2.10'] },
-    firewalls: [standalone({ routes: ROUTES, condition: { bgpPeers: 2, tunnels: 2 } })],
+    paths: { '10.1.14': ['10.2.10'], '10.2.10': ['11.1.4-h7'] },
+    firewalls: [standalone({ ...more, routes: ROUTES, condition: { bgpPeers: 2, tunnels: 2 } })],
   });
   const engine = await rig.start();
   const { id } = await rig.submit(engine);
@@ -40,8 +46,14 @@ async function upgraded(lose: (firewall: Firewall) => void): Promise<{ rig: Rig;
   return { rig, engine, job };
 }
 
-function compared(rig: Rig, engine: Engine, job: Job, hop = 1): Promise<JobComparison | null> {
-  return rig.clock.drive(engine.comparison(job.id, hop));
+function compared(
+  rig: Rig,
+  engine: Engine,
+  job: Job,
+  hop = 1,
+  member: Serial | null = null,
+): Promise<JobComparison | null> {
+  return rig.clock.drive(engine.comparison(job.id, { hop, member }));
 }
 
 /** Without the sessions, which are never the same. */
@@ -69,9 +81,24 @@ describe('engine: what an upgrade has changed', () => {
     assert.deepEqual([comparison.before.swVersion, comparison.after.swVersion], ['10.1.14', '10.2.10']);
   });
 
+  it('is a route that is still there and not in use any more, with either routing engine', async () => {
+    for (const more of [{}, { version: '10.2.10', advancedRouting: true }]) {
+      const { rig, engine, job } = await upgraded(({ spec }) => {
+        spec.routes = ROUTES.map((each, index) => (index === 2 ? { ...each, flags: 'S' } : each));
+      }, more);
+      const comparison = await compared(rig, engine, job);
+      assert.deepEqual(linesOf(comparison), [
+        'routes changed: 10.2.0.0/16, default',
+        'fib missing: 10.2.0.0/16, default',
+      ]);
+      const [difference] = comparison?.differences.filter(({ area }) => area === 'routes') ?? [];
+      assert.equal(difference?.after, '10.0.0.1, ethernet1/1, not in use');
+    }
+  });
+
   it('is nothing where nothing was lost', async () => {
     const { rig, engine, job } = await upgraded(() => undefined);
-    assert.deepEqual(comparedHops(job), [1]);
+    assert.deepEqual(comparedParts(job), [{ hop: 1, member: null }]);
     const comparison = await compared(rig, engine, job);
     assert.deepEqual(linesOf(comparison), []);
     assert.equal(comparison?.summary.passed, true);
@@ -116,9 +143,9 @@ describe('engine: what an upgrade has changed', () => {
       compared(rig, engine, job, 2),
       /^UserError: There is no such job\. Nothing was compared in hop 2/,
     );
-    await assert.rejects(engine.comparison('job-none', 1), /There is no such job/);
+    await assert.rejects(engine.comparison('job-none', { hop: 1, member: null }), /There is no such job/);
     const dry = await rig.finish(engine, (await rig.submit(engine, STANDALONE, true)).id);
-    assert.deepEqual(comparedHops(dry), []);
+    assert.deepEqual(comparedParts(dry), []);
   });
 
   it('is of a pair what the member that leads has lost, hop by hop', async () => {
@@ -136,7 +163,10 @@ describe('engine: what an upgrade has changed', () => {
     for (const serial of PAIR) firewallOf(rig, serial).spec.routes = ROUTES.slice(0, 2);
     const job = await rig.finish(engine, id);
     assert.equal(job.status, 'completed', job.message ?? '');
-    assert.deepEqual(comparedHops(job), [1, 2]);
+    assert.deepEqual(
+      comparedParts(job).map(({ hop }) => hop),
+      [1, 2],
+    );
     assert.deepEqual(linesOf(await compared(rig, engine, job, 1)), []);
     const later = await compared(rig, engine, job, 2);
     assert.deepEqual(linesOf(later), [
@@ -144,5 +174,36 @@ describe('engine: what an upgrade has changed', () => {
       'fib missing: 10.2.0.0/16, default',
     ]);
     assert.notEqual(later?.before.serial, later?.after.serial);
+  });
+
+  it('is of an active/active pair what each member has lost of its own', async () => {
+    const { rig, engine } = await beginPair({
+      spec: pairSpec(activeActive()),
+      paths: { '10.2.10': ['11.1.4-h7'] },
+    });
+    const { id } = await submitPair(engine);
+    await rig.until(PAIR[1], 'restart_accepted');
+    firewallOf(rig, PAIR[1]).spec.condition.interfacesDown = 4;
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'completed', job.message ?? '');
+    assert.deepEqual(
+      comparedParts(job),
+      PAIR.map((serial) => ({ hop: 1, member: sn(serial) })),
+    );
+    const [untouched, hurt] = [
+      await compared(rig, engine, job, 1, sn(PAIR[0])),
+      await compared(rig, engine, job, 1, sn(PAIR[1])),
+    ];
+    assert.deepEqual(linesOf(untouched), []);
+    assert.deepEqual(linesOf(hurt), ['interfaces changed: ethernet1/9, port']);
+    assert.deepEqual([untouched?.before.serial, untouched?.after.serial], [PAIR[0], PAIR[0]]);
+    const step = job.steps.find(({ kind }) => kind === 'compare');
+    assert.deepEqual(step?.facts, {
+      passed: false,
+      [`passed ${PAIR[0]}`]: true,
+      [`passed ${PAIR[1]}`]: false,
+    });
+    assert.match(step.message ?? '', /^fw-active-primary: .*unchanged\. fw-active-secondary: .*1 changed/);
+    await assert.rejects(compared(rig, engine, job), /Nothing was compared in hop 1/);
   });
 });

@@ -12,7 +12,15 @@ import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts
 import { defaultSettings } from '../../support/engineSettings.ts';
 import { beginPair } from '../../support/pairRig.ts';
 import { Rig, type RigOptions } from '../../support/rig.ts';
-import { pair, PAIR, pairOf, sampleSpec, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import {
+  pair,
+  activeActive,
+  PAIR,
+  pairOf,
+  sampleSpec,
+  STANDALONE,
+  standalone,
+} from '../../support/sampleSpec.ts';
 
 const PATHS = { '10.1.14': ['10.2.10', '11.1.4-h7'], '10.2.10': ['11.1.4-h7'] };
 
@@ -156,6 +164,14 @@ describe('engine: survey of upgrades', () => {
     );
     const [outcome] = rows.slice(7, 8).map((row) => row.outcome);
     assert.equal(outcome?.kind === 'skipped' && outcome.jobId, held.job.id);
+  });
+
+  it('knows a pair whose members both forward, and which comes first', async () => {
+    const [row] = await survey(await begin(activeActive()), PAIR);
+    assert.equal(row?.isActiveActive, true);
+    assert.deepEqual(outcomes([row]), ['fw-active-secondary+fw-active-primary ready']);
+    const [other] = await survey(await begin(pair()), PAIR);
+    assert.equal(other?.isActiveActive, false);
   });
 
   it('refuses a pair that is not whole, and one that is preemptive until the user allows it', async () => {

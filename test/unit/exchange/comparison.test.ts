@@ -20,13 +20,13 @@ describe('the tables of before and after', () => {
     });
     assert.deepEqual(await comparedTables({ before, after }, 'routes', pause), {
       before: [
-        'Destination   Virtual router  Next hop        Interface',
+        'Destination   Virtual router  Next hop        Interface    State',
         '10.0.9.0/24   default         10.0.0.1        ethernet1/1',
         '10.0.10.0/24  default         10.0.0.1        ethernet1/1',
         '',
       ].join('\n'),
       after: [
-        'Destination   Virtual router  Next hop        Interface',
+        'Destination   Virtual router  Next hop        Interface    State',
         '10.0.9.0/24   v               10.100.100.100  ethernet1/1',
         '10.0.10.0/24  default         10.0.0.1        ethernet1/1',
         '',
@@ -55,7 +55,7 @@ describe('the tables of before and after', () => {
       pause,
     );
     assert.match(before, /^Not known: /);
-    assert.equal(after, 'Destination  Virtual router  Next hop  Interface\n');
+    assert.equal(after, 'Destination  Virtual router  Next hop  Interface  State\n');
   });
 
   it('have the columns of each kind of interface, and of ARP', async () => {
@@ -140,7 +140,7 @@ describe('the CSV file of a comparison', () => {
 
   it('is named after its job, its hop and its moment', () => {
     assert.match(
-      comparisonReportName({ jobId: 'job-1', hop: 2 }, 0),
+      comparisonReportName({ jobId: 'job-1', hop: 2, member: null }, 0),
       /^comparison_job-1_hop2_\d{8}_\d{6}\.csv$/,
     );
   });

@@ -28,6 +28,7 @@ function sample(routes: number): Snapshot {
       destination: `10.${index >> 8}.${index & 255}.0/24`,
       nexthop: '10.0.0.1',
       interface: 'ethernet1/1',
+      flags: 'ug',
     })),
     interfaces: [
       { kind: 'hardware', name: 'ethernet1/1', state: 'up' },
@@ -45,7 +46,7 @@ const golden = [
   '{"serial":"001901000001","at":1,"swVersion":"11.1.10","tcpSessions":null,"routes":1,"arp":1,"fib":1,"interfaces":2,"bgpPeers":0,"tunnels":null,"licences":1,"contentVersion":"8832-8912"}',
   '{"virtualRouter":"default","destination":"10.0.0.0/24","nexthop":"10.0.0.1","interface":"ethernet1/1","flags":"A S"}',
   '{"ip":"10.0.0.1","mac":"00:1b:17:00:01:01","interface":"ethernet1/1"}',
-  '{"router":"default","destination":"10.0.0.0/24","nexthop":"10.0.0.1","interface":"ethernet1/1"}',
+  '{"router":"default","destination":"10.0.0.0/24","nexthop":"10.0.0.1","interface":"ethernet1/1","flags":"ug"}',
   '{"kind":"hardware","name":"ethernet1/1","state":"up"}',
   '{"kind":"logical","name":"ethernet1/1","zone":null,"ip":"10.0.0.9/24","addresses":["10.0.0.9/24"]}',
   '{"feature":"WildFire","expired":null}',

@@ -50,8 +50,9 @@ function routesOf(virtualRouter: string, destination: string, path: unknown): Ro
   }));
 }
 
+/** A path that is not the best one to its destination may have next hops that can be reached, and no word of `selected`. */
 function flagsOf(path: unknown, hop: unknown): string {
-  const active = (get(hop, 'active') ?? get(path, 'selected')) === true;
+  const active = get(path, 'selected') === true && get(hop, 'active') !== false;
   return [...(active ? ['A'] : []), word(get(path, 'protocol'))].filter((flag) => flag !== '').join(' ');
 }
 

@@ -10,6 +10,13 @@ export interface FibEntry {
   readonly destination: string;
   readonly nexthop: string;
   readonly interface: string;
+  /** Letters such as `ug`, among them `u` where the entry is up; null where the device tells none. */
+  readonly flags: string | null;
+}
+
+/** Whether traffic takes it; null where the device does not tell. */
+export function isEntryUp({ flags }: Pick<FibEntry, 'flags'>): boolean | null {
+  return flags === null ? null : flags.includes('u');
 }
 
 type Inner = Omit<FibEntry, 'router'>;
@@ -44,5 +51,10 @@ export const fibReader: AnswerReader<FibEntry[]> = {
 export function readFibEntry(entry: XmlElement): Inner | null {
   const destination = entry.text('dst');
   if (destination === undefined) return null;
-  return { destination, nexthop: entry.text('nexthop') ?? '', interface: entry.text('interface') ?? '' };
+  return {
+    destination,
+    nexthop: entry.text('nexthop') ?? '',
+    interface: entry.text('interface') ?? '',
+    flags: entry.text('flags') ?? null,
+  };
 }

@@ -19,6 +19,11 @@ export interface Route {
   readonly flags: string;
 }
 
+/** Whether traffic takes it: the table also lists what another route is preferred to, and what cannot be reached. */
+export function isInUse({ flags }: Pick<Route, 'flags'>): boolean {
+  return flags.startsWith('A');
+}
+
 export const legacyRoutesReader: AnswerReader<Route[]> = longList(
   'routes',
   'result/entry',

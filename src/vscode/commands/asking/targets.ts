@@ -36,6 +36,11 @@ export function targetHop(target: unknown, job: Job): number | null {
   return job.steps.find(({ id }) => id === stepId)?.hop ?? null;
 }
 
+/** The member of a pair whose comparison was asked for; null where none was named. */
+export function targetMember(target: unknown): string | null {
+  return stringProperty(target, 'member');
+}
+
 /** The serial a device's row stands for; null for anything else. */
 export function targetSerial(target: unknown): string | null {
   return stringProperty(target, 'serial');
@@ -53,7 +58,10 @@ export function cancelableJobs(jobs: readonly Job[]): readonly Job[] {
   return jobs.filter((job) => isOpen(job) && !job.cancelRequested);
 }
 
-function stringProperty(target: unknown, name: 'serial' | 'jobId' | 'stepId' | 'decision'): string | null {
+function stringProperty(
+  target: unknown,
+  name: 'serial' | 'jobId' | 'stepId' | 'decision' | 'member',
+): string | null {
   if (typeof target !== 'object' || target === null || !(name in target)) return null;
   const value = (target as Readonly<Record<string, unknown>>)[name];
   return typeof value === 'string' ? value : null;

@@ -1,6 +1,7 @@
 /** What an upgrade would do to a device, in the words of the question that comes before it. */
 import type { Device } from '../../../inventory/device.ts';
 import type { UpgradePlan } from '../../../planning/plan.ts';
+import { ACTIVE_ACTIVE_WARNING } from '../../words/activeActive.ts';
 import { counted } from '../../words/quantities.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 
@@ -30,10 +31,16 @@ export function pairQuestion(members: readonly PlannedMember[]): Question {
       ...ways,
       '',
       'One member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.',
+      ...(members.some(isOfActiveActive) ? [`Active/active pair. ${ACTIVE_ACTIVE_WARNING}`] : []),
       'Missing images are downloaded.',
     ].join('\n'),
     confirm: restartsButton(restarts),
   };
+}
+
+/** By what the inventory remembers: the devices are asked afterwards. */
+function isOfActiveActive({ device }: PlannedMember): boolean {
+  return device.haState?.startsWith('active-') === true;
 }
 
 export function upgradeQuestion(device: Device, plan: UpgradePlan): Question {

@@ -1,9 +1,9 @@
-/** The Comparison pages: one for each hop of a job, found again instead of opened twice. */
+/** The Comparison pages: one for each hop of a job, and for each member of an active/active pair, found again instead of opened twice. */
 import type { WebviewPanel } from 'vscode';
 import { window } from '../../exits/window.ts';
 import { comparisonReportName, formatComparisonReport } from '../../../exchange/comparisonReport.ts';
 import type { Job } from '../../../jobs/job.ts';
-import { type JobComparison, comparedHops } from '../../../jobs/outcome/jobComparison.ts';
+import { type ComparedPart, comparedParts, type JobComparison } from '../../../jobs/outcome/jobComparison.ts';
 import { systemClock } from '../../../ports/systemClock.ts';
 import {
   areaTitles,
@@ -15,7 +15,7 @@ import { judgeArea } from '../../../validation/comparison/areaVerdict.ts';
 import type { ComparedTableDocuments } from '../../documents/comparedTableDocuments.ts';
 import { comparisonPanelType } from '../../commandIds.ts';
 import { counted } from '../../words/quantities.ts';
-import { jobDevices } from '../../words/jobTexts.ts';
+import { hostnameOf, jobDevices } from '../../words/jobTexts.ts';
 import { saveReport } from '../../documents/saveReport.ts';
 import { timeWords } from '../../engine/times.ts';
 import { comparisonHead, comparisonRow, type ComparisonState } from './comparisonTable.ts';
@@ -25,8 +25,7 @@ import { createPanel } from '../page/loadPage.ts';
 import { TablePanel } from '../page/tablePanel.ts';
 
 export interface ComparisonPanels {
-  /** @param hop from 1 */
-  show(job: Job, hop: number): void;
+  show(job: Job, part: ComparedPart): void;
 }
 
 type Parts = PageParts & { readonly tableDocuments: ComparedTableDocuments };
@@ -36,31 +35,32 @@ const FAILURE_TITLE = 'Show Comparison';
 export function createComparisonPanels(parts: Parts): ComparisonPanels {
   const open = new Map<string, WebviewPanel>();
   return {
-    show(job, hop) {
-      const key = JSON.stringify([job.id, hop]);
+    show(job, part) {
+      const key = JSON.stringify([job.id, part.hop, part.member]);
       const known = open.get(key);
       if (known !== undefined) {
         known.reveal();
         return;
       }
-      const panel = createPanel(comparisonPanelType, titleOf(job, hop), parts.extensionUri);
+      const panel = createPanel(comparisonPanelType, titleOf(job, part), parts.extensionUri);
       open.set(key, panel);
       panel.onDidDispose(() => open.delete(key));
-      fillComparisonPanel(panel, job.id, hop, parts);
+      fillComparisonPanel(panel, job.id, part, parts);
     },
   };
 }
 
 /** `Comparison: fw-a, hop 2`; without the hop where there is only one. */
-function titleOf(job: Job, hop: number): string {
-  const isOnly = comparedHops(job).length === 1;
-  return `Comparison: ${jobDevices(job)}${isOnly ? '' : `, hop ${hop}`}`;
+function titleOf(job: Job, { hop, member }: ComparedPart): string {
+  const isOnly = comparedParts(job).every((part) => part.hop === hop);
+  const whose = member === null ? jobDevices(job) : hostnameOf(job, member);
+  return `Comparison: ${whose}${isOnly ? '' : `, hop ${hop}`}`;
 }
 
 function fillComparisonPanel(
   panel: WebviewPanel,
   jobId: string,
-  hop: number,
+  part: ComparedPart,
   { holder, extensionUri, log, tableDocuments }: Parts,
 ): void {
   const { title } = panel;
@@ -77,7 +77,7 @@ function fillComparisonPanel(
     page.changed([]);
     try {
       const { engine } = await holder.require();
-      const comparison = await engine.comparison(jobId, hop);
+      const comparison = await engine.comparison(jobId, part);
       if (own !== newest) return;
       ids = comparison?.differences.map((_, at) => String(at)) ?? [];
       state = { ...state, job: engine.jobs.get(jobId), comparison, isReading: false };
@@ -112,7 +112,7 @@ function fillComparisonPanel(
 
   const page = new TablePanel({
     panel,
-    identity: `comparison ${jobId} ${hop}`,
+    identity: ['comparison', jobId, part.hop, ...(part.member === null ? [] : [part.member])].join(' '),
     extensionUri,
     log,
     content: {

@@ -82,12 +82,15 @@ function verdictSentence({ summary, differences }: JobComparison): string {
 }
 
 /** Versions and times, and of a pair whose tables they are. */
-function momentSentences(job: Job, { before, after }: JobComparison, time: TimeWords): string {
+function momentSentences(job: Job, { member, before, after }: JobComparison, time: TimeWords): string {
   const isPair = job.runs.length > 1;
   const moment = ({ serial, swVersion, at }: Snapshot): string =>
     [...(isPair ? [hostnameOf(job, serial)] : []), swVersion, time(at)].join(', ');
-  const leading = isPair ? ' Of the pair, the member that led is compared each time.' : '';
-  return `Before: ${moment(before)}. After: ${moment(after)}.${leading}`;
+  const whose =
+    member === null
+      ? ' Of the pair, the member that led is compared each time.'
+      : ' Both members forward, each with tables of its own, so each is compared with its own past.';
+  return `Before: ${moment(before)}. After: ${moment(after)}.${isPair ? whose : ''}`;
 }
 
 function noticesOf(summary: ComparisonSummary): readonly string[] {

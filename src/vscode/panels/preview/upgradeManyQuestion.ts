@@ -1,5 +1,6 @@
 /** What is asked once before a bulk of upgrades is queued: how many devices, how often each is gone, for how long. */
 import type { UpgradeSurveyRow } from '../../../jobs/survey/upgradeSurveyRow.ts';
+import { ACTIVE_ACTIVE_WARNING } from '../../words/activeActive.ts';
 import { counted, size } from '../../words/quantities.ts';
 import { namesOf } from './upgradePreviewTable.ts';
 import { aboutTime, totalsOf } from './upgradeTotals.ts';
@@ -19,6 +20,7 @@ export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: 
   const { devices, pairs, restarts, fetchMb } = totalsOf(rows);
   const alone = rows.filter(({ members }) => members.length === 1).length;
   const preemptive = rows.filter(({ isPreemptive }) => isPreemptive);
+  const activeActive = rows.filter(({ isActiveActive }) => isActiveActive);
   const what = `${counted(devices, 'device')} with ${counted(restarts, 'restart')}`;
   return {
     message: `Upgrade ${what}?`,
@@ -30,6 +32,9 @@ export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: 
         ? ''
         : `${counted(pairs, 'HA pair')}: one member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.`,
       preemptive.length === 0 ? '' : preemptionSentences(preemptive),
+      activeActive.length === 0
+        ? ''
+        : `${counted(activeActive.length, 'active/active pair')}: ${somePairs(activeActive)}. ${ACTIVE_ACTIVE_WARNING}`,
       fetchMb === 0 ? '' : `Missing images are downloaded first: ${size(fetchMb)}.`,
       `${aboutTime(rows, workers)}.`,
       'Each device is looked at again before it is touched, and left alone if it is not fit.',
@@ -41,7 +46,11 @@ export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: 
 }
 
 function preemptionSentences(pairs: readonly UpgradeSurveyRow[]): string {
+  return `${counted(pairs.length, 'preemptive pair')}: ${somePairs(pairs)}. A preemptive member may take its role back by itself.`;
+}
+
+function somePairs(pairs: readonly UpgradeSurveyRow[]): string {
   const named = pairs.slice(0, NAMED_PAIRS).map(namesOf).join(', ');
   const more = pairs.length - NAMED_PAIRS;
-  return `${counted(pairs.length, 'preemptive pair')}: ${named}${more > 0 ? ` and ${more} more` : ''}. A preemptive member may take its role back by itself.`;
+  return `${named}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -120,7 +120,7 @@ function versionsOf({ members }: UpgradeSurveyRow): string {
   return [...new Set(members.map(({ version }) => version))].join(' / ');
 }
 
-function whatHappens({ members, outcome, isPreemptive }: UpgradeSurveyRow): string {
+function whatHappens({ members, outcome, isPreemptive, isActiveActive }: UpgradeSurveyRow): string {
   const left = members.filter(({ path }) => path.length > 0);
   const [one] = left;
   const how =
@@ -128,7 +128,7 @@ function whatHappens({ members, outcome, isPreemptive }: UpgradeSurveyRow): stri
       ? 'Upgrade'
       : left.length === 1 && one !== undefined
         ? `Upgrade of ${one.hostname}; its peer is at the target`
-        : 'Upgrade as a pair';
+        : `Upgrade as ${isActiveActive ? 'an active/active' : 'a'} pair`;
   if (outcome.kind !== 'ready') return how;
   return [isPreemptive ? 'Preemptive, allowed.' : '', outcome.note === null ? how : `${how}. ${outcome.note}`]
     .filter((part) => part !== '')

@@ -49,6 +49,7 @@ describe('the settings', () => {
       'download.maxConcurrentPerGroup': 26,
       'discovery.retryAttempts': 2,
       'validation.tcpSessionMargin': 28,
+      'validation.tcpSessionFloor': 37,
       'validation.routeMargin': 29,
       'validation.arpMargin': 30,
       'validation.fibMargin': 31,
@@ -92,6 +93,7 @@ describe('the settings', () => {
       discovery: { retryAttempts: 2 },
       validation: {
         tcpSessionMargin: 28,
+        tcpSessionFloor: 37,
         routeMargin: 29,
         arpMargin: 30,
         fibMargin: 31,

@@ -3,12 +3,11 @@ import type { Job } from '../../../../src/jobs/job.ts';
 import { provedRoles } from '../../../../src/jobs/outcome/provedRoles.ts';
 
 const job = { runs: [{ serial: 'a' }, { serial: 'b' }] } as unknown as Job;
-const states = (one: string | null) => () => one;
 
 describe('provedRoles', () => {
   it('are those of both members', () => {
     assert.deepEqual(
-      [...provedRoles(job, { active: 'b' }, states('active'))],
+      [...provedRoles(job, { active: 'b' })],
       [
         ['a', 'passive'],
         ['b', 'active'],
@@ -18,7 +17,7 @@ describe('provedRoles', () => {
 
   it('keep the words of a pair whose members both forward', () => {
     assert.deepEqual(
-      [...provedRoles(job, { active: 'b' }, states('active-primary'))],
+      [...provedRoles(job, { active: 'b', mode: 'active-active' })],
       [
         ['a', 'active-secondary'],
         ['b', 'active-primary'],
@@ -28,7 +27,7 @@ describe('provedRoles', () => {
 
   it('tell a member that the job has taken out', () => {
     assert.deepEqual(
-      [...provedRoles(job, { active: 'b', suspended: 'a' }, states('active'))],
+      [...provedRoles(job, { active: 'b', suspended: 'a' })],
       [
         ['a', 'suspended'],
         ['b', 'active'],
@@ -37,6 +36,6 @@ describe('provedRoles', () => {
   });
 
   it('are none where a step proved none', () => {
-    assert.equal(provedRoles(job, { swVersion: '11.1.4' }, states('active')).size, 0);
+    assert.equal(provedRoles(job, { swVersion: '11.1.4' }).size, 0);
   });
 });

@@ -72,6 +72,7 @@ describe('routes of the advanced engine', () => {
           { protocol: 'connected', selected: true, nexthops: [{ interfaceName: 'ethernet1/3' }] },
         ],
         '192.0.2.0/24': [{ protocol: 'bgp', selected: false, nexthops: [] }],
+        '198.51.100.0/24': [{ protocol: 'static', nexthops: [{ ip: '10.0.0.1', active: true }] }],
       },
       empty: {},
     });
@@ -88,6 +89,7 @@ describe('routes of the advanced engine', () => {
         ['main', '0.0.0.0/0', '10.0.0.2', 'ethernet1/2', 'static'],
         ['main', '10.1.0.0/24', '', 'ethernet1/3', 'A connected'],
         ['main', '192.0.2.0/24', '', '', 'bgp'],
+        ['main', '198.51.100.0/24', '10.0.0.1', '', 'static'],
       ],
     );
   });

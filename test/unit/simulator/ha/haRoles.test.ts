@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pair, pairOf } from '../../../support/sampleSpec.ts';
+import { activeActive, pair, pairOf } from '../../../support/sampleSpec.ts';
 import { FIRST, MINUTE, PairBench, SECOND } from './haPair.ts';
 import { REQUEST } from '../sampleFleet.ts';
 
@@ -67,13 +67,8 @@ describe('simulator: who leads a pair', () => {
 });
 
 describe('simulator: an active/active pair', () => {
-  const activeActive = pair(
-    { mode: 'active-active', state: 'active-primary' },
-    { mode: 'active-active', state: 'active-secondary' },
-  );
-
   it('says what it is, and both members forward', async () => {
-    const bench = new PairBench(activeActive);
+    const bench = new PairBench(activeActive());
     assert.equal(await bench.says(FIRST, 'mode'), 'Active-Active');
     assert.equal(await bench.states(), 'active-primary/active-secondary');
     assert.equal(await bench.says(FIRST, 'state-sync'), 'Complete');
@@ -86,7 +81,7 @@ describe('simulator: an active/active pair', () => {
   });
 
   it('loses no second when one goes and comes back, which is tentative until it has the sessions', async () => {
-    const bench = new PairBench(activeActive);
+    const bench = new PairBench(activeActive());
     await bench.reboot(FIRST);
     assert.equal(await bench.states(), 'active-secondary/active-primary');
     assert.deepEqual(bench.fleet.log.story(FIRST, 'ha_state'), [
@@ -96,7 +91,7 @@ describe('simulator: an active/active pair', () => {
   });
 
   it('gives the first role to a tentative member when it is the last one', async () => {
-    const bench = new PairBench(activeActive);
+    const bench = new PairBench(activeActive());
     await bench.ask(SECOND, REQUEST.suspend);
     await bench.ask(SECOND, REQUEST.functional);
     await bench.clock.advanceBy(20_000);
@@ -105,6 +100,44 @@ describe('simulator: an active/active pair', () => {
     await bench.clock.advanceBy(2000);
     assert.equal(await bench.states(), 'suspended/active-primary');
     assert.equal(bench.outageSeconds(), 1);
+  });
+
+  it('forwards again when it has had the time to learn its routes, counted from the last suspension', async () => {
+    const bench = new PairBench(activeActive());
+    for (const seconds of [60, 0]) {
+      await bench.ask(SECOND, REQUEST.suspend);
+      await bench.ask(SECOND, REQUEST.functional);
+      await bench.clock.advanceBy(seconds * 1000);
+    }
+    await bench.clock.advanceBy(85_000);
+    assert.equal(await bench.states(), 'active-primary/tentative');
+    await bench.clock.advanceBy(20_000);
+    assert.equal(await bench.states(), 'active-primary/active-secondary');
+    assert.equal(bench.outageSeconds(), 0);
+  });
+
+  it('stays tentative with a link that failed, and does not lead then', async () => {
+    const bench = new PairBench(activeActive());
+    bench.fleet.fault(SECOND, { kind: 'link_fails_at_boot' });
+    await bench.reboot(SECOND);
+    assert.equal(await bench.states(), 'active-primary/tentative');
+    assert.equal(await bench.saysOfPeer(FIRST, 'state-reason'), 'Link down');
+    await bench.ask(FIRST, REQUEST.suspend);
+    await bench.clock.advanceBy(5 * MINUTE);
+    assert.equal(await bench.states(), 'suspended/tentative');
+  });
+
+  it('gives the first role back to the member with device id 0, if both preempt', async () => {
+    const bench = new PairBench(activeActive({ preemptive: true, priority: 200 }, { preemptive: true }));
+    await bench.ask(FIRST, REQUEST.suspend);
+    await bench.clock.advanceBy(MINUTE);
+    assert.equal(await bench.states(), 'suspended/active-primary');
+    await bench.ask(FIRST, REQUEST.functional);
+    await bench.clock.advanceBy(2 * MINUTE);
+    assert.equal(await bench.states(), 'active-secondary/active-primary');
+    await bench.clock.advanceBy(MINUTE);
+    assert.equal(await bench.states(), 'active-primary/active-secondary');
+    assert.equal(bench.outageSeconds(), 0);
   });
 });
 

@@ -75,6 +75,10 @@ describe('compareSnapshots', () => {
   it('takes forwarding entries by router, destination, interface and next hop', async () => {
     const same = [fibEntry('10.1.0.0/16'), fibEntry('0.0.0.0/0')];
     assert.equal((await compare({}, { fib: same })).passed, true);
+    const down = [fibEntry('0.0.0.0/0'), fibEntry('10.1.0.0/16', 'default', 'g')];
+    assert.equal((await compare({}, { fib: down })).fib.changed.length, 1);
+    const older = [fibEntry('0.0.0.0/0', 'default', null), fibEntry('10.1.0.0/16', 'default', null)];
+    assert.deepEqual((await compare({ fib: older }, { fib: down })).fib.changed, []);
     const { fib, passed } = await compare(
       {},
       { fib: [fibEntry('0.0.0.0/0'), fibEntry('10.1.0.0/16', 'other')] },

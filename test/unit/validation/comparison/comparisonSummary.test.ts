@@ -65,8 +65,8 @@ describe('describeComparison', () => {
         `ARP entries 1 (1 added, 1 removed): outside the margin; ${REST}`,
     );
     assert.match(
-      describeComparison(await summary({}, { tcpSessions: 1250 })),
-      /1000 → 1250 \(\+25\.0 %\): outside the margin,/,
+      describeComparison(await summary({}, { tcpSessions: 750 })),
+      /1000 → 750 \(-25\.0 %\): outside the margin,/,
     );
   });
 

@@ -32,8 +32,12 @@ export function arp(ip: string, mac = '00:00:5e:00:53:01', name = 'ethernet1/1')
   return { ip, mac, interface: name };
 }
 
-export function fibEntry(destination: string, router = 'default'): SnapshotFibEntry {
-  return { router, destination, nexthop: '10.0.0.1', interface: 'ethernet1/1' };
+export function fibEntry(
+  destination: string,
+  router = 'default',
+  flags: string | null = 'ug',
+): SnapshotFibEntry {
+  return { router, destination, nexthop: '10.0.0.1', interface: 'ethernet1/1', flags };
 }
 
 export function port(name: string, state = 'up'): SnapshotInterface {

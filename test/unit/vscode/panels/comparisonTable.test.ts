@@ -23,6 +23,7 @@ async function comparison(before: Partial<Snapshot>, after: Partial<Snapshot>): 
   return {
     jobId: 'job-1',
     hop: 1,
+    member: null,
     before: snapshot(before),
     after: snapshot(later),
     summary: summarizeComparison(found),
@@ -81,6 +82,13 @@ describe('the head of the Comparison page', () => {
       lead,
       /Before: fw-1, 10\.1\.14, at 0\. After: fw-2, 10\.2\.10, at 60\. Of the pair, the member/,
     );
+  });
+
+  it('says that both members are compared, each with its own past', async () => {
+    const runs = [SERIAL, '007801000002'].flatMap((serial) => job({}, serial).runs);
+    const found = { ...(await comparison({}, {})), member: sn(SERIAL) };
+    const { lead } = head({ comparison: found, job: job({ type: 'ha_pair', runs }) });
+    assert.match(lead, /each is compared with its own past\.$/);
   });
 
   it('says that a file is missing, and offers nothing then', () => {

@@ -1,10 +1,9 @@
-/** The Preview page of upgrades: what it says, what its button says, and what is asked before anything is queued. */
+/** The Preview page of upgrades: what it says, and what its button says. */
 import assert from 'node:assert/strict';
 import { formatUpgradeSurvey } from '../../../../src/exchange/upgradeSurveyReport.ts';
 import { skipped, type SkipKind, type SurveyedImage } from '../../../../src/jobs/survey/downloadSurveyRow.ts';
 import type { SurveyedMember, UpgradeSurveyRow } from '../../../../src/jobs/survey/upgradeSurveyRow.ts';
 import { rowsToQueue } from '../../../../src/vscode/panels/preview/previewState.ts';
-import { upgradeManyQuestion } from '../../../../src/vscode/panels/preview/upgradeManyQuestion.ts';
 import {
   queuedUpgradesSentence,
   type UpgradePreview,
@@ -13,42 +12,12 @@ import {
 } from '../../../../src/vscode/panels/preview/upgradePreviewTable.ts';
 import { totalsOf } from '../../../../src/vscode/panels/preview/upgradeTotals.ts';
 import type { ActionView, CellView } from '../../../../webview-ui/protocol.ts';
-import { surveyedDevice } from '../../../support/sampleDevice.ts';
 import { job } from '../../../support/sampleJob.ts';
 import { actionsOf, textOf } from './tableParts.ts';
-
-const HOUR = 3600;
-
-function member(serial: string, change: Partial<SurveyedMember> = {}): SurveyedMember {
-  return {
-    ...surveyedDevice(serial),
-    path: ['10.2.10', '11.1.4-h7'],
-    images: [],
-    fetchMb: 512,
-    freeMb: 4096,
-    readiness: null,
-    ...change,
-  };
-}
-
-function target(
-  members: UpgradeSurveyRow['members'],
-  change: Partial<UpgradeSurveyRow> = {},
-): UpgradeSurveyRow {
-  return {
-    members,
-    isPreemptive: false,
-    estimate: { seconds: HOUR, isMeasured: true },
-    outcome: { kind: 'ready', note: null },
-    ...change,
-  };
-}
+import { alone, HOUR, member, pair, target } from './upgradeSurveyRows.ts';
 
 const left = (serial: string, why: SkipKind): UpgradeSurveyRow =>
   target([member(serial)], { estimate: null, outcome: skipped(why, `Because of ${why}.`) });
-
-const alone = target([member('1')]);
-const pair = target([member('2'), member('3')], { estimate: { seconds: 2 * HOUR, isMeasured: true } });
 
 function preview(rows: readonly UpgradeSurveyRow[], change: Partial<UpgradePreview> = {}): UpgradePreview {
   return {
@@ -205,39 +174,6 @@ describe('a row of the Preview page of upgrades', () => {
   it('that is skipped says why, and cannot be selected', () => {
     const { cells, canSelect } = upgradePreviewRow('0', left('4', 'not_ready'), false);
     assert.deepEqual([textOf(cells[3]), canSelect], ['Not ready: Because of not_ready.', false]);
-  });
-});
-
-describe('what is asked before upgrades are queued', () => {
-  it('has the numbers, and says what happens to the traffic of both kinds', () => {
-    const { message, detail, confirm } = upgradeManyQuestion([alone, pair], 5);
-    assert.equal(message, 'Upgrade 3 devices with 6 restarts?');
-    assert.deepEqual(detail.split('\n'), [
-      '1 firewall stands alone: no traffic passes while it restarts.',
-      '1 HA pair: one member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.',
-      'Missing images are downloaded first: 1.5 GB.',
-      'About 2 h with 5 workers (as earlier upgrades of these models took).',
-      'Each device is looked at again before it is touched, and left alone if it is not fit.',
-    ]);
-    assert.equal(confirm, 'Upgrade with 6 Restarts');
-  });
-
-  it('names the preemptive pairs, as many as fit', () => {
-    const preemptive = { ...pair, isPreemptive: true };
-    const line = (count: number): string | undefined =>
-      upgradeManyQuestion([alone, ...Array.from({ length: count }, () => preemptive)], 1)
-        .detail.split('\n')
-        .find((one) => one.includes('preemptive'));
-    assert.equal(line(0), undefined);
-    const then = 'A preemptive member may take its role back by itself.';
-    assert.equal(line(1), `1 preemptive pair: fw-2 + fw-3. ${then}`);
-    assert.match(line(7) ?? '', /^7 preemptive pairs: fw-2 \+ fw-3, .* and 2 more\. A preemptive/);
-  });
-
-  it('says nothing of what there is none of', () => {
-    const [first] = upgradeManyQuestion([target([member('1', { fetchMb: 0 })])], 1).detail.split('\n');
-    assert.equal(first, '1 firewall stands alone: no traffic passes while it restarts.');
-    assert.doesNotMatch(upgradeManyQuestion([pair], 1).detail, /alone:/);
   });
 });
 

@@ -1,7 +1,7 @@
 /** The ways to the Comparison page, and where a device says that it is outside its margins. */
 import assert from 'node:assert/strict';
 import { type Job } from '../../../../src/jobs/job.ts';
-import { comparedHops, mayHaveCompared } from '../../../../src/jobs/outcome/jobComparison.ts';
+import { comparedParts, mayHaveCompared } from '../../../../src/jobs/outcome/jobComparison.ts';
 import { comparisonWord } from '../../../../src/vscode/words/comparisonWord.ts';
 import { targetHop } from '../../../../src/vscode/commands/asking/targets.ts';
 import { jobActions } from '../../../../src/vscode/actions/jobActions.ts';
@@ -12,10 +12,17 @@ import { deviceCapabilities, jobCapabilities } from '../../../../src/vscode/tree
 import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
 import { device } from '../../../support/sampleDevice.ts';
 import { job, step } from '../../../support/sampleJob.ts';
+import type { Serial } from '../../../../src/panos/serial.ts';
+import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
+import type { Facts } from '../../../../src/workflow/stepFindings.ts';
+import type { StepState } from '../../../../src/workflow/stepState.ts';
+import { sn } from '../../../support/serials.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 
 const compareStep = (hop: number, passed: boolean | null) =>
   step({ id: `001.hop${hop}.compare`, kind: 'compare', hop, state: 'done', facts: { passed } });
+
+const part = (hop: number) => ({ hop, member: null });
 
 const OUTSIDE = 'Upgraded to 11.1.4-h7. TCP sessions 9 → 1 (-88.9 %): outside the margin.';
 
@@ -58,7 +65,11 @@ describe('Show Comparison', () => {
         [{ id: '001.hop2.compare.comparison', label: 'Show Comparison' }],
       ],
     );
-    assert.deepEqual(stepActions(upgraded(), compareStep(2, null))[0]?.argument, { jobId: 'job-1', hop: 2 });
+    assert.deepEqual(stepActions(upgraded(), compareStep(2, null))[0]?.argument, {
+      jobId: 'job-1',
+      hop: 2,
+      member: null,
+    });
     assert.deepEqual(stepActions(upgraded(), step({ kind: 'compare', state: 'skipped' })), []);
   });
 
@@ -68,6 +79,37 @@ describe('Show Comparison', () => {
     assert.ok(titles(upgraded({ status: 'needs_operator' })));
     assert.ok(!titles(upgraded({ trouble: null })));
     assert.ok(!titles(upgraded({ status: 'failed', steps: [] })));
+  });
+
+  it('is offered for each member of an active/active pair', () => {
+    const members = [sn('001'), sn('002')] as const;
+    const own = (kind: StepState['kind'], serial: Serial, facts: Facts = {}) =>
+      step({ id: `${serial}.hop1.${kind}`, kind, serial, state: 'done', facts });
+    const compare = own('compare', members[0], { passed: false, 'passed 001': true, 'passed 002': false });
+    const steps = [
+      own('check_pair', members[0], { mode: 'active-active' }),
+      ...members.map((serial) => own('post_snapshot', serial)),
+      compare,
+    ];
+    const runs = members.flatMap((serial) =>
+      job().runs.map((run) => ({ ...run, serial, hostname: `fw-${serial}` })),
+    );
+    const one = upgraded({ type: 'ha_pair', steps, runs });
+    assert.deepEqual(
+      stepActions(one, compare).map(({ id, title, argument }) => [id, title, argument]),
+      members.map((member) => [
+        `001.hop1.compare.comparison.${member}`,
+        `Show Comparison of fw-${member}`,
+        { jobId: 'job-1', hop: 1, member },
+      ]),
+    );
+    assert.deepEqual(
+      comparedParts(one).map((each) => comparisonWord(one, each)),
+      ['within the margins', 'outside the margins'],
+    );
+    assert.ok(
+      stepFacts(compare).some(([name, value]) => name === 'Within the margins: 002' && value === 'no'),
+    );
   });
 
   it('takes the hop from the row of a hop, or of one of its steps', () => {
@@ -80,9 +122,9 @@ describe('Show Comparison', () => {
   it('knows which hops were compared, and with what result', () => {
     const steps = [compareStep(1, true), step({ kind: 'compare', hop: 2 }), compareStep(3, null)];
     const one = upgraded({ steps });
-    assert.deepEqual(comparedHops(one), [1, 3]);
+    assert.deepEqual(comparedParts(one), [part(1), part(3)]);
     assert.deepEqual(
-      [comparisonWord(one, 1), comparisonWord(upgraded(), 2), comparisonWord(one, 3)],
+      [comparisonWord(one, part(1)), comparisonWord(upgraded(), part(2)), comparisonWord(one, part(3))],
       ['within the margins', 'outside the margins', 'not everything could be compared'],
     );
   });

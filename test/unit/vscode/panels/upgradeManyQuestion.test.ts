@@ -1,0 +1,51 @@
+/** What is asked once before a bulk of upgrades is queued. */
+import assert from 'node:assert/strict';
+import { upgradeManyQuestion } from '../../../../src/vscode/panels/preview/upgradeManyQuestion.ts';
+import { upgradePreviewRow } from '../../../../src/vscode/panels/preview/upgradePreviewTable.ts';
+import { alone, member, pair, target } from './upgradeSurveyRows.ts';
+
+describe('what is asked before upgrades are queued', () => {
+  it('has the numbers, and says what happens to the traffic of both kinds', () => {
+    const { message, detail, confirm } = upgradeManyQuestion([alone, pair], 5);
+    assert.equal(message, 'Upgrade 3 devices with 6 restarts?');
+    assert.deepEqual(detail.split('\n'), [
+      '1 firewall stands alone: no traffic passes while it restarts.',
+      '1 HA pair: one member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.',
+      'Missing images are downloaded first: 1.5 GB.',
+      'About 2 h with 5 workers (as earlier upgrades of these models took).',
+      'Each device is looked at again before it is touched, and left alone if it is not fit.',
+    ]);
+    assert.equal(confirm, 'Upgrade with 6 Restarts');
+  });
+
+  it('names the preemptive pairs, as many as fit', () => {
+    const preemptive = { ...pair, isPreemptive: true };
+    const line = (count: number): string | undefined =>
+      upgradeManyQuestion([alone, ...Array.from({ length: count }, () => preemptive)], 1)
+        .detail.split('\n')
+        .find((one) => one.includes('preemptive'));
+    assert.equal(line(0), undefined);
+    const then = 'A preemptive member may take its role back by itself.';
+    assert.equal(line(1), `1 preemptive pair: fw-2 + fw-3. ${then}`);
+    assert.match(line(7) ?? '', /^7 preemptive pairs: fw-2 \+ fw-3, .* and 2 more\. A preemptive/);
+  });
+
+  it('names the active/active pairs, and what is not proved of them', () => {
+    const both = { ...pair, isActiveActive: true };
+    assert.match(
+      upgradeManyQuestion([alone, both], 1).detail,
+      /\n1 active\/active pair: fw-2 \+ fw-3\. Its order was proved on simulated devices only\..* is yours to watch\.\n/,
+    );
+    assert.doesNotMatch(upgradeManyQuestion([pair], 1).detail, /active\/active/);
+    assert.match(
+      JSON.stringify(upgradePreviewRow('0', both, false).cells),
+      /Upgrade as an active\/active pair/,
+    );
+  });
+
+  it('says nothing of what there is none of', () => {
+    const [first] = upgradeManyQuestion([target([member('1', { fetchMb: 0 })])], 1).detail.split('\n');
+    assert.equal(first, '1 firewall stands alone: no traffic passes while it restarts.');
+    assert.doesNotMatch(upgradeManyQuestion([pair], 1).detail, /alone:/);
+  });
+});
