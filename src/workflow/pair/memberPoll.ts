@@ -6,7 +6,8 @@ import type { BootPoll } from '../proof/bootPoll.ts';
 import type { Serial } from '../../panos/serial.ts';
 
 export type MemberLook =
-  | { readonly kind: 'state'; readonly ha: HaState }
+  /** `at` by the engine's clock: when it was asked. */
+  | { readonly kind: 'state'; readonly ha: HaState; readonly at: number }
   /** No sound answer now. */
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'stranger'; readonly why: string };
@@ -19,5 +20,7 @@ export async function lookAtMember(device: BootPoll, serial: Serial): Promise<Me
     return { kind: 'stranger', why: `Another device (${info.serial}) answers at the address of ${serial}.` };
   }
   const ha = await device.ask(showHaState);
-  return ha === null ? { kind: 'silent', why: device.lastWords() } : { kind: 'state', ha };
+  return ha === null
+    ? { kind: 'silent', why: device.lastWords() }
+    : { kind: 'state', ha, at: device.askedAt() };
 }

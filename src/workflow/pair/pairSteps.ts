@@ -17,7 +17,8 @@ import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts'
 import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs, TAKEOVER_MS } from '../timeLimits.ts';
 import { stepsForRoles } from '../plan/pairHop.ts';
-import { readPair } from './pairReading.ts';
+import { readingsOf, readPair } from './pairReading.ts';
+import { type DeviceReading, haStateName } from '../../inventory/readings.ts';
 import { isDeviceError } from '../../panos/errors.ts';
 import type { ToldTrouble } from '../../ports/trouble.ts';
 import { inWords } from '../workflowTroubles.ts';
@@ -35,9 +36,11 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
   const steps = stepsForRoles(context.steps(), context.step(), members, verdict);
   const leading = hostnameOf(members, verdict.second);
   if (steps !== null) context.changePlan(`${leading} is active now.`, steps);
-  return done(`${leading} is active, ${hostnameOf(members, verdict.first)} stands by.`, {
-    active: verdict.second,
-  });
+  return done(
+    `${leading} is active, ${hostnameOf(members, verdict.first)} stands by.`,
+    { active: verdict.second },
+    readingsOf(members),
+  );
 }
 
 function strangerAmong(members: readonly PairMember[]): ToldTrouble | null {
@@ -64,10 +67,15 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
     ]);
     const isOut = mine.kind === 'state' && isSuspended(mine.ha);
     if (isOut && theirs.kind === 'state' && isLeading(theirs.ha)) {
-      return done(`${peer.hostname} is ${stateOf(theirs.ha)}, ${context.hostname} is suspended.`, {
-        active: peer.serial,
-        suspended: context.step().serial,
-      });
+      const { serial } = context.step();
+      return done(
+        `${peer.hostname} is ${stateOf(theirs.ha)}, ${context.hostname} is suspended.`,
+        { active: peer.serial, suspended: serial },
+        [
+          { serial, at: mine.at, haState: haStateName(mine.ha) },
+          { serial: peer.serial, at: theirs.at, haState: haStateName(theirs.ha) },
+        ],
+      );
     }
     const seen = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
     const members = { peer: peer.hostname, hostname: context.hostname };
@@ -108,11 +116,11 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   const watch = startStopwatch(context);
   const login = holdLogins(context);
   for (;;) {
-    const { verdict, words, wasHeld } = await look(context, pair, login);
+    const { verdict, readings, words, wasHeld } = await look(context, pair, login);
     if (wasHeld) continue;
     if (verdict?.ok === true) {
       const leads = verdict.second === pair.peer.serial ? pair.peer.hostname : context.hostname;
-      return done(`The pair is whole; ${leads} is active.`, { active: verdict.second });
+      return done(`The pair is whole; ${leads} is active.`, { active: verdict.second }, readings);
     }
     const waited = watch.elapsedMs();
     if (waited >= limits.rebootReadyTimeoutMs) {
@@ -133,21 +141,25 @@ export async function provePair(context: StepContext): Promise<StepResult> {
 /** It has a rhythm of its own. */
 const POLL = { attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
 
-async function look(
-  context: StepContext,
-  pair: PairOfStep,
-  login: LoginHold,
-): Promise<{ readonly verdict: PairVerdict | null; readonly words: string; readonly wasHeld: boolean }> {
+interface PairSeen {
+  readonly verdict: PairVerdict | null;
+  readonly readings: DeviceReading[];
+  readonly words: string;
+  readonly wasHeld: boolean;
+}
+
+async function look(context: StepContext, pair: PairOfStep, login: LoginHold): Promise<PairSeen> {
   try {
     const members = await readPair(context, pair, POLL);
     const stranger = strangerAmong(members);
-    if (stranger !== null) return { verdict: null, words: stranger.message, wasHeld: false };
+    if (stranger !== null) return { verdict: null, readings: [], words: stranger.message, wasHeld: false };
     const verdict = judgePair(members, { allowPreemption: true });
-    return { verdict, words: verdict.ok ? '' : verdict.message, wasHeld: false };
+    const words = verdict.ok ? '' : verdict.message;
+    return { verdict, readings: readingsOf(members), words, wasHeld: false };
   } catch (error) {
     context.stop.throwIfAborted();
     if (!isDeviceError(error)) throw error;
-    return { verdict: null, words: error.message, wasHeld: await login.hold(error) };
+    return { verdict: null, readings: [], words: error.message, wasHeld: await login.hold(error) };
   }
 }
 

@@ -15,6 +15,8 @@ export interface BootPoll {
   lastWords(): string;
   /** Why there was no sound answer the last time it was asked; null where there was one. */
   lastError(): DeviceError | null;
+  /** By the engine's clock: when it was asked last. */
+  askedAt(): number;
 }
 
 /** @param context its `stop` ends every wait with the signal's reason. */
@@ -23,6 +25,10 @@ export function createBootPoll(context: StepContext): BootPoll {
   const login = holdLogins(context);
   let words = '';
   let last: DeviceError | null = null;
+  let askedAt = context.clock.now();
+  const onSending = (): void => {
+    askedAt = context.clock.now();
+  };
 
   const poll: BootPoll = {
     async ask(command) {
@@ -32,6 +38,7 @@ export function createBootPoll(context: StepContext): BootPoll {
             signal: stop,
             attempts: 1,
             timeoutMs: POLL_TIMEOUT_MS,
+            onSending,
           });
           last = null;
           return answer;
@@ -58,6 +65,7 @@ export function createBootPoll(context: StepContext): BootPoll {
 
     lastWords: () => words,
     lastError: () => last,
+    askedAt: () => askedAt,
   };
   return poll;
 }
