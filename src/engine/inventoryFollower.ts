@@ -1,64 +1,64 @@
 /** What jobs have seen and proved on devices goes into the inventory, which need not wait for the next discovery. */
 import type { Inventory } from '../inventory/inventory.ts';
+import type { DeviceReading } from '../inventory/readings.ts';
 import type { Job } from '../jobs/job.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
-import { provedRoles } from '../jobs/outcome/provedRoles.ts';
+import type { Serial } from '../panos/serial.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { JournalRecord } from '../workflow/journalRecord.ts';
-import { stepOf } from '../workflow/stepState.ts';
+import type { StepState } from '../workflow/stepState.ts';
 
-/** Follows the records of jobs, from now on, for as long as there is a book. */
+/**
+ * Follows the records of jobs, for as long as there is a book.
+ * @param unseen records that the book has and the stored inventory has not: the process before died with them.
+ */
 export function followIntoInventory(
   book: Pick<JobBook, 'get' | 'onDidRecord'>,
-  inventory: Pick<Inventory, 'get' | 'noteVersion' | 'noteRoles' | 'forgetRoles'>,
+  inventory: Pick<Inventory, 'note' | 'doubtRoles'>,
+  clock: Pick<Clock, 'now'>,
+  unseen: readonly JournalRecord[],
 ): void {
-  book.onDidRecord((record) => {
+  const follow = (record: JournalRecord): void => {
     const job = 'job' in record ? book.get(record.job) : undefined;
-    if (job === undefined) return;
-    noteStartingVersions(record, job, inventory);
-    noteWhatAStepProved(record, job, inventory);
-    forgetRolesFromBefore(record, job, inventory);
-  });
-}
-
-/** A dry run changes nothing, not even what is known of a device. */
-function noteStartingVersions(
-  record: JournalRecord,
-  { dryRun }: Job,
-  inventory: Pick<Inventory, 'noteVersion'>,
-): void {
-  if (record.kind !== 'PLAN_FIXED' || dryRun) return;
-  for (const { serial, startingVersion } of record.data.runs)
-    inventory.noteVersion(serial, startingVersion, record.at);
+    // A dry run changes nothing, not even what is known of a device.
+    if (job === undefined || job.dryRun) return;
+    inventory.note(readingsIn(record), clock.now());
+    const { serials, at } = changedBy(record, job);
+    inventory.doubtRoles(serials, at, clock.now());
+  };
+  for (const record of unseen) follow(record);
+  book.onDidRecord(follow);
 }
 
 /** A step that ended otherwise has proved nothing, whatever it has seen. */
-function noteWhatAStepProved(
-  record: JournalRecord,
-  job: Job,
-  inventory: Pick<Inventory, 'noteVersion' | 'noteRoles'>,
-): void {
-  if (record.kind !== 'STEP_END' || record.data.ending !== 'done') return;
-  const { facts } = record.data;
-  if (typeof facts['swVersion'] === 'string')
-    inventory.noteVersion(record.serial, facts['swVersion'], record.at);
-  inventory.noteRoles(provedRoles(job, facts), record.at);
+function readingsIn(record: JournalRecord): readonly DeviceReading[] {
+  if (record.kind === 'STEP_END') return record.data.ending === 'done' ? record.data.readings : [];
+  if (record.kind !== 'PLAN_FIXED') return [];
+  return record.data.runs.map(({ serial, startingVersion, readAt }) => {
+    return { serial, at: readAt ?? record.at, swVersion: startingVersion };
+  });
 }
 
-/** A member that takes part again has a role nobody has seen yet; so has its peer where it was not seen since the suspension. */
-function forgetRolesFromBefore(
-  record: JournalRecord,
-  job: Job,
-  inventory: Pick<Inventory, 'get' | 'forgetRoles'>,
-): void {
-  if (record.kind !== 'STEP_END' || record.data.ending !== 'done') return;
+/** Members that may have another role since: what was read of it before says nothing any more. */
+interface Changed {
+  readonly serials: readonly Serial[];
+  readonly at: number;
+}
+
+function changedBy(record: JournalRecord, job: Job): Changed {
+  const nobody = { serials: [], at: record.at };
+  if (job.type !== 'ha_pair' || !('step' in record)) return nobody;
   const step = job.steps.find(({ id }) => id === record.step);
-  if (step?.kind !== 'make_functional') return;
-  const since = stepOf(job.steps, step, 'suspend')?.startedAt ?? step.startedAt ?? record.at;
-  const old = job.runs.filter(({ serial }) => {
-    const known = inventory.get(serial);
-    // Where both members forward, the peer did before and does now.
-    const isOld = (known?.lastSeenAt ?? 0) <= since && known?.haState?.startsWith('active-') !== true;
-    return serial === step.serial || isOld;
-  });
-  inventory.forgetRoles(old.map(({ serial }) => serial));
+  if (step === undefined) return nobody;
+  if (record.kind === 'INTENT') return { serials: changedByEffect(step, job), at: record.at };
+  // It was functional already, by whoever it was: then nothing was sent.
+  const isBack =
+    record.kind === 'STEP_END' && record.data.ending === 'done' && step.kind === 'make_functional';
+  return isBack ? { serials: [step.serial], at: step.startedAt ?? record.at } : nobody;
+}
+
+function changedByEffect({ kind, serial }: StepState, { runs }: Job): readonly Serial[] {
+  // Its peer takes over.
+  if (kind === 'suspend') return runs.map((run) => run.serial);
+  return kind === 'restart' || kind === 'make_functional' ? [serial] : [];
 }

@@ -20,12 +20,11 @@ export function ownerDiscovery(parts: Parts): Pick<Engine, 'discover' | 'addFire
   const { retryAttempts } = settings.discovery;
   return {
     async discover(options) {
-      const known = inventory.devices();
       const result = await discover({
         panorama: devices.panorama(),
         panoramaRate: devices.panoramaRate,
         clientFor: devices.clientAt,
-        known,
+        known: () => inventory.devices(),
         agreedMoves: options.agreedMoves,
         retryAttempts,
         clock,
@@ -33,9 +32,7 @@ export function ownerDiscovery(parts: Parts): Pick<Engine, 'discover' | 'addFire
         signal: options.signal,
         onProgress: (progress) => options.onProgress(progress),
       });
-      // What was not asked this time stays as it is now: a job may have changed it meanwhile.
-      const unasked = new Set(known);
-      inventory.put(result.devices.filter((device) => !unasked.has(device)));
+      inventory.take(result.devices, clock.now());
       await store.flush();
       const { total, pairs, unreachable, disconnected } = result.summary;
       log.info(
@@ -51,12 +48,12 @@ export function ownerDiscovery(parts: Parts): Pick<Engine, 'discover' | 'addFire
       const { device, changed } = await addFirewall({
         address,
         clientFor: devices.clientAt,
-        known: inventory.devices(),
+        known: () => inventory.devices(),
         retryAttempts,
         clock,
         signal,
       });
-      inventory.put(changed);
+      inventory.take(changed, clock.now());
       return device;
     },
 

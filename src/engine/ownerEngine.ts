@@ -46,17 +46,13 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     { pinFor: pins.pinFor, assertOwner: store.journal.assertOwner },
   );
   const inventory = new Inventory(store.inventoryRows, store.siteRows.all());
-  const book = new JobBook(
-    store.journal,
-    store.jobRows,
-    store.recordsAfter(store.jobRows.lastSeq()),
-    settings.bulk.holdAfterFailures,
-  );
+  const unseen = store.recordsAfter(store.jobRows.lastSeq());
+  const book = new JobBook(store.journal, store.jobRows, unseen, settings.bulk.holdAfterFailures);
 
   const own = { ...given, store, devices, inventory, book, closing: closing.signal };
   const upgradePaths = async () => requirePaths(await given.upgradePaths());
   keepOwnerLog(own);
-  followIntoInventory(book, inventory);
+  followIntoInventory(book, inventory, clock, unseen);
   const lookout = ownerLookout({ ...own, awake, notices });
   const { workers, restorer } = createOwnerWorkers({
     ...own,

@@ -5,6 +5,8 @@
 import type { Device } from '../inventory/device.ts';
 import { downloadMessage, isReadyForInstall } from '../jobs/outcome/downloadMessage.ts';
 import { type Job, type Run, type RunImage, type RunStatus } from '../jobs/job.ts';
+import { knownHaState } from '../jobs/outcome/shownHaState.ts';
+import type { SuspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import { jobProgress, type LiveProgress } from '../jobs/progress.ts';
 import type { Step } from '../workflow/journalRecord.ts';
 
@@ -57,8 +59,16 @@ const phases: Readonly<Record<Step['kind'], string>> = {
   compare: 'post_flight_validation',
 };
 
-/** @param job the newest one of the device that is no dry run; undefined when it never had one. */
-export function deviceStatus(device: Device, job: Job | undefined, live: LiveProgress | null): DeviceStatus {
+/**
+ * @param job the newest one of the device that is no dry run; undefined when it never had one.
+ * @param suspended members that are suspended because of us.
+ */
+export function deviceStatus(
+  device: Device,
+  job: Job | undefined,
+  live: LiveProgress | null,
+  suspended: readonly SuspendedNow[],
+): DeviceStatus {
   const run = job?.runs.find(({ serial }) => serial === device.serial);
   const images = run?.images ?? [];
   const path = run?.path ?? [];
@@ -67,8 +77,10 @@ export function deviceStatus(device: Device, job: Job | undefined, live: LivePro
   return {
     serial: device.serial,
     hostname: device.hostname,
-    ha_role: device.haState ?? (device.deviceType === 'standalone' ? 'standalone' : 'unknown'),
-    current_version: run?.currentVersion ?? device.swVersion,
+    ha_role:
+      knownHaState(device, suspended) ?? (device.deviceType === 'standalone' ? 'standalone' : 'unknown'),
+    // It has what jobs have proved, and what was seen since.
+    current_version: device.swVersion,
     starting_version: run?.startingVersion ?? null,
     target_version: path.at(-1) ?? null,
     upgrade_path: path,

@@ -7,15 +7,14 @@ import type { Device } from './device.ts';
 import { hostOf } from './deviceFacts.ts';
 import { type FirewallReading, readFirewallItself } from './firewallReading.ts';
 import { inventoryError } from './inventoryTroubles.ts';
-import { devicesFrom, type Sighting } from './sighting.ts';
-import type { Serial } from '../panos/serial.ts';
+import { type Contact, devicesFrom, type Sighting } from './sighting.ts';
 
 export interface AddFirewallParts {
   /** As the user wrote it. */
   readonly address: string;
   readonly clientFor: (address: string, hostname: string) => DeviceClient | null;
-  /** The inventory so far. */
-  readonly known: readonly Device[];
+  /** The inventory as it is at the moment. */
+  readonly known: () => readonly Device[];
   /** How often a firewall is asked at most. */
   readonly retryAttempts: number;
   readonly clock: Clock;
@@ -38,29 +37,31 @@ export async function addFirewall(parts: AddFirewallParts): Promise<AddedFirewal
   const { address, known, clock } = parts;
   const reading = await readFirewall(parts);
   const { serial } = reading.info;
-  const before = known.find((device) => device.serial === serial) ?? null;
-
-  const added: Sighting = {
-    ...sightingOf(serial, before),
-    source: 'manual',
-    address,
-    contact: { kind: 'answered', reading },
-  };
-  const possiblePeers = known.filter(
+  const first = known();
+  const before = first.find((device) => device.serial === serial) ?? null;
+  const possiblePeers = first.filter(
     (device) => device.serial !== serial && mayBePeer(device, reading, before),
   );
   const peers = await Promise.all(possiblePeers.map((device) => askAgain(device, parts)));
-  const changed = devicesFrom([added, ...peers], clock.now());
+
+  const contact: Contact = { kind: 'answered', at: reading.infoAt, reading };
+  const met = [{ serial, source: 'manual', address, contact } as const, ...peers];
+  // What has become known meanwhile counts by its age, like what was found.
+  const now = new Map(known().map((one) => [one.serial, one]));
+  const changed = devicesFrom(
+    met.map((sighting) => ({ ...sighting, ...knownOf(now.get(sighting.serial)) })),
+    clock.now(),
+  );
   const [device] = changed;
   if (device === undefined) throw new TypeError('no device came of the added firewall');
   return { device, changed };
 }
 
 async function readFirewall(parts: AddFirewallParts): Promise<FirewallReading> {
-  const { address, clientFor, retryAttempts, signal } = parts;
+  const { address, clientFor, retryAttempts, clock, signal } = parts;
   const client = clientFor(address, address);
   if (client === null) throw panosError({ code: 'not_an_address', text: address });
-  const reading = await readFirewallItself(client, { attempts: retryAttempts, signal });
+  const reading = await readFirewallItself(client, { attempts: retryAttempts, clock, signal });
   const { serial, hostname, isPanorama } = reading.info;
   if (isPanorama) throw inventoryError({ code: 'is_a_panorama', hostname, address });
   if (serial === '' || serial.toLowerCase() === 'unknown') {
@@ -82,24 +83,26 @@ function mayBePeer(device: Device, { ha }: FirewallReading, before: Device | nul
   );
 }
 
-async function askAgain(device: Device, parts: AddFirewallParts): Promise<Sighting> {
-  const { clientFor, retryAttempts, signal } = parts;
-  const { serial, address, hostname } = device;
+/** What was met of a firewall, before it is put beside what is known of it. */
+type Met = Pick<Sighting, 'serial' | 'source' | 'address' | 'contact'>;
+
+async function askAgain(device: Device, parts: AddFirewallParts): Promise<Met> {
+  const { clientFor, retryAttempts, clock, signal } = parts;
+  const { serial, source, address, hostname } = device;
   const target = { serial, address, client: clientFor(address, hostname), knownAt: null };
-  const contact = await contactFirewall(target, { attempts: retryAttempts, signal });
-  return { ...sightingOf(serial, device), source: device.source, address, contact };
+  const contact = await contactFirewall(target, { attempts: retryAttempts, clock, signal });
+  return { serial, source, address, contact };
 }
 
 /** Panorama is not asked here: what it said last stands in the inventory. */
-function sightingOf(
-  serial: Serial,
-  before: Device | null,
-): Pick<Sighting, 'serial' | 'listed' | 'panorama' | 'before'> {
+function knownOf(before: Device | undefined): Pick<Sighting, 'listed' | 'panorama' | 'before'> {
   return {
-    serial,
     listed: null,
-    panorama:
-      before?.source === 'panorama' ? { haState: before.haState, peerSerial: before.peerSerial } : null,
-    before,
+    panorama: before?.source === 'panorama' ? lastWordOf(before) : null,
+    before: before ?? null,
   };
+}
+
+function lastWordOf({ haState, peerSerial, readAt }: Device): Sighting['panorama'] {
+  return { haState, peerSerial, at: readAt.type, isCurrent: false };
 }

@@ -2,7 +2,7 @@
 import type { DeviceClient } from '../panos/client/client.ts';
 import { type DeviceError, isDeviceError, type PresentedCertificate } from '../panos/errors.ts';
 import { readFirewallItself, type ReadingOptions } from './firewallReading.ts';
-import type { Contact, MissedLogin } from './sighting.ts';
+import type { Contact, ContactEnding, MissedLogin } from './sighting.ts';
 import { quoted } from '../ports/outsideText.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -16,16 +16,25 @@ export interface FirewallToContact {
   readonly knownAt: string | null;
 }
 
-const notAsked: Contact = {
+const notAsked: ContactEnding = {
   kind: 'not_asked',
   reason: 'The discovery was cancelled before this firewall answered.',
 };
 
 /** @throws only what is a defect of this program. */
 export async function contactFirewall(
-  { serial, address, client, knownAt }: FirewallToContact,
+  firewall: FirewallToContact,
   options: ReadingOptions,
 ): Promise<Contact> {
+  const at = options.clock.now();
+  const ending = await endingOf(firewall, options);
+  return { ...ending, at: ending.kind === 'answered' ? ending.reading.infoAt : at };
+}
+
+async function endingOf(
+  { serial, address, client, knownAt }: FirewallToContact,
+  options: ReadingOptions,
+): Promise<ContactEnding> {
   if (options.signal?.aborted === true) return notAsked;
   if (client === null) return { kind: 'unreachable', reason: withoutAddress(address) };
   try {
@@ -54,7 +63,7 @@ function missedLogin({ kind, delivery, isNeverAccepted }: DeviceError): MissedLo
 }
 
 /** Whoever answers there could claim its serial number, too: only the user can say that it has moved. */
-function notMoved(address: string, knownAt: string, untrusted: PresentedCertificate): Contact {
+function notMoved(address: string, knownAt: string, untrusted: PresentedCertificate): ContactEnding {
   const reason = `Panorama says that it is at ${address} now. Nothing was sent there: it stays known at ${knownAt} until you trust the new address.`;
   return { kind: 'unreachable', reason, untrusted };
 }

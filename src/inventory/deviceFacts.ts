@@ -7,8 +7,10 @@ import type { Serial } from '../panos/serial.ts';
 /** What the firewall itself said about HA. */
 export type HaReading =
   | { readonly kind: 'read'; readonly state: HaState }
-  /** It was not reached, or not asked, this time. */
+  /** It was not reached this time. */
   | { readonly kind: 'not_contacted'; readonly reason: string }
+  /** Nobody has tried. */
+  | { readonly kind: 'not_asked'; readonly reason: string }
   /** It was reached, but its answer cannot be used. */
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -19,12 +21,31 @@ export interface DeviceFacts {
   /** Every management IP it is known under, in the form of hostOf: by Panorama, its system info, its HA state. */
   readonly managementIps: readonly string[];
   /** Null when the firewall is not on Panorama. */
-  readonly panorama: { readonly haState: string | null; readonly peerSerial: Serial | null } | null;
+  readonly panorama: WordOfPanorama | null;
   readonly ha: HaReading;
+  /** When the firewall was asked for it, in vain or not; where nobody asked, when that was decided. */
+  readonly askedAt: number;
   /** Seconds since its boot; null when not known. */
   readonly uptimeSeconds: number | null;
   /** What the inventory knew before; null for a new device. */
-  readonly before: Pick<Device, 'deviceType' | 'typeReason' | 'peerSerial'> | null;
+  readonly before: DeviceBefore | null;
+}
+
+export type DeviceBefore = Pick<Device, 'deviceType' | 'typeReason' | 'peerSerial' | 'readAt'>;
+
+/** What Panorama says of a firewall's HA. */
+export interface WordOfPanorama {
+  readonly haState: string | null;
+  readonly peerSerial: Serial | null;
+  /** When Panorama was asked. */
+  readonly at: number;
+  /** False where it may have heard of the firewall long ago: what it does not say then means nothing. */
+  readonly isCurrent: boolean;
+}
+
+/** When the newest of what speaks about its HA was asked for. */
+export function newestEvidence({ panorama, ha, askedAt }: DeviceFacts): number {
+  return Math.max(panorama?.at ?? 0, ha.kind === 'read' ? askedAt : 0);
 }
 
 /** HA is on, and the box said so. */

@@ -6,6 +6,7 @@ import { DEFAULT_API_PORT, isSameAddress } from '../panos/address.ts';
 import type { DeviceGroups } from '../panos/answers/panorama/deviceGroups.ts';
 import type { ManagedDevice } from '../panos/answers/panorama/devices.ts';
 import type { DeviceClient } from '../panos/client/client.ts';
+import { readTimed, type Timed } from '../panos/client/timedRead.ts';
 import { showDeviceGroups, showDevicesAll } from '../panos/commands/panorama.ts';
 import { isDeviceError, type PresentedCertificate } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -23,8 +24,8 @@ export interface DiscoveryParts {
   readonly panoramaRate: RateLimit;
   /** A client for the firewall at a management address; null when the text is no address. */
   readonly clientFor: (address: string, hostname: string) => DeviceClient | null;
-  /** The inventory so far. */
-  readonly known: readonly Device[];
+  /** The inventory as it is at the moment: jobs go on while firewalls are asked. */
+  readonly known: () => readonly Device[];
   /** New addresses of known devices, by serial, that the user has agreed to. */
   readonly agreedMoves?: ReadonlyMap<string, string> | undefined;
   /** How many firewalls are asked at a time. */
@@ -82,13 +83,19 @@ export interface DiscoveryResult {
 export async function discover(parts: DiscoveryParts): Promise<DiscoveryResult> {
   const { known, clock, signal } = parts;
   const listed = await askPanorama(parts);
-  if (listed === null) return { ...resultOf(known, [], known, true), groupsProblem: null };
+  if (listed === null) {
+    const devices = known();
+    return { ...resultOf(devices, [], devices, true), groupsProblem: null };
+  }
 
   const { groups, problem } = await askForGroups(parts);
-  const sightings = await contactAll(parts, meetings(listed, known));
+  const met = await contactAll(parts, meetings(listed, known()));
+  // What has become known meanwhile counts by its age, like what was found.
+  const before = known();
+  const sightings = sightingsNow(met, before, clock.now());
   const devices = withGroups(devicesFrom(sightings, clock.now()), groups);
   return {
-    ...resultOf(known, sightings, devices, signal?.aborted === true),
+    ...resultOf(before, sightings, devices, signal?.aborted === true),
     groupsProblem: problem,
   };
 }
@@ -97,11 +104,12 @@ export async function discover(parts: DiscoveryParts): Promise<DiscoveryResult> 
 async function askForGroups({
   panorama,
   panoramaRate,
+  clock,
   signal,
-}: DiscoveryParts): Promise<{ groups: DeviceGroups | null; problem: string | null }> {
+}: DiscoveryParts): Promise<{ groups: Timed<DeviceGroups> | null; problem: string | null }> {
   try {
     await panoramaRate.take(signal);
-    return { groups: await panorama.read(showDeviceGroups, { signal }), problem: null };
+    return { groups: await readTimed(panorama, showDeviceGroups, clock, { signal }), problem: null };
   } catch (error) {
     if (signal?.aborted === true) return { groups: null, problem: null };
     if (!isDeviceError(error)) throw error;
@@ -109,22 +117,23 @@ async function askForGroups({
   }
 }
 
-function withGroups(devices: readonly Device[], groups: DeviceGroups | null): readonly Device[] {
+function withGroups(devices: readonly Device[], groups: Timed<DeviceGroups> | null): readonly Device[] {
   if (groups === null) return devices;
   return devices.map((device) => {
     // What is not on Panorama any more keeps the group it had.
     const deviceGroup =
-      groups.get(device.serial) ?? (device.presence === 'vanished' ? device.deviceGroup : null);
-    return deviceGroup === device.deviceGroup ? device : { ...device, deviceGroup };
+      groups.answer.get(device.serial) ?? (device.presence === 'vanished' ? device.deviceGroup : null);
+    if (deviceGroup === device.deviceGroup) return device;
+    return { ...device, deviceGroup, readAt: { ...device.readAt, deviceGroup: groups.at } };
   });
 }
 
 /** Null when the signal was aborted meanwhile. */
-async function askPanorama(parts: DiscoveryParts): Promise<readonly ManagedDevice[] | null> {
-  const { panorama, panoramaRate, signal } = parts;
+async function askPanorama(parts: DiscoveryParts): Promise<Timed<readonly ManagedDevice[]> | null> {
+  const { panorama, panoramaRate, clock, signal } = parts;
   try {
     await panoramaRate.take(signal);
-    return await panorama.read(showDevicesAll, { signal });
+    return await readTimed(panorama, showDevicesAll, clock, { signal });
   } catch (error) {
     if (signal?.aborted === true) return null;
     throw error;
@@ -134,41 +143,61 @@ async function askPanorama(parts: DiscoveryParts): Promise<readonly ManagedDevic
 /** A firewall that is to be met; `contact` is there already where it needs no attempt. */
 type Meeting = Omit<Sighting, 'contact'> & { readonly contact: Contact | null };
 
-function meetings(listed: readonly ManagedDevice[], known: readonly Device[]): Meeting[] {
-  const onPanorama = new Map(listed.map((entry) => [entry.serial, entry]));
+function meetings({ answer, at }: Timed<readonly ManagedDevice[]>, known: readonly Device[]): Meeting[] {
+  const onPanorama = new Map(answer.map((entry) => [entry.serial, entry]));
   const before = new Map(known.map((device) => [device.serial, device]));
   const serials = new Set([...onPanorama.keys(), ...before.keys()]);
-  return [...serials].map((serial) => meetingWith(serial, onPanorama.get(serial), before.get(serial)));
+  return [...serials].map((serial) => meetingWith(serial, onPanorama.get(serial), at, before.get(serial)));
 }
 
-function meetingWith(serial: Serial, listed: ManagedDevice | undefined, before: Device | undefined): Meeting {
+/** @param at when Panorama was asked. */
+function meetingWith(
+  serial: Serial,
+  listed: ManagedDevice | undefined,
+  at: number,
+  before: Device | undefined,
+): Meeting {
   const fromPanorama = listed?.ipAddress ?? listed?.ipv6Address ?? before?.address ?? '';
   // An address the user gave stays: Panorama's may not be reachable from here.
   const manual = before?.source === 'manual';
   return {
     serial,
     listed: listed ?? null,
-    panorama: listed === undefined ? null : { haState: listed.haState, peerSerial: listed.haPeerSerial },
+    panorama: listed === undefined ? null : wordOf(listed, at),
     before: before ?? null,
     source: manual ? 'manual' : 'panorama',
     address: manual ? before.address : fromPanorama,
-    contact: manual ? null : contactWithoutAttempt(listed),
+    contact: manual ? null : contactWithoutAttempt(listed, at),
   };
 }
 
-function contactWithoutAttempt(listed: ManagedDevice | undefined): Contact | null {
-  if (listed === undefined) return { kind: 'vanished', reason: 'It is no longer on Panorama.' };
-  if (!listed.connected) return { kind: 'disconnected', reason: 'Panorama has no connection to it.' };
+function wordOf({ haState, haPeerSerial, connected }: ManagedDevice, at: number): Sighting['panorama'] {
+  return { haState, peerSerial: haPeerSerial, at, isCurrent: connected };
+}
+
+function contactWithoutAttempt(listed: ManagedDevice | undefined, at: number): Contact | null {
+  if (listed === undefined) return { kind: 'vanished', at, reason: 'It is no longer on Panorama.' };
+  if (!listed.connected) return { kind: 'disconnected', at, reason: 'Panorama has no connection to it.' };
   return null;
 }
 
+/** What was met, beside what is known now; and what was added since the meetings began. */
+function sightingsNow(met: readonly Sighting[], known: readonly Device[], now: number): Sighting[] {
+  const before = new Map(known.map((device) => [device.serial, device]));
+  const seen = met.map((sighting) => ({ ...sighting, before: before.get(sighting.serial) ?? null }));
+  for (const { serial } of met) before.delete(serial);
+  const added = [...before.values()].map((device): Sighting => {
+    const { serial, source, address } = device;
+    const contact: Contact = { kind: 'not_asked', at: now, reason: 'It was added meanwhile.' };
+    return { serial, listed: null, panorama: null, before: device, source, address, contact };
+  });
+  return [...seen, ...added];
+}
+
 async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promise<Sighting[]> {
-  const { clientFor, workers, retryAttempts, signal, onProgress, agreedMoves } = parts;
+  const { clientFor, workers, retryAttempts, clock, signal, onProgress, agreedMoves } = parts;
   const contacts = new Map<string, Contact>();
-  // Those that did not answer or let us in the last time come last: they must not keep the others from being asked.
-  const toAsk = all
-    .filter((meeting) => meeting.contact === null)
-    .toSorted((one, other) => Number(wasInVain(one)) - Number(wasInVain(other)));
+  const toAsk = inTurn(all.filter((meeting) => meeting.contact === null));
 
   await inParallel(toAsk, workers, async (meeting) => {
     const { serial, address, before } = meeting;
@@ -178,7 +207,7 @@ async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promi
     const knownAt = isSameAddress(agreed, address, DEFAULT_API_PORT) ? null : elsewhere(before, address);
     contacts.set(
       serial,
-      await contactFirewall({ serial, address, client, knownAt }, { attempts: retryAttempts, signal }),
+      await contactFirewall({ serial, address, client, knownAt }, { attempts: retryAttempts, clock, signal }),
     );
     onProgress?.({ done: contacts.size, total: toAsk.length, hostname });
   });
@@ -190,8 +219,16 @@ async function contactAll(parts: DiscoveryParts, all: readonly Meeting[]): Promi
   });
 }
 
-function wasInVain({ before }: Meeting): boolean {
-  return before?.presence === 'unreachable';
+/**
+ * Those that did not answer the last time come later, and those that refused the credentials come last: neither must keep
+ * the others from being asked. Such as refuse stand together as often as not, so one begins at the other end.
+ */
+function inTurn(toAsk: readonly Meeting[]): Meeting[] {
+  const refusing = toAsk.filter(({ before }) => before?.isRefusing === true);
+  const rest = toAsk.filter(({ before }) => before?.isRefusing !== true);
+  const inVain = rest.filter(({ before }) => before?.presence === 'unreachable');
+  const others = rest.filter(({ before }) => before?.presence !== 'unreachable');
+  return [...others, ...inVain.toReversed(), ...refusing];
 }
 
 function nameOf({ serial, listed, before }: Meeting): string {

@@ -3,6 +3,7 @@ import { compareNames } from './names.ts';
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Device, HaPair, InventoryRows } from './device.ts';
 import { pairsOf } from './pairs.ts';
+import { asItSaid, type DeviceReading, newerOf } from './readings.ts';
 
 /** What the views see of the inventory. */
 export interface ReadableInventory {
@@ -72,7 +73,7 @@ export class Inventory implements ReadableInventory {
     this.#sites = new Map(sites);
   }
 
-  /** Adds or replaces devices, by serial. */
+  /** Adds or replaces devices, by serial, whatever was known of them. */
   put(devices: readonly Device[]): void {
     if (devices.length === 0) return;
     for (const device of devices) this.#devices.set(device.serial, device);
@@ -80,26 +81,33 @@ export class Inventory implements ReadableInventory {
     this.#changed.fire(devices.map((device) => device.serial));
   }
 
-  /** A version that was proved on the device itself. */
-  noteVersion(serial: string, swVersion: string, at: number): void {
-    const device = this.#devices.get(serial);
-    if (device !== undefined) this.put([{ ...device, swVersion, lastSeenAt: at }]);
-  }
-
-  /** HA states that were proved on the devices themselves, by serial. */
-  noteRoles(states: ReadonlyMap<string, string>, at: number): void {
-    const changed = [...states].flatMap(([serial, haState]) => {
-      const device = this.#devices.get(serial);
-      return device === undefined || device.haState === haState
-        ? []
-        : [{ ...device, haState, lastSeenAt: at }];
+  /** What was found of devices, as far as it is newer than what is known. @param now by the clock of the readings. */
+  take(found: readonly Device[], now: number): void {
+    const news = found.flatMap((device) => {
+      const known = this.#devices.get(device.serial);
+      const newest = newerOf(known, device, now);
+      return newest === known ? [] : [newest];
     });
-    this.put(changed);
+    this.put(news);
   }
 
-  /** Their HA states are from before something that may have changed them: unknown until the next look. */
-  forgetRoles(serials: readonly string[]): void {
+  /** What known devices have said of themselves. */
+  note(readings: readonly DeviceReading[], now: number): void {
+    const news = new Map<string, Device>();
+    for (const reading of readings) {
+      const known = news.get(reading.serial) ?? this.#devices.get(reading.serial);
+      const peer = reading.pairedWith === undefined ? undefined : this.#devices.get(reading.pairedWith);
+      if (known !== undefined) news.set(reading.serial, newerOf(known, asItSaid(known, reading, peer), now));
+    }
+    this.take([...news.values()], now);
+  }
+
+  /** From `at` on something may have changed their HA states: until the next look they are not known. */
+  doubtRoles(serials: readonly string[], at: number, now: number): void {
     const known = serials.flatMap((serial) => this.#devices.get(serial) ?? []);
-    this.put(known.filter(({ haState }) => haState !== null).map((device) => ({ ...device, haState: null })));
+    const doubted = known.map((device) => {
+      return { ...device, haState: null, readAt: { ...device.readAt, haState: at } };
+    });
+    this.take(doubted, now);
   }
 }

@@ -8,8 +8,8 @@ export interface Neighbours {
   find(serial: Serial): DeviceFacts | undefined;
   /** Serial of the firewall that should be its HA peer; null when nobody tells. */
   peerOf(serial: Serial): Serial | null;
-  /** A firewall whose HA peer should be this one. */
-  namerOf(serial: Serial): DeviceFacts | undefined;
+  /** The firewalls whose HA peer should be this one. */
+  namersOf(serial: Serial): readonly DeviceFacts[];
 }
 
 /** @param all each serial once. */
@@ -20,16 +20,18 @@ export function neighboursIn(all: readonly DeviceFacts[]): Neighbours {
     ({ ip }) => ip,
   );
   const peers = new Map<Serial, Serial>();
-  const namers = new Map<Serial, DeviceFacts>();
+  const namers = new Map<Serial, DeviceFacts[]>();
   for (const facts of all) {
     const peer = namedPeer(facts, (ip) => (byAddress.get(ip) ?? []).map((entry) => entry.facts));
     if (peer === null || peer === facts.serial) continue;
     peers.set(facts.serial, peer);
-    namers.set(peer, facts);
+    const others = namers.get(peer);
+    if (others === undefined) namers.set(peer, [facts]);
+    else others.push(facts);
   }
   return {
     find: (serial) => bySerial.get(serial),
     peerOf: (serial) => peers.get(serial) ?? null,
-    namerOf: (serial) => namers.get(serial),
+    namersOf: (serial) => namers.get(serial) ?? [],
   };
 }

@@ -1,5 +1,5 @@
-/** The inventory in the database. */
-import type { Device, InventoryRows } from '../inventory/device.ts';
+/** The inventory in the database: a row a device, small enough that ten thousand are read and saved in a moment. */
+import type { Device, InventoryRows, ReadAt } from '../inventory/device.ts';
 import type { Log } from '../ports/log.ts';
 import type { Database } from './database.ts';
 
@@ -12,10 +12,10 @@ export function inventoryRows(
   return {
     /** By host name. */
     all() {
-      const rows = database.rows('SELECT serial, content FROM devices ORDER BY hostname, serial');
-      return rows.flatMap(([serial, content]) => {
+      const rows = database.rows('SELECT serial, hostname, content FROM devices ORDER BY hostname, serial');
+      return rows.flatMap(([serial, hostname, content]) => {
         try {
-          return [parseDevice(JSON.parse(String(content)))];
+          return [parseDevice({ serial, hostname, ...unpacked(JSON.parse(String(content))) })];
         } catch {
           log.warn(
             `What the database holds about device ${String(serial)} cannot be read. Discover devices again.`,
@@ -31,10 +31,32 @@ export function inventoryRows(
           database.run(
             `INSERT INTO devices (serial, hostname, content) VALUES (?, ?, ?)
              ON CONFLICT (serial) DO UPDATE SET hostname = excluded.hostname, content = excluded.content`,
-            [device.serial, device.hostname, JSON.stringify(device)],
+            [device.serial, device.hostname, JSON.stringify(packed(device))],
           );
         }
       });
     },
   };
+}
+
+/** The order in which a row has its times. */
+const PARTS = ['version', 'haState', 'type', 'contact', 'deviceGroup'] as const satisfies (keyof ReadAt)[];
+
+/** Without what has columns of its own, and what is rare; times as their distance to the last look, null for never. */
+function packed({ serial: _serial, hostname: _hostname, isRefusing, readAt, ...rest }: Device): object {
+  const from = rest.lastSeenAt ?? 0;
+  const times = PARTS.map((part) => (readAt[part] === 0 ? null : readAt[part] - from));
+  return { ...rest, ...(isRefusing ? { isRefusing } : {}), readAt: times };
+}
+
+/** Rows of earlier releases have all columns in their content, and no times. */
+function unpacked(content: unknown): object {
+  const { readAt, ...rest } = Object(content) as { readonly readAt?: unknown; readonly lastSeenAt?: unknown };
+  if (!Array.isArray(readAt)) return rest;
+  const from = Number(rest.lastSeenAt ?? 0);
+  const times = PARTS.map((part, index) => {
+    const distance: unknown = readAt[index];
+    return [part, distance === null ? 0 : Number(distance) + from] as const;
+  });
+  return { ...rest, readAt: Object.fromEntries(times) };
 }

@@ -3,6 +3,7 @@
  * is the fold of its records (jobs/jobReducer.ts), live and after a restart alike, so the two cannot differ.
  */
 import * as z from 'zod';
+import { deviceReadingSchema } from '../inventory/readings.ts';
 import { type AddressName, readAddress } from '../panos/address.ts';
 import { type Fingerprint, readFingerprint } from '../panos/fingerprint.ts';
 import { serialSchema } from '../panos/serial.ts';
@@ -189,6 +190,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
           z.object({
             serial: serialSchema,
             startingVersion: z.string(),
+            /** By the engine's clock: when the device was asked for it; earlier releases did not keep it. */
+            readAt: z.number().optional(),
             path: z.array(z.string()).min(1),
             /** Of a download job: all images of the path, base images included, in the order to download. */
             images: z.array(plannedImageSchema).default([]),
@@ -216,6 +219,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
         ...toldFields,
         facts: factsSchema,
         checks: z.array(checkResultSchema).default([]),
+        /** What the step proved of devices, and when; earlier releases did not keep it. */
+        readings: z.array(deviceReadingSchema).default([]),
       })
       .transform(withChecks),
   }),

@@ -1,4 +1,5 @@
 /** How a step, and a job, ends: well, or with a trouble. */
+import type { DeviceReading } from '../inventory/readings.ts';
 import { toldOf, type ToldTrouble, type Trouble } from '../ports/trouble.ts';
 import type { CheckResult } from '../validation/checkResult.ts';
 import type { JobEnding, StepEnding } from './journalRecord.ts';
@@ -24,6 +25,8 @@ export interface StepResult {
   readonly facts: Facts;
   /** What readiness checks found. */
   readonly checks: CheckResult[];
+  /** What it proved of devices, and when they were asked for it. */
+  readonly readings: DeviceReading[];
 }
 
 /** How a job ends in which nothing went wrong. */
@@ -34,8 +37,8 @@ export function endedWell<E extends 'completed' | 'cancelled' | 'skipped'>(
   return { ending, message, brief: null, trouble: null };
 }
 
-export function done(message: string, facts: Facts = {}): StepResult {
-  return { ending: 'done', message, brief: null, trouble: null, facts, checks: [] };
+export function done(message: string, facts: Facts = {}, readings: DeviceReading[] = []): StepResult {
+  return { ending: 'done', message, brief: null, trouble: null, facts, checks: [], readings };
 }
 
 export function failed(trouble: WorkflowTrouble, facts: Facts = {}): StepResult {
@@ -49,7 +52,7 @@ export function doneWith(trouble: WorkflowTrouble, facts: Facts): StepResult {
 
 /** By a trouble of another room, which has its words already. */
 export function failedBy({ trouble, message, brief }: ToldTrouble, facts: Facts = {}): StepResult {
-  return { ending: 'failed', message, brief, trouble, facts, checks: [] };
+  return { ending: 'failed', message, brief, trouble, facts, checks: [], readings: [] };
 }
 
 export function needsOperator(trouble: WorkflowTrouble, facts: Facts = {}): StepResult {

@@ -62,6 +62,8 @@ export class Rig {
   readonly unreachable = new Set<string>();
   /** What the device's answers are turned into, by operation; null leaves them as they are. */
   rewrite: ((operation: string, body: string, request: ApiRequest) => string) | null = null;
+  /** Called when an answer is there, before it is handed on: for as long as it takes, the answer is on its way. */
+  onAnswer: ((request: ApiRequest) => Promise<void>) | null = null;
   readonly disk: MemoryDisk = memoryDisk();
   readonly fleet: SimulatedFleet;
   readonly #options: RigOptions;
@@ -118,6 +120,7 @@ export class Rig {
         const { device, operation } = request;
         if (this.online && !this.#isUnreachable(request)) {
           const reply = await inner.call(request);
+          await this.onAnswer?.(request);
           // An archive is no text.
           if (this.rewrite === null || operation === exportDeviceState.name) return reply;
           return { ...reply, body: bodyOf(this.rewrite(operation, await textOf(reply), request)) };

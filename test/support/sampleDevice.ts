@@ -20,8 +20,10 @@ export function device(change: Partial<Device> = {}): Device {
     source: 'panorama',
     presence: 'reachable',
     presenceReason: null,
+    isRefusing: false,
     discoveredAt: 0,
     lastSeenAt: 0,
+    readAt: { version: 0, haState: 0, type: 0, contact: 0, deviceGroup: 0 },
     ...change,
   };
 }

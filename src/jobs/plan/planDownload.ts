@@ -17,7 +17,11 @@ export async function planDownload(
   run: Run,
   signal: AbortSignal,
 ): Promise<JobOutcome | null> {
-  const { info, plan, listed } = await planImages(parts.clientFor(run), await parts.upgradePaths(), signal);
+  const paths = await parts.upgradePaths();
+  let readAt = parts.clock.now();
+  const { info, plan, listed } = await planImages(parts.clientFor(run), paths, signal, () => {
+    readAt = parts.clock.now();
+  });
   if (info.serial !== run.serial) {
     return notPlanned(otherDeviceAt(run, info.serial));
   }
@@ -36,6 +40,7 @@ export async function planDownload(
         {
           serial: run.serial,
           startingVersion: info.swVersion,
+          readAt,
           path: [...plan.path],
           images: images.map(({ version }) => ({
             version,

@@ -21,14 +21,16 @@ export interface PlannedImages {
 
 /**
  * Plans by the list the device keeps; only where an image is not in it, the device asks the update server first.
+ * @param onAsking called each time the device is asked what it runs.
  * @throws DeviceError; not when the update server cannot be asked.
  */
 export async function planImages(
   client: DeviceClient,
   paths: UpgradePaths,
   signal: AbortSignal,
+  onAsking: () => void = () => undefined,
 ): Promise<PlannedImages> {
-  const info = await client.read(showSystemInfo, { signal });
+  const info = await client.read(showSystemInfo, { signal, onSending: onAsking });
   const kept = await client.read(showSoftware, { signal });
   const plan = planUpgrade({ currentVersion: info.swVersion, paths, listed: kept, mode: 'stepwise' });
   if (!plan.ok || imagesOf(plan).every(({ version }) => isListed(kept, version)))

@@ -1,4 +1,5 @@
 /** Fixes what a job will do, once, from what its device runs at its start. Only reads. */
+import { readTimed } from '../../panos/client/timedRead.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
 import { showSoftware } from '../../panos/commands/software.ts';
@@ -54,7 +55,8 @@ async function planUpgradeOf(
   signal: AbortSignal,
 ): Promise<JobOutcome | null> {
   const client = parts.clientFor(run);
-  const { serial, swVersion } = await client.read(showSystemInfo, { signal });
+  const info = await readTimed(client, showSystemInfo, parts.clock, { signal });
+  const { serial, swVersion } = info.answer;
   if (serial !== run.serial) {
     return notPlanned(otherDeviceAt(run, serial));
   }
@@ -74,7 +76,7 @@ async function planUpgradeOf(
     kind: 'PLAN_FIXED',
     job: job.id,
     data: {
-      runs: [{ serial, startingVersion: swVersion, path: [...plan.path], images: [] }],
+      runs: [{ serial, startingVersion: swVersion, readAt: info.at, path: [...plan.path], images: [] }],
       steps: planSteps(serial, plan.hops, parts.backsUp),
     },
   });

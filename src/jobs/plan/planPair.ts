@@ -26,8 +26,8 @@ export async function planPair(
 ): Promise<JobOutcome | null> {
   const [one, other] = runs;
   const members = await Promise.all([
-    readMember({ ...one, client: parts.clientFor(one) }, { signal }),
-    readMember({ ...other, client: parts.clientFor(other) }, { signal }),
+    readMember({ ...one, client: parts.clientFor(one) }, parts.clock, { signal }),
+    readMember({ ...other, client: parts.clientFor(other) }, parts.clock, { signal }),
   ]);
   const stranger = members.find(({ serial, info }) => serial !== info.serial);
   if (stranger !== undefined) {
@@ -56,9 +56,10 @@ export async function planPair(
     kind: 'PLAN_FIXED',
     job: job.id,
     data: {
-      runs: members.map(({ serial, info }, index) => ({
+      runs: members.map(({ serial, info, infoAt }, index) => ({
         serial,
         startingVersion: info.swVersion,
+        readAt: infoAt,
         images: [],
         path: pathOf(plan.hops[index] ?? [], info.swVersion),
       })),

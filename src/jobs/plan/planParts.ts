@@ -1,5 +1,6 @@
 /** What planning a job is handed, and how a job ends that cannot be planned. */
 import type { DeviceClient } from '../../panos/client/client.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { toldOf, type ToldTrouble } from '../../ports/trouble.ts';
 import type { InstallMode, NoPlan } from '../../planning/plan.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
@@ -10,6 +11,7 @@ import { jobTold, type JobTrouble } from '../jobTroubles.ts';
 
 export interface PlanParts {
   readonly book: JobBook;
+  readonly clock: Clock;
   /** @throws UserError when the address cannot be used. */
   clientFor(run: Run): DeviceClient;
   readonly installMode: InstallMode;

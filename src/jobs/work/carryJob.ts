@@ -1,5 +1,4 @@
 /** Carries one job from where the journal says it is to its end: plans once, then runs its steps. */
-import type { Clock } from '../../ports/clock.ts';
 import type { KnownHash } from '../../planning/knownHashes.ts';
 import type { Margins } from '../../validation/comparison/comparisonRules.ts';
 import type { CheckSettings } from '../../validation/readiness/checkReadiness.ts';
@@ -29,7 +28,6 @@ import type { Serial } from '../../panos/serial.ts';
 export interface CarryParts extends PlanParts {
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
-  readonly clock: Clock;
   /** Watches the devices of a job while `work` goes on, and counts its time. */
   watch<T>(job: Job, work: (time: CountedTime) => Promise<T>): Promise<T>;
   /** How long the device is waited for; some models boot longer than others. */

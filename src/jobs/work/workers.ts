@@ -233,8 +233,8 @@ export class Workers {
     const step = job?.steps.find(({ state }) => state === 'running');
     try {
       if (step !== undefined && ending === 'needs_operator') {
-        const key = { job: id, serial: step.serial, step: step.id };
-        book.append({ ...key, kind: 'STEP_END', data: { ending, ...told, facts: {}, checks: [] } });
+        const data = { ending, ...told, facts: {}, checks: [], readings: [] };
+        book.append({ job: id, serial: step.serial, step: step.id, kind: 'STEP_END', data });
       }
       book.append({ kind: 'JOB_ENDED', job: id, data: { ending, ...told } });
     } catch (failure) {

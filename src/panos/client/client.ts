@@ -44,6 +44,8 @@ export interface ReadOptions {
   readonly attempts?: number;
   /** Instead of the command's usual time limit: a poll of a device that may be down must not hang for minutes. */
   readonly timeoutMs?: number;
+  /** Called right before the question leaves, each time it is asked. */
+  readonly onSending?: () => void;
 }
 
 export interface DeviceClient {
@@ -138,10 +140,14 @@ export function createClient(parts: ClientParts): DeviceClient {
   function answerOf<T>(
     command: ReadCommand<T>,
     key: string,
-    { signal, timeoutMs = timeoutFor(command.patience, limits) }: ReadOptions = {},
+    { signal, timeoutMs = timeoutFor(command.patience, limits), onSending }: ReadOptions = {},
   ): Promise<T> {
-    return exchange(command, key, { timeoutMs, signal }, (reply, context) =>
-      readAnswer(reply, command.reader, context, pause),
+    return exchange(
+      command,
+      key,
+      { timeoutMs, signal },
+      (reply, context) => readAnswer(reply, command.reader, context, pause),
+      onSending,
     );
   }
 

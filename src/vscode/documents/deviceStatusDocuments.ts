@@ -48,6 +48,7 @@ async function statusText(holder: EngineHolder, serial: string): Promise<string>
   const device = engine.inventory.get(serial);
   if (device === undefined) throw editorError({ code: 'device_not_found', serial });
   const job = newestJobs(engine.jobs.all().filter(({ dryRun }) => !dryRun)).get(serial);
-  const status = deviceStatus(device, job, job === undefined ? null : engine.jobs.live(job.id));
+  const live = job === undefined ? null : engine.jobs.live(job.id);
+  const status = deviceStatus(device, job, live, engine.suspended);
   return `${JSON.stringify(status, null, 2)}\n`;
 }

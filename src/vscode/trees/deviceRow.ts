@@ -5,7 +5,7 @@ import type { Device } from '../../inventory/device.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
 import { needsAttention } from '../../jobs/newestJobs.ts';
-import { shownHaState } from '../words/shownHaState.ts';
+import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
 import { deviceLook } from './deviceLook.ts';
 import { suspendedOf } from './deviceTooltip.ts';
 import { treeItem } from './treeItems.ts';

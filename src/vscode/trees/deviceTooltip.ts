@@ -5,7 +5,7 @@ import type { Job } from '../../jobs/job.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
-import { shownHaState } from '../words/shownHaState.ts';
+import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
 import { suspendedFacts } from '../words/suspendedWords.ts';
 import { whyNotUpgradable } from './capabilities.ts';
 

@@ -1,7 +1,7 @@
 /** How an HA pair looks in the HA Pairs view. */
 import type { HaPair } from '../../inventory/device.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
-import { shownHaState } from '../words/shownHaState.ts';
+import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
 import { suspendedSentence } from '../words/suspendedWords.ts';
 import { deviceName } from './deviceLook.ts';
 import type { Look } from './look.ts';

@@ -1,4 +1,5 @@
 /** Takes the forwarding member out of its pair, so that its peer takes over before it restarts. docs/PANOS.md "High availability". */
+import type { DeviceReading } from '../../inventory/readings.ts';
 import type { HaState } from '../../panos/answers/haState.ts';
 import { showHaState, suspendHa } from '../../panos/commands/highAvailability.ts';
 import { isSuspended, stateOf } from '../../validation/pairFitness.ts';
@@ -18,16 +19,18 @@ import { carryEffect } from './carryEffect.ts';
 
 /** What the device accepted and nobody has seen carried out is kept as a fact: it is no proof that the member is suspended. */
 export async function carrySuspension(context: StepContext, pair: PairOfStep): Promise<StepResult> {
-  const facts = { seenSuspended: false };
-  const effect = suspendEffect(context.hostname, pair, () => {
-    facts.seenSuspended = true;
+  const { serial } = context.step();
+  const readings: DeviceReading[] = [];
+  const effect = suspendEffect(context.hostname, pair, (at) => {
+    readings.push({ serial, at, haState: 'suspended' });
   });
   const result = await carryEffect(context, effect);
-  return result.ending === 'done' && !facts.seenSuspended ? { ...result, facts } : result;
+  if (result.ending !== 'done') return result;
+  return readings.length === 0 ? { ...result, facts: { seenSuspended: false } } : { ...result, readings };
 }
 
-/** @param onSeen called when the device itself says that it is suspended. */
-function suspendEffect(hostname: string, pair: PairOfStep, onSeen: () => void): DeviceEffect {
+/** @param onSeen called when the device itself says that it is suspended, with when it was asked. */
+function suspendEffect(hostname: string, pair: PairOfStep, onSeen: (at: number) => void): DeviceEffect {
   return {
     name: `suspend ${hostname}`,
     command: suspendHa,
@@ -46,13 +49,13 @@ async function observe(context: StepContext, pair: PairOfStep): Promise<Observat
   return neededWhileReplaceable(context, pair, idle.evidence);
 }
 
-async function followSuspension(context: StepContext, onSeen: () => void): Promise<Outcome> {
+async function followSuspension(context: StepContext, onSeen: (at: number) => void): Promise<Outcome> {
   const device = createBootPoll(context);
   const watch = startStopwatch(context);
   for (;;) {
     const seen = await lookAtMember(device, context.step().serial);
     if (seen.kind === 'state' && isSuspended(seen.ha)) {
-      onSeen();
+      onSeen(seen.at);
       return { kind: 'done', message: 'It is suspended.' };
     }
     // That it cannot be asked is no sign that it did not do what it accepted; who forwards is proved next, by both members.

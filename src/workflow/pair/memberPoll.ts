@@ -9,7 +9,8 @@ import { stepOf } from '../stepState.ts';
 import type { Serial } from '../../panos/serial.ts';
 
 export type MemberLook =
-  | { readonly kind: 'state'; readonly info: SystemInfo; readonly ha: HaState }
+  /** `at` by the engine's clock: when it was asked. */
+  | { readonly kind: 'state'; readonly info: SystemInfo; readonly ha: HaState; readonly at: number }
   /** No sound answer now. */
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'stranger'; readonly why: string };
@@ -22,7 +23,9 @@ export async function lookAtMember(device: BootPoll, serial: Serial): Promise<Me
     return { kind: 'stranger', why: `Another device (${info.serial}) answers at the address of ${serial}.` };
   }
   const ha = await device.ask(showHaState);
-  return ha === null ? { kind: 'silent', why: device.lastWords() } : { kind: 'state', info, ha };
+  return ha === null
+    ? { kind: 'silent', why: device.lastWords() }
+    : { kind: 'state', info, ha, at: device.askedAt() };
 }
 
 /** Of one that is up: a management plane that is at work on an installation takes its time. */

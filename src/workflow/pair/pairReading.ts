@@ -5,8 +5,11 @@
 import type { HaState } from '../../panos/answers/haState.ts';
 import { showJobs, showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
+import { type DeviceReading, haStateName } from '../../inventory/readings.ts';
 import type { DeviceClient, ReadOptions } from '../../panos/client/client.ts';
+import { readTimed } from '../../panos/client/timedRead.ts';
 import { isDeviceError } from '../../panos/errors.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { describeJob, isInTheWay } from '../../validation/checks/deviceJobs.ts';
 import {
   hasSessionsInStep,
@@ -40,16 +43,36 @@ export async function readPair(
   context: StepContext,
   pair: PairOfStep,
   how: Omit<ReadOptions, 'signal'> = {},
-): Promise<readonly [PairMember, PairMember]> {
+): Promise<readonly [MemberReading, MemberReading]> {
   const options = { ...how, signal: context.stop };
-  return Promise.all([readMember(ownOf(context), options), readMember(pair.peer, options)]);
+  const { clock } = context;
+  return Promise.all([readMember(ownOf(context), clock, options), readMember(pair.peer, clock, options)]);
+}
+
+/** A member, and when it was asked for what it said, by the engine's clock. */
+export interface MemberReading extends PairMember {
+  readonly infoAt: number;
+  readonly haAt: number;
 }
 
 /** @throws DeviceError when it cannot be asked. */
-export async function readMember(member: MemberToRead, options: ReadOptions): Promise<PairMember> {
-  const { serial, hostname, client } = member;
-  const info = await client.read(showSystemInfo, options);
-  return { serial, hostname, info, ha: await client.read(showHaState, options) };
+export async function readMember(
+  { serial, hostname, client }: MemberToRead,
+  clock: Clock,
+  options: ReadOptions,
+): Promise<MemberReading> {
+  const info = await readTimed(client, showSystemInfo, clock, options);
+  const ha = await readTimed(client, showHaState, clock, options);
+  return { serial, hostname, info: info.answer, infoAt: info.at, ha: ha.answer, haAt: ha.at };
+}
+
+/** What both members of a pair that is one have said, to be remembered. */
+export function readingsOf([one, other]: readonly [MemberReading, MemberReading]): DeviceReading[] {
+  const of = ({ serial, info, infoAt, ha, haAt }: MemberReading, peer: MemberReading): DeviceReading[] => [
+    { serial, at: infoAt, swVersion: info.swVersion },
+    { serial, at: haAt, haState: haStateName(ha), pairedWith: peer.serial },
+  ];
+  return [...of(one, other), ...of(other, one)];
 }
 
 function ownOf(context: StepContext): MemberToRead {
@@ -114,7 +137,7 @@ async function look(context: StepContext, pair: PairOfStep): Promise<PairLook> {
   const timed = async (member: MemberToRead): Promise<{ member: PairMember; at: number }> => {
     // As old as the question: what was answered was true at some moment after it.
     const at = clock.now();
-    return { member: await readMember(member, options), at };
+    return { member: await readMember(member, clock, options), at };
   };
   const endurance = endure(context);
   for (;;) {

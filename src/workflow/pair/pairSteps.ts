@@ -7,7 +7,6 @@ import {
   isSuspended,
   isTentative,
   judgePair,
-  modeOf,
   type PairMode,
   type PairMember,
   type PairVerdict,
@@ -23,7 +22,8 @@ import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs, TAKEOVER_MS } from '../timeLimits.ts';
 import { stepsForRoles } from '../plan/pairHop.ts';
 import { bearingConfig, endOfButForConfig } from './configInStep.ts';
-import { readPair } from './pairReading.ts';
+import { readingsOf, readPair } from './pairReading.ts';
+import { type DeviceReading, haStateName } from '../../inventory/readings.ts';
 import { isDeviceError } from '../../panos/errors.ts';
 import type { ToldTrouble } from '../../ports/trouble.ts';
 import { inWords } from '../workflowTroubles.ts';
@@ -42,10 +42,11 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
   const leading = hostnameOf(members, verdict.second);
   if (steps !== null) context.changePlan(`${leading} is active now.`, steps);
   const { leads, other } = ROLES[verdict.mode];
-  return done(`${leading} ${leads}, ${hostnameOf(members, verdict.first)} ${other}.`, {
-    active: verdict.second,
-    mode: verdict.mode,
-  });
+  return done(
+    `${leading} ${leads}, ${hostnameOf(members, verdict.first)} ${other}.`,
+    { active: verdict.second, mode: verdict.mode },
+    readingsOf(members),
+  );
 }
 
 const ROLES: Readonly<Record<PairMode, { readonly leads: string; readonly other: string }>> = {
@@ -77,11 +78,15 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
     ]);
     const isOut = mine.kind === 'state' && isSuspended(mine.ha);
     if (isOut && theirs.kind === 'state' && isLeading(theirs.ha)) {
-      return done(`${peer.hostname} is ${stateOf(theirs.ha)}, ${context.hostname} is suspended.`, {
-        active: peer.serial,
-        suspended: context.step().serial,
-        mode: modeOf(theirs.ha),
-      });
+      const { serial } = context.step();
+      return done(
+        `${peer.hostname} is ${stateOf(theirs.ha)}, ${context.hostname} is suspended.`,
+        { active: peer.serial, suspended: serial },
+        [
+          { serial, at: mine.at, haState: haStateName(mine.ha) },
+          { serial: peer.serial, at: theirs.at, haState: haStateName(theirs.ha) },
+        ],
+      );
     }
     const seen = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
     const members = { peer: peer.hostname, hostname: context.hostname };
@@ -130,15 +135,16 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   const watch = startStopwatch(context);
   const login = holdLogins(context);
   for (;;) {
-    const { verdict, words, wasHeld, own } = await look(context, pair, login);
+    const { verdict, readings, words, wasHeld, own } = await look(context, pair, login);
     if (wasHeld) continue;
     if (verdict?.ok === true) {
       if (verdict.mode === 'active-active') await settle(context, own);
       const leads = verdict.second === pair.peer.serial ? pair.peer.hostname : context.hostname;
-      return done(`The pair is whole; ${leads} ${ROLES[verdict.mode].leads}.`, {
-        active: verdict.second,
-        mode: verdict.mode,
-      });
+      return done(
+        `The pair is whole; ${leads} ${ROLES[verdict.mode].leads}.`,
+        { active: verdict.second },
+        readings,
+      );
     }
     const waited = watch.elapsedMs();
     const ending = verdict === null ? null : endOfButForConfig(context, pair, verdict, waited);
@@ -174,25 +180,28 @@ async function settle(context: StepContext, own: HaState | null): Promise<void> 
 /** It has a rhythm of its own. */
 const POLL = { attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
 
-interface PairLook {
+interface PairSeen {
   readonly verdict: PairVerdict | null;
+  readonly readings: DeviceReading[];
   readonly words: string;
   readonly wasHeld: boolean;
   /** Of the step's member; null where it could not be asked. */
   readonly own: HaState | null;
 }
 
-async function look(context: StepContext, pair: PairOfStep, login: LoginHold): Promise<PairLook> {
+async function look(context: StepContext, pair: PairOfStep, login: LoginHold): Promise<PairSeen> {
+  const unseen = { verdict: null, readings: [], own: null };
   try {
     const members = await readPair(context, pair, POLL);
     const stranger = strangerAmong(members);
-    if (stranger !== null) return { verdict: null, words: stranger.message, wasHeld: false, own: null };
+    if (stranger !== null) return { ...unseen, words: stranger.message, wasHeld: false };
     const verdict = judgePair(members, { allowPreemption: true });
-    return { verdict, words: verdict.ok ? '' : verdict.message, wasHeld: false, own: members[0].ha };
+    const words = verdict.ok ? '' : verdict.message;
+    return { verdict, readings: readingsOf(members), words, wasHeld: false, own: members[0].ha };
   } catch (error) {
     context.stop.throwIfAborted();
     if (!isDeviceError(error)) throw error;
-    return { verdict: null, words: error.message, wasHeld: await login.hold(error), own: null };
+    return { ...unseen, words: error.message, wasHeld: await login.hold(error) };
   }
 }
 

@@ -15,6 +15,8 @@ export interface BootPoll {
   lastWords(): string;
   /** Why there was no sound answer the last time it was asked; null where there was one. */
   lastError(): DeviceError | null;
+  /** By the engine's clock: when it was asked last. */
+  askedAt(): number;
 }
 
 /** How long an answer is waited for, in milliseconds: twice as long each time, up to the longest. */
@@ -36,6 +38,10 @@ export function createBootPoll(
   let words = '';
   let last: DeviceError | null = null;
   let timeoutMs = times.first;
+  let askedAt = context.clock.now();
+  const onSending = (): void => {
+    askedAt = context.clock.now();
+  };
 
   const poll: BootPoll = {
     async ask(command) {
@@ -45,6 +51,7 @@ export function createBootPoll(
             signal: stop,
             attempts: 1,
             timeoutMs,
+            onSending,
           });
           last = null;
           return answer;
@@ -72,6 +79,7 @@ export function createBootPoll(
 
     lastWords: () => words,
     lastError: () => last,
+    askedAt: () => askedAt,
   };
   return poll;
 }

@@ -38,15 +38,19 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
   const device = createBootPoll(context);
   const watch = startBootWatch(context, context.limits.rebootReadyTimeoutMs);
   let lastsSince: number | null = null;
+  let versionAt = context.clock.now();
+  const onVersion = (): void => {
+    versionAt = device.askedAt();
+  };
   for (;;) {
-    const seen = await look(device, context.step(), watch);
+    const seen = await look(device, context.step(), watch, onVersion);
     if (seen.kind === 'wrong') return failed(seen.trouble);
-    if (seen.kind === 'ready') return back(context, `: ${seen.proof}.`);
+    if (seen.kind === 'ready') return back(context, `: ${seen.proof}.`, versionAt);
     watch.saw(seen.phase, seen.moves);
     lastsSince = seen.enough === undefined ? null : (lastsSince ?? watch.waitedMs());
     if (seen.enough !== undefined) {
       const lasted = watch.waitedMs() - (lastsSince ?? 0) >= seen.enough.afterMs;
-      if (lasted || watch.isOver()) return back(context, seen.enough.said);
+      if (lasted || watch.isOver()) return back(context, seen.enough.said, versionAt);
     }
     if (watch.isOver()) {
       const minutes = Math.round(watch.waitedMs() / 60_000);
@@ -57,14 +61,22 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
   }
 }
 
-async function back(context: StepContext, proof: string): Promise<StepResult> {
-  const { version } = context.step();
+/** @param at when the device was asked for the version. */
+async function back(context: StepContext, proof: string, at: number): Promise<StepResult> {
+  const { serial, version } = context.step();
   context.live(null, `back on ${version}, settling`);
   await context.clock.sleep(context.limits.rebootStabilizationDelayMs, context.stop);
-  return done(`Back on ${version}${proof}`, { swVersion: version });
+  const readings = [{ serial, at, swVersion: version }];
+  return done(`Back on ${version}${proof}`, { swVersion: version }, readings);
 }
 
-async function look(device: BootPoll, { serial, version }: StepState, watch: BootWatch): Promise<Readiness> {
+/** @param onVersion called when the device has just said that it runs the step's version. */
+async function look(
+  device: BootPoll,
+  { serial, version }: StepState,
+  watch: BootWatch,
+  onVersion: () => void,
+): Promise<Readiness> {
   const info = await device.ask(showSystemInfo);
   if (info === null) return notYet(phaseOf(device.lastError()), device.lastWords());
   if (info.serial !== serial) {
@@ -74,6 +86,7 @@ async function look(device: BootPoll, { serial, version }: StepState, watch: Boo
     const runs = info.swVersion;
     return { kind: 'wrong', trouble: { code: 'wrong_version', runs, expected: version } };
   }
+  onVersion();
   if (info.uptimeSeconds !== null) watch.isOldBy(info.uptimeSeconds * 1000 - watch.waitedMs());
   const jobs = await device.ask(showJobs);
   if (jobs === null) return notYet(phaseOf(device.lastError()), device.lastWords());

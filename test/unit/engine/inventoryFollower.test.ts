@@ -1,227 +1,162 @@
 import assert from 'node:assert/strict';
 import { followIntoInventory } from '../../../src/engine/inventoryFollower.ts';
-import type { Device } from '../../../src/inventory/device.ts';
-import { Inventory } from '../../../src/inventory/inventory.ts';
-import type { JobRows } from '../../../src/jobs/job.ts';
-import { JobBook } from '../../../src/jobs/jobBook.ts';
-import type { JournalEntry, JournalRecord, Step, StepEnding } from '../../../src/workflow/journalRecord.ts';
-import type { Facts } from '../../../src/workflow/stepFindings.ts';
-import { done } from '../../../src/workflow/stepResult.ts';
-import { device, memberDevice, serialOf } from '../inventory/sampleDevices.ts';
-import { sn } from '../../support/serials.ts';
-
-const JOB = 'job-1';
-const noRows: JobRows = { all: () => [], lastSeq: () => 0, save: () => undefined };
-
-/** When the record with this number was written. */
-const at = (seq: number): number => 5_000 + seq;
-
-function recordOf(entry: JournalEntry, seq: number): JournalRecord {
-  return { ...entry, seq, epoch: 1, at: at(seq) };
-}
-
-/** A real book and a real inventory, the one following the other, and no disk. */
-class Bench {
-  readonly inventory: Inventory;
-  /** Serials of which the inventory has told that they changed, in turn. */
-  readonly changed: string[] = [];
-  readonly #book: JobBook;
-
-  /** The job has all of the devices. */
-  constructor(devices: readonly Device[], { dryRun = false } = {}) {
-    this.inventory = new Inventory({ all: () => [...devices], upsert: () => undefined }, new Map());
-    this.inventory.onDidChange((serials) => this.changed.push(...serials));
-    let seq = 0;
-    const append = (entry: JournalEntry): JournalRecord => recordOf(entry, ++seq);
-    this.#book = new JobBook({ append }, noRows, [], 3);
-    followIntoInventory(this.#book, this.inventory);
-    const runs = devices.map(({ serial, hostname, address }) => ({ serial, hostname, address }));
-    this.#book.append({
-      kind: 'JOB_SUBMITTED',
-      job: JOB,
-      data: {
-        type: runs.length === 2 ? 'ha_pair' : 'standalone',
-        devices: runs,
-        dryRun,
-        allowPreemption: false,
-        by: 'test',
-        batch: null,
-      },
-    });
-  }
-
-  /** @param versions what the devices were found to run, in the order of the job. */
-  plan(...versions: readonly string[]): void {
-    this.#plan(versions, []);
-  }
-
-  /** The second member is suspended, and whatever follows, made functional again. */
-  planSuspension(): void {
-    const steps = (['suspend', 'make_functional'] as const).map((kind): Step => {
-      return {
-        id: kind,
-        serial: serialOf(2),
-        kind,
-        version: '11.1.4',
-        hop: 1,
-        fromVersion: '10.1.14',
-        title: kind,
-        reason: '',
-      };
-    });
-    this.#plan([], steps);
-  }
-
-  #plan(versions: readonly string[], steps: readonly Step[]): void {
-    const runs = versions.map((startingVersion, index) => {
-      return { serial: serialOf(index + 1), startingVersion, path: ['11.1.4'], images: [] };
-    });
-    this.#book.append({ kind: 'PLAN_FIXED', job: JOB, data: { runs, steps: [...steps] } });
-  }
-
-  begin(step: string): void {
-    this.#book.append({ kind: 'STEP_BEGIN', job: JOB, serial: serialOf(2), step, data: {} });
-  }
-
-  end(facts: Facts, ending: StepEnding = 'done', serial = serialOf(1), step = 's1'): void {
-    this.#book.append({ ...stepEnd(JOB, serial, facts, ending), step });
-  }
-
-  /** Version, HA state, and when it was seen, of each device. */
-  get known(): [string, string | null, number | null][] {
-    return this.inventory.devices().map(({ swVersion, haState, lastSeenAt }) => {
-      return [swVersion, haState, lastSeenAt];
-    });
-  }
-}
-
-function stepEnd(
-  job: string,
-  serial: string,
-  facts: Facts,
-  ending: StepEnding,
-): Extract<JournalEntry, { kind: 'STEP_END' }> {
-  return {
-    kind: 'STEP_END',
-    job,
-    serial: sn(serial),
-    step: 's1',
-    data: { ...done('so it ended', facts), ending },
-  };
-}
-
-const pair = (): Device[] => [memberDevice(1, 2, 'active'), memberDevice(2, 1, 'passive')];
+import type { JobBook } from '../../../src/jobs/jobBook.ts';
+import type { JournalRecord } from '../../../src/workflow/journalRecord.ts';
+import { device, memberDevice, readAt, serialOf } from '../inventory/sampleDevices.ts';
+import { at, Bench, is, NOW, pair, recordOf, runs, stepEnd } from './followerBench.ts';
 
 describe('the inventory that follows the jobs', () => {
-  it('takes the versions that a plan found', () => {
+  it('takes the versions that a plan found, as old as they are', () => {
     const bench = new Bench(pair());
     bench.plan('10.1.15', '10.1.16');
     assert.deepEqual(bench.known, [
       ['10.1.15', 'active', at(2)],
-      ['10.1.16', 'passive', at(2)],
+      ['10.1.16', 'passive', 3_000],
     ]);
     assert.deepEqual(bench.changed, [serialOf(1), serialOf(2)]);
   });
 
-  it('takes nothing from the plan of a dry run', () => {
+  it('takes nothing from a dry run', () => {
     const bench = new Bench([device(1)], { dryRun: true });
     bench.plan('10.1.15');
+    bench.end([runs('10.1.15')]);
     assert.deepEqual(bench.known, [['10.1.14', null, 1_000]]);
     assert.deepEqual(bench.changed, []);
   });
 
   it('takes the version that a step has proved, of its device alone', () => {
     const bench = new Bench(pair());
-    bench.end({ swVersion: '11.1.4' }, 'done', serialOf(2));
+    bench.end([runs('11.1.4', 2)]);
     assert.deepEqual(bench.known, [
       ['10.1.14', 'active', 1_000],
-      ['11.1.4', 'passive', at(2)],
+      ['11.1.4', 'passive', 7_000],
     ]);
   });
 
   it('takes nothing from a step that ended otherwise, whatever it has seen', () => {
     const bench = new Bench(pair());
     const endings = ['skipped', 'failed', 'cancelled', 'needs_operator'] as const;
-    for (const ending of endings) bench.end({ swVersion: '11.1.4', active: serialOf(2) }, ending);
+    for (const ending of endings) bench.end([runs('11.1.4'), is('suspended', 1)], ending);
     assert.deepEqual(bench.changed, []);
   });
 
-  it('takes nothing from a step that proved neither version nor roles', () => {
+  it('takes the states that members have told themselves, of active/active pairs, too', () => {
     const bench = new Bench(pair());
-    bench.end({});
-    bench.end({ swVersion: 11, active: true });
-    assert.deepEqual(bench.changed, []);
+    bench.end([is('suspended', 1), is('active', 2)]);
+    assert.deepEqual(bench.states, ['suspended', 'active']);
+    bench.end([is('active-secondary', 1, 7_001), is('active-primary', 2, 7_001)]);
+    assert.deepEqual(bench.states, ['active-secondary', 'active-primary']);
   });
 
-  it('takes the roles of both members that a step has proved', () => {
-    const bench = new Bench(pair());
-    bench.end({ active: serialOf(2), suspended: serialOf(1) });
-    assert.deepEqual(bench.known, [
-      ['10.1.14', 'suspended', at(2)],
-      ['10.1.14', 'active', at(2)],
-    ]);
-    bench.end({ active: serialOf(2) });
-    assert.deepEqual(bench.known, [
-      ['10.1.14', 'passive', at(3)],
-      ['10.1.14', 'active', at(2)],
-    ]);
-  });
-
-  describe('when a member that was suspended is made functional', () => {
-    const states = (bench: Bench): (string | null)[] => bench.known.map(([, haState]) => haState);
-    const madeFunctional = (bench: Bench, ending: StepEnding = 'done'): void =>
-      bench.end({}, ending, serialOf(2), 'make_functional');
-
-    it('knows no role any more that is from before the suspension', () => {
-      const bench = new Bench(pair());
-      bench.planSuspension();
-      bench.begin('suspend');
-      madeFunctional(bench);
-      assert.deepEqual(states(bench), [null, null]);
-      bench.end({ active: serialOf(1) });
-      assert.deepEqual(states(bench), ['active', 'passive'], 'until it is seen');
-    });
-
-    it('keeps what a step has proved of the peer since', () => {
-      const bench = new Bench([memberDevice(1, 2, 'passive'), memberDevice(2, 1, 'active')]);
-      bench.planSuspension();
-      bench.begin('suspend');
-      bench.end({ active: serialOf(1), suspended: serialOf(2) });
-      madeFunctional(bench);
-      assert.deepEqual(states(bench), ['active', null]);
-    });
-
-    it('keeps what it knows while the member is not', () => {
-      const bench = new Bench(pair());
-      bench.planSuspension();
-      bench.begin('suspend');
-      madeFunctional(bench, 'failed');
-      assert.deepEqual(states(bench), ['active', 'passive']);
-    });
-
-    it('keeps that both members of its pair forward', () => {
-      const bench = new Bench([memberDevice(1, 2, 'active-primary'), memberDevice(2, 1, 'active-secondary')]);
-      bench.planSuspension();
-      bench.begin('suspend');
-      madeFunctional(bench);
-      bench.end({ active: serialOf(1), mode: 'active-active' });
-      assert.deepEqual(states(bench), ['active-primary', 'active-secondary']);
-    });
-  });
-
-  it('keeps the words of a pair whose members both forward', () => {
-    const bench = new Bench([memberDevice(1, 2, 'active-primary'), memberDevice(2, 1, 'active-secondary')]);
-    bench.end({ active: serialOf(2), mode: 'active-active' });
+  it('takes the pair that both members have told, which a discovery had doubted while one booted', () => {
+    const doubted = { ...memberDevice(1, 2, 'active'), deviceType: 'unknown', typeReason: 'off' } as const;
+    const bench = new Bench([doubted, memberDevice(2, 1, 'passive')]);
+    bench.end([{ ...is('active', 1), pairedWith: serialOf(2) }]);
+    const [{ deviceType, typeReason, peerSerial } = assert.fail()] = bench.inventory.devices();
     assert.deepEqual(
-      bench.known.map(([, haState]) => haState),
-      ['active-secondary', 'active-primary'],
+      [deviceType, typeReason, peerSerial],
+      ['ha_pair', 'HA pair with fw-2, confirmed by both members.', serialOf(2)],
     );
+  });
+
+  it('takes a device that has answered for one that is there, but not for one that is on Panorama', () => {
+    const away = { presence: 'unreachable', presenceReason: 'no answer' } as const;
+    const bench = new Bench([device(1, away), device(2, { presence: 'vanished', presenceReason: 'gone' })]);
+    bench.end([runs('11.1.4', 1), runs('11.1.4', 2)]);
+    assert.deepEqual(
+      bench.inventory.devices().map(({ presence, presenceReason }) => [presence, presenceReason]),
+      [
+        ['reachable', null],
+        ['vanished', 'gone'],
+      ],
+    );
+  });
+
+  describe('keeps the newer word', () => {
+    it('of a job before a discovery that had asked earlier and ends later', () => {
+      const bench = new Bench(pair());
+      bench.end([runs('11.1.4', 2), is('suspended', 2)]);
+      bench.found(2, 'passive', 6_999);
+      assert.deepEqual(bench.known[1], ['11.1.4', 'suspended', 7_000]);
+    });
+
+    it('of a discovery before a job that had asked earlier and writes later', () => {
+      const bench = new Bench(pair());
+      bench.found(2, 'passive', 7_001);
+      bench.end([runs('11.1.4', 2), is('suspended', 2)]);
+      assert.deepEqual(bench.states, ['active', 'passive']);
+      assert.equal(bench.known[1]?.[0], '10.1.14');
+    });
+
+    it('where the clock was set back: what lies ahead is from before', () => {
+      const ahead = { ...memberDevice(2, 1, 'passive'), readAt: readAt(NOW + 1) };
+      const bench = new Bench([memberDevice(1, 2, 'active'), ahead]);
+      bench.end([runs('11.1.4', 2), is('suspended', 2)]);
+      assert.deepEqual([bench.known[1]?.[0], bench.states[1]], ['11.1.4', 'suspended']);
+      bench.found(2, 'passive', NOW + 2);
+      assert.deepEqual([bench.known[1]?.[0], bench.states[1]], ['11.1.4', 'suspended']);
+    });
+  });
+
+  describe('from the moment at which something is about to be sent that changes roles', () => {
+    it('knows none of both members while one of them is suspended', () => {
+      const bench = new Bench(pair());
+      bench.planSuspension();
+      const asked = bench.intend('suspend');
+      assert.deepEqual(bench.states, [null, null]);
+      bench.found(2, 'passive', asked - 1);
+      assert.deepEqual(bench.states, [null, null], 'what was asked for before');
+      bench.end([is('suspended', 2)], 'done', 'suspend');
+      assert.deepEqual(bench.states, [null, 'suspended']);
+    });
+
+    it('knows none of a member that restarts, and goes on knowing its peer’s', () => {
+      const bench = new Bench(pair());
+      bench.planSuspension();
+      bench.intend('restart');
+      assert.deepEqual(bench.states, ['active', null]);
+    });
+
+    it('knows none of a member that is made functional, by us or by somebody', () => {
+      const ways = [
+        (bench: Bench) => void bench.intend('make_functional'),
+        (bench: Bench) => {
+          bench.begin('make_functional');
+          bench.end([], 'done', 'make_functional');
+        },
+      ];
+      for (const way of ways) {
+        const bench = new Bench([memberDevice(1, 2, 'active'), memberDevice(2, 1, 'suspended')]);
+        bench.planSuspension();
+        way(bench);
+        assert.deepEqual(bench.states, ['active', null]);
+      }
+    });
+
+    it('keeps what it knows while a member is not made functional', () => {
+      const bench = new Bench([memberDevice(1, 2, 'active'), memberDevice(2, 1, 'suspended')]);
+      bench.planSuspension();
+      bench.begin('make_functional');
+      bench.end([], 'failed', 'make_functional');
+      assert.deepEqual(bench.states, ['active', 'suspended']);
+    });
+  });
+
+  it('takes what the process before had proved when it died, and the stored inventory had not', () => {
+    const devices = [{ serial: serialOf(1), hostname: 'fw-1', address: '10.0.0.1' }];
+    const asked = { type: 'standalone', dryRun: false, by: 'test' } as const;
+    const submitted = { ...asked, allowPreemption: false, batch: null, devices };
+    const unseen = [
+      recordOf({ kind: 'JOB_SUBMITTED', job: 'job-0', data: submitted }, 1),
+      recordOf(stepEnd('job-0', [{ serial: serialOf(1), at: 7_000, swVersion: '11.1.4' }]), 2),
+    ];
+    assert.deepEqual(new Bench([device(1)], { unseen }).known, [['11.1.4', null, 7_000]]);
   });
 
   it('adds no device that it does not know', () => {
     const bench = new Bench([device(1)]);
     bench.plan('10.1.15', '10.1.16');
-    bench.end({ swVersion: '11.1.4' }, 'done', serialOf(7));
+    bench.end([runs('11.1.4', 7)]);
     assert.deepEqual(bench.known, [['10.1.15', null, at(2)]]);
   });
 
@@ -233,11 +168,11 @@ describe('the inventory that follows the jobs', () => {
       listeners.push(listener);
       return { dispose: () => undefined };
     };
-    followIntoInventory({ get: () => undefined, onDidRecord }, inventory);
+    followIntoInventory({ get: () => undefined, onDidRecord }, inventory, { now: () => NOW }, []);
     const [tell = assert.fail()] = listeners;
-    const runs = [{ serial: serialOf(1), startingVersion: '10.1.15', path: ['11.1.4'], images: [] }];
-    tell(recordOf({ kind: 'PLAN_FIXED', job: 'job-9', data: { runs, steps: [] } }, 1));
-    tell(recordOf(stepEnd('job-9', serialOf(1), { swVersion: '11.1.4' }, 'done'), 2));
+    const planned = [{ serial: serialOf(1), startingVersion: '10.1.15', path: ['11.1.4'], images: [] }];
+    tell(recordOf({ kind: 'PLAN_FIXED', job: 'job-9', data: { runs: planned, steps: [] } }, 1));
+    tell(recordOf(stepEnd('job-9', [runs('11.1.4')]), 2));
     tell(recordOf({ kind: 'EPOCH', data: { owner: 'test' } }, 3));
     assert.deepEqual(changed, []);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { deviceStatus } from '../../../src/exchange/deviceStatus.ts';
 import type { Job, RunImage } from '../../../src/jobs/job.ts';
 import { device } from '../../support/sampleDevice.ts';
+import { sn } from '../../support/serials.ts';
 import { job, runImage, step } from '../../support/sampleJob.ts';
 
 function image(version: string, change: Partial<RunImage>): RunImage {
@@ -28,6 +29,7 @@ describe('deviceStatus', () => {
         device(),
         { ...ended, runs: ended.runs.map((run) => ({ ...run, status: 'download_complete' })) },
         null,
+        [],
       ),
       {
         serial: '001',
@@ -71,20 +73,50 @@ describe('deviceStatus', () => {
       device(),
       active,
       live,
+      [],
     );
     assert.deepEqual(
       [progress, current_phase, upgrade_message, ready_for_install],
       [30, 'download', 'Downloading version 10.2.0 (1/2): 50 %', false],
     );
-    assert.equal(deviceStatus(device(), download({ status: 'active' }), null).progress, 5);
+    assert.equal(deviceStatus(device(), download({ status: 'active' }), null, []).progress, 5);
   });
 
   it('says why a device was skipped, and little of one without a job', () => {
     assert.equal(
-      deviceStatus(device(), download({ status: 'skipped', message: 'No path.' }), null).skip_reason,
+      deviceStatus(device(), download({ status: 'skipped', message: 'No path.' }), null, []).skip_reason,
       'No path.',
     );
-    const idle = deviceStatus(device({ haState: 'passive', deviceType: 'ha_pair' }), undefined, null);
+    const idle = deviceStatus(device({ haState: 'passive', deviceType: 'ha_pair' }), undefined, null, []);
     assert.deepEqual([idle.upgrade_status, idle.ha_role, idle.progress], ['pending', 'passive', 0]);
+  });
+
+  it('gives no role from before a suspension of ours, and the version that was seen last', () => {
+    const role = (serial: string, isProved: boolean): string => {
+      const member = device({
+        serial: sn(serial),
+        peerSerial: sn(serial === '001' ? '002' : '001'),
+        deviceType: 'ha_pair',
+        haState: 'active',
+      });
+      const suspended = {
+        serial: sn('001'),
+        hostname: 'fw-1',
+        jobId: 'job-1',
+        step: 's',
+        since: 5,
+        isProved,
+      };
+      const now = { ...suspended, seen: null, nextAt: null, isTried: true };
+      return deviceStatus(member, undefined, null, [now]).ha_role;
+    };
+    assert.deepEqual(
+      [role('001', true), role('001', false), role('002', true)],
+      ['suspended', 'unknown', 'unknown'],
+    );
+
+    const ended = download({ status: 'completed', endedAt: 0 });
+    const byHand = device({ swVersion: '11.2.4' });
+    assert.equal(deviceStatus(byHand, ended, null, []).current_version, '11.2.4');
   });
 });

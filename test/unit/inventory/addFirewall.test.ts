@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addFirewall, type AddedFirewall } from '../../../src/inventory/addFirewall.ts';
 import type { Device } from '../../../src/inventory/device.ts';
 import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
-import { addressOf, device, haOn, memberDevice, serialOf, systemInfo } from './sampleDevices.ts';
+import { addressOf, device, haOn, memberDevice, readAt, serialOf, systemInfo } from './sampleDevices.ts';
 import { deviceError, type Script, scriptedClient } from './scriptedClient.ts';
 import { sn } from '../../support/serials.ts';
 
@@ -27,7 +27,7 @@ function add(
       const script = network[at];
       return script === undefined ? null : scriptedClient(script);
     },
-    known,
+    known: () => known,
     retryAttempts: 3,
     clock: new VirtualClock(NOW),
   });
@@ -43,6 +43,7 @@ describe('addFirewall', () => {
         typeReason: 'HA is off on the firewall.',
         discoveredAt: NOW,
         lastSeenAt: NOW,
+        readAt: readAt(NOW),
       }),
     );
     assert.deepEqual(changed, [added]);

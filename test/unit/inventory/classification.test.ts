@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Classification, classify } from '../../../src/inventory/classification.ts';
-import type { DeviceFacts } from '../../../src/inventory/deviceFacts.ts';
-import { addressOf, device, facts, haOn, memberDevice, memberFacts, serialOf } from './sampleDevices.ts';
-
-function typeOf(n: number, ...all: DeviceFacts[]): Classification {
-  const type = classify(all).get(serialOf(n));
-  assert.ok(type);
-  return type;
-}
-
-function assertUnknown(n: number, all: DeviceFacts[], reason: RegExp): void {
-  const type = typeOf(n, ...all);
-  assert.equal(type.deviceType, 'unknown', type.typeReason);
-  assert.match(type.typeReason, reason);
-}
-
-const notReached = { kind: 'not_contacted', reason: 'fw-2: show system info: no answer.' } as const;
+import { classify } from '../../../src/inventory/classification.ts';
+import {
+  addressOf,
+  ASKED_AT,
+  device,
+  facts,
+  haOn,
+  memberDevice,
+  memberFacts,
+  panoramaSays,
+  serialOf,
+} from './sampleDevices.ts';
+import { assertUnknown, notReached, NOW, typeOf } from './typeOf.ts';
 
 describe('classify', () => {
   describe('a firewall without HA', () => {
@@ -25,6 +21,7 @@ describe('classify', () => {
         deviceType: 'standalone',
         typeReason: 'HA is off on the firewall, and Panorama reports none.',
         peerSerial: null,
+        at: ASKED_AT,
       });
     });
 
@@ -35,10 +32,7 @@ describe('classify', () => {
     });
 
     it('is unknown when Panorama says HA, by state or by peer', () => {
-      for (const panorama of [
-        { haState: 'passive', peerSerial: null },
-        { haState: null, peerSerial: serialOf(2) },
-      ]) {
+      for (const panorama of [panoramaSays('passive', null), panoramaSays(null, serialOf(2))]) {
         assertUnknown(1, [facts(1, { panorama })], /HA is off, but Panorama lists it with HA/);
       }
     });
@@ -59,28 +53,6 @@ describe('classify', () => {
     });
   });
 
-  describe('a firewall that could not be asked', () => {
-    it('keeps its type when it was not reached, in both senses', () => {
-      for (const before of [device(1), memberDevice(1, 2, 'active')]) {
-        const { deviceType, typeReason, peerSerial } = before;
-        assert.deepEqual(typeOf(1, facts(1, { ha: notReached, before })), {
-          deviceType,
-          typeReason,
-          peerSerial,
-        });
-      }
-    });
-
-    it('is unknown when it was never reached', () => {
-      assertUnknown(1, [facts(1, { ha: notReached })], /no answer/);
-    });
-
-    it('is unknown when it answers, but not about HA, whatever it was before', () => {
-      const ha = { kind: 'failed', reason: 'HA state could not be read.' } as const;
-      assertUnknown(1, [facts(1, { ha, before: device(1) })], /HA state could not be read/);
-    });
-  });
-
   describe('a member of an HA pair', () => {
     it('is confirmed when Panorama and both boxes name each other', () => {
       const all = [memberFacts(1, 2, 'active'), memberFacts(2, 1, 'passive')];
@@ -88,6 +60,7 @@ describe('classify', () => {
         deviceType: 'ha_pair',
         typeReason: 'HA pair with fw-2, confirmed by both members.',
         peerSerial: serialOf(2),
+        at: ASKED_AT,
       });
       assert.equal(typeOf(2, ...all).deviceType, 'ha_pair');
     });
@@ -113,7 +86,7 @@ describe('classify', () => {
     });
 
     it('is unknown when only the box tells its peer, but Panorama does not', () => {
-      const silentPanorama = { panorama: { haState: 'active', peerSerial: null } };
+      const silentPanorama = { panorama: panoramaSays('active', null) };
       const words = { serial: serialOf(2) };
       const all = [memberFacts(1, 2, 'active', words, silentPanorama), memberFacts(2, 1, 'passive')];
       assertUnknown(1, all, /Panorama names no HA peer of fw-1/);
@@ -166,14 +139,15 @@ describe('classify', () => {
 
     it('stays paired with a peer that is down, if both confirmed it before', () => {
       const here = memberFacts(1, 2, 'active', {}, { before: memberDevice(1, 2, 'active') });
-      const down = facts(2, { ha: notReached, before: memberDevice(2, 1, 'passive') });
+      const panorama = panoramaSays('passive', serialOf(1));
+      const down = facts(2, { ha: notReached, before: memberDevice(2, 1, 'passive'), panorama });
       const type = typeOf(1, here, down);
       assert.equal(type.deviceType, 'ha_pair');
       assert.match(type.typeReason, /confirmed by both members before\..*no answer/);
       assert.equal(typeOf(2, here, down).deviceType, 'ha_pair');
       assertUnknown(
         1,
-        [here, facts(2, { ha: notReached, before: memberDevice(2, 3, 'passive') })],
+        [here, facts(2, { ha: notReached, before: memberDevice(2, 3, 'passive'), panorama })],
         /could not confirm/,
       );
     });
@@ -225,10 +199,9 @@ describe('classify', () => {
             panorama:
               panorama === undefined
                 ? null
-                : {
-                    haState: panorama === null ? null : 'active',
-                    peerSerial: panorama === null ? null : serialOf(panorama),
-                  },
+                : panorama === null
+                  ? panoramaSays(null, null)
+                  : panoramaSays('active', serialOf(panorama)),
             ha:
               box === 'failed'
                 ? { kind: 'failed', reason: 'it did not answer' }
@@ -247,7 +220,7 @@ describe('classify', () => {
 
     fc.assert(
       fc.property(fc.tuple(anyFacts(1), anyFacts(2), anyFacts(3), anyFacts(4)), (all) => {
-        const types = classify(all);
+        const types = classify(all, NOW);
         for (const one of all) {
           const type = types.get(one.serial);
           assert.ok(type);

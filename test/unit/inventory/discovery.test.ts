@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRateLimit } from '../../../src/inventory/rateLimit.ts';
 import { VirtualClock } from '../../../src/simulator/time/virtualClock.ts';
-import { addressOf, device, listed, memberDevice, serialOf, systemInfo } from './sampleDevices.ts';
+import { addressOf, device, listed, memberDevice, readAt, serialOf, systemInfo } from './sampleDevices.ts';
 import { find, firewall, member, Network, NOW, onPanorama } from './sampleNetwork.ts';
 import { deviceError, type Script } from './scriptedClient.ts';
 
@@ -28,11 +28,12 @@ describe('discover', () => {
       unreachable: 0,
     });
     assert.deepEqual([result.problems, result.untrusted, result.cancelled], [[], [], false]);
-    assert.deepEqual(find(result, 1), device(1, { discoveredAt: NOW, lastSeenAt: NOW }));
+    assert.deepEqual(find(result, 1), device(1, { discoveredAt: NOW, lastSeenAt: NOW, readAt: readAt(NOW) }));
     assert.deepEqual(find(result, 2), {
       ...memberDevice(2, 3, 'active'),
       discoveredAt: NOW,
       lastSeenAt: NOW,
+      readAt: readAt(NOW),
     });
   });
 
@@ -77,6 +78,7 @@ describe('discover', () => {
       ...device(1),
       presence: 'disconnected',
       presenceReason: 'Panorama has no connection to it.',
+      readAt: { ...readAt(1_000), contact: NOW },
     });
     assert.equal(find(result, 2).deviceType, 'unknown');
     assert.equal(find(result, 2).hostname, 'fw-2');
@@ -91,6 +93,7 @@ describe('discover', () => {
       ...device(1),
       presence: 'vanished',
       presenceReason: 'It is no longer on Panorama.',
+      readAt: { ...readAt(1_000), contact: NOW },
     });
     assert.equal(gone.summary.vanished, 1);
 

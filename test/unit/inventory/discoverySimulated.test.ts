@@ -30,6 +30,8 @@ class Site {
   readonly fleet: SimulatedFleet;
   /** Wrong for firewalls when false. */
   credentialsFit = true;
+  /** Addresses of firewalls that know another password. */
+  readonly refusing = new Set<string>();
   readonly #clientFor: (role: DeviceRole, address: string, device: string) => DeviceClient | null;
   readonly calls: string[] = [];
 
@@ -45,11 +47,10 @@ class Site {
       rng: seededRng(2),
       guard: new LockOutGuard(this.clock),
       limits: { panorama: LIMITS, firewall: LIMITS },
-      credentials: async (_address, role) => ({
-        kind: 'password',
-        username,
-        password: role === 'panorama' || this.credentialsFit ? password : 'wrong',
-      }),
+      credentials: async ({ host }, role) => {
+        const fits = role === 'panorama' || (this.credentialsFit && !this.refusing.has(host));
+        return { kind: 'password', username, password: fits ? password : 'wrong' };
+      },
     });
     this.#clientFor = (role, text, device) => {
       const address = parseAddress(text);
@@ -65,7 +66,7 @@ class Site {
         panorama,
         panoramaRate: createRateLimit(10, this.clock),
         clientFor: (address, hostname) => this.#clientFor('firewall', address, hostname),
-        known,
+        known: () => known,
         workers: 5,
         retryAttempts: ATTEMPTS,
         clock: this.clock,
@@ -84,7 +85,7 @@ class Site {
       addFirewall({
         address: this.fleet.devices.get(serial)?.address ?? '',
         clientFor: (address, hostname) => this.#clientFor('firewall', address, hostname),
-        known,
+        known: () => known,
         retryAttempts: ATTEMPTS,
         clock: this.clock,
       }),
@@ -183,6 +184,33 @@ describe('discovery of the simulated demo fleet', () => {
     const missed = problems.map(({ login }) => login);
     assert.equal(missed.filter((login) => login === 'refused').length, 2);
     assert.equal(missed.filter((login) => login === 'held').length, summary.unreachable - 2);
+  });
+
+  it('counts logins that are made, not refusals that are remembered, and asks all others', async () => {
+    const spec = demoFleet();
+    const site = new Site(spec);
+    const three = spec.firewalls.filter(({ connected }) => connected).slice(0, 3);
+    for (const { serial } of three)
+      site.refusing.add(site.fleet.devices.get(serial)?.address ?? assert.fail());
+    const logins = (): number =>
+      site.calls.filter((call) => call.endsWith(': log in') && !call.startsWith('panorama:')).length;
+    const notAsked = ({ problems }: DiscoveryResult) => problems.map(({ serial }) => serial).sort();
+    const refused = three.map(({ serial }) => serial).sort();
+
+    const first = await site.discover();
+    assert.ok(notAsked(first).length > 3, 'two refusals keep the account from being locked');
+    await site.clock.advanceBy(31 * 60_000);
+    const second = await site.discover(first.devices);
+    assert.deepEqual(notAsked(second), refused, 'those that refuse come last');
+
+    const made = logins();
+    for (let again = 0; again < 5; again += 1) {
+      assert.deepEqual(notAsked(await site.discover(second.devices)), refused);
+    }
+    assert.equal(logins(), made, 'what is remembered is no attempt');
+    await site.clock.advanceBy(31 * 60_000);
+    await site.discover(second.devices);
+    assert.ok(logins() > made, 'nor has it put the next one off');
   });
 
   it('can be cancelled in the middle', async () => {

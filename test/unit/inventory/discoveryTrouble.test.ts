@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { addressOf, device, listed, memberDevice, serialOf } from './sampleDevices.ts';
-import { find, firewall, Network } from './sampleNetwork.ts';
+import { find, firewall, Network, onPanorama } from './sampleNetwork.ts';
 import { deviceError } from './scriptedClient.ts';
 import { sampleFingerprint } from '../../support/samplePin.ts';
 
 describe('discover, where firewalls cannot be asked', () => {
   it('marks what does not answer as unreachable, keeps its type, and takes the version from Panorama', async () => {
     const discovery = new Network({
-      panorama: [listed(1, { swVersion: '10.2.0' }), listed(2)],
+      panorama: [{ ...onPanorama(1, 2, 'active'), swVersion: '10.2.0' }, onPanorama(2, 1, 'passive')],
       firewalls: {},
     });
     const result = await discovery.run([memberDevice(1, 2, 'active')]);

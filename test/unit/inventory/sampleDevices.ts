@@ -3,7 +3,7 @@ import type { ManagedDevice } from '../../../src/panos/answers/panorama/devices.
 import type { HaMember, HaState, HaStateName } from '../../../src/panos/answers/haState.ts';
 import type { SystemInfo } from '../../../src/panos/answers/systemInfo.ts';
 import type { Device } from '../../../src/inventory/device.ts';
-import type { DeviceFacts } from '../../../src/inventory/deviceFacts.ts';
+import type { DeviceFacts, WordOfPanorama } from '../../../src/inventory/deviceFacts.ts';
 import { device as sampleDevice } from '../../support/sampleDevice.ts';
 import type { Serial } from '../../../src/panos/serial.ts';
 import { sn } from '../../support/serials.ts';
@@ -28,8 +28,26 @@ export function device(n: number, changes: Partial<Device> = {}): Device {
     typeReason: 'HA is off on the firewall, and Panorama reports none.',
     discoveredAt: 1_000,
     lastSeenAt: 1_000,
+    readAt: readAt(1_000),
     ...changes,
   });
+}
+
+/** All of it asked for at one time, but the group, which Panorama tells. */
+export function readAt(at: number): Device['readAt'] {
+  return { version: at, haState: at, type: at, contact: at, deviceGroup: 0 };
+}
+
+/** When the facts below were asked for: later than what is known of the devices above. */
+export const ASKED_AT = 2_000;
+
+/** What Panorama says of a firewall that it has a connection to. */
+export function panoramaSays(
+  haState: string | null,
+  peerSerial: Serial | null,
+  at = ASKED_AT,
+): WordOfPanorama {
+  return { haState, peerSerial, at, isCurrent: true };
 }
 
 /** Device `n` as a confirmed member of the pair with `peer`. */
@@ -115,8 +133,9 @@ export function facts(n: number, changes: Partial<DeviceFacts> = {}): DeviceFact
     serial: serialOf(n),
     name: `fw-${n}`,
     managementIps: [addressOf(n)],
-    panorama: { haState: null, peerSerial: null },
+    panorama: panoramaSays(null, null),
     ha: { kind: 'read', state: { enabled: false } },
+    askedAt: ASKED_AT,
     uptimeSeconds: 86_400,
     before: null,
     ...changes,
@@ -132,7 +151,7 @@ export function memberFacts(
   changes: Partial<DeviceFacts> = {},
 ): DeviceFacts {
   return facts(n, {
-    panorama: { haState: state, peerSerial: serialOf(peer) },
+    panorama: panoramaSays(state, serialOf(peer)),
     ha: { kind: 'read', state: haOn(n, peer, state, words) },
     ...changes,
   });

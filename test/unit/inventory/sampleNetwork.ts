@@ -52,12 +52,15 @@ export class Network {
   }
 
   /** Discovers it, one firewall at a time. */
-  run(known: readonly Device[] = [], changes: Partial<DiscoveryParts> = {}): Promise<DiscoveryResult> {
+  run(
+    known: readonly Device[] | (() => readonly Device[]) = [],
+    changes: Partial<DiscoveryParts> = {},
+  ): Promise<DiscoveryResult> {
     return discover({
       panorama: this.panorama,
       panoramaRate: createRateLimit(10, this.#clock),
       clientFor: (address) => this.#clientFor(address),
-      known,
+      known: typeof known === 'function' ? known : () => known,
       workers: 1,
       retryAttempts: 3,
       clock: this.#clock,

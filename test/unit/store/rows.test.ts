@@ -87,6 +87,24 @@ describe('the repositories over the database', () => {
     assert.deepEqual(rows.all(), [renamed, sampleDevice(1)]);
   });
 
+  it('keep when each part of a device was read, also of one that was never seen', () => {
+    const rows = inventoryRows(database, parseDevice, silentLog);
+    const readAt = { version: 3, haState: 0, type: 5, contact: 7, deviceGroup: 0 };
+    const devices = [sampleDevice(1), { ...sampleDevice(2), readAt, lastSeenAt: null }];
+    rows.upsert(devices);
+    assert.deepEqual(rows.all(), devices);
+  });
+
+  it('open rows of earlier releases, which did not keep it: as older than everything', () => {
+    const old = sampleDevice(1);
+    database.run('INSERT INTO devices (serial, hostname, content) VALUES (?, ?, ?)', [
+      ...[old.serial, old.hostname, JSON.stringify({ ...old, readAt: undefined })],
+    ]);
+    const rows = inventoryRows(database, parseDevice, silentLog);
+    const never = { version: 0, haState: 0, type: 0, contact: 0, deviceGroup: 0 };
+    assert.deepEqual(rows.all(), [{ ...old, readAt: never }]);
+  });
+
   it('leave out a device that cannot be read, and say so', () => {
     const warnings: string[] = [];
     const rows = inventoryRows(database, parseDevice, { ...silentLog, warn: (text) => warnings.push(text) });

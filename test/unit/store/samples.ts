@@ -22,6 +22,13 @@ export function sampleDevice(index: number): Device {
     typeReason: 'High availability is not enabled on the firewall.',
     discoveredAt: 1_770_000_000_000,
     lastSeenAt: 1_770_000_000_000,
+    readAt: {
+      version: 1_770_000_000_000,
+      haState: 1_770_000_000_040,
+      type: 1_770_000_000_040,
+      contact: 1_770_000_000_000,
+      deviceGroup: 1_769_999_998_000,
+    },
   });
 }
 

@@ -5,7 +5,7 @@ import type { Device } from '../../../../src/inventory/device.ts';
 import type { SuspendedNow } from '../../../../src/jobs/outcome/suspendedNow.ts';
 import { Emitter } from '../../../../src/ports/events.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
-import { shownHaState } from '../../../../src/vscode/words/shownHaState.ts';
+import { shownHaState } from '../../../../src/jobs/outcome/shownHaState.ts';
 import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';
 import { groupDevices } from '../../../../src/vscode/trees/deviceGroups.ts';
 import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
@@ -128,10 +128,13 @@ describe('a member that is left suspended is in sight', () => {
   it('with no HA state from before its suspension, in rows, pairs and tooltips', () => {
     const old = device({ haState: 'active', peerSerial: sn('002'), lastSeenAt: 4 });
     const peer = device({ serial: sn('002'), haState: 'passive', peerSerial: sn('001'), lastSeenAt: 4 });
-    const seenSince = { ...peer, haState: 'active', lastSeenAt: 6 };
+    const seenSince = { ...peer, haState: 'active', readAt: { ...peer.readAt, haState: 6 } };
     const doubted = { ...member, isProved: false };
     assert.equal(shownHaState(old, [member]), 'suspended');
     assert.equal(shownHaState(old, [doubted]), 'perhaps suspended');
+    const back = { ...old, readAt: { ...old.readAt, haState: 6 } };
+    assert.equal(shownHaState(back, [member]), 'active', 'somebody has made it functional');
+    assert.equal(shownHaState(back, [doubted]), 'perhaps suspended', 'that may be carried out late');
     assert.equal(shownHaState(peer, [member]), null, 'it may have taken over');
     assert.equal(shownHaState(seenSince, [member]), 'active');
     assert.equal(shownHaState(peer, []), 'passive');
