@@ -102,7 +102,10 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
     upgrade: { installMode: choice('upgrade.installMode') },
-    ha: { returnToOriginalActive: flag('ha.returnToOriginalActive') },
+    ha: {
+      returnToOriginalActive: flag('ha.returnToOriginalActive'),
+      maxReleasesApart: number('ha.maxReleasesApart'),
+    },
     recovery: { onStart: choice('recovery.onStart') },
     download: {
       maxConcurrent: number('download.maxConcurrent'),
