@@ -47,11 +47,11 @@ export function isDue(context: StepContext, serial: Serial): boolean {
     .some((step) => step.kind === 'install' && step.serial === serial && step.hop === hop);
 }
 
-/** Before anything is downloaded: room for the images of this hop, which the device must know of, and all checks. @throws DeviceError. */
+/** Before anything is downloaded: room for the images of this hop, all images of which the device must know, and all checks. @throws DeviceError. */
 export async function readyToDownload(context: StepContext, device: Device): Promise<Readiness> {
-  const wanted = imagesOfHop(context, device.serial);
+  const wanted = versionsOf(context, device.serial, 'download');
   const results = await runChecks(context, device, { wanted, judgesRoom: true });
-  return { results, notReady: notReady(results, await notListed(context, device, wanted)) };
+  return { results, notReady: notReady(results, await notListed(context, device)) };
 }
 
 /** Once the images are there: they still must be, and all checks that do not ask for room. @throws DeviceError. */
@@ -60,13 +60,19 @@ export async function readyToInstall(context: StepContext, device: Device): Prom
   return { results, notReady: notReady(results, await notDownloaded(context, device)) };
 }
 
-/** Versions of the images that this hop brings onto the device. */
+/** Versions of the images that this hop needs on the device: those it fetches, and the one it installs. */
 export function imagesOfHop(context: StepContext, serial: Serial): string[] {
+  return [
+    ...new Set([...versionsOf(context, serial, 'download'), ...versionsOf(context, serial, 'install')]),
+  ];
+}
+
+function versionsOf(context: StepContext, serial: Serial, kind: StepState['kind']): string[] {
   const { hop } = context.step();
   return context
     .steps()
     .flatMap((step) =>
-      step.kind === 'download' && step.serial === serial && step.hop === hop ? [step.version] : [],
+      step.kind === kind && step.serial === serial && step.hop === hop ? [step.version] : [],
     );
 }
 
@@ -113,14 +119,12 @@ function peerBefore(context: StepContext, serial: Serial): PeerBefore | undefine
   };
 }
 
-async function notListed(
-  context: StepContext,
-  { client }: Device,
-  wanted: readonly string[],
-): Promise<string[]> {
-  if (wanted.length === 0) return [];
+/** An image that was fetched long before is forgotten with a restart, until the update server has answered. */
+async function notListed(context: StepContext, { serial, client }: Device): Promise<string[]> {
+  const needed = imagesOfHop(context, serial);
+  if (needed.length === 0) return [];
   const listed = await client.read(showSoftware, { signal: context.stop });
-  const unknown = wanted.filter((version) => !listed.some((image) => image.version === version));
+  const unknown = needed.filter((version) => !listed.some((image) => image.version === version));
   if (unknown.length === 0) return [];
   return [
     `The device does not list ${unknown.join(', ')}. Check its support licence and its connection to the update server, or upload the image.`,
@@ -132,7 +136,7 @@ async function notDownloaded(context: StepContext, { serial, client }: Device): 
   if (next === undefined) return [];
   const listed = await client.read(showSoftware, { signal: context.stop });
   const isThere = listed.find(({ version }) => version === next)?.downloaded === 'yes';
-  return isThere ? [] : [`${next} is not on the device.`];
+  return isThere ? [] : [`The device does not list ${next} as downloaded.`];
 }
 
 function notReady(results: readonly CheckResult[], ofImages: readonly string[]): NotReady | null {

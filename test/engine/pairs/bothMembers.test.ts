@@ -189,7 +189,7 @@ describe('engine: what is wrong with a member of a pair from the beginning', () 
 
   for (const property of properties) {
     for (const [where, wrong] of Object.entries(WRONG_ON)) {
-      it(`${property.name}, on ${where}: nothing is touched, not even a download`, async () => {
+      it(`touches nothing, not even by a download: ${property.name}, on ${where}`, async () => {
         const { rig, engine } = await beginWith(property, wrong);
         const { id } = await submitPair(engine);
         const job = await rig.finish(engine, id);
@@ -235,7 +235,7 @@ const changes: readonly Change[] = [
   {
     name: 'its image is deleted',
     change: (firewall) => void firewall.images.delete('11.1.4-h7'),
-    words: /11\.1\.4-h7 is not on the device|Not on the device although downloaded: 11\.1\.4-h7/,
+    words: /does not list 11\.1\.4-h7 as downloaded|Not on the device although downloaded: 11\.1\.4-h7/,
     // Each member proves its own images, and the first that cannot ends the job.
     namesOne: true,
   },
@@ -252,7 +252,7 @@ describe('engine: what goes wrong with a member while the images are fetched', (
 
   for (const { name, change, words, namesOne } of changes) {
     for (const [where, wrong] of Object.entries(WRONG_ON)) {
-      it(`${name}, on ${where}: nothing is installed, suspended or restarted`, async () => {
+      it(`keeps both from being installed, suspended and restarted: ${name}, on ${where}`, async () => {
         const { rig, engine } = await beginPair({ settings: settingsWith() });
         const { id } = await submitPair(engine);
         await rig.clock.run(() => isStaged(rig), 48 * 3_600_000);
@@ -279,7 +279,7 @@ function isStaged(rig: Rig): boolean {
 describe('engine: what goes wrong with the second member while the first is upgraded', () => {
   for (const { name, change, words } of changes) {
     for (const when of ['install_started', 'restart_accepted', 'booted'] as const) {
-      it(`${name}, seen when the first one says ${when}: it is not suspended`, async () => {
+      it(`keeps it from being suspended: ${name}, since ${when} of the first one`, async () => {
         const { rig, engine } = await beginPair({ settings: settingsWith() });
         const { id } = await submitPair(engine);
         await rig.until(STANDS_BY, when);
