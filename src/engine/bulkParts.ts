@@ -2,13 +2,14 @@
 import type { DeviceAccess } from './deviceAccess.ts';
 import type { EngineParts } from './engineContract.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { contentDemands } from '../jobs/contentDemands.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
 import type { BulkParts } from '../jobs/submission/bulkSubmission.ts';
 import type { SurveyParts } from '../jobs/survey/downloadSurvey.ts';
 import type { UpgradeSurveyParts } from '../jobs/survey/upgradeSurvey.ts';
 import type { Workers } from '../jobs/work/workers.ts';
 import type { UpgradePaths } from '../planning/upgradePaths.ts';
-import { checksOfSurvey } from '../validation/readiness/allChecks.ts';
+import { ALL_CHECKS } from '../validation/readiness/allChecks.ts';
 
 export interface OwnerBulkParts
   extends BulkParts, Omit<SurveyParts, 'paths'>, Omit<UpgradeSurveyParts, 'paths'> {
@@ -43,11 +44,13 @@ export function ownerBulkParts(parts: Parts, workers: Workers): OwnerBulkParts {
     workers: settings.workers.max,
     queueSize: settings.workers.queueSize,
     installMode: settings.upgrade.installMode,
+    maxReleasesApart: settings.ha.maxReleasesApart,
+    contentDemands: () => contentDemands(parts.book.all()),
     minDiskGb: settings.validation.minDiskGb,
     readiness: {
       ...settings.readiness,
       settings: settings.validation,
-      checks: checksOfSurvey(settings.readiness),
+      checks: ALL_CHECKS,
     },
   };
 }

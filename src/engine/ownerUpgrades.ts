@@ -20,6 +20,7 @@ export function ownerUpgrades(
       return planUpgrade({
         mode: installMode,
         currentVersion: device.swVersion,
+        model: device.model,
         listed: [],
         paths: await parts.upgradePaths(),
       });

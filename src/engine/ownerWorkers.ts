@@ -97,6 +97,7 @@ function carryParts(parts: Parts, workers: Workers): CarryParts {
     knownHashes: parts.knownHashes,
     upgradePaths: parts.upgradePaths,
     installMode: settings.upgrade.installMode,
+    maxReleasesApart: settings.ha.maxReleasesApart,
     returnsToActive: settings.ha.returnToOriginalActive,
     backsUp: settings.backup.enabled,
     limitsFor: (serial) =>

@@ -78,13 +78,18 @@ export type JobTrouble =
   | { readonly code: 'joined_a_pair_before'; readonly hostname: string }
   | {
       readonly code: 'image_not_offered';
-      readonly hostname: string;
-      readonly runs: string;
-      readonly version: string;
+      /** One, or the members of a pair that lack one. */
+      readonly devices: readonly NotOffered[];
     }
   | { readonly code: 'journal_of_the_job_damaged'; readonly known: string }
   | ({ readonly code: 'unexpected_error' } & Interrupted)
   | ({ readonly code: 'interrupted'; readonly because: Trouble; readonly told: Told } & Interrupted);
+
+interface NotOffered {
+  readonly hostname: string;
+  readonly runs: string;
+  readonly versions: readonly string[];
+}
 
 type NoSuchJob =
   | { readonly asked: 'comparison'; readonly jobId: string; readonly hop: number }
@@ -169,8 +174,13 @@ export const jobWords: TroubleWords<JobTrouble> = {
     tells: `${hostname} is a member of an HA pair by now.`,
     after: NOTHING_DONE,
   }),
-  image_not_offered: ({ hostname, runs, version }) => ({
-    tells: `${hostname} runs ${runs} and does not list ${version}, so nothing is downloaded.`,
+  image_not_offered: ({ devices }) => ({
+    tells: devices
+      .map(
+        ({ hostname, runs, versions }) =>
+          `${hostname} runs ${runs} and does not list ${versions.join(', ')}, so nothing is downloaded.`,
+      )
+      .join(' '),
     after: 'Check its support licence and its connection to the update server, or upload the image.',
   }),
   journal_of_the_job_damaged: ({ known }) => ({

@@ -6,6 +6,7 @@ import type { SoftwareImage } from '../panos/answers/software.ts';
 import { featureRelease } from '../panos/version.ts';
 import { tell, type ToldTrouble } from '../ports/trouble.ts';
 import { baseImageOf } from './baseImage.ts';
+import { endsBefore } from './lastReleases.ts';
 import { pathFrom } from './pathFrom.ts';
 import { type NoPlanTrouble, planningWords } from './planningTroubles.ts';
 import { checkHop } from './releaseSkips.ts';
@@ -16,8 +17,9 @@ export const installModes = ['stepwise', 'final-only'] as const;
 export type InstallMode = (typeof installModes)[number];
 
 export interface PlanRequest {
-  /** The version the device runs now, read from the device. */
+  /** The version the device runs now, and its model, read from the device. */
   readonly currentVersion: string;
+  readonly model: string;
   readonly paths: UpgradePaths;
   /** The images the device knows of; may be empty. */
   readonly listed: readonly SoftwareImage[];
@@ -66,7 +68,7 @@ export function planUpgrade(request: PlanRequest): UpgradePlan | NoPlan {
   return planFinalOnly(request.currentVersion, plan);
 }
 
-function planStepwise({ currentVersion, paths, listed }: PlanRequest): UpgradePlan | NoPlan {
+function planStepwise({ currentVersion, model, paths, listed }: PlanRequest): UpgradePlan | NoPlan {
   const path = pathFrom(currentVersion, paths);
   if (path === undefined) return withoutPath(currentVersion, paths);
 
@@ -77,6 +79,8 @@ function planStepwise({ currentVersion, paths, listed }: PlanRequest): UpgradePl
     const verdict = checkHop(from, to);
     if (verdict.verdict === 'illegal') return noPlan(verdict.trouble);
     if (verdict.note !== null) notes.push(verdict.note);
+    const last = endsBefore(model, to);
+    if (last !== null) return noPlan({ code: 'illegal_path', why: 'beyond_model', to, model, last });
     hops.push({ from, to, images: imagesOfHop(from, to, listed) });
   }
   const choice =

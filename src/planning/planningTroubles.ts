@@ -38,7 +38,9 @@ export type IllegalPath = { readonly code: 'illegal_path' } & (
       readonly allowed: number;
     }
   /** The members of a pair would be too far apart while it is upgraded. */
-  | { readonly why: 'too_far_for_pair'; readonly from: string; readonly to: string }
+  | ({ readonly why: 'too_far_for_pair'; readonly from: string; readonly to: string } & TooFar)
+  /** The vendor publishes no later feature release for the model. */
+  | { readonly why: 'beyond_model'; readonly to: string; readonly model: string; readonly last: string }
   /** A final-only upgrade to a version that cannot be installed straight away. */
   | {
       readonly why: 'not_at_once';
@@ -48,6 +50,11 @@ export type IllegalPath = { readonly code: 'illegal_path' } & (
       readonly reason: string;
     }
 );
+
+/** `setting` is null where it is certain; otherwise the user may let them be farther apart. */
+type TooFar =
+  | { readonly setting: null }
+  | { readonly setting: string; readonly apart: number; readonly mostApart: number };
 
 /** Why a device or a pair has no plan. */
 export type NoPlanTrouble =
@@ -145,9 +152,11 @@ function illegalPathWords(trouble: IllegalPath): Said {
       };
     }
     case 'too_far_for_pair':
+      return tooFarWords(trouble);
+    case 'beyond_model':
       return {
-        tells: `A pair below 10.2 does not bear members on ${trouble.from} and ${trouble.to} beside each other: the newer one would leave the pair.`,
-        after: 'Put a version of every feature release between them into the path.',
+        tells: `${trouble.to} does not exist for the ${trouble.model}: ${trouble.last} is its last feature release.`,
+        after: 'Let its path in upgrade_paths.json end there.',
       };
     case 'not_at_once':
       return {
@@ -155,4 +164,18 @@ function illegalPathWords(trouble: IllegalPath): Said {
         after: 'Set panosUpgrade.upgrade.installMode to "stepwise".',
       };
   }
+}
+
+function tooFarWords(trouble: Extract<IllegalPath, { why: 'too_far_for_pair' }>): Said {
+  const { from, to, setting } = trouble;
+  const after = 'Put a version of every feature release between them into the path.';
+  return setting === null
+    ? {
+        tells: `A pair below 10.2 does not bear members on ${from} and ${to} beside each other: the newer one would leave the pair.`,
+        after,
+      }
+    : {
+        tells: `While the pair is upgraded its members would run ${from} and ${to}, which are ${trouble.apart} feature releases apart, and ${setting} allows ${trouble.mostApart}: it is not certain that a pair bears more.`,
+        after,
+      };
 }

@@ -2,14 +2,9 @@
  * How far one install may jump. Up to 10.1 PAN-OS goes one feature release at a time; from 10.1 on it may skip
  * some. docs/PANOS.md "Paths between releases".
  */
+import { FEATURE_RELEASES, pairGap } from '../panos/featureReleases.ts';
 import { compareVersions, featureRelease, parseVersion } from '../panos/version.ts';
 import type { IllegalPath } from './planningTroubles.ts';
-
-/** Every feature release, in order. One that is missing here is newer than this tool, or does not exist. */
-// prettier-ignore
-const FEATURE_RELEASES = [
-  '7.0', '7.1', '8.0', '8.1', '9.0', '9.1', '10.0', '10.1', '10.2', '11.0', '11.1', '11.2', '12.1',
-] as const;
 
 const MAX_SKIPPED = 3;
 /** What Palo Alto Networks advises for a start below 11.0; more works, but is worth a word. */
@@ -65,18 +60,16 @@ function illegal(trouble: IllegalPath): HopVerdict {
   return { verdict: 'illegal', trouble };
 }
 
-const PAIR_BEARS_GAPS_FROM = '10.2.0';
-
 /**
- * While a pair is upgraded its members run both versions. Below 10.2 the newer one leaves the pair when they are more
- * than one feature release apart. docs/PANOS.md "High availability".
+ * While a pair is upgraded its members run both versions.
+ * @param mostApart how many feature releases the user lets them be apart where nobody knows for certain.
  * @returns null when the pair bears the hop.
  */
-export function whyTooFarForPair(from: string, to: string): IllegalPath | null {
-  const [start, end] = [from, to].map((version) =>
-    FEATURE_RELEASES.findIndex((it) => it === featureRelease(version)),
-  );
-  if (start === undefined || end === undefined || start < 0 || end - start <= 1) return null;
-  if (compareVersions(from, PAIR_BEARS_GAPS_FROM) >= 0) return null;
-  return { code: 'illegal_path', why: 'too_far_for_pair', from, to };
+export function whyTooFarForPair(from: string, to: string, mostApart: number): IllegalPath | null {
+  const gap = pairGap(from, to);
+  if (gap === null || gap.verdict === 'borne') return null;
+  const tooFar = { code: 'illegal_path', why: 'too_far_for_pair', from, to } as const;
+  if (gap.verdict === 'not_borne') return { ...tooFar, setting: null };
+  const setting = 'panosUpgrade.ha.maxReleasesApart';
+  return gap.apart <= mostApart ? null : { ...tooFar, setting, apart: gap.apart, mostApart };
 }

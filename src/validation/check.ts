@@ -1,6 +1,7 @@
 /** What a readiness check is: one question about a device's fitness, with the policy it has until the user sets another. */
 import type { ReadCommand } from '../panos/calls/command.ts';
 import type { CheckId, CheckPolicy, Finding } from './checkResult.ts';
+import type { ContentKnowledge } from './contentDemands.ts';
 import type { MustExist } from './mustExist.ts';
 
 export interface Check {
@@ -13,22 +14,32 @@ export interface Check {
   readonly isHeavy?: true;
   /**
    * Reads what it needs and judges it. Changes nothing.
+   * @returns null where there is nothing to judge by, which is no doubt about the device.
    * @throws DeviceError where the device refuses or cannot be asked; checkReadiness.ts tells the two apart.
    */
-  run(context: CheckContext): Promise<Finding>;
+  run(context: CheckContext): Promise<Finding | null>;
 }
 
 /** What checks are told besides what the device says. */
-export interface CheckContext {
+/** The other member of a pair, which is upgraded before this one. */
+export interface PeerBefore {
+  readonly hostname: string;
+  /** Its version of the applications and threats content; null where it names none. @throws DeviceError. */
+  content(): Promise<string | null>;
+}
+
+export interface CheckContext extends ContentKnowledge {
   readonly ask: <T>(command: ReadCommand<T>) => Promise<T>;
   /** The versions whose images must be on the box. */
   readonly wanted: readonly string[];
   /** Free gigabytes (1024³ bytes) on /opt/panrepo below which nothing is downloaded. */
   readonly minDiskGb: number;
-  /** The version that is to run in the end; null when none is chosen yet. */
-  readonly target: string | null;
-  /** From release notes: the oldest content, such as `8832`, by version or by feature release (`11.1`). */
-  readonly minimumContent: Readonly<Record<string, string>>;
+  /** The versions that are to be installed, in order; empty when none is chosen yet. */
+  readonly installs: readonly string[];
+  /** Null for a device that comes first, or alone. */
+  readonly peerBefore: PeerBefore | null;
+  /** The user has named a policy for this check. */
+  readonly isNamed: boolean;
   /** How long from now no dynamic update may begin. */
   readonly updateWindowHours: number;
   readonly mustExist: MustExist;

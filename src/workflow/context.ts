@@ -4,6 +4,7 @@ import type { KnownHash } from '../planning/knownHashes.ts';
 import { isDeviceError } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CheckSettings } from '../validation/readiness/checkReadiness.ts';
+import type { ContentDemand } from '../validation/contentDemands.ts';
 import type { ReadinessSettings } from '../validation/readiness/readinessSettings.ts';
 import type { Margins } from '../validation/comparison/comparisonRules.ts';
 import type { OnMismatch } from './onMismatch.ts';
@@ -42,6 +43,8 @@ export interface StepContext {
   readonly onMismatch: OnMismatch;
   readonly snapshots: SnapshotFiles;
   readonly backups: BackupFiles;
+  /** What devices have asked for that refused an installation, as far as jobs know. */
+  contentDemands(): readonly ContentDemand[];
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
 

@@ -2,6 +2,7 @@
  * What keeps an effect from being sent: found on the device, or on its peer, a moment before. Nothing has happened then.
  */
 import type { TroubleWords } from '../ports/trouble.ts';
+import type { CheckId } from '../validation/checkResult.ts';
 
 export type Obstacle =
   /** Another serial answers: addresses are swapped and reused. */
@@ -14,6 +15,17 @@ export type Obstacle =
   | { readonly code: 'image_missing'; readonly version: string }
   | { readonly code: 'image_not_listed'; readonly version: string }
   | { readonly code: 'disk_full'; readonly reason: string }
+  /** A member that comes second is not taken out for an installation that would be refused. */
+  | {
+      readonly code: 'not_ready_now';
+      readonly hostname: string;
+      readonly checks: readonly CheckId[];
+      readonly reasons: readonly string[];
+      readonly setting: string | null;
+      readonly peer: string;
+      /** The version that its peer has been upgraded to; null where it has not. */
+      readonly peerRuns: string | null;
+    }
   /** It stood alone when its job was planned. */
   | { readonly code: 'joined_a_pair'; readonly hostname: string }
   | ({ readonly code: 'pair_changed' } & PairChange)
@@ -63,6 +75,13 @@ export const obstacleWords: TroubleWords<Obstacle> = {
     after: 'Check its support licence and its connection to the update server, or upload the image.',
   }),
   disk_full: ({ reason }) => reason,
+  not_ready_now: ({ hostname, reasons, peer, peerRuns }) => ({
+    tells: `${hostname} is not ready: ${reasons.join(' ')}`,
+    after:
+      peerRuns === null
+        ? ''
+        : `Its peer ${peer} already runs ${peerRuns}: put it right and upgrade the pair again, soon; it is taken up where it is.`,
+  }),
   joined_a_pair: ({ hostname }) => `${hostname} is a member of an HA pair by now.`,
   pair_changed: changeWords,
   member_not_suspended: ({ state }) => `it is ${state}.`,

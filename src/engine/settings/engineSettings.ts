@@ -28,8 +28,12 @@ export interface EngineSettings {
   /** So many upgrades of a bulk that failed hold the rest of it; 0: none by their number. */
   readonly bulk: { readonly holdAfterFailures: number };
   readonly upgrade: { readonly installMode: InstallMode };
-  /** After its upgrade the member that led a pair before leads it again. */
-  readonly ha: { readonly returnToOriginalActive: boolean };
+  readonly ha: {
+    /** After its upgrade the member that led a pair before leads it again. */
+    readonly returnToOriginalActive: boolean;
+    /** How many feature releases the members of a pair may be apart while it is upgraded, from 10.2 on. */
+    readonly maxReleasesApart: number;
+  };
   readonly recovery: { readonly onStart: RecoveryMode };
   /** How many firewalls download at once: in all, and of one site (or, without a site, one device group). */
   readonly download: { readonly maxConcurrent: number; readonly maxConcurrentPerGroup: number };

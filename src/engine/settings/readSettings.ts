@@ -103,7 +103,10 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
     bulk: { holdAfterFailures: number('bulk.holdAfterFailures') },
     upgrade: { installMode: choice('upgrade.installMode') },
-    ha: { returnToOriginalActive: flag('ha.returnToOriginalActive') },
+    ha: {
+      returnToOriginalActive: flag('ha.returnToOriginalActive'),
+      maxReleasesApart: number('ha.maxReleasesApart'),
+    },
     recovery: { onStart: choice('recovery.onStart') },
     download: {
       maxConcurrent: number('download.maxConcurrent'),

@@ -4,6 +4,7 @@
  */
 import { recoveryModes } from '../../jobs/work/recovery.ts';
 import { DEFAULT_API_PORT } from '../../panos/address.ts';
+import { MOST_RELEASES_APART } from '../../panos/featureReleases.ts';
 import { installModes } from '../../planning/plan.ts';
 import { onMismatchChoices } from '../../workflow/onMismatch.ts';
 
@@ -41,6 +42,8 @@ export const numberSettings = {
   'firewall.rebootReadyTimeout': whole(600, 10, DAY_IN_SECONDS),
   'firewall.rebootInitialDelay': whole(90, 0, 3600),
   'firewall.rebootStabilizationDelay': whole(90, 0, 3600),
+  // The careful way, since sources disagree: docs/PANOS.md "High availability".
+  'ha.maxReleasesApart': whole(1, 1, MOST_RELEASES_APART),
   'workers.max': whole(5, 1, 50),
   'workers.queueSize': whole(1000, 1, 100_000),
   'bulk.holdAfterFailures': whole(3, 0, 1000),

@@ -1,10 +1,10 @@
 /** Fixes what a download job will fetch, once, from what its device runs and offers at its start. Only reads. */
+import { notOffered } from '../../planning/notOffered.ts';
 import { planDownloadSteps } from '../../workflow/plan/planSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
-import { imagesOf, isListed, planImages } from './planImages.ts';
+import { imagesOf, planImages } from './planImages.ts';
 import { notPlanned, otherDeviceAt, type PlanParts, withoutPlan } from './planParts.ts';
-import type { JobTrouble } from '../jobTroubles.ts';
 
 /**
  * Appends PLAN_FIXED.
@@ -29,8 +29,11 @@ export async function planDownload(
 
   const imageOf = new Map(listed.map((image) => [image.version, image]));
   const images = imagesOf(plan);
-  const missing = plan.hops[0]?.images.find(({ version }) => !isListed(listed, version));
-  if (missing !== undefined) return notPlanned(notOffered(run, missing.version, info.swVersion));
+  const versions = notOffered(plan.hops, listed);
+  if (versions.length > 0) {
+    const { hostname } = run;
+    return notPlanned({ code: 'image_not_offered', devices: [{ hostname, runs: info.swVersion, versions }] });
+  }
 
   parts.book.append({
     kind: 'PLAN_FIXED',
@@ -58,9 +61,4 @@ export async function planDownload(
     },
   });
   return null;
-}
-
-/** An image of the very next version must be on offer; later ones are listed once the device runs a later version. */
-export function notOffered({ hostname }: Pick<Run, 'hostname'>, version: string, runs: string): JobTrouble {
-  return { code: 'image_not_offered', hostname, runs, version };
 }

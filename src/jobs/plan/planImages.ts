@@ -31,17 +31,27 @@ export async function planImages(
   onAsking: () => void = () => undefined,
 ): Promise<PlannedImages> {
   const info = await client.read(showSystemInfo, { signal, onSending: onAsking });
-  const kept = await client.read(showSoftware, { signal });
-  const plan = planUpgrade({ currentVersion: info.swVersion, paths, listed: kept, mode: 'stepwise' });
-  if (!plan.ok || imagesOf(plan).every(({ version }) => isListed(kept, version)))
-    return { info, plan, listed: kept };
+  const { swVersion: currentVersion, model } = info;
+  const planBy = (listed: readonly SoftwareImage[]): UpgradePlan | NoPlan =>
+    planUpgrade({ currentVersion, model, paths, listed, mode: 'stepwise' });
+  const listed = await readListed(client, signal, (kept) => {
+    const plan = planBy(kept);
+    return !plan.ok || imagesOf(plan).every(({ version }) => isListed(kept, version));
+  });
+  return { info, plan: planBy(listed), listed };
+}
 
-  const listed = await askUpdateServer(client, kept, signal);
-  return {
-    info,
-    plan: planUpgrade({ currentVersion: info.swVersion, paths, listed, mode: 'stepwise' }),
-    listed,
-  };
+/**
+ * The images a device knows of, by the list it keeps; where that is not enough, it asks the update server first.
+ * @throws DeviceError; not when the update server cannot be asked.
+ */
+export async function readListed(
+  client: DeviceClient,
+  signal: AbortSignal,
+  isEnough: (kept: readonly SoftwareImage[]) => boolean,
+): Promise<readonly SoftwareImage[]> {
+  const kept = await client.read(showSoftware, { signal });
+  return isEnough(kept) ? kept : askUpdateServer(client, kept, signal);
 }
 
 /** All images of a plan, in the order to download. */
@@ -49,7 +59,7 @@ export function imagesOf(plan: Pick<UpgradePlan, 'hops'>): readonly PlannedImage
   return plan.hops.flatMap((hop) => hop.images);
 }
 
-export function isListed(listed: readonly SoftwareImage[], version: string): boolean {
+function isListed(listed: readonly SoftwareImage[], version: string): boolean {
   return listed.some((image) => image.version === version);
 }
 

@@ -1,14 +1,16 @@
 /** Fixes what a job will do, once, from what its device runs at its start. Only reads. */
+import type { SoftwareImage } from '../../panos/answers/software.ts';
 import { readTimed } from '../../panos/client/timedRead.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
-import { showSoftware } from '../../panos/commands/software.ts';
 import { isDeviceError } from '../../panos/errors.ts';
-import { planUpgrade } from '../../planning/plan.ts';
+import { notOffered } from '../../planning/notOffered.ts';
+import { type NoPlan, planUpgrade, type UpgradePlan } from '../../planning/plan.ts';
 import { CancelRequested, causeOf } from '../../workflow/context.ts';
 import { planSteps } from '../../workflow/plan/planSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import { planDownload } from './planDownload.ts';
+import { readListed } from './planImages.ts';
 import { planPair } from './planPair.ts';
 import {
   nothingDone,
@@ -56,7 +58,7 @@ async function planUpgradeOf(
 ): Promise<JobOutcome | null> {
   const client = parts.clientFor(run);
   const info = await readTimed(client, showSystemInfo, parts.clock, { signal });
-  const { serial, swVersion } = info.answer;
+  const { serial, swVersion, model } = info.answer;
   if (serial !== run.serial) {
     return notPlanned(otherDeviceAt(run, serial));
   }
@@ -64,14 +66,20 @@ async function planUpgradeOf(
   const ha = await client.read(showHaState, { signal });
   if (ha.enabled) return notPlanned({ code: 'joined_a_pair_before', hostname: run.hostname });
 
-  const listed = await client.read(showSoftware, { signal });
-  const plan = planUpgrade({
-    currentVersion: swVersion,
-    listed,
-    mode: parts.installMode,
-    paths: await parts.upgradePaths(),
+  const paths = await parts.upgradePaths();
+  const planBy = (listed: readonly SoftwareImage[]): UpgradePlan | NoPlan =>
+    planUpgrade({ currentVersion: swVersion, model, listed, mode: parts.installMode, paths });
+  const listed = await readListed(client, signal, (kept) => {
+    const plan = planBy(kept);
+    return !plan.ok || notOffered(plan.hops, kept).length === 0;
   });
+  const plan = planBy(listed);
   if (!plan.ok) return withoutPlan(plan);
+  const versions = notOffered(plan.hops, listed);
+  if (versions.length > 0) {
+    const { hostname } = run;
+    return notPlanned({ code: 'image_not_offered', devices: [{ hostname, runs: swVersion, versions }] });
+  }
   parts.book.append({
     kind: 'PLAN_FIXED',
     job: job.id,

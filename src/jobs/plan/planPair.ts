@@ -1,8 +1,8 @@
 /** Fixes what the job of an HA pair will do, once, from the roles and versions its members have at its start. Only reads. */
 import type { SoftwareImage } from '../../panos/answers/software.ts';
-import { showSoftware } from '../../panos/commands/software.ts';
 import { compareVersions } from '../../panos/version.ts';
-import { type InstallMode, type NoPlan, noPlan, planUpgrade, type UpgradeHop } from '../../planning/plan.ts';
+import { notOffered } from '../../planning/notOffered.ts';
+import { type NoPlan, noPlan, planUpgrade, type UpgradeHop } from '../../planning/plan.ts';
 import { pathFrom } from '../../planning/pathFrom.ts';
 import { whyTooFarForPair } from '../../planning/releaseSkips.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
@@ -11,6 +11,7 @@ import { readMember } from '../../workflow/pair/pairReading.ts';
 import { planPairSteps } from '../../workflow/plan/planPairSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
+import { readListed } from './planImages.ts';
 import { notPlanned, notPlannedBecause, type PlanParts, withoutPlan } from './planParts.ts';
 
 /**
@@ -37,18 +38,28 @@ export async function planPair(
   const verdict = judgePair(members, job);
   if (!verdict.ok) return notPlannedBecause(verdict);
 
-  const offered = await Promise.all(runs.map((run) => parts.clientFor(run).read(showSoftware, { signal })));
   const paths = await parts.upgradePaths();
-  const plan = planHopsOfPair(members, [offered[0] ?? [], offered[1] ?? []], paths, parts.installMode);
+  const planBy = (offered: OfferedToPair): PairHops | NoPlan =>
+    planHopsOfPair(members, offered, paths, parts);
+  const kept = await listsOf(parts, runs, signal, planBy);
+  const plan = planBy(kept);
   if ('trouble' in plan) {
     const outcome = withoutPlan(plan);
     return outcome.ending === 'failed' ? notPlannedBecause(plan) : outcome;
   }
+  const devices = members
+    .map(({ hostname, info }, index) => ({
+      hostname,
+      runs: info.swVersion,
+      versions: notOffered(plan.hops[index] ?? [], kept[index] ?? []),
+    }))
+    .filter(({ versions }) => versions.length > 0);
+  if (devices.length > 0) return notPlanned({ code: 'image_not_offered', devices });
   const planned = members.map(({ serial, hostname }, index) => ({
     serial,
     hostname,
     hops: plan.hops[index] ?? [],
-    listed: new Set(offered[index]?.map(({ version }) => version)),
+    listed: new Set(kept[index]?.map(({ version }) => version)),
   }));
   const [first, second] = planned;
   if (first === undefined || second === undefined) throw new Error('A pair has two members.');
@@ -75,10 +86,33 @@ export async function planPair(
   return null;
 }
 
+/** The images each member knows of; one whose own list lacks an image that it must offer asks the update server first. */
+async function listsOf(
+  parts: PlanParts,
+  runs: readonly [Run, Run],
+  signal: AbortSignal,
+  planBy: (offered: OfferedToPair) => PairHops | NoPlan,
+): Promise<OfferedToPair> {
+  const lists = runs.map((run, index) =>
+    readListed(parts.clientFor(run), signal, (own) => {
+      // The versions of the path do not depend on the lists: the peer's may be empty here.
+      const plan = planBy(index === 0 ? [own, []] : [[], own]);
+      return 'trouble' in plan || notOffered(plan.hops[index] ?? [], own).length === 0;
+    }),
+  );
+  const [first = [], second = []] = await Promise.all(lists);
+  return [first, second];
+}
+
 /** A member that is at the target has no path left; the record wants its version then. */
 function pathOf(hops: readonly UpgradeHop[], running: string): string[] {
   return hops.length === 0 ? [running] : hops.map(({ to }) => to);
 }
+
+/** The images each member knows of. */
+type OfferedToPair = readonly [readonly SoftwareImage[], readonly SoftwareImage[]];
+
+type PairRules = Pick<PlanParts, 'installMode' | 'maxReleasesApart'>;
 
 interface PairHops {
   /** Of each member; one that is ahead has the last ones of the other's, or none. */
@@ -88,13 +122,12 @@ interface PairHops {
 /**
  * The path of the pair is that of the member that is behind; a pair that somebody has half upgraded is taken up where
  * it is.
- * @param offered the images each member knows of.
  */
 export function planHopsOfPair(
   members: readonly [PairMember, PairMember],
-  offered: readonly [readonly SoftwareImage[], readonly SoftwareImage[]],
+  offered: OfferedToPair,
   paths: UpgradePaths,
-  mode: InstallMode,
+  rules: PairRules,
 ): PairHops | NoPlan {
   const [one, other] = members.map(({ info }) => info.swVersion);
   if (one === undefined || other === undefined) throw new Error('A pair has two members.');
@@ -105,7 +138,13 @@ export function planHopsOfPair(
     if (version !== behind && !path.includes(version)) return notOnPath(members, version, behind);
     if (version !== behind && rest.length === 0) return [];
     const own = version === behind ? paths : new Map([[version, rest]]);
-    const plan = planUpgrade({ currentVersion: version, paths: own, listed, mode });
+    const plan = planUpgrade({
+      currentVersion: version,
+      model: members[0].info.model,
+      paths: own,
+      listed,
+      mode: rules.installMode,
+    });
     return plan.ok ? plan.hops : plan;
   };
   const first = hopsOf(one, offered[0]);
@@ -113,7 +152,7 @@ export function planHopsOfPair(
   const second = hopsOf(other, offered[1]);
   if ('trouble' in second) return second;
   const gap = [...first, ...second]
-    .map(({ from, to }) => whyTooFarForPair(from, to))
+    .map(({ from, to }) => whyTooFarForPair(from, to, rules.maxReleasesApart))
     .find((why) => why !== null);
   return gap === undefined ? { hops: [first, second] } : noPlan(gap);
 }

@@ -15,6 +15,8 @@ export interface PlanParts {
   /** @throws UserError when the address cannot be used. */
   clientFor(run: Run): DeviceClient;
   readonly installMode: InstallMode;
+  /** How many feature releases the members of a pair may be apart on the way, where nobody knows for certain. */
+  readonly maxReleasesApart: number;
   /** The configuration is saved before anything on a device is changed. */
   readonly backsUp: boolean;
   /** After its upgrade the member of a pair that led before leads again. */

@@ -2,10 +2,10 @@
 import type { SoftwareImage } from '../../panos/answers/software.ts';
 import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
-import { jobTold } from '../jobTroubles.ts';
+import { jobTold, type JobTrouble } from '../jobTroubles.ts';
 import { checkDiskSpace, freeForImages } from '../../validation/checks/diskSpace.ts';
-import { notOffered } from '../plan/planDownload.ts';
-import { imagesOf, isListed } from '../plan/planImages.ts';
+import { notOffered } from '../../planning/notOffered.ts';
+import { imagesOf } from '../plan/planImages.ts';
 import { skipped, type SkipKind, type Skipped, type SurveyedImage } from './downloadSurveyRow.ts';
 
 const MEGABYTE = 1024 ** 2;
@@ -24,7 +24,7 @@ export interface ImageSurvey {
   readonly fetchMb: number;
   /** Megabytes free on /opt/panrepo; null where not known. */
   readonly freeMb: number | null;
-  /** The next version cannot be had from the device. */
+  /** The next version, or a base image, cannot be had from the device. */
   readonly notListed: Skipped | null;
   readonly noRoom: Skipped | null;
 }
@@ -42,17 +42,22 @@ export function surveyImages(
   const wanted = missing.map(({ version }) => version);
   const room = checkDiskSpace({ fileSystems, listed, wanted, minDiskGb });
   const free = freeForImages(fileSystems);
-  const next = plan.hops[0]?.images.find(({ version }) => !isListed(listed, version));
+  const versions = notOffered(plan.hops, listed);
   return {
     images,
     fetchMb: missing.reduce((sum, { sizeMb }) => sum + (sizeMb ?? 0), 0),
     freeMb: free === undefined ? null : Math.floor(free / MEGABYTE),
     notListed:
-      next === undefined
-        ? null
-        : skipped('not_listed', jobTold(notOffered(device, next.version, device.version)).message),
+      versions.length === 0 ? null : skipped('not_listed', jobTold(notOfferedTo(device, versions)).message),
     noRoom: room.verdict === 'fail' ? skipped('no_room', room.reason) : null,
   };
+}
+
+function notOfferedTo(
+  { hostname, version }: { readonly hostname: string; readonly version: string },
+  versions: readonly string[],
+): JobTrouble {
+  return { code: 'image_not_offered', devices: [{ hostname, runs: version, versions }] };
 }
 
 /** Those that can be downloaded now. */

@@ -9,7 +9,12 @@ import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
 import { UserError } from '../../ports/userError.ts';
 import type { CheckResult } from '../../validation/checkResult.ts';
-import { checkReadiness, type ReadinessRequest } from '../../validation/readiness/checkReadiness.ts';
+import type { ContentDemand } from '../../validation/contentDemands.ts';
+import {
+  checkReadiness,
+  type ReadinessRequest,
+  type ReadinessRules,
+} from '../../validation/readiness/checkReadiness.ts';
 import type { CheckedDevice, ReadinessSurveyOptions, ReadinessVerdict } from './checkedDevice.ts';
 import { notReached } from './notReached.ts';
 import { imagesOf, planImages } from '../plan/planImages.ts';
@@ -19,7 +24,9 @@ export interface ReadinessSurveyParts {
   readonly inventory: Pick<ReadableInventory, 'get'>;
   readonly paths: UpgradePaths;
   /** Which checks are made, and how they judge. */
-  readonly readiness: Omit<ReadinessRequest, 'wanted' | 'target' | 'signal'>;
+  readonly readiness: ReadinessRules;
+  /** What devices have asked for that refused an installation. */
+  contentDemands(): readonly ContentDemand[];
   /** How many devices are read at a time when the options do not say. */
   readonly workers: number;
   /** @throws UserError when the address cannot be used. */
@@ -70,7 +77,7 @@ async function checkDevice(
     const { info, plan } = await planImages(client, parts.paths, signal);
     if (info.serial !== known.serial)
       return notChecked('unknown', anotherDevice(known.address, info.serial).message);
-    const results = await checkReadiness(client, { ...requestFor(plan, parts.readiness), signal });
+    const results = await checkReadiness(client, { ...requestFor(plan, parts), signal });
     return {
       ...remembered,
       hostname: info.hostname,
@@ -92,14 +99,15 @@ async function checkDevice(
 /** Room and content are judged for a target: without one there is nothing to say of them. */
 function requestFor(
   plan: UpgradePlan | NoPlan,
-  readiness: ReadinessSurveyParts['readiness'],
+  { readiness, contentDemands }: Pick<ReadinessSurveyParts, 'readiness' | 'contentDemands'>,
 ): ReadinessRequest {
+  const request = { ...readiness, contentDemands: contentDemands() };
   if (plan.ok) {
     const wanted = imagesOf(plan).map(({ version }) => version);
-    return { ...readiness, wanted, target: targetOf(plan) ?? undefined };
+    return { ...request, wanted, installs: plan.path };
   }
   const policies = { ...readiness.policies, disk_space: 'off', content_version: 'off' } as const;
-  return { ...readiness, policies, wanted: [] };
+  return { ...request, policies, wanted: [], installs: [] };
 }
 
 function targetOf(plan: UpgradePlan | NoPlan): string | null {

@@ -12,11 +12,11 @@ import { surveyTarget, type TargetSurvey } from './upgradeSurveyTarget.ts';
 import { type ChosenTargets, targetsOf, type UpgradeTarget } from '../submission/upgradeTarget.ts';
 
 export interface UpgradeSurveyParts
-  extends ReadingParts, Omit<TargetSurvey, 'signal' | 'allowPreemption' | 'durationsOf' | 'readiness'> {
+  extends
+    ReadingParts,
+    Omit<TargetSurvey, 'signal' | 'allowPreemption' | 'durationsOf' | 'isReadinessAsked'> {
   readonly inventory: Pick<ReadableInventory, 'get' | 'pairs'>;
   readonly book: Pick<JobBook, 'all' | 'openJobOf' | 'openCount'>;
-  /** How readiness is judged when it is asked for. */
-  readonly readiness: NonNullable<TargetSurvey['readiness']>;
 }
 
 /** One device in trouble never stops the others. Resolves when all were read, or soon after the signal was aborted. */
@@ -33,7 +33,7 @@ export async function surveyUpgrades(
   );
   const survey: TargetSurvey = {
     ...parts,
-    readiness: options.readiness ? parts.readiness : null,
+    isReadinessAsked: options.readiness,
     durationsOf: (model) => durations.get(model) ?? NOTHING_MEASURED,
     allowPreemption,
     signal,

@@ -10,11 +10,10 @@ import { showHaState } from '../../panos/commands/highAvailability.ts';
 import { type InstallMode, planUpgrade, type UpgradeHop } from '../../planning/plan.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
 import { judgePair, type PairMember } from '../../validation/pairFitness.ts';
-import {
-  blockingResults,
-  checkReadiness,
-  type ReadinessRequest,
-} from '../../validation/readiness/checkReadiness.ts';
+import type { CheckPolicies, CheckResult } from '../../validation/checkResult.ts';
+import { contentVersion } from '../../validation/checks/contentVersion.ts';
+import type { ContentDemand } from '../../validation/contentDemands.ts';
+import { checkReadiness, type ReadinessRules } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import { planImages } from '../plan/planImages.ts';
 import { planHopsOfPair } from '../plan/planPair.ts';
@@ -27,10 +26,15 @@ import { readSerial } from '../../panos/serial.ts';
 export interface TargetSurvey {
   readonly paths: UpgradePaths;
   readonly installMode: InstallMode;
+  /** How many feature releases the members of a pair may be apart on the way, where nobody knows for certain. */
+  readonly maxReleasesApart: number;
   /** Free gigabytes below which nothing is downloaded. */
   readonly minDiskGb: number;
-  /** How readiness is judged; null where it is not asked for. */
-  readonly readiness: Omit<ReadinessRequest, 'wanted' | 'target' | 'signal'> | null;
+  readonly readiness: ReadinessRules;
+  /** All checks; without it only what costs no more than a moment and would end the upgrade in the middle. */
+  readonly isReadinessAsked: boolean;
+  /** What devices have asked for that refused an installation. */
+  contentDemands(): readonly ContentDemand[];
   readonly allowPreemption: boolean;
   readonly signal: AbortSignal;
   durationsOf(model: string): Durations;
@@ -50,6 +54,8 @@ interface Looking {
   readonly survey: TargetSurvey;
   /** By serial. */
   readonly asked: Map<string, Asked>;
+  /** Words of caution, one sentence each. */
+  readonly notes: string[];
 }
 
 type Stage = (row: UpgradeSurveyRow, looking: Looking) => Promise<UpgradeSurveyRow>;
@@ -61,15 +67,16 @@ const stages: readonly Stage[] = [askMembers, judgeRoles, planVersions, lookAtIm
  * @throws DeviceError when a member cannot be asked; UserError when its address cannot be used.
  */
 export async function surveyTarget(row: UpgradeSurveyRow, survey: TargetSurvey): Promise<UpgradeSurveyRow> {
-  const looking: Looking = { survey, asked: new Map() };
+  const looking: Looking = { survey, asked: new Map(), notes: [] };
   let seen = row;
   for (const stage of stages) {
     seen = await stage(seen, looking);
     if (seen.outcome.kind === 'skipped') return seen;
   }
-  const notes = seen.members.flatMap(({ hostname, version, images }) =>
+  const ofImages = seen.members.flatMap(({ hostname, version, images }) =>
     imageNotes(version, images).map((note) => named(seen, hostname, note)),
   );
+  const notes = [...ofImages, ...looking.notes];
   const outcome = { kind: 'ready', note: notes.length === 0 ? null : notes.join(' ') } as const;
   return { ...seen, estimate: estimateOf(seen, survey), outcome };
 }
@@ -125,8 +132,14 @@ async function planVersions(row: UpgradeSurveyRow, { survey, asked }: Looking): 
   // In the way the job itself will plan.
   const planned =
     second === null
-      ? planUpgrade({ currentVersion: one.version, paths, listed: first.listed, mode })
-      : planHopsOfPair([first, second], [first.listed, second.listed], paths, mode);
+      ? planUpgrade({
+          currentVersion: one.version,
+          model: first.info.model,
+          paths,
+          listed: first.listed,
+          mode,
+        })
+      : planHopsOfPair([first, second], [first.listed, second.listed], paths, survey);
   if ('trouble' in planned) {
     return { ...row, outcome: skipped(whyNoPlan[planned.trouble.code], planned.message) };
   }
@@ -155,25 +168,48 @@ async function lookAtImages(row: UpgradeSurveyRow, { survey, asked }: Looking): 
   return trouble === undefined ? looked : { ...looked, outcome: trouble };
 }
 
-async function judgeReadiness(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
-  const { readiness, allowPreemption, signal } = survey;
-  if (readiness === null) return row;
-  const { policies } = readiness;
-  const isPair = row.members.length === 2;
-  const checked = await withEach(row, async (member) => {
-    const results = await checkReadiness(askedOf(asked, member).client, {
-      ...readiness,
-      policies: isPair ? policiesInPair(policies, allowPreemption) : policies,
-      wanted: member.images.map(({ version }) => version),
-      target: member.path.at(-1),
-      signal,
-    });
-    return { ...member, readiness: results };
+/** Content that is too old is said in any case: the installation is refused for it, of a pair in the middle. */
+async function judgeReadiness(row: UpgradeSurveyRow, looking: Looking): Promise<UpgradeSurveyRow> {
+  const { isReadinessAsked } = looking.survey;
+  const judged = await withEach(row, async (member) => {
+    return { ...member, readiness: await checksOf(row, member, looking) };
   });
-  const reasons = checked.members.flatMap(({ hostname, readiness: results }) =>
-    blockingResults(results ?? []).map(({ reason }) => named(row, hostname, reason)),
+  const all = judged.members.flatMap(({ hostname, readiness }) =>
+    (readiness ?? []).map(({ verdict, reason }) => ({ verdict, words: named(row, hostname, reason) })),
   );
-  return reasons.length === 0 ? checked : { ...checked, outcome: skipped('not_ready', reasons.join(' ')) };
+  const reasonsOf = (wanted: CheckResult['verdict']): string[] =>
+    all.flatMap(({ verdict, words }) => (verdict === wanted ? [words] : []));
+  const reasons = reasonsOf('fail');
+  const shown = isReadinessAsked ? judged : row;
+  if (reasons.length > 0) return { ...shown, outcome: skipped('not_ready', reasons.join(' ')) };
+  if (!isReadinessAsked) looking.notes.push(...reasonsOf('warn'));
+  return shown;
+}
+
+function checksOf(row: UpgradeSurveyRow, member: SurveyedMember, looking: Looking): Promise<CheckResult[]> {
+  const { readiness, isReadinessAsked, allowPreemption, signal } = looking.survey;
+  const { policies } = readiness;
+  const [first] = row.members;
+  const isSecond = member !== first && first.path.length > 0;
+  const before = askedOf(looking.asked, first);
+  return checkReadiness(askedOf(looking.asked, member).client, {
+    ...readiness,
+    ...(isReadinessAsked
+      ? { policies: row.members.length === 2 ? policiesInPair(policies, allowPreemption) : policies }
+      : { policies: onlyContent(policies), checks: [contentVersion] }),
+    wanted: member.images.map(({ version }) => version),
+    installs: member.path,
+    ...(isSecond
+      ? { peerBefore: { hostname: before.hostname, content: async () => before.info.appVersion } }
+      : {}),
+    contentDemands: looking.survey.contentDemands(),
+    signal,
+  });
+}
+
+/** What else the user has named is left to the jobs. */
+function onlyContent({ content_version: policy }: CheckPolicies): CheckPolicies {
+  return policy === undefined ? {} : { content_version: policy };
 }
 
 function estimateOf({ members }: UpgradeSurveyRow, survey: TargetSurvey): Estimate {

@@ -16,6 +16,7 @@ import { stepOf, type StepState } from '../../workflow/stepState.ts';
 import { patientClient } from '../../workflow/patience.ts';
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
 import type { Job } from '../job.ts';
+import { contentDemands } from '../contentDemands.ts';
 import type { JobBook } from '../jobBook.ts';
 import type { JobStops } from '../jobStops.ts';
 import { ownRequests } from '../ownRequests.ts';
@@ -143,6 +144,7 @@ export function stepContext(
       peer === undefined
         ? null
         : { peer: { ...peer, client: patientClient(parts.clientFor(peer), () => context) }, allowPreemption },
+    contentDemands: () => contentDemands(book.all()),
     knownHashes: () => parts.knownHashes(),
     clock,
     time,

@@ -2,7 +2,8 @@
 import type { HaMember, HaState, HaStateName } from '../../panos/answers/haState.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
-import { compareVersions, parseVersion, type PanosVersion } from '../../panos/version.ts';
+import { pairGap } from '../../panos/featureReleases.ts';
+import { compareVersions } from '../../panos/version.ts';
 import type { Finding } from '../checkResult.ts';
 import { fail, pass, unknown, warn, type Check } from '../check.ts';
 import { namesOf } from '../namesOf.ts';
@@ -120,29 +121,24 @@ function preemption({ local, peer }: Pair): Finding | null {
   return local.preemptive === null ? unknown('The device does not say whether preemption is on.') : null;
 }
 
-/** Below 10.2, of members more than one feature release apart the newer one suspends itself. */
+/** Of members too far apart the newer one suspends itself, below 10.2 for certain. */
 function distance({ local, peer }: Pair): Finding | null {
   if (local.swVersion === null || peer.swVersion === null) {
     return unknown('The device does not say which versions both members run.');
   }
   const [older = '', newer = ''] = [local.swVersion, peer.swVersion].sort(compareVersions);
-  const [from, to] = [parseVersion(older), parseVersion(newer)];
-  if (from === null || to === null) {
-    return unknown(`The versions of the members, ${namesOf([older, newer])}, are not understood.`);
+  switch (pairGap(older, newer)?.verdict) {
+    case undefined:
+      return unknown(`The versions of the members, ${namesOf([older, newer])}, are not understood.`);
+    case 'borne':
+      return null;
+    case 'not_borne':
+      return fail(
+        `The members are more than one feature release apart (${older} and ${newer}), and the newer one would suspend itself. Bring the older one nearer first.`,
+      );
+    case 'disputed':
+      return warn(
+        `The members are more than one feature release apart (${older} and ${newer}), and it is not certain that the pair bears that. Bring both to one version soon.`,
+      );
   }
-  if (from.major > 10 || (from.major === 10 && from.feature >= 2)) return null;
-  const isNear = [from, nextFeatureRelease(from)].some(
-    ({ major, feature }) => major === to.major && feature === to.feature,
-  );
-  if (isNear) return null;
-  return fail(
-    `The members are more than one feature release apart (${older} and ${newer}), and the newer one would suspend itself. Bring the older one nearer first.`,
-  );
-}
-
-type FeatureRelease = Pick<PanosVersion, 'major' | 'feature'>;
-
-/** For releases below 10.2: there are two to each number, but three to 10. */
-function nextFeatureRelease({ major, feature }: FeatureRelease): FeatureRelease {
-  return feature === 0 || major === 10 ? { major, feature: feature + 1 } : { major: major + 1, feature: 0 };
 }

@@ -1,5 +1,4 @@
 /** Every readiness check, in the order people read them: what an upgrade needs first, what the user listed last. */
-import { isContentJudged, type ReadinessSettings } from './readinessSettings.ts';
 import { arpEntries } from '../checks/arpEntries.ts';
 import { certificates } from '../checks/certificates.ts';
 import type { Check } from '../check.ts';
@@ -47,15 +46,12 @@ export const ALL_CHECKS: readonly Check[] = [
   tunnels,
 ];
 
-/** What an upgrade asks by itself. */
-export const UPGRADE_CHECKS: readonly Check[] = [diskSpace, pendingChanges, deviceJobs];
-
-/**
- * What is asked where somebody wants to know how a device is: everything that can be judged. A doubt that all devices
- * have would hide those that few have.
- */
-export function checksOfSurvey(
-  settings: Pick<ReadinessSettings, 'policies' | 'minimumContent'>,
-): readonly Check[] {
-  return isContentJudged(settings) ? ALL_CHECKS : ALL_CHECKS.filter((check) => check !== contentVersion);
-}
+/** What an upgrade asks by itself: what forbids it unless the user says otherwise. The roles of a pair are judged by both members. */
+export const UPGRADE_CHECKS: readonly Check[] = [
+  diskSpace,
+  pendingChanges,
+  configLocks,
+  commitLocks,
+  deviceJobs,
+  contentVersion,
+];

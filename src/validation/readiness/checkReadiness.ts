@@ -4,7 +4,8 @@ import { isDeviceError, type DeviceError } from '../../panos/errors.ts';
 import { createSemaphore } from '../../panos/transport/semaphore.ts';
 import type { CheckPolicy, CheckResult, Finding } from '../checkResult.ts';
 import { ALL_CHECKS, UPGRADE_CHECKS } from './allChecks.ts';
-import type { Check, CheckContext } from '../check.ts';
+import type { Check, CheckContext, PeerBefore } from '../check.ts';
+import type { ContentDemand } from '../contentDemands.ts';
 import { isAboutOneQuestion } from '../oneQuestion.ts';
 import type { ReadinessSettings } from './readinessSettings.ts';
 
@@ -28,9 +29,15 @@ export interface ReadinessRequest extends ReadinessSettings {
   readonly signal?: AbortSignal | undefined;
   /** UPGRADE_CHECKS when left out. */
   readonly checks?: readonly Check[] | undefined;
-  /** The version that is to run in the end. */
-  readonly target?: string | undefined;
+  /** The versions that are to be installed, in order. */
+  readonly installs: readonly string[];
+  /** Of a pair: the member that is upgraded before this one. */
+  readonly peerBefore?: PeerBefore | undefined;
+  readonly contentDemands: readonly ContentDemand[];
 }
+
+/** How it is judged, whichever device is asked. */
+export type ReadinessRules = Pick<ReadinessRequest, keyof ReadinessSettings | 'settings' | 'checks'>;
 
 /** How many checks run at a time: as many as questions are sent at once, so that none of them waits long in the middle. */
 const CHECKS_AT_A_TIME = 2;
@@ -38,7 +45,7 @@ const CHECKS_AT_A_TIME = 2;
 /**
  * Runs the checks on one device. A device that refuses a question, or answers it with something that is not understood,
  * gives `unknown` for that check.
- * @returns one result a check, always in the order of ALL_CHECKS.
+ * @returns one result for each check that had something to judge by, always in the order of ALL_CHECKS.
  * @throws DeviceError when the device cannot be asked at all, or when `signal` is aborted; nothing more is sent then.
  */
 export async function checkReadiness(
@@ -50,14 +57,15 @@ export async function checkReadiness(
     request.signal === undefined ? givenUp.signal : AbortSignal.any([request.signal, givenUp.signal]);
   const lanes = createSemaphore(CHECKS_AT_A_TIME);
   try {
-    return await Promise.all(
+    const results = await Promise.all(
       selectChecks(request).map(({ check, policy }) =>
         lanes.run(async () => {
           const finding = await judge(check, contextOf(check, client, request, signal));
-          return { check: check.id, ...underPolicy(policy, finding) };
+          return finding === null ? [] : [{ check: check.id, ...underPolicy(policy, finding) }];
         }),
       ),
     );
+    return results.flat();
   } catch (error) {
     // The other checks would ask a device that cannot be asked, each with its retries.
     givenUp.abort();
@@ -90,8 +98,11 @@ function contextOf(
     ask: (command) => client.read(command, options),
     wanted: request.wanted,
     minDiskGb: request.settings.minDiskGb,
-    target: request.target ?? null,
+    installs: request.installs,
+    peerBefore: request.peerBefore ?? null,
+    isNamed: request.policies[check.id] !== undefined,
     minimumContent: request.minimumContent,
+    contentDemands: request.contentDemands,
     updateWindowHours: request.updateWindowHours,
     mustExist: request.mustExist,
   };
@@ -101,7 +112,7 @@ function underPolicy(policy: CheckPolicy, { verdict, reason }: Finding): Finding
   return { verdict: verdict === 'fail' && policy === 'warn' ? 'warn' : verdict, reason };
 }
 
-async function judge(check: Check, context: CheckContext): Promise<Finding> {
+async function judge(check: Check, context: CheckContext): Promise<Finding | null> {
   try {
     return await check.run(context);
   } catch (error) {

@@ -12,14 +12,6 @@ export interface ReadinessSettings {
   readonly mustExist: MustExist;
 }
 
-/** Without any minimum the check of the content could say nothing of any device; whoever names it wants it all the same. */
-export function isContentJudged({
-  policies,
-  minimumContent,
-}: Pick<ReadinessSettings, 'policies' | 'minimumContent'>): boolean {
-  return policies.content_version !== undefined || Object.keys(minimumContent).length > 0;
-}
-
 /**
  * The policies for a member of a pair that is about to be upgraded. Its roles are judged by what both members say, so
  * the check of one member's word is made only where the user has named it; what the user bears of this pair, preemption or

@@ -138,6 +138,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   other_device_at_start: { actions: ['discoverDevices'] },
   other_device_in_pair: { actions: ['discoverDevices'] },
   not_ready: { actions: ['showJob', 'openSettings'] },
+  not_ready_now: { actions: ['showJob', 'openSettings'] },
   disk_full: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation.minDiskGb' },
   device_busy: { actions: ['showJob'] },
   runs_other_version: { actions: ['showJob', 'discoverDevices'] },

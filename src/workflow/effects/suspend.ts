@@ -7,6 +7,9 @@ import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { readWhenIdle, whenPeerIdle } from '../proof/foreignWork.ts';
+import { isDue, ownDevice, readyToInstall } from '../proof/readyToInstall.ts';
+import type { Obstacle } from '../obstacles.ts';
+import { stepOf } from '../stepState.ts';
 import { lookAtMember } from '../pair/memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, HA_SETTLE_MS, settlePollMs } from '../timeLimits.ts';
 import { createIntentAge, uptimeGrowthMs } from '../proof/intentAge.ts';
@@ -45,8 +48,21 @@ function suspendEffect(hostname: string, pair: PairOfStep, onSeen: (at: number) 
 async function observe(context: StepContext, pair: PairOfStep): Promise<Observation> {
   const idle = await readWhenIdle(context);
   if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
+  const notReady = await whyNotReady(context, pair);
+  if (notReady !== null) return { kind: 'blocked', by: notReady };
   await whenPeerIdle(context, pair);
   return neededWhileReplaceable(context, pair, idle.evidence);
+}
+
+/** A member is not taken out for an installation that would be refused. */
+async function whyNotReady(context: StepContext, { peer }: PairOfStep): Promise<Obstacle | null> {
+  if (!isDue(context, context.step().serial)) return null;
+  const { notReady } = await readyToInstall(context, ownDevice(context));
+  if (notReady === null) return null;
+  const { hop } = context.step();
+  const ahead = stepOf(context.steps(), { serial: peer.serial, hop }, 'prove_back');
+  const peerRuns = ahead?.state === 'done' ? ahead.version : null;
+  return { code: 'not_ready_now', ...notReady, hostname: context.hostname, peer: peer.hostname, peerRuns };
 }
 
 async function followSuspension(context: StepContext, onSeen: (at: number) => void): Promise<Outcome> {

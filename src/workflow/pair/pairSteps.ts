@@ -15,6 +15,14 @@ import {
 } from '../../validation/pairFitness.ts';
 import type { HaState } from '../../panos/answers/haState.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
+import { readWhenIdle, whenPeerIdle } from '../proof/foreignWork.ts';
+import {
+  isDue,
+  type NotReady,
+  ownDevice,
+  readyToInstall,
+  togetherNotReady,
+} from '../proof/readyToInstall.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import { holdLogins, type LoginHold, patienceMs } from '../patience.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
@@ -33,6 +41,8 @@ import type { Serial } from '../../panos/serial.ts';
 /** Refuses a pair that is not fit, before anything of this hop is touched; takes the roles as they are now. */
 export async function checkPair(context: StepContext): Promise<StepResult> {
   const pair = pairOf(context);
+  const notReady = context.dryRun ? null : await whyNotReady(context, pair);
+  if (notReady !== null) return failed({ code: 'not_ready', ...notReady });
   const members = await readPair(context, pair);
   const stranger = strangerAmong(members);
   if (stranger !== null) return nothingChanged(stranger, 'hop');
@@ -53,6 +63,22 @@ const ROLES: Readonly<Record<PairMode, { readonly leads: string; readonly other:
   'active-passive': { leads: 'is active', other: 'stands by' },
   'active-active': { leads: 'is active-primary', other: 'is active-secondary' },
 };
+
+/** Fetching the images may have taken hours: both members are judged again before the first of them is touched. */
+async function whyNotReady(context: StepContext, pair: PairOfStep): Promise<NotReady | null> {
+  const due = [ownDevice(context), pair.peer].filter(({ serial }) => isDue(context, serial));
+  if (due.length === 0) return null;
+  if (context.readiness.policies.device_jobs !== 'off') {
+    await readWhenIdle(context, { bearsInstallations: true });
+    await whenPeerIdle(context, pair);
+  }
+  const found = [];
+  for (const { hostname, ...device } of due) {
+    const { notReady } = await readyToInstall(context, { hostname, ...device });
+    if (notReady !== null) found.push({ hostname, notReady });
+  }
+  return found.length === 0 ? null : togetherNotReady(found);
+}
 
 function strangerAmong(members: readonly PairMember[]): ToldTrouble | null {
   const stranger = members.find(({ serial, info }) => serial !== info.serial);

@@ -1,5 +1,5 @@
 /**
- * The steps of an HA pair: images of the whole path on both members first, then hop by hop the member that stands by,
+ * The steps of an HA pair: both members judged and the images of the whole path on both first, then hop by hop the member that stands by,
  * then the active one after its peer has taken over. Both reach a hop before either starts the next, because members
  * that are too far apart leave the pair by themselves.
  */
@@ -60,11 +60,7 @@ export function planPairSteps(pair: PairToPlan): Step[] {
       members: [inHop(members[0]), inHop(members[1])],
       due: due.map(({ serial }) => serial),
     };
-    steps.push(
-      ...members.flatMap((member) => stagingSteps(member, number, count, pair.backsUp)),
-      checkOf(hop),
-      ...stepsAfterCheck(hop),
-    );
+    steps.push(...stagingSteps(members, number, count, pair.backsUp), checkOf(hop), ...stepsAfterCheck(hop));
     active = activeAfter(hop);
   }
   if (pair.returnsToActive) steps.push(...returnSteps(pair, active, count + 1));
@@ -76,12 +72,28 @@ function hopNumber(hops: readonly UpgradeHop[], number: number, count: number): 
   return hops[number - 1 - (count - hops.length)];
 }
 
+/** What forbids the hop on either member is found before anything is fetched onto one of them. */
+function stagingSteps(
+  members: PairToPlan['members'],
+  number: number,
+  count: number,
+  backsUp: boolean,
+): Step[] {
+  const staging = members.map((member) => stagingOf(member, number, count, backsUp));
+  return [...staging.flatMap(({ checks }) => checks), ...staging.flatMap(({ fetching }) => fetching)];
+}
+
+interface Staging {
+  readonly checks: readonly Step[];
+  readonly fetching: readonly Step[];
+}
+
 /** In the first hop the images of the whole path, as far as the device offers them; later those that are left. */
-function stagingSteps(member: MemberToPlan, number: number, count: number, backsUp: boolean): Step[] {
+function stagingOf(member: MemberToPlan, number: number, count: number, backsUp: boolean): Staging {
   const { serial, hostname, hops, listed } = member;
   const due = hopNumber(hops, number, count);
   const current = due ?? (number === 1 ? hops[0] : undefined);
-  if (current === undefined) return [];
+  if (current === undefined) return { checks: [], fetching: [] };
   const images =
     number === 1
       ? hops.flatMap((hop) => hop.images.filter(({ version }) => hop === due || listed.has(version)))
@@ -96,27 +108,35 @@ function stagingSteps(member: MemberToPlan, number: number, count: number, backs
     title,
     reason,
   });
-  const check = step(
-    'software_check',
-    `Check for software on ${hostname}`,
-    'The device learns from the update server which images exist; a restart makes it forget.',
-  );
-  const readiness = step(
-    'readiness',
-    `Check readiness of ${hostname}`,
-    'Room for the images, no pending changes, nobody else at work on it.',
-  );
+  const checks = [
+    step(
+      'software_check',
+      `Check for software on ${hostname}`,
+      'The device learns from the update server which images exist; a restart makes it forget.',
+    ),
+    step(
+      'readiness',
+      `Check readiness of ${hostname}`,
+      'Room for the images, content new enough, no pending changes or locks, nobody else at work on it.',
+    ),
+  ];
   const backup = step('back_up', `Back up the configuration of ${hostname}`, BACKUP_REASON);
+  const downloads = images.map(({ version, reason }: PlannedImage) =>
+    step('download', `Download ${version} on ${hostname}`, reason, version),
+  );
   const proof = step(
     'prove_images',
     `Prove images on ${hostname}`,
     'Nothing is installed before both members list every image as downloaded.',
   );
-  const downloads = images.map(({ version, reason }: PlannedImage) =>
-    step('download', `Download ${version} on ${hostname}`, reason, version),
-  );
-  const before = [check, readiness, ...(backsUp && number === 1 ? [backup] : [])];
-  return images.length === 0 ? before : [...before, ...downloads, proof];
+  return {
+    checks,
+    fetching: [
+      ...(backsUp && number === 1 ? [backup] : []),
+      ...downloads,
+      ...(images.length === 0 ? [] : [proof]),
+    ],
+  };
 }
 
 function returnSteps(pair: PairToPlan, active: Serial, number: number): Step[] {

@@ -63,7 +63,7 @@ function stepsOfHop(serial: Serial, hop: UpgradeHop, number: number, backsUp: bo
     step(
       'readiness',
       'Check readiness',
-      'Room for the images, no pending changes, nobody else at work on it.',
+      'Room for the images, content new enough, no pending changes or locks, nobody else at work on it.',
     ),
     ...(backsUp ? [step('back_up', 'Back up the configuration', BACKUP_REASON)] : []),
     step('pre_snapshot', 'Snapshot before', 'Sessions, routes and ARP, to compare with after the restart.'),

@@ -1,5 +1,6 @@
 /** The device's own words in jobs, where they decide what happens next. docs/PANOS.md "Jobs", "Software". */
 import type { DeviceJob } from '../../panos/answers/jobs.ts';
+import type { ContentDemand } from '../../validation/contentDemands.ts';
 
 /** Letter case differs between releases. */
 export function isOfType(job: DeviceJob, type: string): boolean {
@@ -58,4 +59,11 @@ function isAmong(phrases: readonly string[], details: string): boolean {
 /** The version of which an installation says that it ended; undefined where it names none. */
 export function installationNamed(details: readonly string[]): string | undefined {
   return /installation of version (\S+)/i.exec(details.join(' '))?.[1];
+}
+
+/** What a refused installation says of the content that the version asks for; null where it was refused for something else. */
+export function contentAskedFor(details: string): ContentDemand | null {
+  const [, version, content] =
+    /to (\S+) requires a content version of (\d+(?:-\d+)?) or greater/i.exec(details) ?? [];
+  return version === undefined || content === undefined ? null : { version, content };
 }

@@ -7,9 +7,6 @@ import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
 import { type DeviceError, isDeviceError, mayPass } from '../../panos/errors.ts';
 import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
-import { settingOf } from '../../validation/checkResult.ts';
-import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
-import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import { type SnapshotOf, takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
 import { backUpConfig } from '../backup/backUpConfig.ts';
 import { snapshotId } from './comparedSnapshots.ts';
@@ -22,9 +19,16 @@ import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { installEffect } from '../effects/install.ts';
 import { functionalEffect } from '../effects/makeFunctional.ts';
-import { configBorneBy } from '../pair/configInStep.ts';
 import { checkPair, pairOf, proveFailover, provePair } from '../pair/pairSteps.ts';
 import { readWhenIdle } from '../proof/foreignWork.ts';
+import {
+  imagesOfHop,
+  isDue,
+  type NotReady,
+  ownDevice,
+  readyToDownload,
+  togetherNotReady,
+} from '../proof/readyToInstall.ts';
 import { proveBack } from '../proof/proveBack.ts';
 import { StorageLostError, type stepKinds } from '../journalRecord.ts';
 import { restartEffect } from '../effects/restart.ts';
@@ -33,7 +37,7 @@ import { stageImage } from '../effects/stageImage.ts';
 import { isStorageFull } from '../storageFull.ts';
 import { carrySuspension } from '../effects/suspend.ts';
 import { syncConfigEffect } from '../effects/syncConfig.ts';
-import { stepOf, type StepState } from '../stepState.ts';
+import { stepOf } from '../stepState.ts';
 
 export type StepKind = (typeof stepKinds)[number];
 
@@ -110,40 +114,44 @@ const SOFTWARE_CHECKS = 2;
 /** @returns versions of this hop that the device does not list as downloaded. */
 async function missingImages(context: StepContext): Promise<string[]> {
   const there = await context.client.read(showSoftware, { signal: context.stop });
-  return imagesOfHop(context)
-    .map((step) => step.version)
-    .filter((version) => there.find((image) => image.version === version)?.downloaded !== 'yes');
+  return imagesOfHop(context, context.step().serial).filter(
+    (version) => there.find((image) => image.version === version)?.downloaded !== 'yes',
+  );
 }
 
 async function readiness(context: StepContext): Promise<StepResult> {
   const stranger = await otherDevice(context);
   if (stranger !== null) return nothingChanged(inWords(stranger), 'hop');
-  const wanted = imagesOfHop(context).map((step) => step.version);
-  const { pair, readiness: asked } = context;
-  const bearsSome = pair?.allowPreemption === true || configBorneBy(context.steps()) !== null;
   // The check tells what is still in the way afterwards.
-  if (!context.dryRun && asked.policies.device_jobs !== 'off')
+  if (!context.dryRun && context.readiness.policies.device_jobs !== 'off')
     await readWhenIdle(context, { bearsInstallations: true });
-  const results = await checkReadiness(context.client, {
-    ...asked,
-    policies: pair === null ? asked.policies : policiesInPair(asked.policies, bearsSome),
-    wanted,
-    target: context.step().version,
-    settings: context.checks,
-    signal: context.stop,
-  });
-  const bad = blockingResults(results);
-  if (bad.length > 0) {
-    const trouble = {
-      code: 'not_ready',
-      checks: bad.map(({ check }) => check),
-      reasons: bad.map(({ reason }) => reason),
-      setting: settingOf(bad),
-    } as const;
-    return { ...failed(trouble), checks: results };
+  const { results, notReady } = await readyToDownload(context, ownDevice(context));
+  if (notReady !== null) {
+    const peers = await whatElseOfPeer(context);
+    return { ...failed({ code: 'not_ready', ...ofBoth(context, notReady, peers) }), checks: results };
   }
   const doubts = results.filter((result) => result.verdict !== 'pass').map((result) => result.reason);
   return { ...done(['Ready.', ...doubts].join(' ')), checks: results };
+}
+
+/** What the peer's own step would find: both are put right before the next try. Null where nothing, or it cannot be asked. */
+async function whatElseOfPeer(context: StepContext): Promise<NotReady | null> {
+  const { pair } = context;
+  if (pair === null || !isDue(context, pair.peer.serial)) return null;
+  try {
+    return (await readyToDownload(context, pair.peer)).notReady;
+  } catch (error) {
+    if (!isDeviceError(error) || context.stop.aborted) throw error;
+    return null;
+  }
+}
+
+function ofBoth(context: StepContext, own: NotReady, peers: NotReady | null): NotReady {
+  if (peers === null || context.pair === null) return own;
+  return togetherNotReady([
+    { hostname: context.hostname, notReady: own },
+    { hostname: context.pair.peer.hostname, notReady: peers },
+  ]);
 }
 
 async function snapshot(context: StepContext): Promise<StepResult> {
@@ -226,11 +234,4 @@ async function nothingToRestartFor(context: StepContext, version: string): Promi
   const { swVersion } = await context.client.read(showSystemInfo, { signal: context.stop });
   if (swVersion === version) return done(`The device already runs ${version}.`);
   return needsOperator({ code: 'cannot_tell', how: 'version_disputed', said: version, says: swVersion });
-}
-
-function imagesOfHop(context: StepContext): readonly StepState[] {
-  const { serial, hop } = context.step();
-  return context
-    .steps()
-    .filter((step) => step.kind === 'download' && step.serial === serial && step.hop === hop);
 }

@@ -76,7 +76,7 @@ describe('engine: an active/active pair', () => {
   });
 
   it('lets the primary lead again that led before, if that is set', async () => {
-    const settings = { ...defaultSettings, ha: { returnToOriginalActive: true } };
+    const settings = { ...defaultSettings, ha: { ...defaultSettings.ha, returnToOriginalActive: true } };
     const { rig, job } = await upgraded({ settings });
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(memberOrder(rig), ['second', 'first', 'second']);

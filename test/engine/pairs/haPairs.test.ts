@@ -144,7 +144,7 @@ describe('engine: an HA pair', () => {
   });
 
   it('lets the member lead again that led before, if that is set', async () => {
-    const settings = { ...defaultSettings, ha: { returnToOriginalActive: true } };
+    const settings = { ...defaultSettings, ha: { ...defaultSettings.ha, returnToOriginalActive: true } };
     const { rig, engine } = await beginPair({ paths: ONE_HOP, settings });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'completed', job.message ?? '');
@@ -154,7 +154,7 @@ describe('engine: an HA pair', () => {
   });
 
   it('needs no failover more where the roles are as they were', async () => {
-    const settings = { ...defaultSettings, ha: { returnToOriginalActive: true } };
+    const settings = { ...defaultSettings, ha: { ...defaultSettings.ha, returnToOriginalActive: true } };
     const { rig, engine } = await beginPair({ settings });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'completed', job.message ?? '');

@@ -56,7 +56,7 @@ describe('engine: readiness of devices', () => {
     );
     assert.deepEqual(
       device?.results.map(({ check: id }) => id),
-      ALL_CHECKS.map(({ id }) => id).filter((id) => id !== 'content_version' && id !== 'jumbo_frame'),
+      ALL_CHECKS.map(({ id }) => id).filter((id) => id !== 'jumbo_frame'),
     );
     assert.equal(begun.rig.fleet.log.of(STANDALONE).length, 0);
   });
@@ -118,7 +118,7 @@ describe('engine: readiness of devices', () => {
       }),
     );
     const [device] = await check(begun, STANDALONE);
-    assert.deepEqual(troubles(device), ['pending_changes warn', 'content_version warn', 'arp_entries fail']);
+    assert.deepEqual(troubles(device), ['pending_changes warn', 'content_version fail', 'arp_entries fail']);
     const asked = new Set(device?.results.map(({ check: id }) => id));
     assert.deepEqual([asked.has('jumbo_frame'), asked.has('memory')], [true, false]);
   });
@@ -170,16 +170,20 @@ describe('engine: readiness in upgrades', () => {
   const checksOf = ({ steps }: Job): string[] =>
     (steps.find(({ kind }) => kind === 'readiness')?.checks ?? []).map(({ check }) => check);
 
-  it('asks three checks, and those that the user has set', async () => {
+  it('asks what blocks by itself, and what the user has set', async () => {
     const plain = await upgrade([noNtp], {});
     assert.equal(plain.job.status, 'completed');
-    assert.deepEqual(checksOf(plain.job), ['disk_space', 'pending_changes', 'device_jobs']);
+    assert.deepEqual(checksOf(plain.job), [
+      ...['disk_space', 'pending_changes', 'config_locks', 'commit_locks', 'device_jobs', 'content_version'],
+    ]);
     const warned = await upgrade(
       [noNtp],
-      withReadiness({ policies: { ntp_sync: 'warn', device_jobs: 'off' } }),
+      withReadiness({
+        policies: { ntp_sync: 'warn', device_jobs: 'off', config_locks: 'off', content_version: 'off' },
+      }),
     );
     assert.equal(warned.job.status, 'completed');
-    assert.deepEqual(checksOf(warned.job), ['disk_space', 'pending_changes', 'ntp_sync']);
+    assert.deepEqual(checksOf(warned.job), ['disk_space', 'pending_changes', 'commit_locks', 'ntp_sync']);
   });
 
   it('stops before anything is changed where one of them blocks', async () => {
@@ -189,15 +193,12 @@ describe('engine: readiness in upgrades', () => {
     assert.equal(rig.fleet.log.of(STANDALONE).length, 0);
   });
 
-  it('holds the content against the version that is installed next', async () => {
+  it('holds the content against every version of the path, before the first of them', async () => {
     const minimumContent = { '10.2': '1', '11.1': '99999' };
-    const { job } = await upgrade(
-      [standalone()],
-      withReadiness({ policies: { content_version: 'block' }, minimumContent }),
-    );
+    const { rig, job } = await upgrade([standalone()], withReadiness({ minimumContent }));
     assert.equal(job.status, 'failed');
     assert.match(job.message ?? '', /11\.1\.4-h7 needs content 99999 or newer/);
-    assert.equal(job.runs[0]?.currentVersion, '10.2.10');
+    assert.equal(rig.fleet.log.of(STANDALONE).length, 0);
   });
 
   it('shows in the preview what Check Readiness shows', async () => {

@@ -56,7 +56,12 @@ export const jobSamples: SamplesOf<JobTrouble> = {
   ],
   other_device_in_pair: [{ code: 'other_device_in_pair', hostname: 'fw-1', found: '002', serial: '001' }],
   joined_a_pair_before: [{ code: 'joined_a_pair_before', hostname: 'fw-1' }],
-  image_not_offered: [{ code: 'image_not_offered', hostname: 'fw-1', runs: '10.1.14', version: '10.2.10' }],
+  image_not_offered: [
+    {
+      code: 'image_not_offered',
+      devices: [{ hostname: 'fw-1', runs: '10.1.14', versions: ['10.2.0', '10.2.10'] }],
+    },
+  ],
   journal_of_the_job_damaged: [{ code: 'journal_of_the_job_damaged', known: 'fw-1: untouched.' }],
   unexpected_error: [
     { code: 'unexpected_error', ...notEnded },

@@ -35,7 +35,9 @@ export const planningSamples: SamplesOf<PlanningTrouble> = {
     { ...hop, why: 'not_newer' },
     { ...hop, why: 'one_at_a_time', skipped: ['9.1'] },
     { ...hop, why: 'skips_too_many', skipped: ['10.2', '11.0', '11.1', '11.2'], allowed: 3 },
-    { ...hop, why: 'too_far_for_pair' },
+    { ...hop, why: 'too_far_for_pair', setting: null },
+    { ...hop, why: 'too_far_for_pair', setting: 'panosUpgrade.ha.maxReleasesApart', apart: 2, mostApart: 1 },
+    { code: 'illegal_path', why: 'beyond_model', to: '11.1.4', model: 'PA-220', last: '10.2' },
     { ...hop, why: 'not_at_once', because: null, reason: 'It is not known.' },
   ],
   half_upgraded: [

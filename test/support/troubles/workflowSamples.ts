@@ -33,6 +33,17 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   ],
   runs_other_version: [{ code: 'runs_other_version', runs: '10.2.9', planned: '10.1.14' }],
   image_missing: [{ code: 'image_missing', version: '10.2.10' }],
+  not_ready_now: [
+    {
+      code: 'not_ready_now',
+      hostname: 'fw-1',
+      checks: ['pending_changes'],
+      reasons: ['The device has uncommitted changes. Commit or revert them, then start again.'],
+      setting: null,
+      peer: 'fw-2',
+      peerRuns: '11.1.4',
+    },
+  ],
   image_not_listed: [{ code: 'image_not_listed', version: '10.2.10' }],
   disk_full: [{ code: 'disk_full', reason: 'Not enough room: 0.1 GB free on /opt/panrepo.' }],
   joined_a_pair: [{ code: 'joined_a_pair', hostname: 'fw-1' }],

@@ -13,7 +13,13 @@ function plan(
   listed: readonly SoftwareImage[] = [],
   mode: InstallMode = 'stepwise',
 ): UpgradePlan | NoPlan {
-  return planUpgrade({ currentVersion, paths: new Map(Object.entries(table)), listed, mode });
+  return planUpgrade({
+    model: 'PA-440',
+    currentVersion,
+    paths: new Map(Object.entries(table)),
+    listed,
+    mode,
+  });
 }
 
 function planned(currentVersion: string, table: Table, listed: readonly SoftwareImage[] = []): UpgradePlan {

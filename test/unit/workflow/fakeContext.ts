@@ -99,6 +99,7 @@ export function fakeContext(
     job: 'job-1',
     dryRun: false,
     ownRequests: () => [],
+    contentDemands: () => [],
     hostname: 'fw',
     client,
     clock,

@@ -6,7 +6,7 @@ import {
   readinessVerdicts,
 } from '../../../jobs/survey/checkedDevice.ts';
 import { type CheckResult, checkTitles } from '../../../validation/checkResult.ts';
-import { isContentJudged, type ReadinessSettings } from '../../../validation/readiness/readinessSettings.ts';
+import type { ReadinessSettings } from '../../../validation/readiness/readinessSettings.ts';
 import { counted } from '../../words/quantities.ts';
 import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
 import { readingHead, type ReadingState } from './readingTableParts.ts';
@@ -114,10 +114,12 @@ function checkPart({ check, verdict, reason }: CheckResult): PartView {
 }
 
 /** Said once above the table instead of as a doubt of every device. */
-export function contentNotice(settings: ReadinessSettings): readonly string[] {
-  return isContentJudged(settings)
+export function contentNotice({
+  minimumContent,
+}: Pick<ReadinessSettings, 'minimumContent'>): readonly string[] {
+  return Object.keys(minimumContent).length > 0
     ? []
     : [
-        'Content versions are not judged: list what your targets need in panosUpgrade.readiness.minimumContent.',
+        'Of content only what firewalls have refused is known: list what your targets need in panosUpgrade.readiness.minimumContent.',
       ];
 }

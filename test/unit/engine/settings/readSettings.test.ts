@@ -67,6 +67,7 @@ describe('the settings', () => {
       'validation.failOnMissingHash': true,
       'backup.enabled': false,
       'ha.returnToOriginalActive': true,
+      'ha.maxReleasesApart': 3,
     });
     assert.deepEqual(problems, []);
     assert.deepEqual(engine, {
@@ -87,7 +88,7 @@ describe('the settings', () => {
       workers: { max: 23, queueSize: 24 },
       bulk: { holdAfterFailures: 4 },
       upgrade: { installMode: 'final-only' },
-      ha: { returnToOriginalActive: true },
+      ha: { returnToOriginalActive: true, maxReleasesApart: 3 },
       recovery: { onStart: 'paused' },
       download: { maxConcurrent: 25, maxConcurrentPerGroup: 26 },
       discovery: { retryAttempts: 2 },

@@ -108,7 +108,7 @@ describe('the check of high availability', () => {
   it('bears a configuration that is not in step where nobody wants it, or the versions differ', async () => {
     const off = { 'running-sync': 'not synchronized', 'running-sync-enabled': 'no' };
     assertFinding(await finding({ group: off }), 'pass', /in step/);
-    const half = { peer: { 'build-rel': '11.1.4' }, group: { 'running-sync': 'not synchronized' } };
+    const half = { peer: { 'build-rel': '11.0.4' }, group: { 'running-sync': 'not synchronized' } };
     assertFinding(await finding(half), 'pass', /in step/);
   });
 
@@ -150,14 +150,21 @@ describe('the check of high availability', () => {
       ['9.1.13', '10.0.8'],
       ['10.1.14', '10.2.10'],
       ['8.1.20', '9.0.5'],
-      ['10.2.0-b36', '11.1.4'],
-      ['11.2.4', '10.2.10'],
+      ['10.2.0-b36', '11.0.4'],
+      ['11.2.4', '12.1.4'],
+      ['12.1.4', '12.2.4'],
     ]) {
       assertFinding(await apart(mine, theirs), 'pass', /in step/);
     }
     assertFinding(await apart('10.2.10', '10.0.8'), 'fail', /apart \(10\.0\.8 and 10\.2\.10\)/);
     assertFinding(await apart('9.0.5', '10.0.8'), 'fail', /more than one feature release apart/);
     assertFinding(await apart('10.1.14', '11.0.2'), 'fail', /more than one feature release apart/);
+    assertFinding(
+      await apart('11.2.4', '10.2.10'),
+      'warn',
+      /apart \(10\.2\.10 and 11\.2\.4\), and it is not certain/,
+    );
+    assertFinding(await apart('11.1.4', '12.2.4'), 'warn', /not certain/);
   });
 
   it('names all that is wrong, and does not know what the device does not say', async () => {

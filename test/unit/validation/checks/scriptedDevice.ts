@@ -9,18 +9,26 @@ import { result } from '../../panos/sampleXml.ts';
 /** By the command's name: what stands in `<result>`. Of several answers each is given once, in order. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
 
-/** What `check` finds on a device with these answers. Fails when it asks for anything else. */
-export function judged(
+/** What `check` finds on a device with these answers. Fails when it asks for anything else, or has nothing to judge by. */
+export async function judged(...what: Parameters<typeof judgedIfKnown>): Promise<Finding> {
+  return (await judgedIfKnown(...what)) ?? assert.fail('there was nothing to judge by');
+}
+
+/** The same; null where the check has nothing to judge by. */
+export function judgedIfKnown(
   check: Check,
   answers: Answers,
   changes: Partial<Omit<CheckContext, 'ask'>> = {},
-): Promise<Finding> {
+): Promise<Finding | null> {
   const left = new Map(Object.entries(answers).map(([name, answer]) => [name, [answer].flat()]));
   return check.run({
     ...defaultSettings.readiness,
     wanted: [],
     minDiskGb: defaultSettings.validation.minDiskGb,
-    target: null,
+    installs: [],
+    peerBefore: null,
+    isNamed: true,
+    contentDemands: [],
     ...changes,
     ask: async ({ name, reader }) =>
       readWhole(reader, result(left.get(name)?.shift() ?? assert.fail(`"${name}" was not expected`))),

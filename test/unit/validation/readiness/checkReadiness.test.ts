@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DeviceError, type DeviceErrorDetails, type DeviceErrorKind } from '../../../../src/panos/errors.ts';
 import type { DeviceClient, ReadOptions } from '../../../../src/panos/client/client.ts';
 import type { CheckResult } from '../../../../src/validation/checkResult.ts';
-import { ALL_CHECKS } from '../../../../src/validation/readiness/allChecks.ts';
+import { ALL_CHECKS, UPGRADE_CHECKS } from '../../../../src/validation/readiness/allChecks.ts';
 import {
   blockingResults,
   checkReadiness,
@@ -27,6 +27,7 @@ function fitDevice(changes: Readonly<Record<string, unknown>> = {}, asked: Asked
     'check pending-changes': 'no',
     'show jobs all': [],
     'show config-locks vsys all': [],
+    'show commit-locks vsys all': [],
     'show ntp': { synchronizedTo: null, servers: [] },
     'request support check': { level: null, expires: { kind: 'never' } },
     'show system setting jumbo-frame': 'off',
@@ -59,6 +60,8 @@ function results(client: DeviceClient, more: Partial<ReadinessRequest> = {}): Pr
     ...defaultSettings.readiness,
     settings: defaultSettings.validation,
     wanted: ['11.1.0'],
+    installs: [],
+    contentDemands: [],
     ...more,
   });
 }
@@ -70,13 +73,19 @@ async function verdicts(
   return Object.fromEntries((await results(client, more)).map(({ check, verdict }) => [check, verdict]));
 }
 
-const fit = { disk_space: 'pass', pending_changes: 'pass', device_jobs: 'pass' };
+const fit = {
+  disk_space: 'pass',
+  pending_changes: 'pass',
+  config_locks: 'pass',
+  commit_locks: 'pass',
+  device_jobs: 'pass',
+};
 
 describe('checkReadiness', () => {
-  it('asks a fit device the three questions of an upgrade, unless more is wanted', async () => {
+  it('asks a fit device what forbids an upgrade by itself, unless more is wanted; of content nothing where nobody knows what is needed', async () => {
     const asked: Asked[] = [];
     assert.deepEqual(await verdicts(fitDevice({}, asked)), fit);
-    assert.equal(asked.length, 4);
+    assert.equal(asked.length, 6);
   });
 
   it('fails for each thing that is wrong', async () => {
@@ -148,11 +157,18 @@ describe('the policy of a check', () => {
   it('keeps the check from asking when it is off', async () => {
     const asked: Asked[] = [];
     const policies = { device_jobs: 'off', pending_changes: 'off', jumbo_frame: 'off' } as const;
-    assert.deepEqual(await verdicts(fitDevice({}, asked), { policies }), { disk_space: 'pass' });
-    assert.deepEqual(
-      asked.map(({ name }) => name),
-      ['show system disk-space', 'request system software info'],
-    );
+    const { disk_space, config_locks, commit_locks } = fit;
+    assert.deepEqual(await verdicts(fitDevice({}, asked), { policies }), {
+      disk_space,
+      config_locks,
+      commit_locks,
+    });
+    assert.deepEqual(asked.map(({ name }) => name).toSorted(), [
+      'request system software info',
+      'show commit-locks vsys all',
+      'show config-locks vsys all',
+      'show system disk-space',
+    ]);
   });
 
   it('names checks beside those of an upgrade; all stay in one order', async () => {
@@ -161,6 +177,7 @@ describe('the policy of a check', () => {
       ['disk_space', 'pass'],
       ['pending_changes', 'pass'],
       ['config_locks', 'pass'],
+      ['commit_locks', 'pass'],
       ['device_jobs', 'pass'],
       ['ntp_sync', 'warn'],
       ['jumbo_frame', 'pass'],
@@ -169,7 +186,8 @@ describe('the policy of a check', () => {
 
   it('is the check’s own where the user set none', () => {
     const policyOf = Object.fromEntries(ALL_CHECKS.map(({ id, defaultPolicy }) => [id, defaultPolicy]));
-    const block = ['disk_space', 'pending_changes', 'config_locks', 'commit_locks', 'device_jobs', 'ha'];
+    const upgrade = UPGRADE_CHECKS.map(({ id }) => id);
+    const block: readonly string[] = [...upgrade, 'ha'];
     assert.equal(ALL_CHECKS.length, 22);
     for (const [id, policy] of Object.entries(policyOf)) {
       assert.equal(policy, block.includes(id) ? 'block' : id === 'jumbo_frame' ? 'off' : 'warn', id);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkIds } from '../../../../src/validation/checkResult.ts';
-import { ALL_CHECKS, checksOfSurvey } from '../../../../src/validation/readiness/allChecks.ts';
+import { ALL_CHECKS } from '../../../../src/validation/readiness/allChecks.ts';
 import { policiesInPair } from '../../../../src/validation/readiness/readinessSettings.ts';
 
 describe('the checks of a survey', () => {
@@ -8,18 +8,6 @@ describe('the checks of a survey', () => {
     assert.deepEqual(
       ALL_CHECKS.map(({ id }) => id),
       checkIds,
-    );
-  });
-
-  it('are all of them; content only where it is known what is needed, or is named', () => {
-    const listed = { policies: {}, minimumContent: { '11.1': '8764' } };
-    const named = { policies: { content_version: 'warn' }, minimumContent: {} } as const;
-    for (const settings of [listed, named]) assert.deepEqual(checksOfSurvey(settings), ALL_CHECKS);
-    const few = checksOfSurvey({ policies: {}, minimumContent: {} });
-    const left = ALL_CHECKS.filter((check) => !few.includes(check));
-    assert.deepEqual(
-      left.map(({ id }) => id),
-      ['content_version'],
     );
   });
 });

@@ -1,0 +1,162 @@
+/**
+ * Is a device ready for what its job is about to install on it? One rule for whoever asks: the step before the first
+ * download, the check of a pair for both members right before the first is touched, and the suspension of the second.
+ */
+import { showSystemInfo } from '../../panos/commands/device.ts';
+import { showSoftware } from '../../panos/commands/software.ts';
+import type { DeviceClient } from '../../panos/client/client.ts';
+import type { Serial } from '../../panos/serial.ts';
+import type { PeerBefore } from '../../validation/check.ts';
+import { type CheckId, type CheckResult, settingOf } from '../../validation/checkResult.ts';
+import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
+import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
+import type { StepContext } from '../context.ts';
+import { configBorneBy } from '../pair/configInStep.ts';
+import type { StepState } from '../stepState.ts';
+
+interface Device {
+  readonly serial: Serial;
+  readonly hostname: string;
+  readonly client: DeviceClient;
+}
+
+/** What forbids the installation. */
+export interface NotReady {
+  readonly checks: readonly CheckId[];
+  /** Whole sentences. */
+  readonly reasons: readonly string[];
+  readonly setting: string | null;
+}
+
+export interface Readiness {
+  readonly results: CheckResult[];
+  /** Null where nothing does. */
+  readonly notReady: NotReady | null;
+}
+
+/** The step's own device, as one of those that may be asked. */
+export function ownDevice(context: StepContext): Device {
+  const { hostname, client } = context;
+  return { serial: context.step().serial, hostname, client };
+}
+
+/** Whether this hop installs something on the device. */
+export function isDue(context: StepContext, serial: Serial): boolean {
+  const { hop } = context.step();
+  return context
+    .steps()
+    .some((step) => step.kind === 'install' && step.serial === serial && step.hop === hop);
+}
+
+/** Before anything is downloaded: room for the images of this hop, all images of which the device must know, and all checks. @throws DeviceError. */
+export async function readyToDownload(context: StepContext, device: Device): Promise<Readiness> {
+  const wanted = versionsOf(context, device.serial, 'download');
+  const results = await runChecks(context, device, { wanted, judgesRoom: true });
+  return { results, notReady: notReady(results, await notListed(context, device)) };
+}
+
+/** Once the images are there: they still must be, and all checks that do not ask for room. @throws DeviceError. */
+export async function readyToInstall(context: StepContext, device: Device): Promise<Readiness> {
+  const results = await runChecks(context, device, { wanted: [], judgesRoom: false });
+  return { results, notReady: notReady(results, await notDownloaded(context, device)) };
+}
+
+/** Versions of the images that this hop needs on the device: those it fetches, and the one it installs. */
+export function imagesOfHop(context: StepContext, serial: Serial): string[] {
+  return [
+    ...new Set([...versionsOf(context, serial, 'download'), ...versionsOf(context, serial, 'install')]),
+  ];
+}
+
+function versionsOf(context: StepContext, serial: Serial, kind: StepState['kind']): string[] {
+  const { hop } = context.step();
+  return context
+    .steps()
+    .flatMap((step) =>
+      step.kind === kind && step.serial === serial && step.hop === hop ? [step.version] : [],
+    );
+}
+
+async function runChecks(
+  context: StepContext,
+  { serial, client }: Device,
+  { wanted, judgesRoom }: { readonly wanted: readonly string[]; readonly judgesRoom: boolean },
+): Promise<CheckResult[]> {
+  const { pair, readiness, checks: settings } = context;
+  const bearsSome = pair?.allowPreemption === true || configBorneBy(context.steps()) !== null;
+  const policies = pair === null ? readiness.policies : policiesInPair(readiness.policies, bearsSome);
+  return checkReadiness(client, {
+    ...readiness,
+    policies: judgesRoom ? policies : { ...policies, disk_space: 'off' },
+    wanted,
+    installs: stillToInstall(context, serial).map(({ version }) => version),
+    peerBefore: peerBefore(context, serial),
+    contentDemands: context.contentDemands(),
+    settings,
+    signal: context.stop,
+  });
+}
+
+/** In this hop and the later ones: nothing that we do makes the device's content newer on the way. */
+function stillToInstall(context: StepContext, serial: Serial): StepState[] {
+  const { hop } = context.step();
+  return context
+    .steps()
+    .filter((step) => step.kind === 'install' && step.serial === serial && step.hop >= hop);
+}
+
+function peerBefore(context: StepContext, serial: Serial): PeerBefore | undefined {
+  const { pair } = context;
+  if (pair === null) return undefined;
+  const peer = [ownDevice(context), pair.peer].find((device) => device.serial !== serial);
+  const [firstToInstall] = context
+    .steps()
+    .filter(({ kind, hop }) => kind === 'install' && hop === context.step().hop);
+  if (peer === undefined || firstToInstall?.serial !== peer.serial) return undefined;
+  const { hostname, client } = peer;
+  return {
+    hostname,
+    content: async () => (await client.read(showSystemInfo, { signal: context.stop })).appVersion,
+  };
+}
+
+/** An image that was fetched long before is forgotten with a restart, until the update server has answered. */
+async function notListed(context: StepContext, { serial, client }: Device): Promise<string[]> {
+  const needed = imagesOfHop(context, serial);
+  if (needed.length === 0) return [];
+  const listed = await client.read(showSoftware, { signal: context.stop });
+  const unknown = needed.filter((version) => !listed.some((image) => image.version === version));
+  if (unknown.length === 0) return [];
+  return [
+    `The device does not list ${unknown.join(', ')}. Check its support licence and its connection to the update server, or upload the image.`,
+  ];
+}
+
+async function notDownloaded(context: StepContext, { serial, client }: Device): Promise<string[]> {
+  const next = stillToInstall(context, serial)[0]?.version;
+  if (next === undefined) return [];
+  const listed = await client.read(showSoftware, { signal: context.stop });
+  const isThere = listed.find(({ version }) => version === next)?.downloaded === 'yes';
+  return isThere ? [] : [`The device does not list ${next} as downloaded.`];
+}
+
+function notReady(results: readonly CheckResult[], ofImages: readonly string[]): NotReady | null {
+  const bad = blockingResults(results);
+  const reasons = [...ofImages, ...bad.map(({ reason }) => reason)];
+  return reasons.length === 0
+    ? null
+    : { checks: bad.map(({ check }) => check), reasons, setting: settingOf(bad) };
+}
+
+/** Of more than one device it is said which is meant. */
+export function togetherNotReady(
+  members: readonly { readonly hostname: string; readonly notReady: NotReady }[],
+): NotReady {
+  return {
+    checks: [...new Set(members.flatMap(({ notReady: { checks } }) => checks))],
+    reasons: members.flatMap(({ hostname, notReady: { reasons } }) =>
+      reasons.map((reason) => `${hostname}: ${reason}`),
+    ),
+    setting: members.map(({ notReady: { setting } }) => setting).find((setting) => setting !== null) ?? null,
+  };
+}
