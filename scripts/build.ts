@@ -6,7 +6,7 @@
  *   node scripts/build.ts --minify    as packed for users
  *   node scripts/build.ts --watch     and again at every change
  */
-import { copyFileSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -116,7 +116,7 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
         'follow-redirects': NOTHING,
         'https-proxy-agent': NOTHING,
       },
-      plugins: [oneWayToSend],
+      plugins: [withoutUnreached, withoutJsonSchema],
       outdir: 'dist',
     },
     pageBundle(options),
@@ -125,15 +125,37 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
 
 const NOTHING = './scripts/emptyModule.json';
 
-/** axios brings three ways to send, two of which are for browsers. */
-const oneWayToSend: esbuild.Plugin = {
-  name: 'one way to send',
+/** Parts of packages that nothing here can reach, and that a bundler does not find to be so by itself. */
+const UNREACHED: readonly { readonly importer: RegExp; readonly parts: RegExp }[] = [
+  // Three ways to send, two of which are for browsers.
+  { importer: /axios[\\/]lib[\\/]adapters[\\/]adapters\.js$/, parts: /^\.\/(xhr|fetch)\.js$/ },
+  // What is dangerous in other languages than XML and HTML, which are all that fast-xml-parser asks for.
+  {
+    importer: /is-unsafe[\\/]src[\\/]index\.js$/,
+    parts: /^\.\/contexts\/(svg|sql|sql-strict|shell|redos|nosql|log)\.js$/,
+  },
+];
+
+const withoutUnreached: esbuild.Plugin = {
+  name: 'without what is not reached',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(xhr|fetch)\.js$/ }, ({ importer }) =>
-      /axios[\\/]lib[\\/]adapters[\\/]adapters\.js$/.test(importer)
-        ? { path: join(PROJECT_ROOT, NOTHING) }
-        : null,
-    );
+    for (const { importer, parts } of UNREACHED)
+      build.onResolve({ filter: parts }, (asked) =>
+        importer.test(asked.importer) ? { path: join(PROJECT_ROOT, NOTHING) } : null,
+      );
+  },
+};
+
+/** Each schema of zod can say itself as a JSON Schema, for which nobody asks here: what does that is left out. */
+const withoutJsonSchema: esbuild.Plugin = {
+  name: 'without JSON Schema',
+  setup(build) {
+    const filter = /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/;
+    build.onLoad({ filter }, ({ path }) => {
+      const names = readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm);
+      const exported = [...names].map(([, name]) => `export const ${name} = nothing;`);
+      return { contents: ['const nothing = () => nothing;', ...exported].join('\n') };
+    });
   },
 };
 
