@@ -215,7 +215,7 @@ function withStep(job: Job, record: Extract<JobRecord, { step: string }>): Job {
   if (step === undefined) return job;
   const next = reduceStep(step, record);
   const changed = job.steps.map((candidate) => (candidate === step ? next : candidate));
-  const steps = record.kind === 'STEP_END' ? [...withTakenBack(changed, next)] : changed;
+  const steps = [...withTakenBack(changed, record, next)];
   // What is taken back after a job has ended does not change how its runs came out.
   if (!isOpen(job)) return { ...job, steps };
   return mapRun({ ...job, steps }, record.serial, (run) => afterStep(run, next));

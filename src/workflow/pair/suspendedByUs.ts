@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { serialSchema } from '../../panos/serial.ts';
 import type { Trouble } from '../../ports/trouble.ts';
+import type { JournalRecord } from '../journalRecord.ts';
 import { pendingStep, stepOf, type StepState } from '../stepState.ts';
 
 /** A member that has not been seen to be functional since this job may have suspended it. */
@@ -43,12 +44,26 @@ export function isSuspensionTakenBack(steps: readonly StepState[], step: StepSta
   return stepOf(steps, step, 'suspend')?.facts[TAKEN_BACK] === true;
 }
 
-/** What the end of this step says of the suspension that it takes back. */
-export function withTakenBack(steps: readonly StepState[], ended: StepState): readonly StepState[] {
-  if (ended.kind !== 'make_functional' || !isTakenBack(ended)) return steps;
-  const suspension = stepOf(steps, ended, 'suspend');
+/** What this record of a step says of whether a suspension was taken back. @param changed the step after it. */
+export function withTakenBack(
+  steps: readonly StepState[],
+  { kind }: Pick<JournalRecord, 'kind'>,
+  changed: StepState,
+): readonly StepState[] {
+  // It is sent once more.
+  if (kind === 'INTENT' && changed.kind === 'suspend') return marked(steps, changed, false);
+  return kind === 'STEP_END' && changed.kind === 'make_functional' && isTakenBack(changed)
+    ? marked(steps, stepOf(steps, changed, 'suspend'), true)
+    : steps;
+}
+
+function marked(
+  steps: readonly StepState[],
+  suspension: StepState | undefined,
+  isTaken: boolean,
+): readonly StepState[] {
   return steps.map((step) =>
-    step === suspension ? { ...step, facts: { ...step.facts, [TAKEN_BACK]: true } } : step,
+    step === suspension ? { ...step, facts: { ...step.facts, [TAKEN_BACK]: isTaken } } : step,
   );
 }
 
