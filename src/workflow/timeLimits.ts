@@ -46,6 +46,8 @@ export function settlePollMs(waitedMs: number): number {
 /** Somebody else's download or commit is waited for this long before the effect is given up. */
 export const FOREIGN_WORK_LIMIT_MS = 15 * MINUTE;
 export const FOREIGN_WORK_POLL_MS = 15 * SECOND;
+/** All checks of a device are some ten questions. */
+export const READINESS_POLL_MS = MINUTE;
 
 const FIRST_RESEND_PAUSE_MS = MINUTE;
 const LONGEST_RESEND_PAUSE_MS = 5 * MINUTE;

@@ -11,7 +11,14 @@ import { isDue, ownDevice, readyToInstall } from '../proof/readyToInstall.ts';
 import type { Obstacle } from '../obstacles.ts';
 import { stepOf } from '../stepState.ts';
 import { lookAtMember } from '../pair/memberPoll.ts';
-import { HA_LIMIT_MS, HA_POLL_MS, HA_SETTLE_MS, settlePollMs } from '../timeLimits.ts';
+import {
+  FOREIGN_WORK_LIMIT_MS,
+  HA_LIMIT_MS,
+  HA_POLL_MS,
+  HA_SETTLE_MS,
+  READINESS_POLL_MS,
+  settlePollMs,
+} from '../timeLimits.ts';
 import { createIntentAge, uptimeGrowthMs } from '../proof/intentAge.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { neededWhileReplaceable } from '../pair/pairReading.ts';
@@ -46,23 +53,35 @@ function suspendEffect(hostname: string, pair: PairOfStep, onSeen: (at: number) 
 }
 
 async function observe(context: StepContext, pair: PairOfStep): Promise<Observation> {
-  const idle = await readWhenIdle(context);
-  if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
   const notReady = await whyNotReady(context, pair);
   if (notReady !== null) return { kind: 'blocked', by: notReady };
+  const idle = await readWhenIdle(context);
+  if ('blockedBy' in idle) return { kind: 'blocked', by: idle.blockedBy };
   await whenPeerIdle(context, pair);
   return neededWhileReplaceable(context, pair, idle.evidence);
 }
 
-/** A member is not taken out for an installation that would be refused. */
+/**
+ * A member is not taken out for an installation that would be refused. What is in the way may pass (a lock, a commit), and
+ * is waited for: the pair is whole, and its peer may run the new version already.
+ */
 async function whyNotReady(context: StepContext, { peer }: PairOfStep): Promise<Obstacle | null> {
   if (!isDue(context, context.step().serial)) return null;
-  const { notReady } = await readyToInstall(context, ownDevice(context));
-  if (notReady === null) return null;
-  const { hop } = context.step();
-  const ahead = stepOf(context.steps(), { serial: peer.serial, hop }, 'prove_back');
-  const peerRuns = ahead?.state === 'done' ? ahead.version : null;
-  return { code: 'not_ready_now', ...notReady, hostname: context.hostname, peer: peer.hostname, peerRuns };
+  const watch = startStopwatch(context);
+  for (;;) {
+    const notReady = await readyToInstall(context, ownDevice(context), true);
+    if (notReady === null) return null;
+    if (watch.elapsedMs() >= FOREIGN_WORK_LIMIT_MS) {
+      const { hop } = context.step();
+      const ahead = stepOf(context.steps(), { serial: peer.serial, hop }, 'prove_back');
+      const peerRuns = ahead?.state === 'done' ? ahead.version : null;
+      const { hostname } = context;
+      return { code: 'not_ready_now', ...notReady, hostname, peer: peer.hostname, peerRuns };
+    }
+    context.live(null, `waiting until it is ready: ${notReady.reasons.join(' ')}`);
+    await context.safePoint();
+    await watch.sleep(READINESS_POLL_MS);
+  }
 }
 
 async function followSuspension(context: StepContext, onSeen: (at: number) => void): Promise<Outcome> {

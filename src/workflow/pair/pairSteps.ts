@@ -74,7 +74,7 @@ async function whyNotReady(context: StepContext, pair: PairOfStep): Promise<NotR
   }
   const found = [];
   for (const { hostname, ...device } of due) {
-    const { notReady } = await readyToInstall(context, { hostname, ...device });
+    const notReady = await readyToInstall(context, { hostname, ...device });
     if (notReady !== null) found.push({ hostname, notReady });
   }
   return found.length === 0 ? null : togetherNotReady(found);

@@ -7,7 +7,13 @@ import { showSoftware } from '../../panos/commands/software.ts';
 import type { DeviceClient } from '../../panos/client/client.ts';
 import type { Serial } from '../../panos/serial.ts';
 import type { PeerBefore } from '../../validation/check.ts';
-import { type CheckId, type CheckResult, settingOf } from '../../validation/checkResult.ts';
+import {
+  type CheckId,
+  type CheckPolicies,
+  type CheckResult,
+  settingOf,
+} from '../../validation/checkResult.ts';
+import { UPGRADE_CHECKS } from '../../validation/readiness/allChecks.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import type { StepContext } from '../context.ts';
@@ -51,14 +57,23 @@ export function isDue(context: StepContext, serial: Serial): boolean {
 /** Before anything is downloaded: room for the images of this hop, all images of which the device must know, and all checks. @throws DeviceError. */
 export async function readyToDownload(context: StepContext, device: Device): Promise<Readiness> {
   const wanted = versionsOf(context, device.serial, 'download');
-  const results = await runChecks(context, device, { wanted, judgesRoom: true });
+  const results = await runChecks(context, device, { wanted, judgesRoom: true, onlyOwn: false });
   return { results, notReady: notReady(results, await notListed(context, device)) };
 }
 
-/** Once the images are there: they still must be, and all checks that do not ask for room. @throws DeviceError. */
-export async function readyToInstall(context: StepContext, device: Device): Promise<Readiness> {
-  const results = await runChecks(context, device, { wanted: [], judgesRoom: false });
-  return { results, notReady: notReady(results, await notDownloaded(context, device)) };
+/**
+ * Once the images are there: they still must be, and all checks that do not ask for room.
+ * @param onlyOwn true where its peer has been upgraded: what an upgrade does not ask by itself has been judged before, and is
+ *   no reason to leave a pair on two versions.
+ * @throws DeviceError.
+ */
+export async function readyToInstall(
+  context: StepContext,
+  device: Device,
+  onlyOwn = false,
+): Promise<NotReady | null> {
+  const results = await runChecks(context, device, { wanted: [], judgesRoom: false, onlyOwn });
+  return notReady(results, await notDownloaded(context, device));
 }
 
 /** Versions of the images that this hop needs on the device: those it fetches, and the one it installs. */
@@ -77,14 +92,21 @@ function versionsOf(context: StepContext, serial: Serial, kind: StepState['kind'
     );
 }
 
+interface Asking {
+  readonly wanted: readonly string[];
+  readonly judgesRoom: boolean;
+  readonly onlyOwn: boolean;
+}
+
 async function runChecks(
   context: StepContext,
   { serial, client }: Device,
-  { wanted, judgesRoom }: { readonly wanted: readonly string[]; readonly judgesRoom: boolean },
+  { wanted, judgesRoom, onlyOwn }: Asking,
 ): Promise<CheckResult[]> {
   const { pair, readiness, checks: settings } = context;
+  const named = onlyOwn ? ofUpgrades(readiness.policies) : readiness.policies;
   const bearsSome = pair?.allowPreemption === true || configBorneBy(context.steps()) !== null;
-  const policies = pair === null ? readiness.policies : policiesInPair(readiness.policies, bearsSome);
+  const policies = pair === null ? named : policiesInPair(named, bearsSome);
   return checkReadiness(client, {
     ...readiness,
     policies: judgesRoom ? policies : { ...policies, disk_space: 'off' },
@@ -95,6 +117,12 @@ async function runChecks(
     settings,
     signal: context.stop,
   });
+}
+
+/** The policies of those checks that an upgrade makes by itself. */
+function ofUpgrades(policies: CheckPolicies): CheckPolicies {
+  const own = new Set<string>(UPGRADE_CHECKS.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(policies).filter(([id]) => own.has(id)));
 }
 
 /** In this hop and the later ones: nothing that we do makes the device's content newer on the way. */

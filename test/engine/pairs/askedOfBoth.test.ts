@@ -1,10 +1,11 @@
-/** An update server that does not answer the members of a pair: what both are asked, and when. */
+/** What both members of a pair are asked, and when: an update server that does not answer them, and what passes by itself. */
 import assert from 'node:assert/strict';
 import type { Job } from '../../../src/jobs/job.ts';
 import type { FaultInput } from '../../../src/simulator/faults/faults.ts';
 import { beginPair, haState, outageSeconds, pairSpec, submitPair, versionOf } from '../../support/pairRig.ts';
 import type { Rig } from '../../support/rig.ts';
 import { pair, PAIR } from '../../support/sampleSpec.ts';
+import { defaultSettings } from '../../support/engineSettings.ts';
 
 const [LEADS, STANDS_BY] = PAIR;
 
@@ -62,5 +63,40 @@ describe('engine: the update server that does not answer a member of a pair', ()
     );
     const judged = job?.steps.slice(0, 4).map(({ endedAt }) => endedAt ?? Infinity) ?? [];
     assert.ok(Math.max(...judged) <= firstEffect);
+  });
+});
+
+describe('engine: what is in the way for a while', () => {
+  const ONE_HOP = { paths: { '10.2.10': ['11.1.4-h7'] } };
+
+  it('is waited for on the second member, when the first has been upgraded', async () => {
+    const { rig, engine } = await beginPair(ONE_HOP);
+    const { id } = await submitPair(engine);
+    await rig.until(STANDS_BY, 'booted');
+    const condition = rig.fleet.devices.get(LEADS)?.spec.condition;
+    assert.ok(condition !== undefined);
+    condition.configLock = 'alice';
+    await rig.clock.advanceBy(12 * 60_000);
+    assert.equal(haState(rig, LEADS), 'active');
+    condition.configLock = undefined;
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'completed', job.message ?? '');
+    assert.equal(outageSeconds(rig), 0);
+  });
+
+  it('is no reason to leave the pair on two versions, when it is none that an upgrade asks for', async () => {
+    const { readiness } = defaultSettings;
+    const settings = {
+      ...defaultSettings,
+      readiness: { ...readiness, policies: { management_cpu: 'block' } as const },
+    };
+    const { rig, engine } = await beginPair({ ...ONE_HOP, settings });
+    const { id } = await submitPair(engine);
+    await rig.until(STANDS_BY, 'booted');
+    const condition = rig.fleet.devices.get(LEADS)?.spec.condition;
+    assert.ok(condition !== undefined);
+    condition.managementCpu = 95;
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'completed', job.message ?? '');
   });
 });
