@@ -28,7 +28,7 @@ import type { Log } from '../ports/log.ts';
 import type { Rng } from '../ports/rng.ts';
 import type { ToldTrouble } from '../ports/trouble.ts';
 import type { Files } from '../store/files.ts';
-import type { Pin } from '../workflow/journalRecord.ts';
+import type { Pin } from '../workflow/setByHand.ts';
 import type { EngineSettings } from './settings/engineSettings.ts';
 
 export interface EngineParts {

@@ -3,7 +3,7 @@ import type { Engine } from './engineContract.ts';
 import { formatAddress, requireAddress, type ManagementAddress } from '../panos/address.ts';
 import { type Fingerprint, requireFingerprint } from '../panos/fingerprint.ts';
 import type { Store } from '../store/openStore.ts';
-import type { Pin } from '../workflow/journalRecord.ts';
+import type { Pin } from '../workflow/setByHand.ts';
 import type { EngineSettings } from './settings/engineSettings.ts';
 
 export interface OwnerPins {

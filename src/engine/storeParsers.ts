@@ -3,7 +3,8 @@ import { deviceSchema } from '../inventory/device.ts';
 import { jobSchema } from '../jobs/job.ts';
 import type { StoreOptions, ViewOptions } from '../store/openStore.ts';
 import { snapshotSchema } from '../validation/comparison/snapshot.ts';
-import { entrySchema, pinSchema, StorageLostError } from '../workflow/journalRecord.ts';
+import { entrySchema, StorageLostError } from '../workflow/journalRecord.ts';
+import { pinSchema } from '../workflow/setByHand.ts';
 
 type Parsers<O> = Pick<O, Extract<keyof O, `parse${string}` | 'storageLost'>>;
 

@@ -1,5 +1,5 @@
 /** Certificates the user trusts, in the database: an index over the journal's PIN_TRUSTED records. */
-import type { Pin } from '../workflow/journalRecord.ts';
+import type { Pin } from '../workflow/setByHand.ts';
 import type { Log } from '../ports/log.ts';
 import type { Database } from './database.ts';
 

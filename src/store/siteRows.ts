@@ -1,5 +1,5 @@
 /** Sites the user gave devices, in the database: an index over the journal's SITE_SET records. */
-import type { Sites } from '../workflow/journalRecord.ts';
+import type { Sites } from '../workflow/setByHand.ts';
 import type { Database } from './database.ts';
 
 export interface SiteRows {

@@ -4,11 +4,10 @@
  */
 import * as z from 'zod';
 import { deviceReadingSchema } from '../inventory/readings.ts';
-import { type AddressName, readAddress } from '../panos/address.ts';
-import { type Fingerprint, readFingerprint } from '../panos/fingerprint.ts';
 import { serialSchema } from '../panos/serial.ts';
 import type { Trouble } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
+import { pinSchema, sitesSchema } from './setByHand.ts';
 import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
 import type { StorageLoss } from './storageLoss.ts';
 import { inWords } from './workflowTroubles.ts';
@@ -101,25 +100,6 @@ export type OperatorDecision = z.infer<typeof operatorDecisions>;
 const at = { job: z.string() };
 const atStep = { job: z.string(), serial: serialSchema, step: z.string() };
 
-/** A certificate the user trusts. The subject and its end are for people; a pin known by its fingerprint alone has none. */
-export const pinSchema = z.object({
-  address: z.string().transform((text, context): AddressName => {
-    const address = readAddress(text);
-    if (address !== null) return address;
-    context.addIssue({ code: 'custom', message: 'no address' });
-    return z.NEVER;
-  }),
-  fingerprint: z.string().transform((text, context): Fingerprint => {
-    const fingerprint = readFingerprint(text);
-    if (fingerprint !== null) return fingerprint;
-    context.addIssue({ code: 'custom', message: 'no SHA-256 fingerprint' });
-    return z.NEVER;
-  }),
-  subject: z.string().optional(),
-  validTo: z.string().optional(),
-});
-export type Pin = z.infer<typeof pinSchema>;
-
 /** Which checksum an image was judged by, and how: src/validation/imageIntegrity.ts. */
 export const integrityVerdicts = z.enum(['passed', 'mismatch', 'not_in_database', 'not_reported']);
 
@@ -131,10 +111,6 @@ export const plannedImageSchema = z.object({
   /** False: the device does not offer it while it runs its present version, so it has no step. */
   listed: z.boolean(),
 });
-
-/** A word the user gives devices that share a link; null takes it away. */
-export const sitesSchema = z.object({ serials: z.array(serialSchema).min(1), site: z.string().nullable() });
-export type Sites = z.infer<typeof sitesSchema>;
 
 /** What is appended; the journal adds sequence number, epoch, time and hashes. */
 export const entrySchema = z.discriminatedUnion('kind', [

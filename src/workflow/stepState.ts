@@ -78,6 +78,12 @@ export function stepOf(
   return steps.find((step) => step.serial === serial && step.hop === hop && step.kind === kind);
 }
 
+/** Who bears, for this job, that the configuration is not in step; null while nobody has said so. */
+export function configBorneBy(steps: readonly StepState[]): string | null {
+  const by = steps.findLast(({ facts }) => facts[CONFIG_BORNE_BY] !== undefined)?.facts[CONFIG_BORNE_BY];
+  return typeof by === 'string' ? by : null;
+}
+
 /** The step after one more record of its own. Records of other kinds leave it as it is. */
 export function reduceStep(step: StepState, record: JournalRecord): StepState {
   const effect = step.effect ?? untouched;
@@ -139,7 +145,7 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
 }
 
 /** The fact of a proof that a pair is whole: who bears that its configuration is not in step. */
-export const CONFIG_BORNE_BY = 'configBorneBy';
+const CONFIG_BORNE_BY = 'configBorneBy';
 
 /** A step that is taken up again goes on from what is known of its effect. */
 function decided(step: StepState, decision: OperatorDecision, by: string, at: number): StepState {

@@ -1,6 +1,6 @@
 /** Pins as tests need them: an address, and a fingerprint that is one pair of digits all along. */
 import { type Fingerprint, requireFingerprint } from '../../src/panos/fingerprint.ts';
-import { type Pin, pinSchema } from '../../src/workflow/journalRecord.ts';
+import { type Pin, pinSchema } from '../../src/workflow/setByHand.ts';
 
 /** @param pair two hexadecimal digits */
 export function sampleFingerprint(pair: string): Fingerprint {

@@ -1,6 +1,6 @@
 /** The question whether another certificate takes the place of a pinned one: seen one by one, old and new. */
 import { window } from '../exits/window.ts';
-import type { Pin } from '../../workflow/journalRecord.ts';
+import type { Pin } from '../../workflow/setByHand.ts';
 import { beginnings } from './certificateWords.ts';
 import { type ChangedCertificate, oldAndNew } from './changedCertificate.ts';
 

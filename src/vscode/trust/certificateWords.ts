@@ -1,5 +1,5 @@
 /** Certificates as people compare them: in full in a question, in groups or by their beginnings where a row is all there is. */
-import type { Pin } from '../../workflow/journalRecord.ts';
+import type { Pin } from '../../workflow/setByHand.ts';
 
 type Certificate = Pick<Pin, 'fingerprint' | 'subject' | 'validTo'>;
 

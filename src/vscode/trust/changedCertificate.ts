@@ -2,7 +2,7 @@
 import type { AddressName } from '../../panos/address.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import { quoted } from '../../ports/outsideText.ts';
-import type { Pin } from '../../workflow/journalRecord.ts';
+import type { Pin } from '../../workflow/setByHand.ts';
 import { certificateLines } from './certificateWords.ts';
 
 export interface ChangedCertificate {

@@ -4,7 +4,7 @@
  */
 import type { Device } from '../../inventory/device.ts';
 import { type AddressName, readAddress } from '../../panos/address.ts';
-import type { Pin } from '../../workflow/journalRecord.ts';
+import type { Pin } from '../../workflow/setByHand.ts';
 import type { CredentialsStore, TrustedBy } from '../engine/credentialsStore.ts';
 
 export interface FormerAddress {

@@ -2,7 +2,7 @@
 import { type AddressName, DEFAULT_API_PORT, isSameAddress } from '../../panos/address.ts';
 import type { DeviceRole } from '../../panos/client/clientPool.ts';
 import type { PresentedCertificate } from '../../panos/errors.ts';
-import type { Pin } from '../../workflow/journalRecord.ts';
+import type { Pin } from '../../workflow/setByHand.ts';
 import type { TrustedBy } from '../engine/credentialsStore.ts';
 import { compactFingerprint } from './certificateWords.ts';
 

@@ -1,5 +1,5 @@
 /** What imported pins would change: an import adds what is new by itself, and replaces nothing that is not asked for. */
-import type { Pin } from '../../workflow/journalRecord.ts';
+import type { Pin } from '../../workflow/setByHand.ts';
 
 export interface PinChange {
   readonly before: Pin;

@@ -5,7 +5,7 @@ import { withoutApostrophe } from '../../inventory/csv/formula.ts';
 import { readAddress } from '../../panos/address.ts';
 import { panosError } from '../../panos/panosTroubles.ts';
 import { readFingerprint } from '../../panos/fingerprint.ts';
-import type { Pin } from '../../workflow/journalRecord.ts';
+import type { Pin } from '../../workflow/setByHand.ts';
 
 const COLUMNS = ['address', 'fingerprint', 'subject', 'valid_to'] as const;
 type Column = (typeof COLUMNS)[number];

@@ -5,13 +5,7 @@
 import type { PairVerdict } from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import { done, needsOperator, type StepResult } from '../stepResult.ts';
-import { CONFIG_BORNE_BY, type StepState } from '../stepState.ts';
-
-/** Who bears, for this job, that the configuration is not in step; null while nobody has said so. */
-export function configBorneBy(steps: readonly StepState[]): string | null {
-  const by = steps.findLast(({ facts }) => facts[CONFIG_BORNE_BY] !== undefined)?.facts[CONFIG_BORNE_BY];
-  return typeof by === 'string' ? by : null;
-}
+import { configBorneBy, type StepState } from '../stepState.ts';
 
 /** The verdict on a pair of which somebody bears that its configuration is not in step. */
 export function bearingConfig(verdict: PairVerdict, steps: readonly StepState[]): PairVerdict {

@@ -17,8 +17,7 @@ import { UPGRADE_CHECKS } from '../../validation/readiness/allChecks.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import type { StepContext } from '../context.ts';
-import { configBorneBy } from '../pair/configInStep.ts';
-import type { StepState } from '../stepState.ts';
+import { configBorneBy, type StepState } from '../stepState.ts';
 
 interface Device {
   readonly serial: Serial;

@@ -9,7 +9,8 @@ import type { Files } from '../../../src/store/files.ts';
 import type { Store, StoreOptions } from '../../../src/store/openStore.ts';
 import { loadSqlite, type SqlJsStatic } from '../../../src/store/sqlite.ts';
 import { snapshotSchema } from '../../../src/validation/comparison/snapshot.ts';
-import { entrySchema, pinSchema, StorageLostError } from '../../../src/workflow/journalRecord.ts';
+import { entrySchema, StorageLostError } from '../../../src/workflow/journalRecord.ts';
+import { pinSchema } from '../../../src/workflow/setByHand.ts';
 import { sampleDevice, sampleJob, started } from './samples.ts';
 
 export const FOLDER = '/store';

@@ -4,7 +4,7 @@ import { askWhereToSave } from '../../exits/saveDialog.ts';
 import { window } from '../../exits/window.ts';
 import { badPinRows, editorError } from '../../editorTroubles.ts';
 import { named } from '../../../ports/outsideText.ts';
-import type { Pin } from '../../../workflow/journalRecord.ts';
+import type { Pin } from '../../../workflow/setByHand.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { type PinChanges, pinChanges } from '../../trust/pinChanges.ts';

@@ -5,7 +5,7 @@ import type { Engine } from '../../../engine/engineContract.ts';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import type { DiscoveryResult } from '../../../inventory/discovery.ts';
 import { type AddressName, DEFAULT_API_PORT, isSameHost } from '../../../panos/address.ts';
-import type { Pin } from '../../../workflow/journalRecord.ts';
+import type { Pin } from '../../../workflow/setByHand.ts';
 import { editorError } from '../../editorTroubles.ts';
 import { CertificateChangedError, type ChangedCertificate } from '../../trust/changedCertificate.ts';
 import { timeWords } from '../../engine/times.ts';

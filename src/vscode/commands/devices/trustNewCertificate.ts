@@ -1,7 +1,7 @@
 /** *Trust the New Certificate…*, the button of a changed certificate: the only way past a pin that does not fit. */
 import { window } from '../../exits/window.ts';
 import * as z from 'zod';
-import { pinSchema } from '../../../workflow/journalRecord.ts';
+import { pinSchema } from '../../../workflow/setByHand.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { askForNewCertificates } from '../../trust/askForNewCertificates.ts';

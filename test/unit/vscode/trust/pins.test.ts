@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { oneLine } from '../../../../src/ports/outsideText.ts';
-import { pinSchema } from '../../../../src/workflow/journalRecord.ts';
+import { pinSchema } from '../../../../src/workflow/setByHand.ts';
 import { pinChanges } from '../../../../src/vscode/trust/pinChanges.ts';
 import { formatPins, readPins } from '../../../../src/vscode/trust/pinsCsv.ts';
 import { sampleFingerprint, samplePin } from '../../../support/samplePin.ts';
