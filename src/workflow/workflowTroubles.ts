@@ -208,7 +208,9 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   effect_failed: ({ effect }) => `${effect}: failed.`,
   peer_missed: ({ why, left }) => ({
     tells: `Left, because ${why}.`,
-    ...(left === null ? {} : { after: left }),
+    after: [left, 'See to the peer, then upgrade the pair again: it is taken up where it is.']
+      .filter((part) => part !== null)
+      .join(' '),
   }),
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({
