@@ -54,7 +54,7 @@ export function createFirewall(spec: FirewallSpec, world: World, address: string
 }
 
 function createMember(serial: string, spec: HaSpec, since: number): HaMember {
-  const reason = FIRST_REASONS[spec.state];
+  const reason = spec.reason ?? FIRST_REASONS[spec.state];
   return {
     spec,
     state: spec.state,

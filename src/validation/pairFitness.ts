@@ -6,7 +6,7 @@ import type { HaState } from '../panos/answers/haState.ts';
 import type { SystemInfo } from '../panos/answers/systemInfo.ts';
 import { compareVersions } from '../panos/version.ts';
 import { tell, type ToldTrouble } from '../ports/trouble.ts';
-import { type PairTrouble, validationWords } from './validationTroubles.ts';
+import { isOfVersions, type PairTrouble, validationWords } from './validationTroubles.ts';
 import type { Serial } from '../panos/serial.ts';
 
 export interface PairMember {
@@ -174,9 +174,15 @@ function isOlderStandby(member: Member, [one, other]: readonly [Member, Member])
   const peer = member === one ? other : one;
   return (
     member.ha.local.state === 'non-functional' &&
+    mayBeOfVersions(member.ha.local.reason ?? reasonByItsPeer(member, [one, other])) &&
     isLeading(peer.ha) &&
     compareVersions(member.info.swVersion, peer.info.swVersion) < 0
   );
+}
+
+/** Where it does not say why, it may be its version; a failed link is another matter. */
+function mayBeOfVersions(reason: string | null): boolean {
+  return reason === null || isOfVersions(reason);
 }
 
 function whyNotOneLeads([one, other]: readonly [Member, Member]): PairVerdict | null {

@@ -130,7 +130,7 @@ function peersDisagreeWords(trouble: PeersDisagree): Said {
 }
 
 /** The device's words, such as `Peer version too old`: then what helps otherwise does not. */
-function isOfVersions(reason: string | null): boolean {
+export function isOfVersions(reason: string | null): boolean {
   return reason !== null && /\bversion\b/i.test(reason);
 }
 

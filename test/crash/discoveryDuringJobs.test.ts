@@ -8,7 +8,7 @@ import { closingDatabases } from './judges/leftDatabases.ts';
 import { oneOf } from './points.ts';
 
 /** Of all cases. */
-const ONE_IN = 499;
+const ONE_IN = 1_499;
 
 /** Each kind in its turn. */
 function heldAt(place: number): Held {

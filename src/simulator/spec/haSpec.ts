@@ -10,6 +10,8 @@ export const haSchema = z.strictObject({
     ...['active', 'passive', 'active-primary', 'active-secondary'],
     ...['initial', 'tentative', 'non-functional', 'suspended'],
   ] as const),
+  /** Why it is out of order then, in the device's words; left out: what the state is usually from. */
+  reason: z.string().optional(),
   /** The lower number wins, if both members are preemptive. */
   priority: z.int().min(0).max(255).default(100),
   preemptive: z.boolean().default(false),

@@ -5,7 +5,10 @@
 import type { HaState } from '../../panos/answers/haState.ts';
 import { makeHaFunctional, showHaState } from '../../panos/commands/highAvailability.ts';
 import { isFunctional, isSuspended, isTentative, stateOf } from '../../validation/pairFitness.ts';
+import { type DeviceReading, haStateName } from '../../inventory/readings.ts';
 import type { StepContext } from '../context.ts';
+import type { StepResult } from '../stepResult.ts';
+import { carryEffect } from './carryEffect.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { bootReading } from '../proof/evidence.ts';
 import { lookAtMember, memberThatIsOut, type MemberLook } from '../pair/memberPoll.ts';
@@ -18,7 +21,21 @@ import { startStopwatch } from '../stopwatch.ts';
 /** How many times it is sent each time a step is carried: asking again does no harm, and may be needed hours later. */
 const SENDS = 3;
 
-export function functionalEffect(context: StepContext): DeviceEffect {
+/** The state in which it was seen functional is what the inventory knows of it from then on. */
+export async function carryFunctional(context: StepContext): Promise<StepResult> {
+  const { serial } = context.step();
+  const readings: DeviceReading[] = [];
+  const effect = functionalEffect(context, ({ at, ha }) => {
+    readings.push({ serial, at, haState: haStateName(ha) });
+  });
+  const result = await carryEffect(context, effect);
+  return result.ending === 'done' ? { ...result, readings: readings.slice(-1) } : result;
+}
+
+type SeenState = Extract<MemberLook, { kind: 'state' }>;
+
+/** @param onSeen called when the member itself says that it is functional. */
+function functionalEffect(context: StepContext, onSeen: (seen: SeenState) => void): DeviceEffect {
   const { hostname } = context;
   const sends = (context.step().effect?.attempts ?? 0) + SENDS;
   return {
@@ -26,16 +43,19 @@ export function functionalEffect(context: StepContext): DeviceEffect {
     command: makeHaFunctional,
     isRepeatable: true,
     sends: () => sends,
-    observe,
-    follow: followToTheEnd,
+    observe: () => observe(context, onSeen),
+    follow: () => followToTheEnd(context, onSeen),
     probe,
   };
 }
 
-async function observe(context: StepContext): Promise<Observation> {
+async function observe(context: StepContext, onSeen: (seen: SeenState) => void): Promise<Observation> {
   const seen = await settled(context, isSuspended);
   if (seen.kind !== 'state') return { kind: 'blocked', by: { code: 'member_silent', why: seen.why } };
-  if (isFunctional(seen.ha)) return { kind: 'already', why: `It is ${stateOf(seen.ha)}.` };
+  if (isFunctional(seen.ha)) {
+    onSeen(seen);
+    return { kind: 'already', why: `It is ${stateOf(seen.ha)}.` };
+  }
   if (!isSuspended(seen.ha)) {
     return { kind: 'blocked', by: { code: 'member_not_suspended', state: stateOf(seen.ha) } };
   }
@@ -46,9 +66,10 @@ async function observe(context: StepContext): Promise<Observation> {
     : { kind: 'blocked', by: { code: 'suspended_anew', minutes } };
 }
 
-async function followToTheEnd(context: StepContext): Promise<Outcome> {
+async function followToTheEnd(context: StepContext, onSeen: (seen: SeenState) => void): Promise<Outcome> {
   const seen = await settled(context, () => false);
   if (seen.kind === 'state' && isFunctional(seen.ha)) {
+    onSeen(seen);
     return { kind: 'done', message: `It is ${stateOf(seen.ha)}.` };
   }
   const state = seen.kind === 'state' ? stateOf(seen.ha) : null;

@@ -18,7 +18,7 @@ import { done, failed, needsOperator, nothingChanged, type StepResult } from '..
 import { carryEffect } from '../effects/carryEffect.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { installEffect } from '../effects/install.ts';
-import { functionalEffect } from '../effects/makeFunctional.ts';
+import { carryFunctional } from '../effects/makeFunctional.ts';
 import { checkPair, pairOf, proveFailover, provePair } from '../pair/pairSteps.ts';
 import { readWhenIdle } from '../proof/foreignWork.ts';
 import {
@@ -70,7 +70,7 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   install: { carry: install, inDryRun: false, stops: 'before' },
   restart: { carry: restart, inDryRun: false, stops: 'before' },
   prove_back: { carry: proveBack, inDryRun: false, stops: 'never' },
-  make_functional: { carry: makeFunctional, inDryRun: false, stops: 'never' },
+  make_functional: { carry: carryFunctional, inDryRun: false, stops: 'never' },
   sync_config: { carry: syncConfig, inDryRun: false, stops: 'before', mayFail: true },
   prove_pair: { carry: provePair, inDryRun: false, stops: 'never' },
   post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
@@ -213,10 +213,6 @@ function suspend(context: StepContext): Promise<StepResult> {
 
 function syncConfig(context: StepContext): Promise<StepResult> {
   return carryEffect(context, syncConfigEffect(context, pairOf(context)));
-}
-
-function makeFunctional(context: StepContext): Promise<StepResult> {
-  return carryEffect(context, functionalEffect(context));
 }
 
 async function restart(context: StepContext): Promise<StepResult> {

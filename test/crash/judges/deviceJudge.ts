@@ -64,9 +64,21 @@ function needlessRestarts(entries: readonly EffectEntry[]): string[] {
   return needless === 0 ? [] : [`${needless} restarts without an installation before them`];
 }
 
+/** A boot that was asked for, or one into a version that was installed and waited: not one into what ran before. */
+function isMeant({ what, version }: EffectEntry, index: number, entries: readonly EffectEntry[]): boolean {
+  if (what !== 'booted') return false;
+  const before = entries.slice(0, index);
+  const lastBoot = before.findLastIndex((entry) => entry.what === 'booted');
+  const isInstalled = before.slice(lastBoot + 1).some((entry) => entry.what === 'install_finished');
+  return (
+    before.slice(lastBoot + 1).some((entry) => entry.what === 'restart_accepted') ||
+    (isInstalled && version !== before[lastBoot]?.version)
+  );
+}
+
 function falseSuccess(fleet: SimulatedFleet, entries: readonly EffectEntry[], upgrade: Upgrade): string[] {
   const target = upgrade.path.at(-1);
-  const booted = entries.filter(({ what }) => what === 'booted').map(({ version }) => version);
+  const booted = entries.filter(isMeant).map(({ version }) => version);
   const runs = fleet.devices.get(upgrade.serial)?.version;
   return runs === target && booted.join() === upgrade.path.join()
     ? []

@@ -174,6 +174,8 @@ describe('engine: a suspended member', () => {
       /Left, because its peer fw-passive does not answer .*goes on installing 11\.1\.4-h7 and was not restarted/,
     );
     assert.equal(haState(rig, FIRST), 'active');
+    const known = engine.inventory.devices().find(({ serial }) => serial === FIRST);
+    assert.equal(known?.haState, 'active', 'what is shown of it');
     assert.ok(outageSeconds(rig) < 150, `${outageSeconds(rig)} s`);
   });
 

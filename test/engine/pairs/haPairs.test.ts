@@ -213,11 +213,27 @@ describe('engine: half-upgraded pairs', () => {
     });
   }
 
-  it('are taken up also where the older member left the pair for its version', async () => {
+  it('are refused where the older member is out of the pair for a link that failed', async () => {
     const members = pairOf('11.1.4-h7', '10.2.10').map((member, index) =>
       index === 0 || member.ha === undefined
         ? member
         : { ...member, ha: { ...member.ha, state: 'non-functional' as const } },
+    );
+    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP });
+    const job = await upgradePair({ rig, engine });
+    assert.equal(job.status, 'failed');
+    assert.match(job.message ?? '', /is non-functional \(it says: "Link down"\)/);
+    assert.deepEqual(inOrder(rig), []);
+  });
+
+  it('are taken up also where the older member left the pair for its version', async () => {
+    const members = pairOf('11.1.4-h7', '10.2.10').map((member, index) =>
+      index === 0 || member.ha === undefined
+        ? member
+        : {
+            ...member,
+            ha: { ...member.ha, state: 'non-functional' as const, reason: 'Peer version too new' },
+          },
     );
     const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP });
     const job = await upgradePair({ rig, engine });

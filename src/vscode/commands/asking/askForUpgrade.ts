@@ -8,7 +8,13 @@ import { editorError } from '../../editorTroubles.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
-import { pairQuestion, type PlannedMember, type Question, upgradeQuestion } from './upgradeQuestionWords.ts';
+import {
+  onOnePath,
+  pairQuestion,
+  type PlannedMember,
+  type Question,
+  upgradeQuestion,
+} from './upgradeQuestionWords.ts';
 
 type Asked = Pick<Engine, 'inventory' | 'previewUpgrade'>;
 
@@ -38,7 +44,7 @@ export async function confirmUpgradeAgain(engine: Asked, { runs }: Job): Promise
     }
     members.push({ device, plan: plan.ok ? plan : null });
   }
-  return isConfirmed(pairQuestion(members));
+  return isConfirmed(pairQuestion(onOnePath(members)));
 }
 
 /** By the versions the inventory knows; a job without a path, which is skipped, has none. */

@@ -1,5 +1,6 @@
 /** What an upgrade would do to a device, in the words of the question that comes before it. */
 import type { Device } from '../../../inventory/device.ts';
+import { compareVersions } from '../../../panos/version.ts';
 import type { UpgradePlan } from '../../../planning/plan.ts';
 import { ACTIVE_ACTIVE_WARNING } from '../../words/activeActive.ts';
 import { counted } from '../../words/quantities.ts';
@@ -15,7 +16,20 @@ export interface Question {
 export interface PlannedMember {
   readonly device: Device;
   /** Null: it runs the target already. */
-  readonly plan: UpgradePlan | null;
+  readonly plan: Pick<UpgradePlan, 'path' | 'hops'> | null;
+}
+
+/** Both members go the way of the one that is behind: one that is ahead has what is left of it, and no way of its own. */
+export function onOnePath(members: readonly PlannedMember[]): readonly PlannedMember[] {
+  const [behind] = members.toSorted((a, b) => compareVersions(a.device.swVersion, b.device.swVersion));
+  const plan = behind?.plan ?? null;
+  if (plan === null) return members;
+  return members.map((member) => {
+    const place = plan.path.indexOf(member.device.swVersion);
+    if (place < 0) return member;
+    const [path, hops] = [plan.path.slice(place + 1), plan.hops.slice(place + 1)];
+    return { ...member, plan: hops.length === 0 ? null : { path, hops } };
+  });
 }
 
 /** Of an HA pair whose upgrade is tried again: its members may have come unequally far. */
