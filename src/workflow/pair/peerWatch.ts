@@ -56,7 +56,8 @@ const SURE_AFTER_MS = { missed: HA_POLL_MS, silent: 15_000, late: TAKEOVER_MS } 
 /** @returns why the member is to be given back. @throws what aborts `ended`. */
 async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<string> {
   const { clock, time } = context;
-  const times = { first: PEER_LOOK_TIMEOUT_MS, longest: PEER_LOOK_TIMEOUT_MS };
+  // A peer that does not let us in is judged by what the member says of it.
+  const times = { first: PEER_LOOK_TIMEOUT_MS, longest: PEER_LOOK_TIMEOUT_MS, bearsHeldLogins: false };
   const peerPoll = createBootPoll({ ...context, client: pair.peer.client, stop: ended }, times);
   const ownPoll = memberThatIsOut(context, ended);
   let badSince: number | null = null;
