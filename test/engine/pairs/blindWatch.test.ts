@@ -30,6 +30,7 @@ describe('engine: the watch on a peer that refuses logins', () => {
     await rig.finish(next, id);
     const [told] = rig.fleet.log.of(FIRST, 'functional');
     assert.ok(told !== undefined, 'it was never made functional');
+    assert.ok(told.at > diedAt, 'it was made functional before');
     assert.ok(told.at - diedAt <= MINUTE_MS, `${(told.at - diedAt) / 1000} s later`);
     assert.equal(haState(rig, FIRST), 'active');
   });
