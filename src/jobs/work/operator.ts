@@ -70,7 +70,8 @@ export function decide(book: JobBook, { jobId, stepId, decision, by }: Decision)
     step: stepId,
     data: { decision, by, first },
   });
-  if (decision === 'go_on') releaseBatch(book, jobId, by);
+  // What the others have found nobody has borne by that.
+  if (decision === 'go_on' && isHolding(job)) release(book, jobId, by);
 }
 
 function configSyncSteps({ id, steps, runs }: Job, proof: StepState, by: string): Step[] {
@@ -102,9 +103,17 @@ export function releaseBatch(book: JobBook, jobId: string, by: string): void {
   const batch = book.get(jobId)?.batch ?? null;
   if (batch === null) return;
   for (const job of book.all()) {
-    if (job.batch !== batch || (job.holdsBatch === null && !job.countsAsFailure)) continue;
-    book.append({ kind: 'BATCH_RELEASED', job: job.id, data: { by } });
+    if (job.batch === batch && isHolding(job)) release(book, job.id, by);
   }
+}
+
+/** By itself, or as one of those whose number does. */
+function isHolding({ holdsBatch, countsAsFailure }: Job): boolean {
+  return holdsBatch !== null || countsAsFailure;
+}
+
+function release(book: JobBook, jobId: string, by: string): void {
+  book.append({ kind: 'BATCH_RELEASED', job: jobId, data: { by } });
 }
 
 /** Puts queued jobs before or behind all others that wait; their own order stays. */

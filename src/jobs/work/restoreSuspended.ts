@@ -13,7 +13,7 @@ import type { Log } from '../../ports/log.ts';
 import { isForwarding, isFunctional, isSuspended, stateOf } from '../../validation/pairFitness.ts';
 import type { StepContext } from '../../workflow/context.ts';
 import { StorageLostError } from '../../workflow/journalRecord.ts';
-import { lookAtMember, type MemberLook } from '../../workflow/pair/memberPoll.ts';
+import { lookAtMember, type MemberLook, peerOfMemberThatIsOut } from '../../workflow/pair/memberPoll.ts';
 import { type BootPoll, createBootPoll } from '../../workflow/proof/bootPoll.ts';
 import { carryOut } from '../../workflow/steps/runSteps.ts';
 import type { StepState } from '../../workflow/stepState.ts';
@@ -136,7 +136,7 @@ export function createRestorer(parts: RestorerParts): Restorer {
       const context = contextFor(member, step, stop);
       const { pair } = context;
       if (pair === null) return true;
-      peer ??= createBootPoll({ ...context, client: pair.peer.client, stop });
+      peer ??= peerOfMemberThatIsOut(context, pair, stop);
       const seen = await lookAtMember(peer, pair.peer.serial);
       return seen.kind === 'state' && isForwarding(seen.ha);
     };

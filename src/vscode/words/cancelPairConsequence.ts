@@ -40,11 +40,9 @@ function whatEnds(job: Job, step: StepState | undefined): string[] {
     case 'prove_back':
       return [comingBack(member, step.version)];
     case 'sync_config':
-      return isSent(step)
-        ? [
-            `It waits until ${member} has taken over the configuration, and until the pair is whole, then stops.`,
-          ]
-        : atOnce;
+      return [
+        `It waits until ${member} has taken over the configuration, and until the pair is whole, then stops.`,
+      ];
     case 'make_functional':
     case 'prove_pair':
       return ['It waits until the pair is whole again, then stops.'];

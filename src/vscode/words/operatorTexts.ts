@@ -89,7 +89,7 @@ function thenWords(job: Job, step: StepState, decision: OperatorDecision): strin
       return thenCopied(membersOf(job, step));
     case 'go_on':
       if (step.kind === 'prove_pair') return thenBorne(membersOf(job, step));
-      return 'You accept the difference: the job goes on with its next step, and the rest of its bulk goes on too.';
+      return 'You accept the difference: the job goes on with its next step, and the rest of its bulk goes on too, where no other job holds it.';
   }
 }
 
@@ -104,7 +104,7 @@ function thenCopied({ leading, standby }: Members): string {
 function thenBorne({ leading, standby }: Members): string {
   return (
     `Nothing is sent to ${leading} or ${standby} because of it. The pair must be whole but for its configuration, for the rest of this job; ` +
-    'the job goes on with its next step, and the rest of its bulk goes on too. It is written down that it was you who bore it.'
+    'the job goes on with its next step, and the rest of its bulk goes on too, where no other job holds it. It is written down that it was you who bore it.'
   );
 }
 

@@ -4,8 +4,9 @@ import type { SystemInfo } from '../../panos/answers/systemInfo.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
 import { type BootPoll, createBootPoll } from '../proof/bootPoll.ts';
-import type { StepContext } from '../context.ts';
+import type { PairOfStep, StepContext } from '../context.ts';
 import { stepOf } from '../stepState.ts';
+import { PEER_LOOK_TIMEOUT_MS } from '../timeLimits.ts';
 import type { Serial } from '../../panos/serial.ts';
 
 export type MemberLook =
@@ -38,6 +39,19 @@ export function memberThatIsOut(context: StepContext, stop = context.stop): Boot
     { client, clock, time, limits, stop },
     isRestarted(context) ? undefined : UP_AND_SLOW,
   );
+}
+
+/**
+ * Its peer, which is to forward meanwhile. One that does not answer soon, or lets us in only later, is not waited for: what
+ * the member says of it tells more.
+ */
+export function peerOfMemberThatIsOut(
+  context: StepContext,
+  { peer }: PairOfStep,
+  stop: AbortSignal,
+): BootPoll {
+  const times = { first: PEER_LOOK_TIMEOUT_MS, longest: PEER_LOOK_TIMEOUT_MS, bearsHeldLogins: false };
+  return createBootPoll({ ...context, client: peer.client, stop }, times);
 }
 
 /** A restart of this job's may be under way on the step's device, or over, in this hop. */

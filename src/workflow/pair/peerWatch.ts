@@ -12,10 +12,10 @@ import {
   stateOf,
 } from '../../validation/pairFitness.ts';
 import { PeerMissed, type PairOfStep, type StepContext } from '../context.ts';
-import { type BootPoll, createBootPoll } from '../proof/bootPoll.ts';
+import type { BootPoll } from '../proof/bootPoll.ts';
 import { stepOf } from '../stepState.ts';
-import { HA_POLL_MS, PEER_LOOK_TIMEOUT_MS, PEER_POLL_MS, TAKEOVER_MS } from '../timeLimits.ts';
-import { isRestarted, lookAtMember, memberThatIsOut } from './memberPoll.ts';
+import { HA_POLL_MS, PEER_POLL_MS, TAKEOVER_MS } from '../timeLimits.ts';
+import { isRestarted, lookAtMember, memberThatIsOut, peerOfMemberThatIsOut } from './memberPoll.ts';
 import { isMemberSuspended } from './suspendedByUs.ts';
 
 /**
@@ -56,8 +56,7 @@ const SURE_AFTER_MS = { missed: HA_POLL_MS, silent: 15_000, late: TAKEOVER_MS } 
 /** @returns why the member is to be given back. @throws what aborts `ended`. */
 async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<string> {
   const { clock, time } = context;
-  const times = { first: PEER_LOOK_TIMEOUT_MS, longest: PEER_LOOK_TIMEOUT_MS };
-  const peerPoll = createBootPoll({ ...context, client: pair.peer.client, stop: ended }, times);
+  const peerPoll = peerOfMemberThatIsOut(context, pair, ended);
   const ownPoll = memberThatIsOut(context, ended);
   let badSince: number | null = null;
   for (;;) {

@@ -23,6 +23,8 @@ export interface BootPoll {
 export interface AnswerTimes {
   readonly first: number;
   readonly longest: number;
+  /** False: where we ourselves hold a login back there is no answer now, instead of a wait for it. */
+  readonly bearsHeldLogins?: boolean;
 }
 
 /** One that may be down drops what comes too early, so waiting for longer only delays the next question. */
@@ -31,7 +33,7 @@ const MAY_BE_DOWN: AnswerTimes = { first: POLL_TIMEOUT_MS, longest: POLL_TIMEOUT
 /** @param context its `stop` ends every wait with the signal's reason. */
 export function createBootPoll(
   context: Pick<StepContext, 'client' | 'stop' | 'clock' | 'time' | 'limits'>,
-  times = MAY_BE_DOWN,
+  times: AnswerTimes = MAY_BE_DOWN,
 ): BootPoll {
   const { client, stop } = context;
   const login = holdLogins(context);
@@ -61,7 +63,7 @@ export function createBootPoll(
           words = error.message;
           last = error;
           if (error.kind === 'no_answer') timeoutMs = Math.min(timeoutMs * 2, times.longest);
-          if (!(await login.hold(error))) return null;
+          if (times.bearsHeldLogins === false || !(await login.hold(error))) return null;
         }
       }
     },

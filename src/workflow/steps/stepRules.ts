@@ -47,7 +47,8 @@ interface StepRules {
   readonly inDryRun: boolean;
   /**
    * What a cancel request or a pause does: `at_once` stops in the middle, `before` lets a running step end but
-   * does not begin it, `never` carries it out because the device is on its way through a restart.
+   * does not begin it, `never` carries it out because the device is on its way through a restart, or somebody has asked
+   * for just this.
    */
   readonly stops: StepStops;
   /** That it failed does not end the job: the step after it finds what that means, and asks. */
@@ -71,7 +72,7 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   restart: { carry: restart, inDryRun: false, stops: 'before' },
   prove_back: { carry: proveBack, inDryRun: false, stops: 'never' },
   make_functional: { carry: carryFunctional, inDryRun: false, stops: 'never' },
-  sync_config: { carry: syncConfig, inDryRun: false, stops: 'before', mayFail: true },
+  sync_config: { carry: syncConfig, inDryRun: false, stops: 'never', mayFail: true },
   prove_pair: { carry: provePair, inDryRun: false, stops: 'never' },
   post_snapshot: { carry: snapshot, inDryRun: false, stops: 'never' },
   compare: { carry: compareHop, inDryRun: false, stops: 'never' },

@@ -6,9 +6,12 @@ export function whatStaysBehind(steps: readonly StepState[], next: StepState): s
   return [whatOfTheDevice(steps, next), ...whatOfThePair(steps, next)].join(' ');
 }
 
+const BEFORE_RESTART: ReadonlySet<StepState['kind']> = new Set(['suspend', 'restart']);
+
 function whatOfTheDevice(steps: readonly StepState[], next: StepState): string {
   const installed = stepOf(steps, next, 'install');
-  if (next.kind === 'restart' && installed?.state === 'done') {
+  // A member that is to be suspended anew was installed on before.
+  if (BEFORE_RESTART.has(next.kind) && installed?.state === 'done') {
     return `Stopped before the restart: ${next.version} is installed and becomes active with the next restart of the device.`;
   }
   const phase = next.effect?.phase;

@@ -216,6 +216,21 @@ describe('engine: a configuration that is to be copied', () => {
     });
   }
 
+  it('is copied on the word of somebody where the job was cancelled before, which stops after it', async () => {
+    const members = pair({ unsyncedByUpgrade: true }, { unsyncedByUpgrade: true });
+    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: TWO_HOPS });
+    const { id } = await submitPair(engine);
+    await rig.until(FIRST, 'restart_accepted');
+    engine.cancel(id, 'alice');
+    const job = await rig.finish(engine, id);
+    assert.equal(undecidedStep(job)?.trouble?.code, 'not_in_step', job.message ?? '');
+    const ended = await decided({ rig, engine, job }, 'sync_config');
+    assert.equal(ended.status, 'cancelled', ended.message ?? '');
+    assert.deepEqual(copies(rig), FROM_THE_LEADING_ONE);
+    assert.ok(isInStep(rig));
+    assert.deepEqual([versionOf(rig, FIRST), versionOf(rig, SECOND)], ['11.1.4-h7', '11.1.4-h7']);
+  });
+
   it('is not sent where the roles have changed since somebody was asked, and the new one is named', async () => {
     const waiting = await upgraded();
     const { rig } = waiting;

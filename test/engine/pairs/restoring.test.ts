@@ -82,6 +82,20 @@ describe('engine: a member that a job has left suspended', () => {
     assert.deepEqual([haState(rig, FIRST), engine.suspended], ['active', []]);
   });
 
+  it('does not wait for a login to its peer, which lets nobody in', async () => {
+    const { rig, engine } = await leaveSuspended();
+    await rig.clock.drive(engine.close());
+    const refusal = { how: 'unauthorised' } as const;
+    rig.fleet.fault(PAIR[1], { kind: 'call', command: 'keygen', what: refusal, times: 'always' });
+    const next = await rig.start();
+    await rig.clock.advanceBy(10 * MINUTE);
+    rig.unreachable.clear();
+    // After the refusals no account logs in anywhere for a while.
+    await rig.clock.advanceBy(30 * MINUTE);
+    assert.equal(functional(rig), 1);
+    assert.deepEqual([haState(rig, FIRST), next.suspended], ['passive', []]);
+  });
+
   it('is said to be suspended only where that was seen, and not only accepted', async () => {
     const { engine, job } = await leaveSuspended();
     const suspend = job.steps.find(({ kind }) => kind === 'suspend');

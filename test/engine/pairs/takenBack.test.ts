@@ -81,6 +81,25 @@ const BOTH_FORWARD = pair(
 describe('engine: a decision after a suspended member was taken back', function () {
   this.timeout(60_000);
 
+  it('says that the version waits for a restart where it is cancelled before the member is suspended anew', async () => {
+    const now = await undecided(BOTH_FORWARD, FIRST, RESTART_IGNORED);
+    const { rig, engine } = now;
+    const stepId = now.job.steps.find(({ state }) => state === 'needs_operator')?.id ?? '';
+    engine.decide({ jobId: now.job.id, stepId, decision: 'not_happened', by: 'test' });
+    const isWaiting = (): boolean =>
+      engine.jobs.get(now.job.id)?.steps.some(({ kind, state, serial }) => {
+        return kind === 'suspend' && state === 'running' && serial === FIRST;
+      }) === true;
+    await rig.clock.run(isWaiting);
+    rig.fleet.fault(FIRST, { kind: 'foreign_job', type: 'Commit', user: 'alice', seconds: 600 });
+    await rig.clock.advanceBy(MINUTE_MS);
+    engine.cancel(now.job.id, 'test');
+    const job = await rig.finish(engine, now.job.id);
+    assert.equal(job.status, 'cancelled', job.message ?? '');
+    assert.equal(times(rig, FIRST, 'suspended'), 1);
+    assert.match(job.message ?? '', /11\.1\.4-h7 is installed and becomes active with the next restart/);
+  });
+
   it('restarts one that stands by without suspending it anew', async () => {
     const now = await undecided(pair(), FIRST, RESTART_IGNORED);
     assert.equal(haState(now.rig, FIRST), 'passive');

@@ -184,6 +184,28 @@ describe('engine: a bulk of pairs that are not in step afterwards', () => {
   });
 });
 
+describe('engine: a bulk that two of its jobs hold', () => {
+  it('stays held by the pair that is not whole when somebody bears what another one found', async () => {
+    const targets = pairs(4);
+    const [borne = ['', ''], hurt = ['', '']] = targets;
+    const members = targets.flatMap((target) => membersOf({ unsyncedByUpgrade: target === borne }, target));
+    const bulk = await begin({
+      spec: pairSpec(members),
+      targets,
+      paths: { '10.2.10': ['11.1.4-h7'] },
+      workers: 2,
+    });
+    bulk.rig.fleet.fault(hurt[1], { kind: 'no_takeover' });
+    await bulk.rig.finish(bulk.engine, bulk.ids[1] ?? '');
+    const job = await bulk.rig.finish(bulk.engine, bulk.ids[0] ?? '');
+    const stepId = undecidedStep(job)?.id ?? '';
+    bulk.engine.decide({ jobId: job.id, stepId, decision: 'go_on', by: 'alice' });
+    await bulk.rig.clock.advanceBy(DAY);
+    assert.deepEqual(statuses(bulk), ['completed', 'failed', 'queued', 'queued']);
+    assert.equal(touched(bulk, targets), 2);
+  });
+});
+
 describe('engine: a bulk of which several fail', () => {
   const serials = Array.from({ length: 9 }, (_, index) => `0017010001${String(index + 10)}`);
 
