@@ -60,7 +60,9 @@ describe('stopping', function () {
   it('another dry run takes the page of the earlier one', async () => {
     await workbench.runCommand('PAN-OS: Dry Run');
     await workbench.pick(HELD);
-    await jobPage(HELD).locator('.pill').getByText('Active').waitFor();
+    // One was cancelled, one was the earlier dry run: this one may be over before a page could be seen at work.
+    await workbench.rows('Jobs', /^Finished\s*3$/).waitFor({ timeout: 60_000 });
+    await jobPage(HELD).locator('.pill').getByText('Completed').waitFor();
     assert.equal(
       await workbench.page
         .locator('.tab')
