@@ -94,7 +94,10 @@ describe('a step of which nobody knows', () => {
 
   it('may be a comparison, whose difference is accepted, or which is made again', () => {
     const [goOn, again, ...others] = choices(waiting({ kind: 'compare', effect: null }));
-    assert.match(goOn ?? '', /^Go On: You accept the difference: .* the rest of its bulk goes on too, where no other job holds it\.$/);
+    assert.match(
+      goOn ?? '',
+      /^Go On: You accept the difference: .* the rest of its bulk goes on too, where no other job holds it\.$/,
+    );
     assert.match(again ?? '', /^Look Again: The snapshots are compared once more/);
     assert.deepEqual(others, []);
   });
