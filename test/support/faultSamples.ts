@@ -82,6 +82,7 @@ export const deviceFaultSamples: {
   slow_to_go_down: { kind: 'slow_to_go_down', seconds: 110 },
   restart_ignored: { kind: 'restart_ignored' },
   suspend_ignored: { kind: 'suspend_ignored' },
+  functional_ignored: { kind: 'functional_ignored' },
   no_takeover: { kind: 'no_takeover' },
   config_sync_fails: { kind: 'config_sync_fails' },
   link_fails_at_boot: { kind: 'link_fails_at_boot' },

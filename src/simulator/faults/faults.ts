@@ -51,6 +51,8 @@ const KINDS = [
   z.strictObject({ kind: z.literal('restart_ignored') }),
   /** The next suspension is accepted, and nothing happens. */
   z.strictObject({ kind: z.literal('suspend_ignored') }),
+  /** The next request to become functional is accepted, and nothing happens. */
+  z.strictObject({ kind: z.literal('functional_ignored'), times }),
   /** The next time its peer leaves the pair, this member does not take over: it stays what it is, or cannot work itself. */
   z.strictObject({
     kind: z.literal('no_takeover'),

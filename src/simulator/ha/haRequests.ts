@@ -25,7 +25,8 @@ export function makeFunctional(firewall: Firewall): SimReply {
   const member = firewall.ha;
   if (member === null || member.state === 'off') return failure(NO_HA);
   record(firewall, { what: 'functional' });
-  if (member.state === 'suspended') negotiate(firewall);
+  const isIgnored = firewall.faults.take('functional_ignored') !== undefined;
+  if (member.state === 'suspended' && !isIgnored) negotiate(firewall);
   return success('Successfully changed HA state to functional');
 }
 

@@ -12,7 +12,7 @@ import { carryEffect } from './carryEffect.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { bootReading } from '../proof/evidence.ts';
 import { lookAtMember, memberThatIsOut, type MemberLook } from '../pair/memberPoll.ts';
-import { bootLimitMs, rebootPollMs, TENTATIVE_MS } from '../timeLimits.ts';
+import { bootLimitMs, HA_LIMIT_MS, rebootPollMs, TENTATIVE_MS } from '../timeLimits.ts';
 import { compareBoots } from '../proof/bootComparison.ts';
 import type { Evidence } from '../journalRecord.ts';
 import { stepOf } from '../stepState.ts';
@@ -44,7 +44,7 @@ function functionalEffect(context: StepContext, onSeen: (seen: SeenState) => voi
     isRepeatable: true,
     sends: () => sends,
     observe: () => observe(context, onSeen),
-    follow: () => followToTheEnd(context, onSeen),
+    follow: (_, { attempts }) => followToTheEnd(context, onSeen, attempts < sends),
     probe,
   };
 }
@@ -66,11 +66,23 @@ async function observe(context: StepContext, onSeen: (seen: SeenState) => void):
     : { kind: 'blocked', by: { code: 'suspended_anew', minutes } };
 }
 
-async function followToTheEnd(context: StepContext, onSeen: (seen: SeenState) => void): Promise<Outcome> {
-  const seen = await settled(context, () => false);
+/** @param mayBeToldAgain false for the last time that it is sent. */
+async function followToTheEnd(
+  context: StepContext,
+  onSeen: (seen: SeenState) => void,
+  mayBeToldAgain: boolean,
+): Promise<Outcome> {
+  const watch = startStopwatch(context);
+  const tookNoNotice = (ha: HaState): boolean =>
+    mayBeToldAgain && isSuspended(ha) && watch.elapsedMs() >= HA_LIMIT_MS;
+  const seen = await settled(context, tookNoNotice);
   if (seen.kind === 'state' && isFunctional(seen.ha)) {
     onSeen(seen);
     return { kind: 'done', message: `It is ${stateOf(seen.ha)}.` };
+  }
+  if (seen.kind === 'state' && tookNoNotice(seen.ha)) {
+    const seconds = Math.round(watch.elapsedMs() / 1000);
+    return { kind: 'not_now', why: `It accepted to become functional, and is suspended ${seconds} s later.` };
   }
   const state = seen.kind === 'state' ? stateOf(seen.ha) : null;
   const words = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;

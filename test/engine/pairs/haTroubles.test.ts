@@ -154,6 +154,17 @@ describe('engine: a pair in trouble', () => {
     assert.equal(outageSeconds(rig), 0);
   });
 
+  it('tells a suspended member again that took no notice', async () => {
+    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    rig.fleet.fault(SECOND, { kind: 'no_takeover' });
+    rig.fleet.fault(FIRST, { kind: 'functional_ignored' });
+    const job = await upgradePair({ rig, engine });
+    assert.equal(job.status, 'failed');
+    assert.deepEqual(doneTo(rig, FIRST), ['suspended', 'functional', 'functional']);
+    assert.equal(haState(rig, FIRST), 'active');
+    assert.ok(outageSeconds(rig) < 240, `${outageSeconds(rig)} s`);
+  });
+
   it('makes the active member functional again when its peer does not take over', async () => {
     const { rig, job } = await withFault(SECOND, { kind: 'no_takeover' });
     assert.equal(job.status, 'failed');
