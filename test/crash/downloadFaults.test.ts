@@ -43,9 +43,9 @@ function violations(rig: Rig, job: Job): string[] {
     rig.fleet.devices.get(STANDALONE)?.images.get(version) === 'downloaded';
   const claimed = job.runs[0]?.images ?? [];
   return [
-    // That it was exchanged is what somebody else did.
+    // That it was exchanged, or went down without having been asked, is not our doing.
     ...entries
-      .filter(({ what }) => !what.startsWith('download_') && what !== 'exchanged')
+      .filter(({ what }) => !/^(download_|exchanged|went_down|booted)/.test(what))
       .map(({ what }) => `${what} on the device`),
     ...entries
       .filter(({ what, version = '' }) => what === 'download_started' && !IMAGES.includes(version))
