@@ -2,7 +2,6 @@
 import type { DeviceAccess } from './deviceAccess.ts';
 import type { EngineParts } from './engineContract.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { contentDemands } from '../jobs/contentDemands.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
 import type { BulkParts } from '../jobs/submission/bulkSubmission.ts';
 import type { SurveyParts } from '../jobs/survey/downloadSurvey.ts';
@@ -45,7 +44,6 @@ export function ownerBulkParts(parts: Parts, workers: Workers): OwnerBulkParts {
     queueSize: settings.workers.queueSize,
     installMode: settings.upgrade.installMode,
     maxReleasesApart: settings.ha.maxReleasesApart,
-    contentDemands: () => contentDemands(parts.book.all()),
     minDiskGb: settings.validation.minDiskGb,
     readiness: {
       ...settings.readiness,

@@ -20,7 +20,6 @@ export interface Check {
   run(context: CheckContext): Promise<Finding | null>;
 }
 
-/** What checks are told besides what the device says. */
 /** The other member of a pair, which is upgraded before this one. */
 export interface PeerBefore {
   readonly hostname: string;
@@ -28,6 +27,7 @@ export interface PeerBefore {
   content(): Promise<string | null>;
 }
 
+/** What checks are told besides what the device says. */
 export interface CheckContext extends ContentKnowledge {
   readonly ask: <T>(command: ReadCommand<T>) => Promise<T>;
   /** The versions whose images must be on the box. */

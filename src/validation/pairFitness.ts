@@ -61,6 +61,13 @@ export function judgePair(members: readonly [PairMember, PairMember], options: P
   );
 }
 
+/** The member at whose address another device answers: addresses are swapped and reused. */
+export function strangerAmong<M extends Pick<PairMember, 'serial' | 'info'>>(
+  members: readonly M[],
+): M | undefined {
+  return members.find(({ serial, info }) => serial !== info.serial);
+}
+
 /** In an active/active pair both members forward; the primary takes the place of the active one. */
 export function isLeading(ha: HaState): boolean {
   return ha.enabled && leads(ha.local.state);

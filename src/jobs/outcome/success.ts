@@ -1,7 +1,6 @@
 /** What a job that came through its steps has achieved, for people. */
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
-import { configBorneBy } from '../../workflow/stepState.ts';
-import type { StepState } from '../../workflow/stepState.ts';
+import { configBorneBy, type StepState } from '../../workflow/stepState.ts';
 import { downloadMessage } from './downloadMessage.ts';
 import type { Job } from '../job.ts';
 

@@ -1,9 +1,8 @@
 /** Fixes what a download job will fetch, once, from what its device runs and offers at its start. Only reads. */
-import { notOffered } from '../../planning/notOffered.ts';
 import { planDownloadSteps } from '../../workflow/plan/planSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
-import { imagesOf, planImages } from './planImages.ts';
+import { imagesOf, planImages, whatIsNotOffered } from './planImages.ts';
 import { notPlanned, otherDeviceAt, type PlanParts, withoutPlan } from './planParts.ts';
 
 /**
@@ -29,11 +28,9 @@ export async function planDownload(
 
   const imageOf = new Map(listed.map((image) => [image.version, image]));
   const images = imagesOf(plan);
-  const versions = notOffered(plan.hops, listed);
-  if (versions.length > 0) {
-    const { hostname } = run;
-    return notPlanned({ code: 'image_not_offered', devices: [{ hostname, runs: info.swVersion, versions }] });
-  }
+  const { hostname } = run;
+  const lacking = whatIsNotOffered([{ hostname, runs: info.swVersion, hops: plan.hops, listed }]);
+  if (lacking !== null) return notPlanned(lacking);
 
   parts.book.append({
     kind: 'PLAN_FIXED',

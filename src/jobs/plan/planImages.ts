@@ -8,9 +8,11 @@ import type { DeviceClient } from '../../panos/client/client.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { checkSoftware, showSoftware } from '../../panos/commands/software.ts';
 import { isDeviceError } from '../../panos/errors.ts';
+import { notOffered } from '../../planning/notOffered.ts';
 import { type NoPlan, type PlannedImage, planUpgrade, type UpgradePlan } from '../../planning/plan.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
 import { isNotUnderstood } from '../../validation/oneQuestion.ts';
+import type { JobTrouble } from '../jobTroubles.ts';
 
 export interface PlannedImages {
   readonly info: SystemInfo;
@@ -52,6 +54,23 @@ export async function readListed(
 ): Promise<readonly SoftwareImage[]> {
   const kept = await client.read(showSoftware, { signal });
   return isEnough(kept) ? kept : askUpdateServer(client, kept, signal);
+}
+
+interface PlannedDevice {
+  readonly hostname: string;
+  /** Its version. */
+  readonly runs: string;
+  readonly hops: UpgradePlan['hops'];
+  /** The images it knows of. */
+  readonly listed: readonly SoftwareImage[];
+}
+
+/** @param devices one, or the members of a pair. @returns null where each of them can have what its plan needs next. */
+export function whatIsNotOffered(devices: readonly PlannedDevice[]): JobTrouble | null {
+  const lacking = devices
+    .map(({ hostname, runs, hops, listed }) => ({ hostname, runs, versions: notOffered(hops, listed) }))
+    .filter(({ versions }) => versions.length > 0);
+  return lacking.length === 0 ? null : { code: 'image_not_offered', devices: lacking };
 }
 
 /** All images of a plan, in the order to download. */

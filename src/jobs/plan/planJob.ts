@@ -10,7 +10,7 @@ import { CancelRequested, causeOf } from '../../workflow/context.ts';
 import { planSteps } from '../../workflow/plan/planSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import { planDownload } from './planDownload.ts';
-import { readListed } from './planImages.ts';
+import { readListed, whatIsNotOffered } from './planImages.ts';
 import { planPair } from './planPair.ts';
 import {
   nothingDone,
@@ -75,11 +75,8 @@ async function planUpgradeOf(
   });
   const plan = planBy(listed);
   if (!plan.ok) return withoutPlan(plan);
-  const versions = notOffered(plan.hops, listed);
-  if (versions.length > 0) {
-    const { hostname } = run;
-    return notPlanned({ code: 'image_not_offered', devices: [{ hostname, runs: swVersion, versions }] });
-  }
+  const lacking = whatIsNotOffered([{ hostname: run.hostname, runs: swVersion, hops: plan.hops, listed }]);
+  if (lacking !== null) return notPlanned(lacking);
   parts.book.append({
     kind: 'PLAN_FIXED',
     job: job.id,

@@ -6,12 +6,12 @@ import { type NoPlan, noPlan, planUpgrade, type UpgradeHop } from '../../plannin
 import { pathFrom } from '../../planning/pathFrom.ts';
 import { whyTooFarForPair } from '../../planning/releaseSkips.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
-import { judgePair, type PairMember } from '../../validation/pairFitness.ts';
+import { judgePair, type PairMember, strangerAmong } from '../../validation/pairFitness.ts';
 import { readMember } from '../../workflow/pair/pairReading.ts';
 import { planPairSteps } from '../../workflow/plan/planPairSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
-import { readListed } from './planImages.ts';
+import { readListed, whatIsNotOffered } from './planImages.ts';
 import { notPlanned, notPlannedBecause, type PlanParts, withoutPlan } from './planParts.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function planPair(
     readMember({ ...one, client: parts.clientFor(one) }, parts.clock, { signal }),
     readMember({ ...other, client: parts.clientFor(other) }, parts.clock, { signal }),
   ]);
-  const stranger = members.find(({ serial, info }) => serial !== info.serial);
+  const stranger = strangerAmong(members);
   if (stranger !== undefined) {
     const { hostname, info, serial } = stranger;
     return notPlanned({ code: 'other_device_in_pair', hostname, found: info.serial, serial });
@@ -47,14 +47,15 @@ export async function planPair(
     const outcome = withoutPlan(plan);
     return outcome.ending === 'failed' ? notPlannedBecause(plan) : outcome;
   }
-  const devices = members
-    .map(({ hostname, info }, index) => ({
+  const lacking = whatIsNotOffered(
+    members.map(({ hostname, info }, index) => ({
       hostname,
       runs: info.swVersion,
-      versions: notOffered(plan.hops[index] ?? [], kept[index] ?? []),
-    }))
-    .filter(({ versions }) => versions.length > 0);
-  if (devices.length > 0) return notPlanned({ code: 'image_not_offered', devices });
+      hops: plan.hops[index] ?? [],
+      listed: kept[index] ?? [],
+    })),
+  );
+  if (lacking !== null) return notPlanned(lacking);
   const planned = members.map(({ serial, hostname }, index) => ({
     serial,
     hostname,

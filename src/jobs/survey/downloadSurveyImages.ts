@@ -2,10 +2,9 @@
 import type { SoftwareImage } from '../../panos/answers/software.ts';
 import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
-import { jobTold, type JobTrouble } from '../jobTroubles.ts';
+import { jobTold } from '../jobTroubles.ts';
 import { checkDiskSpace, freeForImages } from '../../validation/checks/diskSpace.ts';
-import { notOffered } from '../../planning/notOffered.ts';
-import { imagesOf } from '../plan/planImages.ts';
+import { imagesOf, whatIsNotOffered } from '../plan/planImages.ts';
 import { skipped, type SkipKind, type Skipped, type SurveyedImage } from './downloadSurveyRow.ts';
 
 const MEGABYTE = 1024 ** 2;
@@ -42,22 +41,15 @@ export function surveyImages(
   const wanted = missing.map(({ version }) => version);
   const room = checkDiskSpace({ fileSystems, listed, wanted, minDiskGb });
   const free = freeForImages(fileSystems);
-  const versions = notOffered(plan.hops, listed);
+  const { hostname, version: runs } = device;
+  const lacking = whatIsNotOffered([{ hostname, runs, hops: plan.hops, listed }]);
   return {
     images,
     fetchMb: missing.reduce((sum, { sizeMb }) => sum + (sizeMb ?? 0), 0),
     freeMb: free === undefined ? null : Math.floor(free / MEGABYTE),
-    notListed:
-      versions.length === 0 ? null : skipped('not_listed', jobTold(notOfferedTo(device, versions)).message),
+    notListed: lacking === null ? null : skipped('not_listed', jobTold(lacking).message),
     noRoom: room.verdict === 'fail' ? skipped('no_room', room.reason) : null,
   };
-}
-
-function notOfferedTo(
-  { hostname, version }: { readonly hostname: string; readonly version: string },
-  versions: readonly string[],
-): JobTrouble {
-  return { code: 'image_not_offered', devices: [{ hostname, runs: version, versions }] };
 }
 
 /** Those that can be downloaded now. */

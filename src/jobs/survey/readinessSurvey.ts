@@ -9,12 +9,13 @@ import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
 import { UserError } from '../../ports/userError.ts';
 import type { CheckResult } from '../../validation/checkResult.ts';
-import type { ContentDemand } from '../../validation/contentDemands.ts';
 import {
   checkReadiness,
   type ReadinessRequest,
   type ReadinessRules,
 } from '../../validation/readiness/checkReadiness.ts';
+import { contentDemands } from '../contentDemands.ts';
+import type { JobBook } from '../jobBook.ts';
 import type { CheckedDevice, ReadinessSurveyOptions, ReadinessVerdict } from './checkedDevice.ts';
 import { notReached } from './notReached.ts';
 import { imagesOf, planImages } from '../plan/planImages.ts';
@@ -25,8 +26,7 @@ export interface ReadinessSurveyParts {
   readonly paths: UpgradePaths;
   /** Which checks are made, and how they judge. */
   readonly readiness: ReadinessRules;
-  /** What devices have asked for that refused an installation. */
-  contentDemands(): readonly ContentDemand[];
+  readonly book: Pick<JobBook, 'all'>;
   /** How many devices are read at a time when the options do not say. */
   readonly workers: number;
   /** @throws UserError when the address cannot be used. */
@@ -43,9 +43,10 @@ export async function surveyReadiness(
 ): Promise<readonly CheckedDevice[]> {
   const { signal } = options;
   const checked: CheckedDevice[] = [];
+  const rules = { ...parts.readiness, contentDemands: contentDemands(parts.book.all()) };
   await inParallel([...new Set(options.serials)], options.workers ?? parts.workers, async (serial) => {
     if (signal.aborted) return;
-    const device = await checkDevice(parts, serial, signal);
+    const device = await checkDevice(parts, rules, serial, signal);
     if (device === null) return;
     checked.push(device);
     options.onRow(device);
@@ -53,9 +54,13 @@ export async function surveyReadiness(
   return checked.toSorted((a, b) => compareNames(a.hostname, b.hostname));
 }
 
+/** How the devices of one survey are judged: by what was known when it began. */
+type Rules = ReadinessRules & Pick<ReadinessRequest, 'contentDemands'>;
+
 /** Null when it was stopped. */
 async function checkDevice(
   parts: ReadinessSurveyParts,
+  rules: Rules,
   serial: string,
   signal: AbortSignal,
 ): Promise<CheckedDevice | null> {
@@ -77,7 +82,7 @@ async function checkDevice(
     const { info, plan } = await planImages(client, parts.paths, signal);
     if (info.serial !== known.serial)
       return notChecked('unknown', anotherDevice(known.address, info.serial).message);
-    const results = await checkReadiness(client, { ...requestFor(plan, parts), signal });
+    const results = await checkReadiness(client, { ...requestFor(plan, rules), signal });
     return {
       ...remembered,
       hostname: info.hostname,
@@ -97,17 +102,13 @@ async function checkDevice(
 }
 
 /** Room and content are judged for a target: without one there is nothing to say of them. */
-function requestFor(
-  plan: UpgradePlan | NoPlan,
-  { readiness, contentDemands }: Pick<ReadinessSurveyParts, 'readiness' | 'contentDemands'>,
-): ReadinessRequest {
-  const request = { ...readiness, contentDemands: contentDemands() };
+function requestFor(plan: UpgradePlan | NoPlan, rules: Rules): ReadinessRequest {
   if (plan.ok) {
     const wanted = imagesOf(plan).map(({ version }) => version);
-    return { ...request, wanted, installs: plan.path };
+    return { ...rules, wanted, installs: plan.path };
   }
-  const policies = { ...readiness.policies, disk_space: 'off', content_version: 'off' } as const;
-  return { ...request, policies, wanted: [], installs: [] };
+  const policies = { ...rules.policies, disk_space: 'off', content_version: 'off' } as const;
+  return { ...rules, policies, wanted: [], installs: [] };
 }
 
 function targetOf(plan: UpgradePlan | NoPlan): string | null {

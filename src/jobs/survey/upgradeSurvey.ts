@@ -1,6 +1,7 @@
 /** What a bulk upgrade would do, row by row, before anything is queued: from what is known, then from the devices. */
 import type { Device } from '../../inventory/device.ts';
 import type { ReadableInventory } from '../../inventory/inventory.ts';
+import { contentDemands } from '../contentDemands.ts';
 import type { JobBook } from '../jobBook.ts';
 import { DUPLICATE_ROW, NOT_IN_INVENTORY, outcomeFromMemory } from './outcomeFromMemory.ts';
 import { type ReadingParts, readRows } from './surveyReading.ts';
@@ -14,7 +15,7 @@ import { type ChosenTargets, targetsOf, type UpgradeTarget } from '../submission
 export interface UpgradeSurveyParts
   extends
     ReadingParts,
-    Omit<TargetSurvey, 'signal' | 'allowPreemption' | 'durationsOf' | 'isReadinessAsked'> {
+    Omit<TargetSurvey, 'signal' | 'allowPreemption' | 'durationsOf' | 'isReadinessAsked' | 'contentDemands'> {
   readonly inventory: Pick<ReadableInventory, 'get' | 'pairs'>;
   readonly book: Pick<JobBook, 'all' | 'openJobOf' | 'openCount'>;
 }
@@ -34,6 +35,7 @@ export async function surveyUpgrades(
   const survey: TargetSurvey = {
     ...parts,
     isReadinessAsked: options.readiness,
+    contentDemands: contentDemands(book.all()),
     durationsOf: (model) => durations.get(model) ?? NOTHING_MEASURED,
     allowPreemption,
     signal,

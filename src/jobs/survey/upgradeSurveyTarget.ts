@@ -34,7 +34,7 @@ export interface TargetSurvey {
   /** All checks; without it only what costs no more than a moment and would end the upgrade in the middle. */
   readonly isReadinessAsked: boolean;
   /** What devices have asked for that refused an installation. */
-  contentDemands(): readonly ContentDemand[];
+  readonly contentDemands: readonly ContentDemand[];
   readonly allowPreemption: boolean;
   readonly signal: AbortSignal;
   durationsOf(model: string): Durations;
@@ -202,7 +202,7 @@ function checksOf(row: UpgradeSurveyRow, member: SurveyedMember, looking: Lookin
     ...(isSecond
       ? { peerBefore: { hostname: before.hostname, content: async () => before.info.appVersion } }
       : {}),
-    contentDemands: looking.survey.contentDemands(),
+    contentDemands: looking.survey.contentDemands,
     signal,
   });
 }

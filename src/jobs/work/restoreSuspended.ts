@@ -9,6 +9,7 @@
  */
 import type { Clock } from '../../ports/clock.ts';
 import { Emitter, type Listen } from '../../ports/events.ts';
+import type { Serial } from '../../panos/serial.ts';
 import type { Log } from '../../ports/log.ts';
 import { isForwarding, isFunctional, isSuspended, stateOf } from '../../validation/pairFitness.ts';
 import type { StepContext } from '../../workflow/context.ts';
@@ -129,17 +130,25 @@ export function createRestorer(parts: RestorerParts): Restorer {
 
   /** @returns true where the peer is seen to forward. */
   function lookAtPeerOf(member: LeftMember, stop: AbortSignal): () => Promise<boolean> {
-    let peer: BootPoll | null = null;
+    // One for all looks: there is one every half minute, perhaps for days.
+    let peer: { readonly serial: Serial; readonly device: BootPoll } | null = null;
     return async () => {
-      const step = stepOf(book, member);
-      if (step === undefined) return true;
-      const context = contextFor(member, step, stop);
-      const { pair } = context;
-      if (pair === null) return true;
-      peer ??= peerOfMemberThatIsOut(context, pair, stop);
-      const seen = await lookAtMember(peer, pair.peer.serial);
+      peer ??= peerOf(member, stop);
+      if (peer === null) return true;
+      const seen = await lookAtMember(peer.device, peer.serial);
       return seen.kind === 'state' && isForwarding(seen.ha);
     };
+  }
+
+  function peerOf(
+    member: LeftMember,
+    stop: AbortSignal,
+  ): { readonly serial: Serial; readonly device: BootPoll } | null {
+    const step = stepOf(book, member);
+    if (step === undefined) return null;
+    const context = contextFor(member, step, stop);
+    const { pair } = context;
+    return pair && { serial: pair.peer.serial, device: peerOfMemberThatIsOut(context, pair, stop) };
   }
 
   /** One look; what there is to do by it goes into the journal like every effect. */

@@ -7,7 +7,7 @@ import { isLeading, judgePair, stateOf } from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import type { Evidence } from '../journalRecord.ts';
-import { readPair } from '../pair/pairReading.ts';
+import { otherDeviceAmong, readPair } from '../pair/pairReading.ts';
 import { isWorthAnotherTry } from '../proof/deviceWords.ts';
 import { followJob } from '../proof/followJob.ts';
 import { readWhenIdle, whenPeerIdle } from '../proof/foreignWork.ts';
@@ -72,13 +72,8 @@ async function observe(context: StepContext, pair: PairOfStep): Promise<Observat
   // As old as the question.
   const until = context.clock.now() + PAIR_LOOK_MS;
   const members = await readPair(context, pair);
-  const stranger = members.find(({ serial, info }) => serial !== info.serial);
-  if (stranger !== undefined) {
-    return {
-      kind: 'blocked',
-      by: { code: 'other_device', found: stranger.info.serial, at: stranger.hostname },
-    };
-  }
+  const stranger = otherDeviceAmong(members);
+  if (stranger !== null) return { kind: 'blocked', by: stranger };
   const verdict = judgePair(members, { allowPreemption: true });
   if (verdict.ok) return { kind: 'already', why: 'The configuration of the pair is in step.' };
   if (verdict.butForConfig === undefined) {

@@ -19,6 +19,7 @@ import {
   isSuspended,
   type PairMember,
   stateOf,
+  strangerAmong,
 } from '../../validation/pairFitness.ts';
 import { type PairOfStep, type StepContext, SuspensionDue } from '../context.ts';
 import type { Observation } from '../effect.ts';
@@ -73,6 +74,16 @@ export function readingsOf([one, other]: readonly [MemberReading, MemberReading]
     { serial, at: haAt, haState: haStateName(ha), pairedWith: peer.serial },
   ];
   return [...of(one, other), ...of(other, one)];
+}
+
+/** What to say where another device answers at the address of one of them. */
+export function otherDeviceAmong(
+  members: readonly PairMember[],
+): Extract<Obstacle, { code: 'other_device' }> | null {
+  const stranger = strangerAmong(members);
+  return stranger === undefined
+    ? null
+    : { code: 'other_device', found: stranger.info.serial, at: stranger.hostname };
 }
 
 function ownOf(context: StepContext): MemberToRead {

@@ -8,7 +8,6 @@ import {
   isTentative,
   judgePair,
   type PairMode,
-  type PairMember,
   type PairVerdict,
   seesPeerForward,
   stateOf,
@@ -30,10 +29,9 @@ import { lookAtMember, type MemberLook } from './memberPoll.ts';
 import { HA_LIMIT_MS, HA_POLL_MS, POLL_TIMEOUT_MS, rebootPollMs, TAKEOVER_MS } from '../timeLimits.ts';
 import { stepsForRoles } from '../plan/pairHop.ts';
 import { bearingConfig, endOfButForConfig } from './configInStep.ts';
-import { readingsOf, readPair } from './pairReading.ts';
+import { otherDeviceAmong, readingsOf, readPair } from './pairReading.ts';
 import { type DeviceReading, haStateName } from '../../inventory/readings.ts';
 import { isDeviceError } from '../../panos/errors.ts';
-import type { ToldTrouble } from '../../ports/trouble.ts';
 import { inWords } from '../workflowTroubles.ts';
 import { startStopwatch } from '../stopwatch.ts';
 import type { Serial } from '../../panos/serial.ts';
@@ -44,8 +42,8 @@ export async function checkPair(context: StepContext): Promise<StepResult> {
   const notReady = context.dryRun ? null : await whyNotReady(context, pair);
   if (notReady !== null) return failed({ code: 'not_ready', ...notReady });
   const members = await readPair(context, pair);
-  const stranger = strangerAmong(members);
-  if (stranger !== null) return nothingChanged(stranger, 'hop');
+  const stranger = otherDeviceAmong(members);
+  if (stranger !== null) return nothingChanged(inWords(stranger), 'hop');
   const verdict = bearingConfig(judgePair(members, pair), context.steps());
   if (!verdict.ok) return nothingChanged(verdict, 'hop', { trouble: verdict.trouble.code });
   const steps = stepsForRoles(context.steps(), context.step(), members, verdict);
@@ -78,13 +76,6 @@ async function whyNotReady(context: StepContext, pair: PairOfStep): Promise<NotR
     if (notReady !== null) found.push({ hostname, notReady });
   }
   return found.length === 0 ? null : togetherNotReady(found);
-}
-
-function strangerAmong(members: readonly PairMember[]): ToldTrouble | null {
-  const stranger = members.find(({ serial, info }) => serial !== info.serial);
-  return stranger === undefined
-    ? null
-    : inWords({ code: 'other_device', found: stranger.info.serial, at: stranger.hostname });
 }
 
 /**
@@ -219,8 +210,8 @@ async function look(context: StepContext, pair: PairOfStep, login: LoginHold): P
   const unseen = { verdict: null, readings: [], own: null };
   try {
     const members = await readPair(context, pair, POLL);
-    const stranger = strangerAmong(members);
-    if (stranger !== null) return { ...unseen, words: stranger.message, wasHeld: false };
+    const stranger = otherDeviceAmong(members);
+    if (stranger !== null) return { ...unseen, words: inWords(stranger).message, wasHeld: false };
     const verdict = judgePair(members, { allowPreemption: true });
     const words = verdict.ok ? '' : verdict.message;
     return { verdict, readings: readingsOf(members), words, wasHeld: false, own: members[0].ha };

@@ -3,6 +3,7 @@
  * for meanwhile, it ends when the peer does not forward any more: the member is then made functional at once.
  */
 import type { HaState } from '../../panos/answers/haState.ts';
+import type { Serial } from '../../panos/serial.ts';
 import {
   isForwarding,
   isFunctional,
@@ -75,10 +76,7 @@ async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSig
 }
 
 /** @returns null without a sound answer, and where another device answers at its address. */
-async function stateBy(
-  device: BootPoll,
-  serial: Parameters<typeof lookAtMember>[1],
-): Promise<HaState | null> {
+async function stateBy(device: BootPoll, serial: Serial): Promise<HaState | null> {
   const seen = await lookAtMember(device, serial);
   return seen.kind === 'state' ? seen.ha : null;
 }
