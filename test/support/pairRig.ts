@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engine/engineContract.ts';
 import type { Job } from '../../src/jobs/job.ts';
+import { undecidedStep } from '../../src/jobs/work/operator.ts';
+import type { OperatorDecision } from '../../src/workflow/journalRecord.ts';
 import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import type { Firewall } from '../../src/simulator/device/firewall.ts';
 import { makeFunctional, suspend } from '../../src/simulator/ha/haRequests.ts';
@@ -10,6 +12,9 @@ import { PAIR, pair, sampleSpec } from './sampleSpec.ts';
 
 /** Two hops from what the sample pair runs. */
 export const PAIR_PATHS = { '10.2.10': ['11.1.4-h7', '12.1.4'] };
+
+/** The first of them alone. */
+export const ONE_HOP_OF_PAIR = { '10.2.10': ['11.1.4-h7'] };
 
 export function pairSpec(
   members: FirewallSpecInput[] = pair(),
@@ -100,4 +105,21 @@ export function doneTo(rig: Rig, serial: string): string[] {
     'functional',
     'booted',
   );
+}
+
+/** A job that waits for somebody, or has left something behind, on the rig and the engine that did. */
+export interface JobOnRig {
+  readonly rig: Rig;
+  readonly engine: Engine;
+  readonly job: Job;
+}
+
+/** What somebody says of the step because of which the job waits. @returns the job when it has ended again. */
+export async function decide(
+  { rig, engine, job }: JobOnRig,
+  decision: OperatorDecision,
+  by: string,
+): Promise<Job> {
+  engine.decide({ jobId: job.id, stepId: undecidedStep(job)?.id ?? '', decision, by });
+  return rig.finish(engine, job.id);
 }

@@ -8,6 +8,7 @@ import {
   byHand,
   doneTo,
   haState,
+  ONE_HOP_OF_PAIR,
   outageSeconds,
   pairSpec,
   submitPair,
@@ -17,19 +18,22 @@ import type { Rig, RigOptions } from '../../support/rig.ts';
 import { activeActive, PAIR } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 
 async function upgraded(
   options: RigOptions = {},
   more: { allowPreemption?: boolean } = {},
 ): Promise<{ rig: Rig; job: Job }> {
-  const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP, ...options });
+  const { rig, engine } = await beginPair({
+    spec: pairSpec(activeActive()),
+    paths: ONE_HOP_OF_PAIR,
+    ...options,
+  });
   return { rig, job: await upgradePair({ rig, engine }, more) };
 }
 
 /** One hop, with a fault of one member. */
 async function withFault(serial: string, fault: FaultInput): Promise<{ rig: Rig; job: Job }> {
-  const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
+  const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
   rig.fleet.fault(serial, fault);
   return { rig, job: await upgradePair({ rig, engine }) };
 }
@@ -57,7 +61,7 @@ describe('engine: an active/active pair', () => {
   });
 
   it('finds the primary on the devices, whatever the list says', async () => {
-    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
     byHand(rig, FIRST, 'suspend');
     await rig.clock.advanceBy(10_000);
     byHand(rig, FIRST, 'functional');
@@ -145,7 +149,7 @@ describe('engine: an active/active pair', () => {
   });
 
   it('goes on with a member that is out as long as its peer forwards, whatever its role', async () => {
-    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(FIRST, 'install_started');
     rig.rewrite = (_, body) => body.replaceAll('>active-primary<', '>active-secondary<');
@@ -161,7 +165,7 @@ describe('engine: an active/active pair', () => {
       [SECOND, FIRST],
       [FIRST, SECOND],
     ] as const) {
-      const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
+      const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
       const { id } = await submitPair(engine);
       await rig.until(out, 'install_started');
       byHand(rig, peer, 'suspend');
@@ -175,7 +179,7 @@ describe('engine: an active/active pair', () => {
   });
 
   it('shows its roles in the inventory as they were proved, by the word of the pair', async () => {
-    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.finish(engine, id);
     assert.deepEqual(

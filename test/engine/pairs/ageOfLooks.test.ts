@@ -4,12 +4,18 @@
  */
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/engine/engineContract.ts';
-import { byHand, doneTo, outageSeconds, pairRig, submitPair } from '../../support/pairRig.ts';
+import {
+  byHand,
+  doneTo,
+  ONE_HOP_OF_PAIR,
+  outageSeconds,
+  pairRig,
+  submitPair,
+} from '../../support/pairRig.ts';
 import type { Rig } from '../../support/rig.ts';
 import { PAIR } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 const HOUR_MS = 3_600_000;
 const LOG_IN = 'log in';
 
@@ -22,7 +28,7 @@ describe('engine: how old a look at a pair may be', function () {
   this.timeout(60_000);
 
   it('sends no suspension upon what was seen before the machine slept', async () => {
-    const rig = pairRig({ paths: ONE_HOP });
+    const rig = pairRig({ paths: ONE_HOP_OF_PAIR });
     let [isIntended, hasSlept] = [false, false];
     const engine: Engine = await rig.start(({ what, name, when }) => {
       if (what !== 'call' || name !== LOG_IN || when !== 'before' || !isIntended || hasSlept) return;
@@ -46,7 +52,7 @@ describe('engine: how old a look at a pair may be', function () {
   });
 
   it('counts the age of an answer from its question', async () => {
-    const rig = pairRig({ paths: ONE_HOP });
+    const rig = pairRig({ paths: ONE_HOP_OF_PAIR });
     const engine = await rig.start();
     await rig.discover(engine);
     const { id } = await submitPair(engine);

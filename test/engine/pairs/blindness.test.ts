@@ -7,12 +7,19 @@ import type { Engine } from '../../../src/engine/engineContract.ts';
 import type { Job } from '../../../src/jobs/job.ts';
 import type { NetworkOutage } from '../../../src/simulator/network.ts';
 import type { StepKind } from '../../../src/workflow/steps/stepRules.ts';
-import { beginPair, doneTo, haState, outageSeconds, pairRig, submitPair } from '../../support/pairRig.ts';
+import {
+  beginPair,
+  doneTo,
+  haState,
+  outageSeconds,
+  pairRig,
+  submitPair,
+  ONE_HOP_OF_PAIR,
+} from '../../support/pairRig.ts';
 import { Rig, type Touch } from '../../support/rig.ts';
 import { PAIR, STANDALONE } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const PAIR_ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 const ONE_HOP = { '10.1.14': ['10.2.10'] };
 const MINUTE_MS = 60_000;
 
@@ -39,7 +46,7 @@ describe('engine: the network is away while a member is suspended', () => {
   async function awayWhileInstalling(
     outage: NetworkOutage,
   ): Promise<{ rig: Rig; engine: Engine; id: string }> {
-    const { rig, engine } = await beginPair({ paths: PAIR_ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(FIRST, 'install_started');
     await rig.clock.advanceBy(5_000);
@@ -68,7 +75,7 @@ describe('engine: the network is away while a member is suspended', () => {
 
   for (const how of ['refused', 'dropped'] as const) {
     it(`takes the silence of both members for no word of the failover (${how})`, async () => {
-      const { rig, engine } = await beginPair({ paths: PAIR_ONE_HOP });
+      const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
       const { id } = await submitPair(engine);
       atStep(engine, 'prove_failover', () => rig.fleet.network.away({ how, seconds: 300 }));
       isWell(rig, await rig.finish(engine, id));
@@ -92,7 +99,7 @@ describe('engine: four seconds without a network at the beginning of a step', ()
   ];
   for (const kind of KINDS) {
     it(`of a pair: ${kind}`, async () => {
-      const { rig, engine } = await beginPair({ paths: PAIR_ONE_HOP });
+      const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
       const { id } = await submitPair(engine);
       let wasAway = false;
       atStep(engine, kind, () => {
@@ -106,7 +113,7 @@ describe('engine: four seconds without a network at the beginning of a step', ()
   }
 
   it('before a job is planned', async () => {
-    const { rig, engine } = await beginPair({ paths: PAIR_ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     rig.fleet.network.away({ how: 'refused', seconds: 4 });
     const { id } = await submitPair(engine);
     isWell(rig, await rig.finish(engine, id));
@@ -142,7 +149,7 @@ describe('engine: an effect of which nobody could be asked for a while', () => {
 
 describe('engine: a member that needs 400 s for an answer while the pair is proved whole', () => {
   async function slowAtProof(): Promise<{ rig: Rig; engine: Engine; id: string }> {
-    const rig = pairRig({ paths: PAIR_ONE_HOP });
+    const rig = pairRig({ paths: ONE_HOP_OF_PAIR });
     const engine = await rig.start();
     await rig.discover(engine);
     const { id } = await submitPair(engine);
@@ -180,7 +187,7 @@ describe('engine: a member that needs 400 s for an answer while the pair is prov
 
 describe('engine: while this machine is offline', () => {
   it('says so, since when and for how many jobs, until devices answer again', async () => {
-    const { rig, engine } = await beginPair({ paths: PAIR_ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(FIRST, 'suspended');
     rig.fleet.network.away({ how: 'refused', seconds: 30 * 60 });

@@ -14,6 +14,7 @@ import {
   byHand,
   doneTo,
   haState,
+  ONE_HOP_OF_PAIR,
   outageSeconds,
   pairSpec,
   submitPair,
@@ -22,7 +23,6 @@ import type { Rig, RigOptions } from '../../support/rig.ts';
 import { PAIR, pair } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 const HA = 'show high-availability state';
 
 interface Night {
@@ -32,7 +32,7 @@ interface Night {
 }
 
 async function night(options: RigOptions = {}): Promise<Night> {
-  const { rig, engine } = await beginPair({ paths: ONE_HOP, ...options });
+  const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR, ...options });
   return { rig, engine, id: (await submitPair(engine)).id };
 }
 

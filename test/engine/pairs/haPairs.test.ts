@@ -8,6 +8,7 @@ import {
   doneTo,
   haState,
   isUntouched,
+  ONE_HOP_OF_PAIR,
   outageSeconds,
   pairSpec,
   refusal,
@@ -18,7 +19,6 @@ import {
 import { activeActive, PAIR, pair, pairOf } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 
 /** Both members' effects in the order in which they happened. */
 function inOrder(rig: Rig): string[] {
@@ -69,14 +69,14 @@ describe('engine: an HA pair', () => {
 
   it('finds the roles on the devices, whatever the list says', async () => {
     const exchanged = pair({ state: 'passive' }, { state: 'active' });
-    const { rig, engine } = await beginPair({ spec: pairSpec(exchanged), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(exchanged), paths: ONE_HOP_OF_PAIR });
     await upgradePair({ rig, engine });
     assert.deepEqual(doneTo(rig, FIRST)[0], 'install_started 11.1.4-h7');
     assert.deepEqual(doneTo(rig, SECOND)[0], 'suspended');
   });
 
   it('follows the roles when they change while the images are fetched', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(FIRST, 'download_started');
     byHand(rig, FIRST, 'suspend');
@@ -92,7 +92,7 @@ describe('engine: an HA pair', () => {
   });
 
   it('leaves behind an inventory that knows the roles as they are now', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     const roles = (): (string | null | undefined)[] =>
       PAIR.map((serial) => engine.inventory.get(serial)?.haState);
@@ -107,7 +107,7 @@ describe('engine: an HA pair', () => {
   });
 
   it('compares the active role before and after, not one box', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const job = await upgradePair({ rig, engine });
     const comparison = job.steps.find(({ kind }) => kind === 'compare');
     assert.equal(comparison?.facts['passed'], true, comparison?.message ?? '');
@@ -116,7 +116,7 @@ describe('engine: an HA pair', () => {
 
   it('makes a member functional that is still suspended after its restart', async () => {
     const members = pair({ staysSuspended: true }, { staysSuspended: true });
-    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP_OF_PAIR });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(doneTo(rig, FIRST), [
@@ -125,7 +125,7 @@ describe('engine: an HA pair', () => {
   });
 
   it('takes both members of an active/active pair out before they restart', async () => {
-    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(inOrder(rig), [
@@ -145,7 +145,7 @@ describe('engine: an HA pair', () => {
 
   it('lets the member lead again that led before, if that is set', async () => {
     const settings = { ...defaultSettings, ha: { ...defaultSettings.ha, returnToOriginalActive: true } };
-    const { rig, engine } = await beginPair({ paths: ONE_HOP, settings });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR, settings });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(inOrder(rig).slice(-2), ['second suspended', 'second functional']);
@@ -219,7 +219,7 @@ describe('engine: half-upgraded pairs', () => {
         ? member
         : { ...member, ha: { ...member.ha, state: 'non-functional' as const } },
     );
-    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP_OF_PAIR });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'failed');
     assert.match(job.message ?? '', /is non-functional \(it says: "Link down"\)/);
@@ -235,7 +235,7 @@ describe('engine: half-upgraded pairs', () => {
             ha: { ...member.ha, state: 'non-functional' as const, reason: 'Peer version too new' },
           },
     );
-    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ spec: pairSpec(members), paths: ONE_HOP_OF_PAIR });
     const job = await upgradePair({ rig, engine });
     assert.equal(rig.fleet.log.of(FIRST, 'suspended', 'restart_accepted').length, 0);
     assert.deepEqual(

@@ -1,17 +1,23 @@
 /** Cancel and pause while a pair is upgraded: every way out leaves both members in it. Judged by what the members saw. */
 import assert from 'node:assert/strict';
 import type { Job } from '../../../src/jobs/job.ts';
-import { beginPair, doneTo, haState, outageSeconds, submitPair } from '../../support/pairRig.ts';
+import {
+  beginPair,
+  doneTo,
+  haState,
+  ONE_HOP_OF_PAIR,
+  outageSeconds,
+  submitPair,
+} from '../../support/pairRig.ts';
 import type { Rig } from '../../support/rig.ts';
 import { PAIR } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 
 type When = Parameters<Rig['until']>;
 
 async function cancelWhen(...when: When): Promise<{ rig: Rig; job: Job }> {
-  const { rig, engine } = await beginPair({ paths: ONE_HOP });
+  const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
   const { id } = await submitPair(engine);
   await rig.until(...when);
   engine.cancel(id, 'test');
@@ -29,7 +35,7 @@ describe('engine: cancelling the upgrade of a pair of which neither member answe
     [FIRST, 'install_started'],
   ] as const) {
     it(`ends within the limits of its steps (${what} on ${who === FIRST ? 'the active' : 'the standby'} one)`, async () => {
-      const { rig, engine } = await beginPair({ paths: ONE_HOP });
+      const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
       const { id } = await submitPair(engine);
       await rig.until(who, what);
       rig.fleet.network.away({ how: 'dropped', seconds: 30 * 24 * 3600 });
@@ -94,7 +100,7 @@ describe('engine: cancelling the upgrade of a pair', () => {
 
 describe('engine: pausing while a pair is upgraded', () => {
   it('waits between the members', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(SECOND, 'went_down');
     engine.pause();
@@ -118,7 +124,7 @@ describe('engine: pausing while a pair is upgraded', () => {
   });
 
   it('leaves nothing suspended when the window closes, and the next one carries on', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(FIRST, 'suspended');
     await engine.close();

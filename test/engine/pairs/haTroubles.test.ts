@@ -8,6 +8,7 @@ import {
   doneTo,
   haState,
   isUntouched,
+  ONE_HOP_OF_PAIR,
   outageSeconds,
   pairSpec,
   refusal,
@@ -18,7 +19,6 @@ import type { Rig } from '../../support/rig.ts';
 import { PAIR, pair, pairOf, STANDALONE, standalone } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 
 describe('engine: pairs that are refused, with nothing touched', () => {
   const cases: readonly { name: string; members: FirewallSpecInput[]; words: RegExp }[] = [
@@ -120,7 +120,7 @@ describe('engine: a pair in trouble', () => {
     serial: string,
     fault: Parameters<Rig['fleet']['fault']>[1],
   ): Promise<{ rig: Rig; job: Job }> {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     rig.fleet.fault(serial, fault);
     const job = await upgradePair({ rig, engine });
     await rig.clock.advanceBy(3_600_000);
@@ -155,7 +155,7 @@ describe('engine: a pair in trouble', () => {
   });
 
   it('tells a suspended member again that took no notice', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     rig.fleet.fault(SECOND, { kind: 'no_takeover' });
     rig.fleet.fault(FIRST, { kind: 'functional_ignored' });
     const job = await upgradePair({ rig, engine });
@@ -195,7 +195,7 @@ describe('engine: a pair in trouble', () => {
   });
 
   it('does not restart a member that somebody has made the active one meanwhile', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(SECOND, 'install_started');
     byHand(rig, FIRST, 'suspend');
@@ -207,7 +207,7 @@ describe('engine: a pair in trouble', () => {
   });
 
   it('gives traffic back when somebody takes the peer out while its member is suspended', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(FIRST, 'install_started');
     byHand(rig, SECOND, 'suspend');
@@ -219,7 +219,7 @@ describe('engine: a pair in trouble', () => {
   });
 
   it('does not suspend a member whose peer somebody has taken out meanwhile', async () => {
-    const { rig, engine } = await beginPair({ paths: ONE_HOP });
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);
     await rig.until(SECOND, 'booted');
     await rig.clock.run(() => haState(rig, SECOND) === 'passive', 3_600_000);

@@ -3,16 +3,16 @@
  * members saw: whose configuration was copied to whom, and how many times.
  */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../../src/engine/engineContract.ts';
-import type { Job } from '../../../src/jobs/job.ts';
 import { decisionsFor, undecidedStep } from '../../../src/jobs/work/operator.ts';
 import type { FaultInput } from '../../../src/simulator/faults/faults.ts';
-import type { OperatorDecision } from '../../../src/workflow/journalRecord.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
 import {
   beginPair,
   byHand,
+  decide,
   haState,
+  type JobOnRig,
+  ONE_HOP_OF_PAIR,
   outageSeconds,
   pairSpec,
   submitPair,
@@ -23,27 +23,15 @@ import { PAIR, pair } from '../../support/sampleSpec.ts';
 
 /** The first one led before the upgrade, the second one leads afterwards. */
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 const TWO_HOPS = { '10.2.10': ['11.1.4-h7', '12.1.4'] };
 const SYNC = 'request high-availability sync-to-remote';
 const HOUR = 3_600_000;
 
-interface Waiting {
-  readonly rig: Rig;
-  readonly engine: Engine;
-  readonly job: Job;
-}
-
-async function upgraded(paths = ONE_HOP, settings = defaultSettings): Promise<Waiting> {
+async function upgraded(paths = ONE_HOP_OF_PAIR, settings = defaultSettings): Promise<JobOnRig> {
   const members = pair({ unsyncedByUpgrade: true }, { unsyncedByUpgrade: true });
   const { rig, engine } = await beginPair({ spec: pairSpec(members), paths, settings });
   const { id } = await submitPair(engine);
   return { rig, engine, job: await rig.finish(engine, id) };
-}
-
-async function decided({ rig, engine, job }: Waiting, decision: OperatorDecision): Promise<Job> {
-  engine.decide({ jobId: job.id, stepId: undecidedStep(job)?.id ?? '', decision, by: 'alice' });
-  return rig.finish(engine, job.id);
 }
 
 /** Every copy of a configuration that has begun: to whom, from whom. */
@@ -81,7 +69,7 @@ describe('engine: a pair on its target that is not in step', () => {
 
   it("copies the leading member's configuration once, and goes on when the pair is whole", async () => {
     const waiting = await upgraded();
-    const job = await decided(waiting, 'sync_config');
+    const job = await decide(waiting, 'sync_config', 'alice');
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(copies(waiting.rig), FROM_THE_LEADING_ONE);
     assert.ok(isInStep(waiting.rig));
@@ -95,7 +83,7 @@ describe('engine: a pair on its target that is not in step', () => {
 
   it('goes on as it is on the word of somebody, who is named at the end', async () => {
     const waiting = await upgraded();
-    const job = await decided(waiting, 'go_on');
+    const job = await decide(waiting, 'go_on', 'alice');
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.match(
       job.message ?? '',
@@ -110,7 +98,7 @@ describe('engine: a pair on its target that is not in step', () => {
     const settings = { ...defaultSettings, readiness: { ...defaultSettings.readiness, policies } };
     const waiting = await upgraded(TWO_HOPS, settings);
     assert.equal(undecidedStep(waiting.job)?.hop, 1);
-    const job = await decided(waiting, 'go_on');
+    const job = await decide(waiting, 'go_on', 'alice');
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual([versionOf(waiting.rig, FIRST), versionOf(waiting.rig, SECOND)], ['12.1.4', '12.1.4']);
     assert.deepEqual(copies(waiting.rig), []);
@@ -119,10 +107,10 @@ describe('engine: a pair on its target that is not in step', () => {
 
   it('asks anew after each hop that takes it out of step', async () => {
     const waiting = await upgraded(TWO_HOPS);
-    const second = await decided(waiting, 'sync_config');
+    const second = await decide(waiting, 'sync_config', 'alice');
     assert.equal(second.status, 'needs_operator', second.message ?? '');
     assert.equal(undecidedStep(second)?.hop, 2);
-    const job = await decided({ ...waiting, job: second }, 'sync_config');
+    const job = await decide({ ...waiting, job: second }, 'sync_config', 'alice');
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(copies(waiting.rig), [...FROM_THE_LEADING_ONE, `second from ${FIRST}`]);
   });
@@ -130,7 +118,7 @@ describe('engine: a pair on its target that is not in step', () => {
   it('bears the configuration only: everything else must still be well when it is said', async () => {
     const waiting = await upgraded();
     byHand(waiting.rig, FIRST, 'suspend');
-    const job = await decided(waiting, 'go_on');
+    const job = await decide(waiting, 'go_on', 'alice');
     assert.equal(job.status, 'failed', job.message ?? '');
     assert.match(job.message ?? '', /fw-active is suspended/);
   });
@@ -138,13 +126,13 @@ describe('engine: a pair on its target that is not in step', () => {
   it('looks again, finds what somebody has synchronized by hand, and asks at once while nothing has changed', async () => {
     const waiting = await upgraded();
     const before = waiting.rig.clock.now();
-    const again = await decided(waiting, 'look_again');
+    const again = await decide(waiting, 'look_again', 'alice');
     assert.equal(again.status, 'needs_operator');
     assert.ok(waiting.rig.clock.now() - before < 60_000);
     const [one, other] = PAIR.map((serial) => waiting.rig.fleet.devices.get(serial)?.ha);
     assert.ok(one && other);
     one.config = other.config;
-    const job = await decided({ ...waiting, job: again }, 'look_again');
+    const job = await decide({ ...waiting, job: again }, 'look_again', 'alice');
     assert.equal(job.status, 'completed', job.message ?? '');
   });
 });
@@ -152,7 +140,7 @@ describe('engine: a pair on its target that is not in step', () => {
 describe('engine: a configuration that is to be copied', () => {
   const hit =
     (fault: FaultInput, serial: string = SECOND) =>
-    async (): Promise<Waiting> => {
+    async (): Promise<JobOnRig> => {
       const waiting = await upgraded();
       waiting.rig.fleet.fault(serial, fault);
       return waiting;
@@ -177,11 +165,11 @@ describe('engine: a configuration that is to be copied', () => {
     it(`${name}: somebody is asked again at once, with the reason, and can try again`, async () => {
       const waiting = await begin();
       const before = waiting.rig.clock.now();
-      const again = await decided(waiting, 'sync_config');
+      const again = await decide(waiting, 'sync_config', 'alice');
       assert.equal(again.status, 'needs_operator', again.message ?? '');
       assert.match(again.message ?? '', words);
       assert.ok(waiting.rig.clock.now() - before < 3 * 60_000);
-      const job = await decided({ ...waiting, job: again }, 'sync_config');
+      const job = await decide({ ...waiting, job: again }, 'sync_config', 'alice');
       assert.equal(job.status, 'completed', job.message ?? '');
       assert.ok(isInStep(waiting.rig));
     });
@@ -207,7 +195,7 @@ describe('engine: a configuration that is to be copied', () => {
   ] as const) {
     it(`is copied once when ${name}`, async () => {
       const waiting = await hit(fault)();
-      const job = await decided(waiting, 'sync_config');
+      const job = await decide(waiting, 'sync_config', 'alice');
       assert.equal(job.status, 'completed', job.message ?? '');
       await waiting.rig.clock.advanceBy(HOUR);
       assert.equal(copies(waiting.rig).length, times);
@@ -224,7 +212,7 @@ describe('engine: a configuration that is to be copied', () => {
     engine.cancel(id, 'alice');
     const job = await rig.finish(engine, id);
     assert.equal(undecidedStep(job)?.trouble?.code, 'not_in_step', job.message ?? '');
-    const ended = await decided({ rig, engine, job }, 'sync_config');
+    const ended = await decide({ rig, engine, job }, 'sync_config', 'alice');
     assert.equal(ended.status, 'cancelled', ended.message ?? '');
     assert.deepEqual(copies(rig), FROM_THE_LEADING_ONE);
     assert.ok(isInStep(rig));
@@ -239,14 +227,14 @@ describe('engine: a configuration that is to be copied', () => {
     byHand(rig, SECOND, 'functional');
     await rig.clock.advanceBy(60_000);
     assert.deepEqual([haState(rig, FIRST), haState(rig, SECOND)], ['active', 'passive']);
-    const again = await decided(waiting, 'sync_config');
+    const again = await decide(waiting, 'sync_config', 'alice');
     assert.equal(again.status, 'needs_operator', again.message ?? '');
     assert.match(
       again.message ?? '',
       /fw-passive is passive now: the roles of the pair have changed.*fw-active leads/,
     );
     assert.deepEqual(copies(rig), []);
-    const job = await decided({ ...waiting, job: again }, 'sync_config');
+    const job = await decide({ ...waiting, job: again }, 'sync_config', 'alice');
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.deepEqual(copies(rig), [`second from ${FIRST}`]);
   });

@@ -3,29 +3,28 @@
  * one, and never where somebody else has it by now. Judged by what the members went through.
  */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../../src/engine/engineContract.ts';
-import type { Job } from '../../../src/jobs/job.ts';
 import { makeHaFunctional } from '../../../src/panos/commands/highAvailability.ts';
 import { startViewer } from '../../../src/engine/viewerEngine.ts';
 import { windowParts } from '../store/window.ts';
-import { beginPair, byHand, haState, outageSeconds, submitPair } from '../../support/pairRig.ts';
+import {
+  beginPair,
+  byHand,
+  haState,
+  type JobOnRig,
+  ONE_HOP_OF_PAIR,
+  outageSeconds,
+  submitPair,
+} from '../../support/pairRig.ts';
 import type { Rig } from '../../support/rig.ts';
 import { PAIR } from '../../support/sampleSpec.ts';
 
 const [FIRST] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-interface Left {
-  readonly rig: Rig;
-  readonly engine: Engine;
-  readonly job: Job;
-}
-
 /** Nobody can reach the active member when it has been suspended, and the job gives up. */
-async function leaveSuspended(): Promise<Left> {
-  const { rig, engine } = await beginPair({ paths: ONE_HOP });
+async function leaveSuspended(): Promise<JobOnRig> {
+  const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
   const { id } = await submitPair(engine);
   await rig.until(FIRST, 'suspended');
   rig.unreachable.add(FIRST);
@@ -272,8 +271,8 @@ describe('engine: a member that a job has left suspended', () => {
   });
 
   for (const [what, stop] of [
-    ['handed over', ({ engine, job }: Left) => engine.handOver(job.id, 'ada')],
-    ['closed', ({ engine }: Left) => void engine.close()],
+    ['handed over', ({ engine, job }: JobOnRig) => engine.handOver(job.id, 'ada')],
+    ['closed', ({ engine }: JobOnRig) => void engine.close()],
   ] as const) {
     it(`writes nothing more when it is ${what} at the moment of sending`, async () => {
       const left = await leaveSuspended();

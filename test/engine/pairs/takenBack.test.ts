@@ -3,17 +3,18 @@
  * suspended anew before anything more is done to it, and nothing is done twice. Judged by what the members went through.
  */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../../src/engine/engineContract.ts';
 import type { Job } from '../../../src/jobs/job.ts';
 import { restart } from '../../../src/simulator/boot/boot.ts';
 import type { FaultInput } from '../../../src/simulator/faults/faults.ts';
 import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
-import type { OperatorDecision } from '../../../src/workflow/journalRecord.ts';
 import {
   beginPair,
   byHand,
+  decide,
   doneTo,
   haState,
+  type JobOnRig,
+  ONE_HOP_OF_PAIR,
   outageSeconds,
   pairSpec,
   submitPair,
@@ -23,22 +24,11 @@ import type { Rig } from '../../support/rig.ts';
 import { PAIR, pair } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 const MINUTE_MS = 60_000;
 
-interface Undecided {
-  readonly rig: Rig;
-  readonly engine: Engine;
-  readonly job: Job;
-}
-
 /** The member is suspended, something cannot be told of it, and it is taken back. */
-async function undecided(
-  members: FirewallSpecInput[],
-  serial: string,
-  fault: FaultInput,
-): Promise<Undecided> {
-  const { rig, engine } = await beginPair({ paths: ONE_HOP, spec: pairSpec(members) });
+async function undecided(members: FirewallSpecInput[], serial: string, fault: FaultInput): Promise<JobOnRig> {
+  const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR, spec: pairSpec(members) });
   const { id } = await submitPair(engine);
   await rig.until(serial, 'suspended');
   rig.fleet.fault(serial, fault);
@@ -46,12 +36,6 @@ async function undecided(
   assert.equal(job.status, 'needs_operator', job.message ?? '');
   assert.notEqual(haState(rig, serial), 'suspended');
   return { rig, engine, job };
-}
-
-async function decide({ rig, engine, job }: Undecided, decision: OperatorDecision): Promise<Job> {
-  const stepId = job.steps.find(({ state }) => state === 'needs_operator')?.id ?? '';
-  engine.decide({ jobId: job.id, stepId, decision, by: 'test' });
-  return rig.finish(engine, job.id);
 }
 
 function isThrough(rig: Rig, job: Job): void {
@@ -103,7 +87,7 @@ describe('engine: a decision after a suspended member was taken back', function 
   it('restarts one that stands by without suspending it anew', async () => {
     const now = await undecided(pair(), FIRST, RESTART_IGNORED);
     assert.equal(haState(now.rig, FIRST), 'passive');
-    isThrough(now.rig, await decide(now, 'not_happened'));
+    isThrough(now.rig, await decide(now, 'not_happened', 'test'));
     assert.equal(times(now.rig, FIRST, 'suspended'), 1);
     assert.equal(times(now.rig, FIRST, 'restart_accepted'), 2);
   });
@@ -115,7 +99,7 @@ describe('engine: a decision after a suspended member was taken back', function 
     byHand(now.rig, SECOND, 'functional');
     await now.rig.clock.advanceBy(MINUTE_MS);
     assert.equal(haState(now.rig, FIRST), 'active');
-    isThrough(now.rig, await decide(now, 'not_happened'));
+    isThrough(now.rig, await decide(now, 'not_happened', 'test'));
     assert.equal(times(now.rig, FIRST, 'suspended'), 2);
     assert.equal(times(now.rig, FIRST, 'install_started'), 1);
   });
@@ -123,7 +107,7 @@ describe('engine: a decision after a suspended member was taken back', function 
   for (const serial of PAIR) {
     it(`restarts a member of an active/active pair after it was suspended anew: ${serial}`, async () => {
       const now = await undecided(BOTH_FORWARD, serial, RESTART_IGNORED);
-      isThrough(now.rig, await decide(now, 'not_happened'));
+      isThrough(now.rig, await decide(now, 'not_happened', 'test'));
       assert.equal(times(now.rig, serial, 'suspended'), 2);
       assert.equal(times(now.rig, serial, 'install_started'), 1);
       assert.equal(times(now.rig, serial, 'restart_accepted'), 2);
@@ -154,7 +138,7 @@ describe('engine: a decision after a suspended member was taken back', function 
         const now = await undecided(BOTH_FORWARD, serial, RESTART_IGNORED);
         restartByHand(now.rig, serial);
         await now.rig.clock.advanceBy(20 * MINUTE_MS);
-        isThrough(now.rig, await decide(now, decision));
+        isThrough(now.rig, await decide(now, decision, 'test'));
         assert.equal(times(now.rig, serial, 'suspended'), 1);
         assert.equal(times(now.rig, serial, 'restart_accepted'), 2);
       });
@@ -165,14 +149,14 @@ describe('engine: a decision after a suspended member was taken back', function 
     const now = await undecided(pair(), FIRST, RESTART_IGNORED);
     restartByHand(now.rig, FIRST);
     await now.rig.clock.advanceBy(20 * MINUTE_MS);
-    isThrough(now.rig, await decide(now, 'happened'));
+    isThrough(now.rig, await decide(now, 'happened', 'test'));
     assert.equal(times(now.rig, FIRST, 'restart_accepted'), 2);
   });
 
   it('says what is in the way where the peer cannot take over any more', async () => {
     const now = await undecided(BOTH_FORWARD, SECOND, RESTART_IGNORED);
     now.rig.fleet.fault(FIRST, { kind: 'links_fail' });
-    const job = await decide(now, 'not_happened');
+    const job = await decide(now, 'not_happened', 'test');
     assert.equal(job.status, 'failed');
     assert.match(job.message ?? '', /its peer fw-active-primary is non-functional/);
     assert.equal(times(now.rig, SECOND, 'suspended'), 1);
@@ -181,7 +165,7 @@ describe('engine: a decision after a suspended member was taken back', function 
 
   it('lets nothing happen twice where an installation stands still', async () => {
     const now = await undecided(pair(), FIRST, INSTALL_STALLS);
-    await decide(now, 'not_happened');
+    await decide(now, 'not_happened', 'test');
     assert.equal(times(now.rig, FIRST, 'install_started'), 1);
     assert.notEqual(haState(now.rig, FIRST), 'suspended');
   });

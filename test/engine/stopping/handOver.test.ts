@@ -7,13 +7,12 @@ import type { Engine } from '../../../src/engine/engineContract.ts';
 import type { Job } from '../../../src/jobs/job.ts';
 import type { Step } from '../../../src/workflow/journalRecord.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
-import { pairRig, submitPair } from '../../support/pairRig.ts';
+import { ONE_HOP_OF_PAIR, pairRig, submitPair } from '../../support/pairRig.ts';
 import { Rig, type RigOptions } from '../../support/rig.ts';
 import { PAIR, STANDALONE as SERIAL } from '../../support/sampleSpec.ts';
 
 const HOUR = 3_600_000;
 const [FIRST, SECOND] = PAIR;
-const ONE_HOP = { '10.2.10': ['11.1.4-h7'] };
 
 interface Begun {
   readonly rig: Rig;
@@ -42,7 +41,7 @@ function beginAlone(options: RigOptions = {}): Promise<Begun> {
 }
 
 function beginPair(): Promise<Begun> {
-  const rig = pairRig({ paths: ONE_HOP });
+  const rig = pairRig({ paths: ONE_HOP_OF_PAIR });
   return begin(rig, async (engine) => {
     await rig.discover(engine);
     return submitPair(engine);

@@ -11,6 +11,7 @@ import { defaultSettings } from '../../support/engineSettings.ts';
 import { beginPair, doneTo, isUntouched, pairSpec, submitPair } from '../../support/pairRig.ts';
 import { Rig } from '../../support/rig.ts';
 import { pair, PAIR, sampleSpec, STANDALONE, standalone } from '../../support/sampleSpec.ts';
+import { surveyUpgradesOf } from '../../support/upgradeSurveys.ts';
 
 const [LEADS, STANDS_BY] = PAIR;
 const OTHER = '001701000102';
@@ -19,18 +20,8 @@ const NEXT = { '11.1.4-h7': ['12.1.4'] };
 /** Versions of which nothing is publicly known, and a fleet that asks for content all the same. */
 const asking: Partial<FleetSpecInput> = { minimumContent: { '12.1': 8930 } };
 
-async function preview({ rig, engine }: { rig: Rig; engine: Engine }, ...serials: string[]) {
-  const rows: UpgradeSurveyRow[] = [];
-  await rig.clock.drive(
-    engine.surveyUpgrades({
-      serials,
-      readiness: false,
-      allowPreemption: false,
-      signal: new AbortController().signal,
-      onRow: (index, row) => void (rows[index] = row),
-    }),
-  );
-  return rows.map(({ outcome }) => outcome);
+async function preview(on: { rig: Rig; engine: Engine }, ...serials: string[]) {
+  return (await surveyUpgradesOf(on, serials)).map(({ outcome }) => outcome);
 }
 
 function messageOf(outcome: UpgradeSurveyRow['outcome'] | undefined): string {

@@ -5,7 +5,6 @@ import {
   fetchMbOf,
   pathOf,
   restartsOf,
-  type UpgradeSurveyOptions,
   type UpgradeSurveyRow,
 } from '../../../src/jobs/survey/upgradeSurveyRow.ts';
 import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
@@ -21,6 +20,7 @@ import {
   STANDALONE,
   standalone,
 } from '../../support/sampleSpec.ts';
+import { surveyUpgradesOf } from '../../support/upgradeSurveys.ts';
 
 const PATHS = { '10.1.14': ['10.2.10', '11.1.4-h7'], '10.2.10': ['11.1.4-h7'] };
 
@@ -32,25 +32,6 @@ async function begin(
   const engine = await rig.start();
   await rig.discover(engine);
   return { rig, engine };
-}
-
-async function survey(
-  { rig, engine }: { rig: Rig; engine: Engine },
-  serials: readonly string[],
-  more: Partial<UpgradeSurveyOptions> = {},
-): Promise<UpgradeSurveyRow[]> {
-  const rows: UpgradeSurveyRow[] = [];
-  await rig.clock.drive(
-    engine.surveyUpgrades({
-      serials,
-      readiness: false,
-      allowPreemption: false,
-      signal: new AbortController().signal,
-      onRow: (index, row) => void (rows[index] = row),
-      ...more,
-    }),
-  );
-  return rows;
 }
 
 /** What becomes of each row, by its serials. */
@@ -69,7 +50,7 @@ const firewall = (n: number, change: Partial<FirewallSpecInput> = {}): FirewallS
 describe('engine: survey of upgrades', () => {
   it('says of a firewall its path, restarts, images and time, and sends nothing', async () => {
     const begun = await begin([standalone({ downloaded: ['10.2.0'] })]);
-    const [row] = await survey(begun, [STANDALONE]);
+    const [row] = await surveyUpgradesOf(begun, [STANDALONE]);
     assert.ok(row !== undefined);
     assert.equal(row.outcome.kind, 'ready');
     assert.deepEqual(pathOf(row), ['10.2.10', '11.1.4-h7']);
@@ -92,7 +73,7 @@ describe('engine: survey of upgrades', () => {
     const begun = await begin([standalone()], {
       settings: { ...defaultSettings, upgrade: { installMode: 'final-only' } },
     });
-    const [row] = await survey(begun, [STANDALONE]);
+    const [row] = await surveyUpgradesOf(begun, [STANDALONE]);
     assert.ok(row !== undefined);
     assert.deepEqual([pathOf(row), restartsOf(row)], [['11.1.4-h7'], 1]);
     assert.equal(fetchMbOf(row), 900 + 450 + 1000 + 500);
@@ -100,7 +81,7 @@ describe('engine: survey of upgrades', () => {
 
   it('has one row for both members of a pair, the one to be upgraded first before the other', async () => {
     const begun = await beginPair();
-    const [row, more] = await survey(begun, PAIR);
+    const [row, more] = await surveyUpgradesOf(begun, PAIR);
     assert.ok(row !== undefined && more === undefined);
     assert.equal(row.outcome.kind, 'ready', why(row));
     assert.deepEqual(
@@ -116,7 +97,7 @@ describe('engine: survey of upgrades', () => {
     const [one, other] = pairOf('10.2.10', '11.1.4-h7');
     assert.ok(one !== undefined && other !== undefined);
     const begun = await begin([one, other]);
-    const [row] = await survey(begun, PAIR);
+    const [row] = await surveyUpgradesOf(begun, PAIR);
     assert.ok(row !== undefined);
     assert.equal(row.outcome.kind, 'ready', why(row));
     assert.deepEqual(row.members.map(({ version, path }) => [version, path]).toSorted(), [
@@ -142,7 +123,7 @@ describe('engine: survey of upgrades', () => {
     begun.engine.pause();
     const held = begun.engine.submitUpgrade({ serial: '001701000107', dryRun: false, by: 'test' });
     assert.ok(held.ok);
-    const rows = await survey(begun, [
+    const rows = await surveyUpgradesOf(begun, [
       ...[STANDALONE, STANDALONE, '001701000102', '001701000103', '001701000104', '001701000105'],
       ...['001701000106', '001701000107', PAIR[0], '009999999999'],
     ]);
@@ -167,40 +148,40 @@ describe('engine: survey of upgrades', () => {
   });
 
   it('knows a pair whose members both forward, and which comes first', async () => {
-    const [row] = await survey(await begin(activeActive()), PAIR);
+    const [row] = await surveyUpgradesOf(await begin(activeActive()), PAIR);
     assert.equal(row?.isActiveActive, true);
     assert.deepEqual(outcomes([row]), ['fw-active-secondary+fw-active-primary ready']);
-    const [other] = await survey(await begin(pair()), PAIR);
+    const [other] = await surveyUpgradesOf(await begin(pair()), PAIR);
     assert.equal(other?.isActiveActive, false);
   });
 
   it('refuses a pair that is not whole, and one that is preemptive until the user allows it', async () => {
     const suspended = await begin(pair({}, { state: 'suspended' }));
-    const [row] = await survey(suspended, PAIR);
+    const [row] = await surveyUpgradesOf(suspended, PAIR);
     assert.deepEqual(outcomes(row === undefined ? [] : [row]), ['fw-active+fw-suspended pair_not_fit']);
     assert.match(why(row), /^fw-suspended is suspended \(it says: "User requested"\), and not by this job\./);
     assert.equal(row?.isPreemptive, false);
 
     const preemptive = await begin(pair({ preemptive: true }, { preemptive: true }));
-    const [refused] = await survey(preemptive, PAIR);
+    const [refused] = await surveyUpgradesOf(preemptive, PAIR);
     assert.match(why(refused), /is preemptive/);
     assert.equal(refused?.isPreemptive, true);
-    const [allowed] = await survey(preemptive, PAIR, { allowPreemption: true });
+    const [allowed] = await surveyUpgradesOf(preemptive, PAIR, { allowPreemption: true });
     assert.equal(allowed?.outcome.kind, 'ready', why(allowed));
   });
 
   it('judges readiness only where it is asked for, of each member under its name', async () => {
     const alone = await begin([standalone({ pendingChanges: true })]);
-    const [unasked] = await survey(alone, [STANDALONE]);
+    const [unasked] = await surveyUpgradesOf(alone, [STANDALONE]);
     assert.deepEqual([unasked?.outcome.kind, unasked?.members[0].readiness], ['ready', null]);
-    const [asked] = await survey(alone, [STANDALONE], { readiness: true });
+    const [asked] = await surveyUpgradesOf(alone, [STANDALONE], { readiness: true });
     assert.deepEqual(outcomes(asked === undefined ? [] : [asked]), ['fw-lab-01 not_ready']);
     assert.match(why(asked), /^The device has uncommitted changes/);
 
     const [one, other] = pair();
     assert.ok(one !== undefined && other !== undefined);
     const both = await begin([one, { ...other, pendingChanges: true }]);
-    const [row] = await survey(both, PAIR, { readiness: true });
+    const [row] = await surveyUpgradesOf(both, PAIR, { readiness: true });
     assert.match(why(row), /^fw-passive: The device has uncommitted changes/);
     assert.ok(row?.members.every(({ readiness }) => (readiness?.length ?? 0) > 0));
   });
@@ -213,17 +194,17 @@ describe('engine: survey of upgrades', () => {
       /high-availability/.test(operation) && request.device === 'fw-lab-01'
         ? '<response status="success"><result><enabled>yes</enabled></result></response>'
         : body;
-    const [joined] = await survey(begun, [STANDALONE]);
+    const [joined] = await surveyUpgradesOf(begun, [STANDALONE]);
     assert.deepEqual(why(joined), 'It is a member of an HA pair by now. Run Discover Devices again.');
     begun.rig.rewrite = (_operation, body) => body.replaceAll(STANDALONE, '001701000999');
-    const [other] = await survey(begun, [STANDALONE]);
+    const [other] = await surveyUpgradesOf(begun, [STANDALONE]);
     assert.match(why(other), /answers the device 001701000999\. Run Discover Devices again\.$/);
   });
 
   it('says what has no room in the queue any more', async () => {
     const settings = { ...defaultSettings, workers: { max: 1, queueSize: 2 } };
     const begun = await begin([firewall(1), firewall(2), firewall(3)], { settings });
-    const rows = await survey(begun, ['001701000101', '001701000102', '001701000103']);
+    const rows = await surveyUpgradesOf(begun, ['001701000101', '001701000102', '001701000103']);
     assert.deepEqual(outcomes(rows), ['fw-1 ready', 'fw-2 ready', 'fw-3 queue_full']);
   });
 
@@ -233,7 +214,7 @@ describe('engine: survey of upgrades', () => {
     });
     const stop = new AbortController();
     const rows: UpgradeSurveyRow[] = [];
-    await survey(begun, ['001701000101', '001701000102'], {
+    await surveyUpgradesOf(begun, ['001701000101', '001701000102'], {
       signal: stop.signal,
       onRow(index, row) {
         rows[index] = row;
@@ -250,7 +231,7 @@ describe('engine: survey of upgrades', () => {
     assert.ok(first.ok);
     const done = await rig.finish(engine, first.job.id);
     assert.equal(done.status, 'completed', done.message ?? '');
-    const [row] = await survey(begun, ['001701000102']);
+    const [row] = await surveyUpgradesOf(begun, ['001701000102']);
     const estimate = row?.estimate ?? { seconds: 0, isMeasured: false };
     assert.equal(estimate.isMeasured, true);
     const took = ((done.endedAt ?? 0) - (done.startedAt ?? 0)) / 1000;
@@ -260,7 +241,7 @@ describe('engine: survey of upgrades', () => {
 
   it('gives targets that can be submitted as they are, as one batch', async () => {
     const begun = await begin([standalone(), ...pair()]);
-    const rows = await survey(begun, [PAIR[0], STANDALONE, PAIR[1]]);
+    const rows = await surveyUpgradesOf(begun, [PAIR[0], STANDALONE, PAIR[1]]);
     assert.deepEqual(outcomes(rows), ['fw-passive+fw-active ready', 'fw-lab-01 ready']);
     begun.engine.pause();
     const { queued, skipped } = await begun.rig.clock.drive(
@@ -286,7 +267,7 @@ describe('engine: survey of upgrades of a fleet', () => {
   it('has a row for every serial of a long list, at once', async () => {
     const begun = await begin([standalone()], { spec: sampleSpec([standalone()]) });
     const serials = Array.from({ length: 3000 }, (_, n) => String(9_000_000_000 + n));
-    const rows = await survey(begun, [...serials, STANDALONE]);
+    const rows = await surveyUpgradesOf(begun, [...serials, STANDALONE]);
     assert.equal(rows.length, 3001);
     assert.equal(rows.at(-1)?.outcome.kind, 'ready');
   });
