@@ -2,7 +2,7 @@
 import type { EngineParts } from './engineContract.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
-import { describeRecord } from '../jobs/outcome/jobLog.ts';
+import { describeRecord, isOfTrouble } from '../jobs/outcome/jobLog.ts';
 import type { Store } from '../store/openStore.ts';
 
 interface Parts extends Pick<EngineParts, 'folder' | 'log'> {
@@ -18,6 +18,6 @@ export function keepOwnerLog({ folder, log, store, inventory, book }: Parts): vo
   for (const { message } of store.notices) log.warn(message);
   book.onDidRecord((record) => {
     const line = describeRecord(record, 'job' in record ? book.get(record.job) : undefined);
-    if (line !== null) log.info(line);
+    if (line !== null) log[isOfTrouble(record) ? 'warn' : 'info'](line);
   });
 }

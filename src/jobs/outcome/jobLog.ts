@@ -11,6 +11,34 @@ export function describeRecord(record: JournalRecord, job: Job | undefined): str
   return what === null ? null : onOneLine(`${record.job} ${hosts}: ${what}`);
 }
 
+/** A record of trouble: a log that leaves out what went well still has it. */
+export function isOfTrouble(record: JournalRecord): boolean {
+  if (record.kind !== 'STEP_END' && record.kind !== 'JOB_ENDED') return false;
+  return record.data.ending === 'failed' || record.data.ending === 'needs_operator';
+}
+
+/**
+ * A job from its begin until now, for the log of a window that did not see all of it: each step that has begun, in a
+ * line of its own, and how the job stands.
+ * @param time puts a moment into words
+ */
+export function describeJob(job: Job, time: (moment: number) => string): string {
+  const { id, runs, by, createdAt, status, message } = job;
+  const devices = runs.map(({ hostname, serial, address }) => `${hostname} (${serial}, ${address})`);
+  const steps = job.steps.flatMap(({ title, serial, state, startedAt, message: said }) => {
+    if (startedAt === null) return [];
+    const host = runs.find((run) => run.serial === serial)?.hostname ?? serial;
+    const isNamed = title.includes(host);
+    return `${time(startedAt)} ${title}${isNamed ? '' : ` on ${host}`}: ${state.replace('_', ' ')}. ${said ?? ''}`;
+  });
+  const lines = [
+    `${id}, asked for by ${by} at ${time(createdAt)}: ${devices.join(' + ')}`,
+    ...steps,
+    `${id}: ${status.replace('_', ' ')}. ${message ?? ''}`,
+  ];
+  return lines.map((line) => onOneLine(line).trim()).join('\n');
+}
+
 function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | undefined): string | null {
   const title =
     'step' in record ? (job?.steps.find((step) => step.id === record.step)?.title ?? record.step) : '';

@@ -35,6 +35,7 @@ import { openUpgradePaths, openVersionHashes } from './editor/openFiles.ts';
 import { checkReadiness } from './jobs/readiness.ts';
 import { retryAllFailed, retryJob } from './jobs/retryJobs.ts';
 import { importSites, setSite } from './devices/sites.ts';
+import { showLog } from './editor/showLog.ts';
 import { startSimulatedFleet, stopSimulatedFleet } from './editor/simulatedFleet.ts';
 import { testConnection } from './devices/testConnection.ts';
 import { trustNewCertificate } from './devices/trustNewCertificate.ts';
@@ -96,7 +97,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   openBackupFolder: { title: 'Open Backup Folder', run: openBackupFolder },
   groupDevicesBy: { title: 'Group Devices By', run: groupDevicesBy },
   copyCell: { title: 'Copy', run: copyCell },
-  showLog: { title: 'Show Log', run: ({ channel }) => channel.show() },
+  showLog: { title: 'Show Log', run: showLog },
 };
 
 export function registerCommands(parts: CommandParts): Disposable {

@@ -25,7 +25,7 @@ export function pairLook(pair: HaPair, suspended: readonly SuspendedNow[]): Look
       ? { icon: 'arrow-swap', color: 'charts.green' }
       : { icon: 'warning', color: 'list.warningForeground' }),
     spoken: `HA pair ${label}, ${isWhole(states) ? '' : 'not exactly one active and one passive, '}${description}`,
-    contextValue: 'pair downloadable bulkUpgradable',
+    contextValue: 'pair testable downloadable bulkUpgradable',
   };
 }
 

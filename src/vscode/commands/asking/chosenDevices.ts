@@ -6,7 +6,7 @@ import { editorError } from '../../editorTroubles.ts';
 import { listedDevices, type ListedDevices } from '../../csv/deviceListFile.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import type { CommandParts } from './commandParts.ts';
-import { targetSerial } from './targets.ts';
+import { targetSerials } from './targets.ts';
 
 /**
  * @param target a row of a tree or a file; anything else asks.
@@ -24,7 +24,7 @@ export async function chosenDevices(
 ): Promise<ListedDevices | null> {
   if (target instanceof Uri) return listedDevices(target, engine, csvProblems);
   const rows = Array.isArray(others) && others.includes(target) ? others : [target];
-  const serials = [...new Set(rows.flatMap((row) => serialsOf(engine, row)))];
+  const serials = [...new Set(rows.flatMap((row) => targetSerials(row, engine.inventory)))];
   const chosen = serials.length > 0 ? serials : await ask();
   return chosen === null ? null : { serials: chosen, problems: [] };
 }
@@ -51,13 +51,4 @@ export async function pickDevices(engine: Engine, placeHolder: string): Promise<
   });
   if (picked === undefined || picked.length === 0) return null;
   return picked.map(({ serial }) => serial);
-}
-
-/** Of a device its own, of a pair both members'. */
-function serialsOf({ inventory }: Engine, row: unknown): readonly string[] {
-  const serial = targetSerial(row);
-  if (serial !== null) return [serial];
-  if (typeof row !== 'object' || row === null || !('pairId' in row)) return [];
-  const pair = inventory.pairs().find(({ id }) => id === row.pairId);
-  return pair?.members.map((member) => member.serial) ?? [];
 }

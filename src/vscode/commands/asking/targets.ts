@@ -1,4 +1,5 @@
 /** What a command was called on: a row of a tree, or nothing when it comes from the palette. */
+import type { ReadableInventory } from '../../../inventory/inventory.ts';
 import { isOpen, type Job } from '../../../jobs/job.ts';
 import type { ReadableJobs } from '../../../jobs/jobBook.ts';
 import type { Decision } from '../../../jobs/work/operator.ts';
@@ -46,6 +47,17 @@ export function targetSerial(target: unknown): string | null {
   return stringProperty(target, 'serial');
 }
 
+/** Of a device's row its own serial, of a pair's both members'; none of anything else. */
+export function targetSerials(
+  target: unknown,
+  inventory: Pick<ReadableInventory, 'pairs'>,
+): readonly string[] {
+  const serial = targetSerial(target);
+  if (serial !== null) return [serial];
+  const pair = inventory.pairs().find(({ id }) => id === stringProperty(target, 'pairId'));
+  return pair?.members.map((member) => member.serial) ?? [];
+}
+
 /** The job a row stands for; of a device's row its newest one. */
 export function targetJob(target: unknown, jobs: Pick<ReadableJobs, 'all' | 'get'>): Job | null {
   const id = stringProperty(target, 'jobId');
@@ -60,7 +72,7 @@ export function cancelableJobs(jobs: readonly Job[]): readonly Job[] {
 
 function stringProperty(
   target: unknown,
-  name: 'serial' | 'jobId' | 'stepId' | 'decision' | 'member',
+  name: 'serial' | 'jobId' | 'stepId' | 'decision' | 'member' | 'pairId',
 ): string | null {
   if (typeof target !== 'object' || target === null || !(name in target)) return null;
   const value = (target as Readonly<Record<string, unknown>>)[name];

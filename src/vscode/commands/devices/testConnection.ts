@@ -1,7 +1,8 @@
-/** *Test Connection*: to Panorama or one firewall, said in one sentence. */
+/** *Test Connection*: to Panorama, one firewall, or all of a pair or a job; said in one sentence of each. */
 import { ProgressLocation } from 'vscode';
 import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
+import type { OpenedEngine } from '../../engine/engineHolder.ts';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import { DEFAULT_API_PORT } from '../../../panos/address.ts';
 import { editorError } from '../../editorTroubles.ts';
@@ -11,25 +12,59 @@ import { namedByPanorama, namedBySetting, namedByUser } from '../../trust/namedB
 import { addressName, trustingOne } from '../../trust/trustingOne.ts';
 import { withAbort } from '../../exits/withAbort.ts';
 import { onEngine } from '../asking/commandParts.ts';
-import { targetSerial } from '../asking/targets.ts';
+import { targetJob, targetSerials } from '../asking/targets.ts';
+import { describeFailure, type Failure } from '../../actions/failure.ts';
+import { offerActions } from '../../actions/offerActions.ts';
 
 interface Target extends Pick<FirstContact, 'name' | 'address' | 'role' | 'namedBy'> {
   /** Null: Panorama. */
   readonly serial: string | null;
 }
 
-export const testConnection = onEngine(async ({ engine, settings, credentials }, _parts, row) => {
-  const serial = targetSerial(row);
-  const target = serial === null ? await pickTarget(engine, settings) : firewall(engine, settings, serial);
-  if (target === null) return;
+export const testConnection = onEngine(async (opened, { channel }, row) => {
+  const { engine, settings } = opened;
+  const known = serialsToTest(engine, row).map((serial) => firewall(engine, settings, serial));
+  const picked = known.length > 0 ? null : await pickTarget(engine, settings);
+  const [target, ...others] = picked === null ? known : [picked];
+  if (target === undefined) return;
+  if (others.length === 0) {
+    void window.showInformationMessage(await answerOf(target, opened));
+    return;
+  }
+  const failures: Failure[] = [];
+  const answers: string[] = [];
+  for (const one of [target, ...others]) {
+    try {
+      answers.push(await answerOf(one, opened));
+    } catch (error) {
+      const failure = describeFailure('Test Connection', error);
+      // The user has ended it.
+      if (failure === null) throw error;
+      failures.push(failure);
+      answers.push(failure.message);
+      channel.error(`Test Connection: ${failure.message}`);
+    }
+  }
+  const buttons = new Map(failures.flatMap(({ actions }) => actions).map((action) => [action.id, action]));
+  const show = failures.length === 0 ? window.showInformationMessage : window.showWarningMessage;
+  void offerActions([...buttons.values()], (titles) => show(answers.join(' '), ...titles), row);
+});
+
+/** All devices of the job whose button it was, else those of the row. */
+function serialsToTest(engine: Engine, row: unknown): readonly string[] {
+  const isAboutJob = typeof row === 'object' && row !== null && 'jobId' in row;
+  const job = isAboutJob ? targetJob(row, engine.jobs) : null;
+  return job?.runs.map(({ serial }) => serial) ?? targetSerials(row, engine.inventory);
+}
+
+function answerOf(target: Target, { engine, credentials }: OpenedEngine): Promise<string> {
   const title = `Testing the connection to ${target.name}`;
-  const answer = await trustingOne(target, { engine, credentials }, () =>
+  return trustingOne(target, { engine, credentials }, () =>
     withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
       engine.testConnection(target.serial, signal),
     ),
   );
-  void window.showInformationMessage(answer);
-});
+}
 
 async function pickTarget(engine: Engine, settings: EngineSettings): Promise<Target | null> {
   const { host } = settings.panorama;

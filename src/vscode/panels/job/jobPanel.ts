@@ -75,7 +75,7 @@ export class JobPanel {
         void commands.executeCommand(commandIds.resumeEngine);
         break;
       case 'showLog':
-        void commands.executeCommand(commandIds.showLog);
+        void commands.executeCommand(commandIds.showLog, { jobId: this.#jobId });
         break;
       case 'act':
         this.#act(read.id);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeRecord } from '../../../../src/jobs/outcome/jobLog.ts';
+import { describeRecord, isOfTrouble } from '../../../../src/jobs/outcome/jobLog.ts';
 import type { JournalEntry } from '../../../../src/workflow/journalRecord.ts';
 import { samplePin } from '../../../support/samplePin.ts';
 import { sn } from '../../../support/serials.ts';
@@ -26,6 +26,18 @@ describe('describeRecord', () => {
         data: { ending: 'failed', message: 'No room.', brief: null, trouble: null },
       }),
       'job-1 : failed. No room.',
+    );
+  });
+
+  it('of trouble is what ended badly, so that a log without what went well has it', () => {
+    const ended = (ending: 'completed' | 'failed' | 'needs_operator'): JournalEntry => {
+      return { kind: 'JOB_ENDED', job: 'job-1', data: { ending, message: '', brief: null, trouble: null } };
+    };
+    assert.deepEqual(
+      (['completed', 'failed', 'needs_operator'] as const).map((ending) =>
+        isOfTrouble({ ...ended(ending), seq: 1, epoch: 1, at: 0 }),
+      ),
+      [false, true, true],
     );
   });
 
