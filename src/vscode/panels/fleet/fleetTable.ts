@@ -14,12 +14,14 @@ import { type DownloadStatus, downloadStatus } from '../../../jobs/outcome/downl
 import { isRetryable } from '../../../jobs/submission/bulkSubmission.ts';
 import { isOpen, type Job, type Run } from '../../../jobs/job.ts';
 import { jobProgress } from '../../../jobs/progress.ts';
+import type { StepState } from '../../../workflow/stepState.ts';
 import { isOutsideTheMargins } from '../../words/comparisonWord.ts';
 import { bytesSentence, fleetCounts, imagePart, stepPart } from '../../words/downloadTexts.ts';
 import { counted } from '../../words/quantities.ts';
 import { failureCause } from '../../words/failureCause.ts';
 import { endingSentence } from '../../actions/endingTexts.ts';
-import { isHandedOver, jobNow } from '../../words/jobTexts.ts';
+import { hostnameOf, isHandedOver, jobNow } from '../../words/jobTexts.ts';
+import { isHeld } from '../../words/pausedJobs.ts';
 import type { EngineStatus } from '../../engine/engineHolder.ts';
 import { deviceName } from '../../trees/deviceLook.ts';
 import { primary, secondary } from '../page/actionViews.ts';
@@ -47,6 +49,7 @@ const columns: readonly ColumnView[] = [
 const states = {
   downloading: { label: 'Downloading', status: 'running' },
   upgrading: { label: 'Upgrading', status: 'running' },
+  peer: { label: 'Waits for its peer', status: 'waiting' },
   queued: { label: 'Queued', status: 'waiting' },
   complete: { label: 'Download complete', status: 'good' },
   partly: { label: 'Partly staged', status: 'good' },
@@ -89,7 +92,8 @@ export function fleetHead(
     title: 'Fleet',
     lead: [
       counted(devices.length, 'device'),
-      ...(status.tracked === 0 ? ['no downloads yet'] : fleetCounts(status)),
+      // Images that upgrades fetch are no downloads of their own: that there were none is nothing to say.
+      ...(status.tracked === 0 ? [] : fleetCounts(status)),
     ].join(' · '),
     announcement: announcementOf(status),
     notices: engine.paused ? ['The engine is paused: nothing new is started.'] : [],
@@ -184,13 +188,31 @@ export function fleetRow(engine: ShownEngine, device: Device, job: Job | undefin
   };
 }
 
-function stateOf({ presence }: Device, job: Job | undefined): State {
+/** What a pair's job does that is not about one member alone. */
+const aboutBoth: ReadonlySet<StepState['kind']> = new Set([
+  'check_pair',
+  'prove_failover',
+  'prove_pair',
+  'compare',
+]);
+
+/** The step under way where it is about another member of the pair than this one. */
+function stepOfPeer(job: Job, serial: string): StepState | undefined {
+  if (job.status !== 'active') return undefined;
+  const running = job.steps.find(({ state }) => state === 'running');
+  return running === undefined || running.serial === serial || aboutBoth.has(running.kind)
+    ? undefined
+    : running;
+}
+
+function stateOf({ presence, serial }: Device, job: Job | undefined): State {
   if (job === undefined) return presence === 'reachable' ? 'idle' : presence;
   const isDownload = job.type === 'download_only';
   switch (job.status) {
     case 'queued':
       return 'queued';
     case 'active':
+      if (stepOfPeer(job, serial) !== undefined) return 'peer';
       return isDownload ? 'downloading' : 'upgrading';
     case 'completed':
       if (!isDownload) return isOutsideTheMargins(job) ? 'outside' : 'upgraded';
@@ -244,5 +266,9 @@ function groupWords({ inventory }: ShownEngine, { serial }: Device): string {
 function message(engine: ShownEngine, device: Device, job: Job | undefined): string {
   if (job === undefined) return device.presenceReason ?? '';
   if (job.status === 'completed') return job.message ?? '';
-  return job.message !== null ? endingSentence(job) : jobNow(job, engine.jobs.live(job.id), engine.paused);
+  if (job.message !== null) return endingSentence(job);
+  const now = jobNow(job, engine.jobs.live(job.id), engine.paused);
+  const other = isHeld(job, engine.paused) ? undefined : stepOfPeer(job, device.serial);
+  const peer = other === undefined ? '' : hostnameOf(job, other.serial);
+  return now === '' || now.includes(peer) ? now : `${peer}: ${now}`;
 }

@@ -10,9 +10,10 @@ import {
   retryableJobs,
 } from '../../../../src/vscode/panels/fleet/fleetTable.ts';
 import { newestJobs } from '../../../../src/jobs/newestJobs.ts';
+import type { StepState } from '../../../../src/workflow/stepState.ts';
 import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
 import { device } from '../../../support/sampleDevice.ts';
-import { job, runImage, step } from '../../../support/sampleJob.ts';
+import { job, run, runImage, step } from '../../../support/sampleJob.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 import { sn } from '../../../support/serials.ts';
 
@@ -158,7 +159,7 @@ describe('the head of the Fleet page', () => {
   it('has no bar when nothing is under way', () => {
     const head = headOf(engineWith(devices, [download('1', 'completed', [image('11.1.0', 'downloaded')])]));
     assert.deepEqual([head.percent, head.progressText], [null, '']);
-    assert.equal(headOf(engineWith(devices, [])).lead, '6 devices · no downloads yet');
+    assert.equal(headOf(engineWith(devices, [])).lead, '6 devices');
   });
 
   it('offers to retry what failed, and nothing to a window that only looks', () => {
@@ -249,12 +250,35 @@ describe('a row of the Fleet page', () => {
     ]);
   });
 
+  it('says of each member of a pair what is so of it', () => {
+    const pair = (kind: StepState['kind'], title: string): Engine => {
+      const upgrade = {
+        ...job({ id: 'u', type: 'ha_pair', status: 'active' }),
+        runs: ['1', '5'].map((serial) => run({ serial: sn(serial), hostname: `fw-${serial}` })),
+        steps: [step({ kind, title, serial: sn('5'), state: 'running' })],
+      };
+      return engineWith(devices, [upgrade]);
+    };
+    const saidOf = (engine: Engine, serial: string): unknown[] => {
+      const { cells, counter } = rowOf(engine, serial);
+      return [counter, cells[6]];
+    };
+    const live = pair('install', 'Install 11.1.0');
+    assert.deepEqual(saidOf(live, '5'), ['upgrading', 'Install 11.1.0']);
+    assert.deepEqual(saidOf(live, '1'), ['peer', 'fw-5: Install 11.1.0']);
+    assert.deepEqual(saidOf(pair('restart', 'Restart fw-5'), '1'), ['peer', 'Restart fw-5']);
+    const proof = pair('prove_pair', 'Prove the pair is whole');
+    for (const serial of ['1', '5'])
+      assert.deepEqual(saidOf(proof, serial), ['upgrading', 'Prove the pair is whole']);
+    assert.deepEqual(counts(headOf(live)), { upgrading: 1, peer: 1, idle: 4 });
+  });
+
   it('without a job says that the device cannot be reached, and is counted so', () => {
     const gone = device({ presence: 'disconnected', presenceReason: 'Not connected since Monday.' });
     const { cells, counter } = fleetRow(engineWith([gone], []), gone, undefined);
     assert.equal(counter, 'disconnected');
     assert.deepEqual(counts(headOf(engineWith([gone], []))), { disconnected: 1 });
-    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention', order: 13 });
+    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention', order: 14 });
     assert.equal(cells[6], 'Not connected since Monday.');
   });
 
