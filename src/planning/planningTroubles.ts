@@ -171,11 +171,11 @@ function tooFarWords(trouble: Extract<IllegalPath, { why: 'too_far_for_pair' }>)
   const after = 'Put a version of every feature release between them into the path.';
   return setting === null
     ? {
-        tells: `A pair below 10.2 does not bear members on ${from} and ${to} beside each other: the newer one would leave the pair.`,
+        tells: `Below 10.2 a pair cannot work with members on ${from} and ${to}: the newer of the two members would leave the pair.`,
         after,
       }
     : {
-        tells: `While the pair is upgraded its members would run ${from} and ${to}, which are ${trouble.apart} feature releases apart, and ${setting} allows ${trouble.mostApart}: it is not certain that a pair bears more.`,
+        tells: `While the pair is upgraded its members would run ${from} and ${to}, which are ${trouble.apart} feature releases apart, and ${setting} allows ${trouble.mostApart}: it is not certain whether more will work.`,
         after,
       };
 }

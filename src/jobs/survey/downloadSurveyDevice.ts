@@ -40,7 +40,7 @@ export async function surveyDevice(row: SurveyRow, survey: DeviceSurvey): Promis
   if (info.serial !== readSerial(row.serial))
     return { ...row, outcome: anotherDevice(row.address, info.serial) };
   const read: SurveyRow = { ...row, hostname: info.hostname, model: info.model, version: info.swVersion };
-  if (!plan.ok) return { ...read, path: [], outcome: skipped(whyNoPlan[plan.trouble.code], plan.message) };
+  if (!plan.ok) return { ...read, path: [], outcome: skipped(whyNoPlan(plan), plan.message) };
 
   const fileSystems = await client.read(showDiskSpace, { signal });
   const found = surveyImages(read, plan, listed, fileSystems, minDiskGb);

@@ -9,12 +9,18 @@ import { skipped, type SkipKind, type Skipped, type SurveyedImage } from './down
 
 const MEGABYTE = 1024 ** 2;
 
-export const whyNoPlan: Readonly<Record<NoPlan['trouble']['code'], SkipKind>> = {
-  no_path: 'no_path',
-  illegal_path: 'illegal_path',
-  half_upgraded: 'illegal_path',
-  at_target: 'at_target',
-};
+/** PAN-OS may allow the path, and yet the members of a pair would be too far apart on the way. */
+export function whyNoPlan({ trouble }: NoPlan): SkipKind {
+  switch (trouble.code) {
+    case 'illegal_path':
+      return trouble.why === 'too_far_for_pair' ? 'members_apart' : 'illegal_path';
+    case 'half_upgraded':
+      return 'no_path';
+    case 'no_path':
+    case 'at_target':
+      return trouble.code;
+  }
+}
 
 /** What a device has of the images it needs, and the room for the others. */
 export interface ImageSurvey {

@@ -13,6 +13,7 @@ export type SkipKind =
   | 'no_path'
   | 'at_target'
   | 'illegal_path'
+  | 'members_apart'
   | 'not_listed'
   | 'all_present'
   | 'pair_not_fit'

@@ -141,7 +141,7 @@ async function planVersions(row: UpgradeSurveyRow, { survey, asked }: Looking): 
         })
       : planHopsOfPair([first, second], [first.listed, second.listed], paths, survey);
   if ('trouble' in planned) {
-    return { ...row, outcome: skipped(whyNoPlan[planned.trouble.code], planned.message) };
+    return { ...row, outcome: skipped(whyNoPlan(planned), planned.message) };
   }
   const hops = 'path' in planned ? [planned.hops] : planned.hops;
   for (const [index, member] of [first, ...(second === null ? [] : [second])].entries())

@@ -91,7 +91,7 @@ describe('engine: pairs that are refused, with nothing touched', () => {
     });
     const job = await upgradePair({ rig, engine });
     assert.equal(job.status, 'failed');
-    assert.match(job.message ?? '', /does not bear members on 10\.1\.14 and 11\.1\.4-h7 beside each other/);
+    assert.match(job.message ?? '', /cannot work with members on 10\.1\.14 and 11\.1\.4-h7/);
     assert.ok(isUntouched(rig));
   });
 

@@ -35,12 +35,15 @@ export function onOnePath(members: readonly PlannedMember[]): readonly PlannedMe
 /** Of an HA pair whose upgrade is tried again: its members may have come unequally far. */
 export function pairQuestion(members: readonly PlannedMember[]): Question {
   const restarts = members.reduce((sum, { plan }) => sum + (plan?.hops.length ?? 0), 0);
+  const names = members.map(({ device }) => deviceName(device)).join(' + ');
+  const target = members.flatMap(({ plan }) => plan?.path.at(-1) ?? []).at(0);
   const ways = members.map(({ device, plan }) => {
-    const way = plan === null ? 'runs its target already' : [device.swVersion, ...plan.path].join(' → ');
+    const way =
+      plan === null ? `runs ${device.swVersion} already` : [device.swVersion, ...plan.path].join(' → ');
     return `${deviceName(device)}: ${way}`;
   });
   return {
-    message: `Upgrade the HA pair ${members.map(({ device }) => deviceName(device)).join(' + ')} again?`,
+    message: `Upgrade the HA pair ${names}${target === undefined ? '' : ` to ${target}`} again?`,
     detail: [
       ...ways,
       '',

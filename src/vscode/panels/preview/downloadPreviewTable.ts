@@ -22,13 +22,13 @@ export interface DownloadPreview extends PreviewState<SurveyRow> {
 /** All of them fit, with the boxes, into a window of 1440 pixels beside the side bar: about 76 em. */
 const columns: readonly ColumnView[] = [
   { title: 'Device', width: 9, grows: 1 },
-  { title: 'Serial', width: 10.5 },
-  { title: 'Version', width: 6.5 },
-  { title: 'Path', width: 10.5, grows: 1 },
-  { title: 'What will happen', width: 11.5, grows: 4 },
-  { title: 'To fetch', width: 6.5, isNumber: true },
+  { title: 'Serial', width: 9.5 },
+  { title: 'Version', width: 6 },
+  { title: 'Path', width: 10, grows: 1 },
+  { title: 'What will happen', width: 16.5, grows: 5 },
+  { title: 'To fetch', width: 6, isNumber: true },
   { title: 'Free', width: 5.5, isNumber: true },
-  { title: 'Images', width: 10.5, grows: 3 },
+  { title: 'Images', width: 8, grows: 3 },
   { title: 'Group', width: 5.5, grows: 0.5 },
 ];
 
@@ -39,7 +39,7 @@ export function downloadPreviewHead(preview: DownloadPreview): TableHead {
     labelForNone: 'Nothing to Queue',
   });
   return previewHead(preview, {
-    asked: (rows) => counted(rows.length, 'device'),
+    share: (some, asked) => `${some.length} of ${counted(asked.length, 'device')}`,
     taken(rows) {
       const fetchMb = rows.reduce((sum, row) => sum + (row.fetchMb ?? 0), 0);
       return {
@@ -66,7 +66,8 @@ export function downloadPreviewRow(id: string, row: SurveyRow, isReading: boolea
     version,
     path.join(' → '),
     outcomeCell(outcome, isReading, note ?? 'Download'),
-    sizeCell(fetchMb),
+    // What is not queued fetches nothing.
+    sizeCell(outcome.kind === 'skipped' ? null : fetchMb),
     sizeCell(freeMb),
     imagesCell(images),
     group ?? '',

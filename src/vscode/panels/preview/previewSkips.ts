@@ -7,6 +7,7 @@ export const skipLooks: Readonly<Record<SkipKind, KindLook>> = {
   no_path: { label: 'No upgrade path', status: 'attention' },
   at_target: { label: 'At its target', status: 'skipped' },
   illegal_path: { label: 'Path not allowed', status: 'attention' },
+  members_apart: { label: 'Members too far apart', status: 'attention' },
   all_present: { label: 'All images there', status: 'skipped' },
   existing_job: { label: 'Existing job', status: 'skipped' },
   pair_not_fit: { label: 'Pair not fit', status: 'attention' },

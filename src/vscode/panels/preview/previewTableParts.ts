@@ -17,8 +17,8 @@ import { countOf, jobOf, onceEach, type PreviewedRow, type PreviewState, takenRo
 
 /** What the head of one kind of Preview page has of its own. */
 export interface PreviewWords<R extends PreviewedRow> {
-  /** How many were asked for: `12 devices`. @param rows each device once */
-  asked(rows: readonly R[]): string;
+  /** How many of those that were asked for: `9 of 12 devices`. @param asked each device once */
+  share(some: readonly R[], asked: readonly R[]): string;
   /** What is said of the rows that will be queued, once all have been read. */
   taken(rows: readonly R[]): TakenWords;
   readonly columns: readonly ColumnView[];
@@ -41,15 +41,15 @@ export function previewHead<R extends PreviewedRow>(
 ): TableHead {
   const { title, rows, problems, dryRun, isReading, failure } = state;
   const asked = onceEach(rows);
-  const done = asked.length - countOf(asked, 'reading');
+  const done = asked.filter(({ outcome }) => outcome.kind !== 'reading');
   const lead = failure ?? leadOf(state, asked, words);
   return {
     title,
     lead,
     announcement: isReading ? '' : lead,
     notices: problems,
-    percent: isReading ? Math.floor((100 * done) / Math.max(1, asked.length)) : null,
-    progressText: isReading ? `${done} of ${words.asked(asked)} looked at` : '',
+    percent: isReading ? Math.floor((100 * done.length) / Math.max(1, asked.length)) : null,
+    progressText: isReading ? `${words.share(done, asked)} looked at` : '',
     counters: previewCounters(state),
     actions: [
       ...(isReading ? [secondary('stop', 'Stop Reading')] : words.actions),
@@ -76,7 +76,7 @@ function leadOf<R extends PreviewedRow>(
   const { deed, about, remark } = words.taken(taken);
   return [
     dryRun ? 'Dry run, nothing was changed.' : '',
-    `${taken.length} of ${words.asked(asked)} ${dryRun ? 'would' : 'will'} ${deed}.`,
+    `${words.share(taken, asked)} ${dryRun ? 'would' : 'will'} ${deed}.`,
     about,
     ...leftSentences(asked, taken.length, dryRun),
     remark,

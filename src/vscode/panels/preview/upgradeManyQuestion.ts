@@ -1,12 +1,13 @@
 /** What is asked once before a bulk of upgrades is queued: how many devices, how often each is gone, for how long. */
-import type { UpgradeSurveyRow } from '../../../jobs/survey/upgradeSurveyRow.ts';
+import { pathOf, type UpgradeSurveyRow } from '../../../jobs/survey/upgradeSurveyRow.ts';
 import { ACTIVE_ACTIVE_WARNING } from '../../words/activeActive.ts';
 import { counted, size } from '../../words/quantities.ts';
 import { namesOf } from './upgradePreviewTable.ts';
-import { aboutTime, totalsOf } from './upgradeTotals.ts';
+import { aboutTime, countedTargets, totalsOf } from './upgradeTotals.ts';
 
 /** A modal question does not scroll. */
 const NAMED_PAIRS = 5;
+const NAMED_MEMBERS = 8;
 
 export interface ManyQuestion {
   readonly message: string;
@@ -17,14 +18,13 @@ export interface ManyQuestion {
 
 /** @param workers 1 or more */
 export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: number): ManyQuestion {
-  const { devices, pairs, restarts, fetchMb } = totalsOf(rows);
+  const { pairs, restarts, fetchMb } = totalsOf(rows);
   const alone = rows.filter(({ members }) => members.length === 1).length;
   const preemptive = rows.filter(({ isPreemptive }) => isPreemptive);
   const activeActive = rows.filter(({ isActiveActive }) => isActiveActive);
-  const what = `${counted(devices, 'device')} with ${counted(restarts, 'restart')}`;
   return {
-    message: `Upgrade ${what}?`,
-    detail: [
+    message: `Upgrade ${whatOf(rows, restarts)}?`,
+    detail: `${waysOf(rows).join('\n')}\n\n${[
       alone === 0
         ? ''
         : `${counted(alone, 'firewall')} ${alone === 1 ? 'stands' : 'stand'} alone: no traffic passes while ${alone === 1 ? 'it restarts' : 'one of them restarts'}.`,
@@ -40,9 +40,34 @@ export function upgradeManyQuestion(rows: readonly UpgradeSurveyRow[], workers: 
       'Each device is looked at again before it is touched, and left alone if it is not fit.',
     ]
       .filter((line) => line !== '')
-      .join('\n'),
+      .join('\n')}`,
     confirm: `Upgrade with ${counted(restarts, 'Restart')}`,
   };
+}
+
+/** One by its name and target; of several how many. */
+function whatOf(rows: readonly UpgradeSurveyRow[], restarts: number): string {
+  const [only, second] = rows;
+  if (only === undefined || second !== undefined)
+    return `${countedTargets(rows)} with ${counted(restarts, 'restart')}`;
+  const { members } = only;
+  const target = pathOf(only).at(-1) ?? members[0].version;
+  return members.length === 2
+    ? `the HA pair ${namesOf(only)} to ${target}`
+    : `${namesOf(only)} from ${members[0].version} to ${target}`;
+}
+
+/** The way of each device, in the order in which they are upgraded. */
+function waysOf(rows: readonly UpgradeSurveyRow[]): readonly string[] {
+  const ways = rows.flatMap(({ members }) =>
+    members.map(({ hostname, version, path }) =>
+      path.length === 0
+        ? `${hostname}: runs ${version} already`
+        : `${hostname}: ${[version, ...path].join(' → ')}`,
+    ),
+  );
+  const more = ways.length - NAMED_MEMBERS;
+  return more > 1 ? [...ways.slice(0, NAMED_MEMBERS), `and ${more} more`] : ways;
 }
 
 function preemptionSentences(pairs: readonly UpgradeSurveyRow[]): string {

@@ -12,6 +12,7 @@ import {
   fetchMbOf,
   pathOf,
   restartsOf,
+  type SurveyedMember,
   type UpgradeSurveyRow,
 } from '../../../jobs/survey/upgradeSurveyRow.ts';
 import { counted, size, timeLeft } from '../../words/quantities.ts';
@@ -26,7 +27,7 @@ import {
   sizeCell,
 } from './previewTableParts.ts';
 import { queuedSentence } from './queuedSentence.ts';
-import { aboutTime, totalsOf } from './upgradeTotals.ts';
+import { aboutTime, countedTargets, shareOfTargets, totalsOf } from './upgradeTotals.ts';
 
 export interface UpgradePreview extends PreviewState<UpgradeSurveyRow> {
   /** How many devices or pairs are worked on at once; null until it is known. */
@@ -37,22 +38,22 @@ export interface UpgradePreview extends PreviewState<UpgradeSurveyRow> {
   readonly allowPreemption: boolean;
 }
 
-/** All of them fit, with the boxes, into a window of 1440 pixels beside the side bar: about 76 em. */
+/** Why a row is skipped must be read without scrolling, and a serial seldom. All of them fit, with the boxes, into a window of 1440 pixels beside the side bar: about 76 em. */
 const columns: readonly ColumnView[] = [
-  { title: 'Device', width: 12.5, grows: 1.5 },
-  { title: 'Serial', width: 10, grows: 0.5 },
-  { title: 'Path', width: 15.5, grows: 0.5 },
-  { title: 'What will happen', width: 12, grows: 4 },
+  { title: 'Device', width: 11.5, grows: 1.5 },
+  { title: 'Path', width: 11.5, grows: 1 },
+  { title: 'What will happen', width: 21, grows: 6 },
   { title: 'Restarts', width: 6, isNumber: true },
-  { title: 'Images', width: 7.5, grows: 3 },
-  { title: 'To fetch', width: 6, isNumber: true },
-  { title: 'About', width: 6.5, isNumber: true },
+  { title: 'Images', width: 7, grows: 2 },
+  { title: 'To fetch', width: 5.5, isNumber: true },
+  { title: 'About', width: 4.5, isNumber: true },
+  { title: 'Serial', width: 9, grows: 0.5 },
 ];
 
 export function upgradePreviewHead(preview: UpgradePreview): TableHead {
   const { workers, allowPreemption } = preview;
   return previewHead(preview, {
-    asked: devicesAndPairs,
+    share: shareOfTargets,
     taken(rows) {
       const { restarts, fetchMb } = totalsOf(rows);
       return {
@@ -79,34 +80,31 @@ function ownActions(preview: UpgradePreview): ActionView[] {
 
 /** Its words are put together here: the page knows how many rows are chosen, not how many devices and restarts. */
 function upgradeAction(preview: UpgradePreview): ActionView {
-  const { devices, restarts } = totalsOf(takenRows(preview));
-  const what = `${counted(devices, 'Device')}, ${counted(restarts, 'Restart')}`;
-  return queueAction(`Upgrade ${what}…`, mayQueue(preview) && devices > 0, {
+  const taken = takenRows(preview);
+  const what = `${countedTargets(taken, ['Device', 'HA Pair'])}, ${counted(totalsOf(taken).restarts, 'Restart')}`;
+  return queueAction(`Upgrade ${what}…`, mayQueue(preview) && taken.length > 0, {
     labelForNone: 'Nothing to Upgrade',
   });
 }
 
-/** `12 devices`; `12 devices and pairs` where there are pairs among them. */
-function devicesAndPairs(rows: readonly UpgradeSurveyRow[]): string {
-  const hasPairs = rows.some(({ members }) => members.length === 2);
-  return `${counted(rows.length, 'device')}${hasPairs ? ' and pairs' : ''}`;
-}
-
 /** @param id see previewRow. @param isReading whether devices are still being read */
 export function upgradePreviewRow(id: string, row: UpgradeSurveyRow, isReading: boolean): RowView {
-  const { members, estimate } = row;
-  const restarts = restartsOf(row);
+  const { members, outcome } = row;
+  // What is not upgraded is not restarted, and fetches nothing.
+  const isSkipped = outcome.kind === 'skipped';
+  const restarts = isSkipped ? 0 : restartsOf(row);
+  const estimate = isSkipped ? null : row.estimate;
   return previewRow(id, row, [
     namesOf(row),
-    members.map(({ serial }) => serial).join(' + '),
     [versionsOf(row), ...pathOf(row)].filter((version) => version !== '').join(' → '),
     readyCell(row, isReading),
     restarts === 0 ? { text: '', order: -1 } : { text: String(restarts), order: restarts },
     imagesCell(imagesOf(row)),
-    sizeCell(fetchMbOf(row)),
+    sizeCell(isSkipped ? null : fetchMbOf(row)),
     estimate === null
       ? { text: '', order: -1 }
       : { text: timeLeft(estimate.seconds), order: estimate.seconds },
+    members.map(({ serial }) => serial).join(' + '),
   ]);
 }
 
@@ -115,9 +113,11 @@ export function namesOf({ members }: Pick<UpgradeSurveyRow, 'members'>): string 
   return members.map(({ hostname }) => hostname).join(' + ');
 }
 
-/** One version, or both where the members of a pair run different ones. */
-function versionsOf({ members }: UpgradeSurveyRow): string {
-  return [...new Set(members.map(({ version }) => version))].join(' / ');
+/** At which the path begins; both versions where the members of a pair run different ones and nothing is planned. */
+function versionsOf(row: UpgradeSurveyRow): string {
+  const longest = pathOf(row).length;
+  const behind = row.members.filter(({ path }) => path.length === longest);
+  return [...new Set(behind.map(({ version }) => version))].join(' / ');
 }
 
 function whatHappens({ members, outcome, isPreemptive, isActiveActive }: UpgradeSurveyRow): string {
@@ -128,11 +128,18 @@ function whatHappens({ members, outcome, isPreemptive, isActiveActive }: Upgrade
       ? 'Upgrade'
       : left.length === 1 && one !== undefined
         ? `Upgrade of ${one.hostname}; its peer is at the target`
-        : `Upgrade as ${isActiveActive ? 'an active/active' : 'a'} pair`;
+        : `Upgrade as ${isActiveActive ? 'an active/active' : 'a'} pair${aheadWords(left)}`;
   if (outcome.kind !== 'ready') return how;
   return [isPreemptive ? 'Preemptive, allowed.' : '', outcome.note === null ? how : `${how}. ${outcome.note}`]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** Of a pair whose members have come unequally far: the shown path is that of the one behind. */
+function aheadWords(members: readonly SurveyedMember[]): string {
+  const longest = Math.max(...members.map(({ path }) => path.length));
+  const ahead = members.find(({ path }) => path.length < longest);
+  return ahead === undefined ? '' : `; ${ahead.hostname} runs ${ahead.version} already`;
 }
 
 /** With what the checks of readiness found, where they were asked for: a doubt is seen at once. */

@@ -54,8 +54,8 @@ describe('the question before the upgrade of a pair is tried again', () => {
       { device: device(), plan },
       { device: other, plan: null },
     ]);
-    assert.equal(message, 'Upgrade the HA pair fw-1 + fw-2 again?');
-    assert.match(detail, /^fw-1: 10\.1\.14 → 10\.2\.10 → 11\.1\.4\nfw-2: runs its target already\n/);
+    assert.equal(message, 'Upgrade the HA pair fw-1 + fw-2 to 11.1.4 again?');
+    assert.match(detail, /^fw-1: 10\.1\.14 → 10\.2\.10 → 11\.1\.4\nfw-2: runs 11\.1\.4 already\n/);
     assert.equal(confirm, 'Upgrade with 2 Restarts');
   });
 });

@@ -7,8 +7,12 @@ import { alone, member, pair, target } from './upgradeSurveyRows.ts';
 describe('what is asked before upgrades are queued', () => {
   it('has the numbers, and says what happens to the traffic of both kinds', () => {
     const { message, detail, confirm } = upgradeManyQuestion([alone, pair], 5);
-    assert.equal(message, 'Upgrade 3 devices with 6 restarts?');
+    assert.equal(message, 'Upgrade 1 device and 1 HA pair with 6 restarts?');
     assert.deepEqual(detail.split('\n'), [
+      'fw-1: 10.1.14 → 10.2.10 → 11.1.4-h7',
+      'fw-2: 10.1.14 → 10.2.10 → 11.1.4-h7',
+      'fw-3: 10.1.14 → 10.2.10 → 11.1.4-h7',
+      '',
       '1 firewall stands alone: no traffic passes while it restarts.',
       '1 HA pair: one member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.',
       'Missing images are downloaded first: 1.5 GB.',
@@ -16,6 +20,26 @@ describe('what is asked before upgrades are queued', () => {
       'Each device is looked at again before it is touched, and left alone if it is not fit.',
     ]);
     assert.equal(confirm, 'Upgrade with 6 Restarts');
+  });
+
+  it('names the one device or pair that it is about, and its target', () => {
+    assert.equal(upgradeManyQuestion([alone], 5).message, 'Upgrade fw-1 from 10.1.14 to 11.1.4-h7?');
+    const half = target([member('2'), member('3', { version: '11.1.4-h7', path: [] })]);
+    const { message, detail } = upgradeManyQuestion([half], 5);
+    assert.equal(message, 'Upgrade the HA pair fw-2 + fw-3 to 11.1.4-h7?');
+    assert.deepEqual(detail.split('\n').slice(0, 3), [
+      'fw-2: 10.1.14 → 10.2.10 → 11.1.4-h7',
+      'fw-3: runs 11.1.4-h7 already',
+      '',
+    ]);
+  });
+
+  it('names as many as a question has room for', () => {
+    const lines = upgradeManyQuestion(
+      Array.from({ length: 20 }, () => pair),
+      5,
+    ).detail.split('\n');
+    assert.deepEqual(lines.slice(7, 10), ['fw-3: 10.1.14 → 10.2.10 → 11.1.4-h7', 'and 32 more', '']);
   });
 
   it('names the preemptive pairs, as many as fit', () => {
@@ -44,8 +68,9 @@ describe('what is asked before upgrades are queued', () => {
   });
 
   it('says nothing of what there is none of', () => {
-    const [first] = upgradeManyQuestion([target([member('1', { fetchMb: 0 })])], 1).detail.split('\n');
-    assert.equal(first, '1 firewall stands alone: no traffic passes while it restarts.');
+    const { detail } = upgradeManyQuestion([target([member('1', { fetchMb: 0 })])], 1);
+    assert.equal(detail.split('\n')[2], '1 firewall stands alone: no traffic passes while it restarts.');
     assert.doesNotMatch(upgradeManyQuestion([pair], 1).detail, /alone:/);
+    assert.doesNotMatch(detail, /downloaded/);
   });
 });

@@ -47,9 +47,18 @@ describe('the head of the Preview page of upgrades', () => {
     );
     assert.equal(
       lead,
-      '2 of 3 devices and pairs will be upgraded, with 6 restarts and 1.5 GB to fetch. ' +
+      '1 of 2 devices and 1 of 1 HA pair will be upgraded, with 6 restarts and 1.5 GB to fetch. ' +
         'About 2 h with 5 workers (as earlier upgrades of these models took). 1 is skipped.',
     );
+  });
+
+  it('counts devices and pairs each by themselves, also while they are read', () => {
+    assert.match(upgradePreviewHead(preview([pair])).lead, /^1 of 1 HA pair will be upgraded, with 4 /);
+    assert.match(upgradePreviewHead(preview([alone])).lead, /^1 of 1 device will be upgraded, with 2 /);
+    const reading = target(pair.members, { outcome: { kind: 'reading' } });
+    const { progressText } = upgradePreviewHead(preview([alone, reading, pair], { isReading: true }));
+    assert.equal(progressText, '1 of 1 device and 1 of 2 HA pairs looked at');
+    assert.equal(primary(preview([pair]))?.label, 'Upgrade 1 HA Pair, 4 Restarts…');
   });
 
   it('says where the time is assumed, and what one worker would need', () => {
@@ -59,7 +68,7 @@ describe('the head of the Preview page of upgrades', () => {
   });
 
   it('has devices and restarts in its button, and follows what is left out', () => {
-    assert.equal(primary(preview([alone, pair]))?.label, 'Upgrade 3 Devices, 6 Restarts…');
+    assert.equal(primary(preview([alone, pair]))?.label, 'Upgrade 1 Device and 1 HA Pair, 6 Restarts…');
     assert.equal(
       primary(preview([alone, pair], { leftOut: new Set(['1']) }))?.label,
       'Upgrade 1 Device, 2 Restarts…',
@@ -99,6 +108,8 @@ describe('the head of the Preview page of upgrades', () => {
   it('has all columns in a window of 1440 pixels', () => {
     const { columns } = upgradePreviewHead(preview([alone]));
     assert.ok(columns.reduce((sum, { width }) => sum + width, 0) <= 76);
+    const [widest] = columns.toSorted((one, other) => other.width - one.width);
+    assert.equal(widest?.title, 'What will happen', 'the words that matter have the most room');
     assert.equal(upgradePreviewRow('0', alone, false).cells.length, columns.length);
   });
 });
@@ -107,34 +118,40 @@ describe('a row of the Preview page of upgrades', () => {
   it('has the whole path, the restarts and the time', () => {
     const { cells, counter, canSelect } = upgradePreviewRow('0', alone, false);
     assert.deepEqual(cells, [
-      ...['fw-1', '1', '10.1.14 → 10.2.10 → 11.1.4-h7'],
+      ...['fw-1', '10.1.14 → 10.2.10 → 11.1.4-h7'],
       { text: 'Upgrade', status: 'good' },
       { text: '2', order: 2 },
       { text: '', parts: [] },
       { text: '512 MB', order: 512 },
       { text: '1 h', order: HOUR },
+      '1',
     ]);
     assert.deepEqual([counter, canSelect], ['ready', true]);
   });
 
   it('of a pair has both, the one that is upgraded first before the other', () => {
     const { cells } = upgradePreviewRow('0', pair, false);
-    assert.deepEqual(cells.slice(0, 2), ['fw-2 + fw-3', '2 + 3']);
-    assert.deepEqual(cells.slice(3, 5).map(textOf), ['Upgrade as a pair', '4']);
-    assert.equal(textOf(cells[6]), '1.0 GB');
+    assert.deepEqual([cells[0], cells[7]], ['fw-2 + fw-3', '2 + 3']);
+    assert.deepEqual(cells.slice(2, 4).map(textOf), ['Upgrade as a pair', '4']);
+    assert.equal(textOf(cells[5]), '1.0 GB');
   });
 
   it('of a preemptive pair that is allowed says so first', () => {
     const { cells } = upgradePreviewRow('0', { ...pair, isPreemptive: true }, false);
-    assert.equal(textOf(cells[3]), 'Preemptive, allowed. Upgrade as a pair');
+    assert.equal(textOf(cells[2]), 'Preemptive, allowed. Upgrade as a pair');
   });
 
-  it('of a half-upgraded pair has both versions, and says what is left', () => {
+  it('of a half-upgraded pair has the path of the member that is behind, and says what is left', () => {
     const half = target([member('2'), member('3', { version: '11.1.4-h7', path: [], fetchMb: 0 })]);
     const { cells } = upgradePreviewRow('0', half, false);
-    assert.equal(textOf(cells[2]), '10.1.14 / 11.1.4-h7 → 10.2.10 → 11.1.4-h7');
-    assert.equal(textOf(cells[3]), 'Upgrade of fw-2; its peer is at the target');
-    assert.equal(textOf(cells[4]), '2');
+    assert.equal(textOf(cells[1]), '10.1.14 → 10.2.10 → 11.1.4-h7');
+    assert.equal(textOf(cells[2]), 'Upgrade of fw-2; its peer is at the target');
+    assert.equal(textOf(cells[3]), '2');
+    const between = target([member('2'), member('3', { version: '10.2.10', path: ['11.1.4-h7'] })]);
+    assert.deepEqual(upgradePreviewRow('0', between, false).cells.slice(1, 3).map(textOf), [
+      '10.1.14 → 10.2.10 → 11.1.4-h7',
+      'Upgrade as a pair; fw-3 runs 10.2.10 already',
+    ]);
   });
 
   it('shows an image as there only when both members have it', () => {
@@ -145,7 +162,7 @@ describe('a row of the Preview page of upgrades', () => {
       member('2', { images: [image('10.2.0', 'present'), image('10.2.10', 'present')] }),
       member('3', { images: [image('10.2.0', 'present'), image('10.2.10', 'missing')] }),
     ]);
-    const cell = upgradePreviewRow('0', row, false).cells[5];
+    const cell = upgradePreviewRow('0', row, false).cells[4];
     assert.deepEqual(typeof cell === 'object' && cell.parts?.map(({ text, status }) => [text, status]), [
       ['10.2.0', 'good'],
       ['10.2.10', 'waiting'],
@@ -159,7 +176,7 @@ describe('a row of the Preview page of upgrades', () => {
         readiness: verdicts.map((verdict) => ({ check: 'ntp_sync', verdict, reason: `It is ${verdict}.` })),
       });
     const cell = (...members: UpgradeSurveyRow['members']): CellView | undefined =>
-      upgradePreviewRow('0', target(members), false).cells[3];
+      upgradePreviewRow('0', target(members), false).cells[2];
     assert.deepEqual(cell(checked('1', 'pass', 'pass')), { text: 'Ready. Upgrade', status: 'good' });
     assert.deepEqual(cell(checked('1', 'pass', 'warn', 'unknown')), {
       text: '2 warnings. Upgrade. It is warn. It is unknown.',
@@ -173,7 +190,21 @@ describe('a row of the Preview page of upgrades', () => {
 
   it('that is skipped says why, and cannot be selected', () => {
     const { cells, canSelect } = upgradePreviewRow('0', left('4', 'not_ready'), false);
-    assert.deepEqual([textOf(cells[3]), canSelect], ['Not ready: Because of not_ready.', false]);
+    assert.deepEqual([textOf(cells[2]), canSelect], ['Not ready: Because of not_ready.', false]);
+  });
+
+  it('that is skipped has no restarts, gigabytes and minutes, which nobody will see', () => {
+    const row = target(pair.members, { outcome: skipped('pair_not_fit', 'fw-2 is suspended.') });
+    const { cells } = upgradePreviewRow('0', row, false);
+    assert.deepEqual([cells[3], cells[5], cells[6]].map(textOf), ['', '', '']);
+  });
+
+  it('whose members would be too far apart is told from a path that is not allowed', () => {
+    const { cells, counter } = upgradePreviewRow('0', left('4', 'members_apart'), false);
+    assert.deepEqual(
+      [counter, textOf(cells[2])],
+      ['members_apart', 'Members too far apart: Because of members_apart.'],
+    );
   });
 });
 
