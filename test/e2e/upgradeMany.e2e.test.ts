@@ -39,10 +39,10 @@ describe('upgrades of many in the workbench', function () {
   it('shows for a file of pairs what each would go through, and keeps out what is no pair', async () => {
     await workbench.chooseForFile('pairs.csv', 'Upgrade Devices in CSV…');
     const page = workbench.webview(PAIR_TITLE);
-    await leadOf(page, '2 of 2 devices and pairs will be upgraded, with 4 restarts').waitFor();
+    await leadOf(page, '2 of 2 HA pairs will be upgraded, with 4 restarts').waitFor();
     await page.getByText('021201010101 and 021201010102 are not known as members of one HA pair').waitFor();
     await rowOf(page, 'lon-dc2-fw02 + lon-dc2-fw01').getByText('Upgrade as a pair').waitFor();
-    await page.getByText('Upgrade 4 Devices, 4 Restarts…').waitFor();
+    await page.getByText('Upgrade 2 HA Pairs, 4 Restarts…').waitFor();
   });
 
   it('checks readiness, too, when it is asked to, and follows what is left out', async () => {
@@ -52,19 +52,19 @@ describe('upgrades of many in the workbench', function () {
       .getByText(/^(Ready|\d+ warnings?)\. Upgrade as a pair/)
       .waitFor();
     await page.getByLabel(/^Include ams-dc1/).uncheck();
-    await page.getByText('Upgrade 2 Devices, 2 Restarts…').waitFor();
+    await page.getByText('Upgrade 1 HA Pair, 2 Restarts…').waitFor();
     await workbench.screenshotInBothThemes('upgrades');
   });
 
   it('asks once, with what happens to the traffic, and queues nothing when the answer is no', async () => {
     const page = workbench.webview(PAIR_TITLE);
-    await page.getByText('Upgrade 2 Devices, 2 Restarts…').click();
+    await page.getByText('Upgrade 1 HA Pair, 2 Restarts…').click();
     const dialog = workbench.page.locator('.monaco-dialog-box');
-    await dialog.getByText('Upgrade 2 devices with 2 restarts?').waitFor();
+    await dialog.getByText('Upgrade the HA pair lon-dc2-fw02 + lon-dc2-fw01 to ').waitFor();
     await dialog.getByText('1 HA pair: one member at a time.').waitFor();
     await workbench.screenshot('upgrades-question');
     await workbench.answerDialog('Cancel');
-    await page.getByText('Upgrade 2 Devices, 2 Restarts…').waitFor();
+    await page.getByText('Upgrade 1 HA Pair, 2 Restarts…').waitFor();
     await workbench.openViewContainer('PAN-OS Upgrade');
     await workbench.view('Jobs').getByText('No jobs yet.').waitFor();
   });
@@ -88,7 +88,7 @@ describe('upgrades of many in the workbench', function () {
     await workbench.runCommand('PAN-OS: Dry Run: Upgrade Devices');
     const page = workbench.webview('Dry Run: Upgrade Devices');
     await leadOf(page, 'Dry run, nothing was changed.').waitFor({ timeout: LONG });
-    assert.equal(await page.getByText(/^Upgrade \d+ Devices/).count(), 0);
+    assert.equal(await page.getByText(/^Upgrade \d+/).count(), 0);
     await workbench.page.mouse.move(720, 888);
     await workbench.screenshot('upgrades-fleet');
     await page.getByText('Close', { exact: true }).click();
@@ -97,7 +97,7 @@ describe('upgrades of many in the workbench', function () {
   it('upgrades a pair chosen in HA Pairs, and says so once', async () => {
     const pair = await workbench.scrollTo('HA Pairs', 'lon-dc2-fw01 + lon-dc2-fw02');
     await workbench.chooseFromContextMenu(pair, 'Upgrade Devices…');
-    await workbench.webview('Upgrade Devices').getByText('Upgrade 2 Devices, 2 Restarts…').click();
+    await workbench.webview('Upgrade Devices').getByText('Upgrade 1 HA Pair, 2 Restarts…').click();
     await workbench.answerDialog('Upgrade with 2 Restarts');
     await workbench.notification('Queued 1 upgrade of 2 devices.').waitFor();
     await workbench.rows('Jobs', /^Active/).waitFor();
