@@ -120,3 +120,8 @@ export interface JobRows {
   /** Sequence number of the last record that is reflected; 0 for an empty store. */
   lastSeq(): number;
 }
+
+/** The versions a run goes through: none for a member that began at its target, whose path is that version alone. */
+export function wayOf({ startingVersion, path }: Pick<Run, 'startingVersion' | 'path'>): readonly string[] {
+  return path[0] === startingVersion ? [] : path;
+}

@@ -135,7 +135,7 @@ export function isOfVersions(reason: string | null): boolean {
 }
 
 const versionsApart =
-  'The pair does not bear these versions beside each other, so making it functional does not help: bring both members to one version.';
+  'A pair cannot work with versions so far from each other, so making it functional does not help: bring both members to one version.';
 
 /** ` (it says: “Path monitor failure”)`. */
 export function because(reason: string | null): string {

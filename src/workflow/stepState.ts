@@ -78,7 +78,13 @@ export function stepOf(
   return steps.find((step) => step.serial === serial && step.hop === hop && step.kind === kind);
 }
 
-/** Who bears, for this job, that the configuration is not in step; null while nobody has said so. */
+/** What a person has decided about the step last, and who; null where nobody had to. */
+export function decisionOn({ facts }: Pick<StepState, 'facts'>): { what: string; by: string } | null {
+  const [what, by] = [facts[DECISION], facts[DECIDED_BY]];
+  return typeof what === 'string' && typeof by === 'string' ? { what, by } : null;
+}
+
+/** Who accepts, for this job, that the configuration is not synchronized; null while nobody has said so. */
 export function configBorneBy(steps: readonly StepState[]): string | null {
   const by = steps.findLast(({ facts }) => facts[CONFIG_BORNE_BY] !== undefined)?.facts[CONFIG_BORNE_BY];
   return typeof by === 'string' ? by : null;
@@ -144,8 +150,11 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
   }
 }
 
-/** The fact of a proof that a pair is whole: who bears that its configuration is not in step. */
+/** The fact of a proof that a pair is whole: who accepts that its configuration is not synchronized. */
 const CONFIG_BORNE_BY = 'configBorneBy';
+
+const DECISION = 'decision';
+const DECIDED_BY = 'decidedBy';
 
 /** A step that is taken up again goes on from what is known of its effect. */
 function decided(step: StepState, decision: OperatorDecision, by: string, at: number): StepState {
@@ -156,6 +165,7 @@ function decided(step: StepState, decision: OperatorDecision, by: string, at: nu
     message: null,
     trouble: null,
     brief: null,
+    facts: { ...step.facts, [DECISION]: decision, [DECIDED_BY]: by },
   };
   switch (decision) {
     case 'look_again':
@@ -174,8 +184,8 @@ function decided(step: StepState, decision: OperatorDecision, by: string, at: nu
     case 'sync_config':
       return { ...again, state: 'pending' };
     case 'go_on': {
-      if (step.kind === 'prove_pair') return { ...again, facts: { ...step.facts, [CONFIG_BORNE_BY]: by } };
-      const message = `${step.message ?? ''} ${by} let it go on.`.trim();
+      if (step.kind === 'prove_pair') return { ...again, facts: { ...again.facts, [CONFIG_BORNE_BY]: by } };
+      const message = `${step.message ?? ''} ${by} decided to go on.`.trim();
       return { ...again, state: 'done', endedAt: at, message };
     }
   }

@@ -44,7 +44,10 @@ describe('a night in the workbench', function () {
 
   it('queues the pairs of a file after showing what it takes', async () => {
     await workbench.chooseForFile('pairs.csv', 'Upgrade Devices in CSV…');
-    await workbench.webview('Upgrade Devices: pairs.csv').getByText('Upgrade 2 HA Pairs, 4 Restarts…').click();
+    await workbench
+      .webview('Upgrade Devices: pairs.csv')
+      .getByText('Upgrade 2 HA Pairs, 4 Restarts…')
+      .click();
     await workbench.answerDialog('Upgrade with 4 Restarts');
     await workbench.openViewContainer('PAN-OS Upgrade');
     await workbench.rows('Jobs', /^Active\s*2$/).waitFor();

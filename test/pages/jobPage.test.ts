@@ -100,6 +100,18 @@ for (const controls of CONTROL_SETS) {
       assert.deepEqual(await window.said(), [{ type: 'act', id: 'two', selected: [] }]);
     });
 
+    it('keeps the buttons of a step apart, and room for none where there are none', async () => {
+      const labels = ['Show Comparison of fw-hq-1', 'Show Comparison of fw-hq-2'] as const;
+      const actions = labels.map((label) => ({ id: label, label }));
+      await window.tell(
+        job({ steps: [step('1', { status: 'attention', actions }), step('2', { status: 'bad' })] }),
+      );
+      const [left, right] = await Promise.all(labels.map((label) => window.button(label).boundingBox()));
+      assert.ok(left && right);
+      assert.ok(right.x - (left.x + left.width) >= 6, `${left.x} + ${left.width}, then ${right.x}`);
+      assert.equal(await window.page.locator('.step-actions').nth(1).isVisible(), false);
+    });
+
     it('asks what became of a step', async () => {
       await window.tell(job(undecided));
       await window.said();

@@ -1,6 +1,6 @@
 /** What happens to jobs, in the words of the log: one line a record, so that a night can be read afterwards. */
 import type { JournalRecord } from '../../workflow/journalRecord.ts';
-import type { Job } from '../job.ts';
+import { type Job, wayOf } from '../job.ts';
 import { isJobRecord } from '../jobReducer.ts';
 
 /** @returns null for what needs no line. */
@@ -60,7 +60,7 @@ function sayWhat(record: Extract<JournalRecord, { job: string }>, job: Job | und
     case 'JOB_ENDED':
       return `${record.data.ending}. ${record.data.message}`;
     case 'PLAN_FIXED':
-      return record.data.runs.map((run) => [run.startingVersion, ...run.path].join(' → ')).join('; ');
+      return record.data.runs.map((run) => [run.startingVersion, ...wayOf(run)].join(' → ')).join('; ');
     case 'PLAN_CHANGED':
       return `the plan has changed: ${record.data.why}`;
     case 'STEP_BEGIN':

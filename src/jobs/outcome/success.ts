@@ -1,6 +1,6 @@
 /** What a job that came through its steps has achieved, for people. */
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
-import { configBorneBy, type StepState } from '../../workflow/stepState.ts';
+import { configBorneBy, decisionOn, type StepState } from '../../workflow/stepState.ts';
 import { downloadMessage } from './downloadMessage.ts';
 import type { Job } from '../job.ts';
 
@@ -25,14 +25,34 @@ function messageOf(job: Job): string {
   }
   const comparison = lastComparison(job);
   const proved = comparison === undefined ? '' : ` ${comparison.message ?? ''}`;
-  return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${configLeft(job)}${proved}`;
+  return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${configLeft(job)}${job.steps.map((step) => decisionWords(step, comparison)).join('')}${proved}`;
 }
 
-/** Of a pair whose configuration somebody bears as it is. */
+/** Of a pair whose configuration somebody has accepted as it is. */
 function configLeft({ steps }: Job): string {
   const state = steps.findLast((step) => step.kind === 'prove_pair')?.facts['configSync'];
   if (typeof state !== 'string') return '';
-  return ` The configuration of the pair is ${state}, which ${configBorneBy(steps) ?? 'somebody'} let go on.`;
+  return ` The configuration of the pair is ${state}; ${configBorneBy(steps) ?? 'somebody'} decided to go on.`;
+}
+
+/** What people said of steps that the engine could not judge; what only had it look again decided nothing. */
+function decisionWords(step: StepState, last: StepState | undefined): string {
+  const decision = decisionOn(step);
+  switch (decision?.what) {
+    case 'happened':
+      return ` By the word of ${decision.by} "${step.title}" had happened.`;
+    case 'not_happened':
+      return ` By the word of ${decision.by} "${step.title}" had not happened.`;
+    case 'sync_config':
+      return ` The configuration was copied, as decided by ${decision.by}.`;
+    case 'go_on':
+      // The last comparison is told in full, and a configuration that was accepted has a sentence of its own.
+      return step.kind === 'compare' && step !== last
+        ? ` ${decision.by} accepted what differed after ${step.version}.`
+        : '';
+    default:
+      return '';
+  }
 }
 
 function dryRunVerdict(steps: readonly StepState[]): string {

@@ -138,7 +138,7 @@ function distance({ local, peer }: Pair): Finding | null {
       );
     case 'disputed':
       return warn(
-        `The members are more than one feature release apart (${older} and ${newer}), and it is not certain that the pair bears that. Bring both to one version soon.`,
+        `The members are more than one feature release apart (${older} and ${newer}), and it is not certain that such a pair works. Bring both to one version soon.`,
       );
   }
 }

@@ -1,10 +1,10 @@
 /** What the rows of jobs and steps say when somebody points at them. */
 import type { BatchHold } from '../../jobs/batchHold.ts';
-import { isOpen, type Job } from '../../jobs/job.ts';
+import { isOpen, type Job, type Run, wayOf } from '../../jobs/job.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { restoredWords, suspendedFacts } from '../words/suspendedWords.ts';
 import { endingSentence } from '../actions/endingTexts.ts';
-import { jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../words/jobTexts.ts';
+import { hostnameOf, jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../words/jobTexts.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
 import { foundWords, waitsWords } from '../words/bulkHold.ts';
 import { stepFacts } from '../words/stepFacts.ts';
@@ -26,10 +26,7 @@ export function jobTooltip(
     ['Status', jobStatusWord(job)],
     ['It', hold && waitsWords(hold)],
     ['Found there', hold && foundWords(hold)],
-    [
-      'Path',
-      job.runs.map(({ startingVersion, path }) => [startingVersion ?? '?', ...path].join(' → ')).join(' | '),
-    ],
+    ['Path', job.runs.map((run) => pathWords(job, run)).join(' | ')],
     ['Asked for by', job.by],
     ['Asked for', time(job.createdAt)],
     ['Result', job.status === 'completed' ? job.message : endingSentence(job)],
@@ -38,13 +35,19 @@ export function jobTooltip(
   ]);
 }
 
-export function stepTooltip(step: ShownStep, time: TimeWords): Markdown {
+/** Of a pair with the member whose path it is: one that was at the target has none. */
+function pathWords(job: Job, run: Run): string {
+  const way = [run.startingVersion ?? '?', ...wayOf(run)].join(' → ');
+  return job.runs.length === 1 ? way : `${hostnameOf(job, run.serial)}: ${way}`;
+}
+
+export function stepTooltip(job: Job, step: ShownStep, time: TimeWords): Markdown {
   return factLines([
     ['Step', step.title],
     ['Why', step.reason],
     ['Status', stepStatusWord(step)],
     ['Result', step.message],
     ['Began', step.startedAt === null ? null : time(step.startedAt)],
-    ...stepFacts(step),
+    ...stepFacts(step, job),
   ]);
 }

@@ -166,7 +166,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         return job && jobTooltip(job, holdOfJob(job, engine.jobs), suspendedBy(engine, job), time);
       }
       const step = stepOf(job, node);
-      return step && stepTooltip(step, time);
+      return job && step && stepTooltip(job, step, time);
     },
 
     watch: (engine, refresh) => [

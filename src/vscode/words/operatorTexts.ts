@@ -7,17 +7,10 @@ import { decisionsFor } from '../../jobs/work/operator.ts';
 import type { OperatorDecision } from '../../workflow/journalRecord.ts';
 import { serialFact } from '../../workflow/stepFindings.ts';
 import type { StepState } from '../../workflow/stepState.ts';
+import { decisionLabels } from './decisionLabels.ts';
 import { hostnameOf } from './jobTexts.ts';
 import { duration } from './quantities.ts';
 import type { TimeWords } from '../engine/times.ts';
-
-const labels: Readonly<Record<OperatorDecision, string>> = {
-  happened: 'It Happened',
-  not_happened: 'It Did Not Happen',
-  look_again: 'Look Again',
-  go_on: 'Go On',
-  sync_config: 'Sync Now',
-};
 
 export interface Choice {
   readonly decision: OperatorDecision;
@@ -45,7 +38,7 @@ export function choicesOf(job: Job, step: StepState): readonly Choice[] {
 }
 
 function labelOf({ kind }: StepState, decision: OperatorDecision): string {
-  return decision === 'go_on' && kind === 'prove_pair' ? 'Go On Anyway' : labels[decision];
+  return decision === 'go_on' && kind === 'prove_pair' ? 'Go On Anyway' : decisionLabels[decision];
 }
 
 function questionOf(job: Job, step: StepState, decision: OperatorDecision): string | null {
@@ -103,8 +96,8 @@ function thenCopied({ leading, standby }: Members): string {
 
 function thenBorne({ leading, standby }: Members): string {
   return (
-    `Nothing is sent to ${leading} or ${standby} because of it. The pair must be whole but for its configuration, for the rest of this job; ` +
-    'the job goes on with its next step, and the rest of its bulk goes on too, where no other job holds it. It is written down that it was you who bore it.'
+    `Nothing is sent to ${leading} or ${standby} because of it. In all but the configuration the pair must be healthy, for the rest of this job; ` +
+    'the job goes on with its next step, and the rest of its bulk goes on too, where no other job holds it. That you accepted it is recorded with your name.'
   );
 }
 

@@ -1,4 +1,7 @@
 /** The evidence of a step with names and values for people; the journal has them by their technical names. */
+import type { Job, Run } from '../../jobs/job.ts';
+import { passedFact } from '../../workflow/steps/compareHop.ts';
+import { decisionLabels } from './decisionLabels.ts';
 import { type CheckResult, checkTitles } from '../../validation/checkResult.ts';
 import type { ShownStep } from './jobTexts.ts';
 
@@ -19,7 +22,9 @@ const names: Readonly<Record<string, string>> = {
   active: 'Active member',
   mode: 'Mode of the pair',
   configSync: 'Configuration of the pair',
-  configBorneBy: 'Configuration not in step borne by',
+  configBorneBy: 'Configuration not synchronized, accepted by',
+  decision: 'Decision',
+  decidedBy: 'Decided by',
   takenBack: 'Taken back since',
   asked: 'Somebody was asked',
   suspended: 'Suspended member',
@@ -35,6 +40,7 @@ const names: Readonly<Record<string, string>> = {
 
 /** Words of the journal that people need not learn. */
 const words: Readonly<Record<string, string>> = {
+  ...decisionLabels,
   present: 'was there already',
   not_in_database: 'not verified: no source knows it',
   not_reported: 'not verified: the device reports none',
@@ -51,14 +57,17 @@ const verdicts: Readonly<Record<CheckResult['verdict'], string>> = {
   unknown: 'Not known',
 };
 
-/** @returns name and value of each; without those that are not known */
-export function stepFacts(step: ToldStep): [string, string][] {
+/**
+ * @param runs of the step's job: its devices are named by their host names
+ * @returns name and value of each; without those that are not known
+ */
+export function stepFacts(step: ToldStep, { runs }: Pick<Job, 'runs'>): [string, string][] {
   const checks = step.checks.map((found): [string, string] => [
     checkTitles[found.check],
     checkWords(step, found),
   ]);
   const facts = Object.entries(step.facts).flatMap(([name, value]): [string, string][] =>
-    value === null ? [] : [[names[name] ?? nameWithMember(name), valueWords(value)]],
+    value === null ? [] : [[names[name] ?? nameWithMember(name, runs), valueWords(value, runs)]],
   );
   const deviceJob = step.effect?.deviceJob ?? null;
   const own = [...checks, ...facts];
@@ -66,14 +75,21 @@ export function stepFacts(step: ToldStep): [string, string][] {
 }
 
 /** What a comparison of both members found of each. */
-function nameWithMember(name: string): string {
-  return name.replace(/^passed /, `${names['passed']}: `);
+function nameWithMember(name: string, runs: readonly Run[]): string {
+  const member = runs.find(({ serial }) => name === passedFact(serial));
+  return member === undefined ? name : `${names['passed']}: ${nameOf(member)}`;
+}
+
+function nameOf({ hostname, serial }: Run): string {
+  return hostname === '' ? serial : hostname;
 }
 
 type ToldStep = Pick<ShownStep, 'kind' | 'state' | 'trouble' | 'facts' | 'checks' | 'effect'>;
 
-function valueWords(value: string | number | boolean): string {
+function valueWords(value: string | number | boolean, runs: readonly Run[]): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const device = runs.find(({ serial }) => serial === value);
+  if (device !== undefined && device.hostname !== '') return `${device.hostname} (${device.serial})`;
   return words[String(value)] ?? String(value);
 }
 

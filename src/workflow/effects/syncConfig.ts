@@ -12,6 +12,7 @@ import { isWorthAnotherTry } from '../proof/deviceWords.ts';
 import { followJob } from '../proof/followJob.ts';
 import { readWhenIdle, whenPeerIdle } from '../proof/foreignWork.ts';
 import { probeForJob } from '../proof/jobProbe.ts';
+import { decisionOn } from '../stepState.ts';
 import { PAIR_LOOK_MS } from '../timeLimits.ts';
 
 const JOB_TYPE = 'HA-Sync';
@@ -52,7 +53,7 @@ export function syncConfigEffect({ hostname }: StepContext, pair: PairOfStep): D
         case 'ok':
           return {
             kind: 'done',
-            message: `${hostname} has taken over the configuration of ${peer.hostname}.`,
+            message: `${hostname} has taken over the configuration of ${peer.hostname}${askedBy(context)}.`,
           };
         case 'fail':
           return failed(end.details);
@@ -83,6 +84,13 @@ async function observe(context: StepContext, pair: PairOfStep): Promise<Observat
   return isLeading(ha)
     ? { kind: 'needed', evidence: idle.evidence, until }
     : { kind: 'blocked', by: { code: 'pair_changed', what: 'roles_changed', hostname, state: stateOf(ha) } };
+}
+
+/** Whose decision about the proof that the pair is whole led to this. */
+function askedBy(context: StepContext): string {
+  const decisions = context.steps().flatMap((step) => decisionOn(step) ?? []);
+  const last = decisions.findLast(({ what }) => what === 'sync_config');
+  return last === undefined ? '' : `, as decided by ${last.by}`;
 }
 
 async function probe(context: StepContext, evidence: Evidence): Promise<Probe> {

@@ -35,8 +35,8 @@ export function endOfButForConfig(
   const state = verdict.trouble.code === 'config_not_synchronized' ? verdict.trouble.state : 'unknown';
   const by = configBorneBy(context.steps());
   if (by !== null) {
-    const whole = `The pair is whole but for its configuration, which is ${state}: ${by} lets it go on.`;
-    return done(`${whole} ${leading} is active.`, { active: second, configSync: state });
+    const accepted = `The pair is healthy, but its configuration is ${state}: ${by} decided to go on.`;
+    return done(`${accepted} ${leading} is active.`, { active: second, configSync: state });
   }
   const copy = lastCopy(context);
   // Somebody who was asked before waits for an answer: only a copy that was made gives it time.

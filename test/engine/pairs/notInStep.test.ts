@@ -79,6 +79,16 @@ describe('engine: a pair on its target that is not in step', () => {
       [FIRST, 'Copy the configuration of fw-passive to fw-active', 'done', 'done'],
     );
     assert.match(step?.reason ?? '', /^Asked for by alice\./);
+    assert.equal(
+      step?.message,
+      'fw-active has taken over the configuration of fw-passive, as decided by alice.',
+    );
+    assert.match(job.message ?? '', / The configuration was copied, as decided by alice\./);
+    const decided = job.steps.filter(({ facts }) => facts['decision'] === 'sync_config');
+    assert.deepEqual(
+      decided.map(({ kind, facts }) => [kind, facts['decidedBy']]),
+      [['prove_pair', 'alice']],
+    );
   });
 
   it('goes on as it is on the word of somebody, who is named at the end', async () => {
@@ -87,8 +97,16 @@ describe('engine: a pair on its target that is not in step', () => {
     assert.equal(job.status, 'completed', job.message ?? '');
     assert.match(
       job.message ?? '',
-      /The configuration of the pair is not synchronized, which alice let go on\./,
+      /The configuration of the pair is not synchronized; alice decided to go on\./,
     );
+    const proof = job.steps.find(
+      ({ kind, facts }) => kind === 'prove_pair' && facts['decision'] !== undefined,
+    );
+    assert.match(
+      proof?.message ?? '',
+      /^The pair is healthy, but its configuration is .*: alice decided to go on\./,
+    );
+    assert.deepEqual([proof?.facts['decision'], proof?.facts['decidedBy']], ['go_on', 'alice']);
     assert.deepEqual(copies(waiting.rig), []);
   });
 

@@ -91,6 +91,9 @@ describe('engine: an installation of which nobody knows', () => {
     assert.deepEqual(story(waiting.rig), []);
     const job = await decided(waiting, 'not_happened');
     assert.equal(job.status, 'completed', job.message ?? '');
+    assert.match(job.message ?? '', / By the word of alice "Install 10\.2\.10" had not happened\./);
+    const { decision, decidedBy } = stepOf(waiting.engine, job.id, 'install')?.facts ?? {};
+    assert.deepEqual([decision, decidedBy], ['not_happened', 'alice']);
     assert.deepEqual(story(waiting.rig), ['install_started 10.2.10', ...UPGRADED]);
   });
 

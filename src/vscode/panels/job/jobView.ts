@@ -9,7 +9,7 @@ import type {
   StepView,
 } from '../../../../webview-ui/protocol.ts';
 import { isReadyForInstall } from '../../../jobs/outcome/downloadMessage.ts';
-import { isOpen, type Job, type Run } from '../../../jobs/job.ts';
+import { isOpen, type Job, type Run, wayOf } from '../../../jobs/job.ts';
 import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
 import { jobProgress, type LiveProgress } from '../../../jobs/progress.ts';
 import { cancelConsequence } from '../../words/cancelConsequence.ts';
@@ -62,7 +62,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
   return {
     id: job.id,
     devices: jobDevices(job),
-    aim: jobAim(job),
+    aim: `${jobAim(job)}${atTarget(job)}`,
     path: pathStops(job),
     status: statusOf(job.status),
     statusWord: jobStatusWord(job),
@@ -144,9 +144,9 @@ function consequence(job: Job): string {
 
 function pathStops(job: Job): PathStop[] {
   // Of a half upgraded pair the member that is behind has the whole path; both must have reached a version of it.
-  const [run] = job.runs.toSorted((a, b) => b.path.length - a.path.length);
+  const [run] = job.runs.toSorted((a, b) => wayOf(b).length - wayOf(a).length);
   if (run === undefined || run.startingVersion === null) return [];
-  const versions = [run.startingVersion, ...run.path];
+  const versions = [run.startingVersion, ...wayOf(run)];
   const reached = Math.min(
     ...job.runs.map(({ currentVersion, startingVersion }) =>
       versions.lastIndexOf(currentVersion ?? startingVersion ?? ''),
@@ -156,6 +156,12 @@ function pathStops(job: Job): PathStop[] {
     version,
     state: index <= reached ? 'reached' : index === reached + 1 && isOpen(job) ? 'next' : 'ahead',
   }));
+}
+
+/** Of a half upgraded pair which member has nothing left to do. */
+function atTarget({ runs }: Job): string {
+  const there = runs.filter((run) => run.path.length > 0 && wayOf(run).length === 0);
+  return there.map((run) => ` · ${hostnameOf({ runs }, run.serial)} runs it already`).join('');
 }
 
 function jobFacts(job: Job, time: TimeWords): Fact[] {
@@ -207,7 +213,7 @@ function stepView(job: Job, state: StepState, { live, now, time }: JobMoment): S
     message: step.message === null ? (running?.message ?? '') : stepMessage(job, step.message),
     startedAt: step.startedAt === null ? '' : time(step.startedAt),
     duration: stepDuration(step, now) ?? '',
-    facts: stepFacts(step),
+    facts: stepFacts(step, job),
     actions: stepActions(job, state).map(({ id, title }) => ({ id, label: title })),
   };
 }

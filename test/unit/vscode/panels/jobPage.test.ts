@@ -9,7 +9,7 @@ import { pageHtml } from '../../../../src/vscode/exits/pageHtml.ts';
 import { readPageMessage, readPageState } from '../../../../src/vscode/panels/page/pageMessages.ts';
 import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
 import { isToPage } from '../../../../webview-ui/protocol.ts';
-import { job, step } from '../../../support/sampleJob.ts';
+import { job, run, step } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
@@ -57,6 +57,25 @@ describe('a job as its page shows it', () => {
     };
     assert.deepEqual(states('10.1.14'), ['10.1.14 reached', '10.2.10 next', '11.1.4-h7 ahead']);
     assert.deepEqual(states('10.2.10'), ['10.1.14 reached', '10.2.10 reached', '11.1.4-h7 next']);
+  });
+
+  it('has of a half upgraded pair the path that is left, and says which member has none', () => {
+    const [run] = active.runs;
+    assert.ok(run !== undefined);
+    const target = '11.1.6-h3';
+    const there = { ...run, hostname: 'fw-a', startingVersion: target, currentVersion: target, path: [target] };
+    const behind = { ...run, serial: sn('002'), hostname: 'fw-b', path: [target] };
+    for (const runs of [
+      [there, behind],
+      [behind, there],
+    ]) {
+      const { path, aim } = jobView(job({ type: 'ha_pair', runs }), moment);
+      assert.deepEqual(
+        path.map(({ version, state }) => `${version} ${state}`),
+        ['10.1.14 reached', '11.1.6-h3 next'],
+      );
+      assert.equal(aim, 'Upgrade to 11.1.6-h3 · fw-a runs it already');
+    }
   });
 
   it('has every step with its hop, its progress, its times and its evidence', () => {
@@ -156,12 +175,31 @@ describe('the evidence of a step', () => {
   ];
 
   it('has names for people and no verdict in raw form', () => {
-    assert.deepEqual(stepFacts(step({ checks, facts: { passed: true, images: 20, other: 'x' } })), [
+    assert.deepEqual(stepFacts(step({ checks, facts: { passed: true, images: 20, other: 'x' } }), job()), [
       ['Disk space', `Failed. ${reason}`],
       ['Running jobs', 'Passed. Nobody is at work.'],
       ['Within the margins', 'yes'],
       ['Images', '20'],
       ['other', 'x'],
+    ]);
+  });
+
+  it('names the members of a pair by their host names, with the serial beside', () => {
+    const runs = [run({ hostname: 'fw-a' }), run({ hostname: 'fw-b', serial: sn('002') })];
+    const facts = { active: '002', suspended: '001', 'passed 002': false, other: '003' };
+    assert.deepEqual(stepFacts(step({ facts }), { runs }), [
+      ['Active member', 'fw-b (002)'],
+      ['Suspended member', 'fw-a (001)'],
+      ['Within the margins: fw-b', 'no'],
+      ['other', '003'],
+    ]);
+  });
+
+  it('says what somebody decided, and who', () => {
+    const facts = { decision: 'sync_config', decidedBy: 'ada' };
+    assert.deepEqual(stepFacts(step({ facts }), job()), [
+      ['Decision', 'Sync Now'],
+      ['Decided by', 'ada'],
     ]);
   });
 
@@ -171,10 +209,10 @@ describe('the evidence of a step', () => {
     const warned: StepState['checks'] = [{ check: 'ha', verdict: 'warn', reason }];
     const done = step({ kind: 'readiness', state: 'done', checks: warned, message: `Ready. ${reason}` });
     assert.deepEqual(
-      [failed, { ...failed, trouble: null }, done].map((one) => stepFacts(one)[0]?.[1]),
+      [failed, { ...failed, trouble: null }, done].map((one) => stepFacts(one, job())[0]?.[1]),
       ['Failed', 'Failed', 'Warning'],
     );
-    assert.equal(stepFacts(failed)[1]?.[1], 'Passed. Nobody is at work.');
+    assert.equal(stepFacts(failed, job())[1]?.[1], 'Passed. Nobody is at work.');
   });
 });
 

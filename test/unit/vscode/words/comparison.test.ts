@@ -108,7 +108,9 @@ describe('Show Comparison', () => {
       ['within the margins', 'outside the margins'],
     );
     assert.ok(
-      stepFacts(compare).some(([name, value]) => name === 'Within the margins: 002' && value === 'no'),
+      stepFacts(compare, one).some(
+        ([name, value]) => name === 'Within the margins: fw-002' && value === 'no',
+      ),
     );
   });
 

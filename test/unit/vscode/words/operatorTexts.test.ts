@@ -195,7 +195,7 @@ describe('a pair of which somebody has to say what becomes of its configuration'
       sync ?? '',
       /fw-1 takes over the running configuration of fw-2.*what was changed on fw-1 alone is lost/,
     );
-    assert.match(anyway ?? '', /Nothing is sent to fw-2 or fw-1.*it was you who bore it/);
+    assert.match(anyway ?? '', /Nothing is sent to fw-2 or fw-1.*you accepted it is recorded with your name/);
     assert.match(again ?? '', /Nothing is sent/);
   });
 
