@@ -7,7 +7,7 @@ import type { Job } from '../../jobs/job.ts';
 import { needsAttention } from '../../jobs/newestJobs.ts';
 import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
 import { deviceLook } from './deviceLook.ts';
-import { suspendedOf } from './deviceTooltip.ts';
+import { sinceThen, suspendedOf } from './deviceTooltip.ts';
 import { treeItem } from './treeItems.ts';
 
 /** @param newest see src/jobs/newestJobs.ts */
@@ -24,7 +24,7 @@ export function deviceItem(
     needsAttention: job !== undefined && needsAttention(job, newest),
     paused: engine.paused,
     suspended: suspendedOf(engine, device),
-    haState: shownHaState(device, engine.suspended),
+    haState: shownHaState(device, sinceThen(engine, device, job)),
   });
   return treeItem(id, look, TreeItemCollapsibleState.None);
 }

@@ -5,7 +5,8 @@ import type { Job } from '../../jobs/job.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
-import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
+import type { SinceThen } from '../../jobs/outcome/shownHaState.ts';
+import { roleWithTime } from '../words/roleWords.ts';
 import { suspendedFacts } from '../words/suspendedWords.ts';
 import { whyNotUpgradable } from './capabilities.ts';
 
@@ -14,11 +15,20 @@ export function suspendedOf(engine: Pick<Engine, 'suspended'>, { serial }: Devic
   return engine.suspended.find((member) => member.serial === serial);
 }
 
+/** What may have happened since a device said what it is. @param job its newest */
+export function sinceThen(
+  { suspended, inventory }: Pick<Engine, 'suspended' | 'inventory'>,
+  { peerSerial }: Device,
+  job: Job | undefined,
+): SinceThen {
+  return { suspended, job, peer: peerSerial === null ? undefined : inventory.get(peerSerial) };
+}
+
 const typeWords = { standalone: 'Standalone', ha_pair: 'HA member', unknown: 'Unknown' } as const;
 
 /** @param job its newest */
 export function deviceTooltip(
-  engine: Pick<Engine, 'suspended'>,
+  engine: Pick<Engine, 'suspended' | 'inventory'>,
   device: Device,
   job: Job | undefined,
   time: TimeWords,
@@ -32,7 +42,7 @@ export function deviceTooltip(
     ['Model', device.model],
     ['PAN-OS', device.swVersion],
     ['Type', `${typeWords[device.deviceType]}. ${device.typeReason}`],
-    ['HA state', shownHaState(device, engine.suspended)],
+    ['HA state', roleWithTime(device, sinceThen(engine, device, job), time)],
     ['Routing engine', device.routingEngine],
     ['Virtual systems', device.multiVsys === null ? null : device.multiVsys ? 'several' : 'one'],
     ['Not reachable', device.presenceReason],

@@ -1,18 +1,25 @@
 /** How an HA pair looks in the HA Pairs view. */
 import type { HaPair } from '../../inventory/device.ts';
+import type { Job } from '../../jobs/job.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
 import { suspendedSentence } from '../words/suspendedWords.ts';
 import { deviceName } from './deviceLook.ts';
 import type { Look } from './look.ts';
 
-/** @param suspended those of its members that are suspended because of us */
-export function pairLook(pair: HaPair, suspended: readonly SuspendedNow[]): Look {
+/**
+ * @param suspended those of its members that are suspended because of us
+ * @param job the newest of the pair; undefined where it never had one
+ */
+export function pairLook(pair: HaPair, suspended: readonly SuspendedNow[], job: Job | undefined): Look {
   const [first, second] = pair.members;
   const label = `${deviceName(first)} + ${deviceName(second)}`;
   const versions =
     first.swVersion === second.swVersion ? first.swVersion : `${first.swVersion} / ${second.swVersion}`;
-  const states = pair.members.map((member) => shownHaState(member, suspended));
+  const states = [
+    shownHaState(first, { suspended, job, peer: second }),
+    shownHaState(second, { suspended, job, peer: first }),
+  ];
   const roles = states.map((state) => state ?? 'unknown').join(' / ');
   const description = [suspendedSentence(suspended), roles, versions]
     .filter((part) => part !== '')

@@ -46,7 +46,8 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
     item(engine, node) {
       if (node.kind === 'pair') {
         const pair = pairOf(engine, node);
-        const look = pair && pairLook(pair, suspendedIn(engine, pair));
+        const job = pair && newest.of(engine.jobs).get(pair.members[0].serial);
+        const look = pair && pairLook(pair, suspendedIn(engine, pair), job);
         return look && treeItem(node.id, look, TreeItemCollapsibleState.Expanded);
       }
       const device = engine.inventory.get(node.serial);
@@ -72,6 +73,11 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
         engine.jobs.onDidChange((job) => {
           newest.forget();
           for (const { serial } of job.runs) refresh.add(member(serial));
+          // How its job ended says whether its roles are known.
+          const [one, other] = job.runs.map(({ serial }) => serial).toSorted();
+          if (one === undefined || engine.inventory.get(one)?.peerSerial !== other) return;
+          const pairId = `${one}+${other}`;
+          refresh.add(nodes.of({ kind: 'pair', id: `pair:${pairId}`, pairId }));
         }),
       ];
     },

@@ -115,6 +115,9 @@ describe('deviceStatus', () => {
       ['suspended', 'unknown', 'unknown'],
     );
 
+    const gone = device({ haState: 'active', deviceType: 'ha_pair', presence: 'unreachable' });
+    assert.equal(deviceStatus(gone, undefined, null, []).ha_role, 'unknown', 'not reached since it said so');
+
     const ended = download({ status: 'completed', endedAt: 0 });
     const byHand = device({ swVersion: '11.2.4' });
     assert.equal(deviceStatus(byHand, ended, null, []).current_version, '11.2.4');

@@ -275,10 +275,10 @@ describe('how rows look', () => {
   it('a pair stands out unless one member is active and the other passive', () => {
     const active = device({ hostname: 'a', haState: 'active' });
     const passive = device({ hostname: 'b', haState: 'passive' });
-    assert.equal(pairLook({ id: 'x', members: [active, passive] }, []).icon, 'arrow-swap');
-    assert.equal(pairLook({ id: 'x', members: [active, active] }, []).icon, 'warning');
+    assert.equal(pairLook({ id: 'x', members: [active, passive] }, [], undefined).icon, 'arrow-swap');
+    assert.equal(pairLook({ id: 'x', members: [active, active] }, [], undefined).icon, 'warning');
     assert.equal(
-      pairLook({ id: 'x', members: [active, passive] }, []).description,
+      pairLook({ id: 'x', members: [active, passive] }, [], undefined).description,
       'active / passive · 10.1.14',
     );
   });

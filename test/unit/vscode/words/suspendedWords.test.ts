@@ -38,6 +38,8 @@ const member: SuspendedNow = {
 };
 const other: SuspendedNow = { ...member, serial: sn('002'), hostname: 'fw-2', isProved: false };
 
+const unchanged = { peer: undefined, job: undefined } as const;
+
 describe('words about members that are left suspended', () => {
   it('say what is known, and that it is tried as long as it is', () => {
     assert.equal(suspendedSentence([]), '');
@@ -104,7 +106,7 @@ describe('a member that is left suspended is in sight', () => {
   });
 
   it('in its tooltip: since when, what was seen, when it is tried again, and how it is done by hand', () => {
-    const engine = (suspended: Engine['suspended']) => ({ suspended });
+    const engine = (suspended: Engine['suspended']) => ({ ...fakeEngine(), suspended });
     const text = deviceTooltip(engine([member]), device(), undefined, time);
     assert.match(text, /\*\*Suspended:\*\* since at 5, by job\\-1/);
     assert.match(text, /\*\*Seen last:\*\* no route to the host/);
@@ -120,7 +122,7 @@ describe('a member that is left suspended is in sight', () => {
       device({ haState: 'active' }),
       device({ serial: sn('002'), haState: 'passive' }),
     ] as const;
-    const look = pairLook({ id: 'x', members }, [other]);
+    const look = pairLook({ id: 'x', members }, [other], undefined);
     assert.match(look.description, /^fw-2 may still be suspended: trying to make it functional · /);
     assert.equal(look.icon, 'warning');
   });
@@ -130,23 +132,34 @@ describe('a member that is left suspended is in sight', () => {
     const peer = device({ serial: sn('002'), haState: 'passive', peerSerial: sn('001'), lastSeenAt: 4 });
     const seenSince = { ...peer, haState: 'active', readAt: { ...peer.readAt, haState: 6 } };
     const doubted = { ...member, isProved: false };
-    assert.equal(shownHaState(old, [member]), 'suspended');
-    assert.equal(shownHaState(old, [doubted]), 'perhaps suspended');
+    assert.equal(shownHaState(old, { ...unchanged, suspended: [member] }), 'suspended');
+    assert.equal(shownHaState(old, { ...unchanged, suspended: [doubted] }), 'perhaps suspended');
     const back = { ...old, readAt: { ...old.readAt, haState: 6 } };
-    assert.equal(shownHaState(back, [member]), 'active', 'somebody has made it functional');
-    assert.equal(shownHaState(back, [doubted]), 'perhaps suspended', 'that may be carried out late');
-    assert.equal(shownHaState(peer, [member]), null, 'it may have taken over');
-    assert.equal(shownHaState(seenSince, [member]), 'active');
-    assert.equal(shownHaState(peer, []), 'passive');
+    assert.equal(
+      shownHaState(back, { ...unchanged, suspended: [member] }),
+      'active',
+      'somebody has made it functional',
+    );
+    assert.equal(
+      shownHaState(back, { ...unchanged, suspended: [doubted] }),
+      'perhaps suspended',
+      'that may be carried out late',
+    );
+    assert.equal(shownHaState(peer, { ...unchanged, suspended: [member] }), null, 'it may have taken over');
+    assert.equal(shownHaState(seenSince, { ...unchanged, suspended: [member] }), 'active');
+    assert.equal(shownHaState(peer, { ...unchanged, suspended: [] }), 'passive');
 
     const roles = (members: readonly [Device, Device], left: readonly SuspendedNow[]): string =>
-      pairLook({ id: 'x', members }, left).description;
+      pairLook({ id: 'x', members }, left, undefined).description;
     assert.match(roles([old, peer], [doubted]), / · perhaps suspended \/ unknown · /);
     assert.match(roles([old, seenSince], [member]), / · suspended \/ active · /);
     assert.match(roles([old, peer], []), /^active \/ passive · /);
-    const text = deviceTooltip({ suspended: [doubted] }, old, undefined, time);
+    const text = deviceTooltip({ ...fakeEngine(), suspended: [doubted] }, old, undefined, time);
     assert.match(text, /\*\*HA state:\*\* perhaps suspended/);
-    const row = deviceLook(old, { ...situation, haState: shownHaState(old, [doubted]) });
+    const row = deviceLook(old, {
+      ...situation,
+      haState: shownHaState(old, { ...unchanged, suspended: [doubted] }),
+    });
     assert.match(row.description, / · perhaps suspended · PA-440$/);
   });
 
