@@ -147,7 +147,7 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
     showJobEndings(engine, jobPanels),
     showFunctionalAgain(engine),
     showHeldBulks(engine),
-    showFolderSettings(ofFolder),
+    showFolderSettings(ofFolder, systemClock),
     showEarlierCredentials(engine),
     restartOnChangedSettings(engine),
     // The last one: whoever follows the engine is there when it opens.

@@ -8,6 +8,8 @@ export interface EditorStandIn {
   readonly told: { readonly what: string; readonly args: readonly unknown[] }[];
   /** What the next questions are answered with; otherwise they are closed. */
   readonly answers: ((args: readonly unknown[]) => unknown)[];
+  /** The user has saved other settings. */
+  changeConfiguration(): void;
   deregister(): void;
 }
 
@@ -54,6 +56,17 @@ class CodeLens {
   }
 }
 
+class Disposable {
+  static from(): Disposable {
+    return new Disposable();
+  }
+  dispose(): void {
+    // Nothing is held.
+  }
+}
+
+type SettingsListener = (change: { affectsConfiguration(): boolean }) => void;
+
 class EventEmitter {
   readonly event = (): { dispose(): void } => ({ dispose: () => undefined });
   fire(): void {
@@ -81,10 +94,26 @@ class Place {
   }
 }
 
+type Made = Omit<EditorStandIn, 'deregister'> & { readonly source: string };
+
+/** One for all tests of a process: what has imported `vscode` holds on to what it was given. */
+let made: Made | undefined;
+
 /** From here on `import('vscode')` gives the stand-in, until it is deregistered. */
 export function standInForEditor(): EditorStandIn {
+  made ??= makeStandIn();
+  const url = `data:text/javascript,${encodeURIComponent(made.source)}`;
+  const hooks: ModuleHooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context),
+  });
+  return { ...made, deregister: () => hooks.deregister() };
+}
+
+function makeStandIn(): Made {
   const told: EditorStandIn['told'] = [];
   const answers: EditorStandIn['answers'] = [];
+  const listeners: SettingsListener[] = [];
   const say =
     (what: string) =>
     (...args: unknown[]): unknown => {
@@ -114,7 +143,7 @@ export function standInForEditor(): EditorStandIn {
     CodeLens,
     Diagnostic,
     DiagnosticSeverity: { Error: 0, Warning: 1 },
-    Disposable: { from: () => ({ dispose: () => undefined }) },
+    Disposable,
     EventEmitter,
     MarkdownString,
     ProgressLocation: { Notification: 15 },
@@ -131,6 +160,12 @@ export function standInForEditor(): EditorStandIn {
     env: { clipboard: { writeText: say('writeText') } },
     workspace: {
       workspaceFolders: [{ uri: new Uri('/folder') }],
+      isTrusted: true,
+      onDidGrantWorkspaceTrust: () => new Disposable(),
+      onDidChangeConfiguration: (listener: SettingsListener) => {
+        listeners.push(listener);
+        return new Disposable();
+      },
       registerTextDocumentContentProvider: say('registerTextDocumentContentProvider'),
     },
     window: {
@@ -152,10 +187,12 @@ export function standInForEditor(): EditorStandIn {
   const source = Object.keys(standIn)
     .map((name) => `export const ${name} = globalThis.editorStandIn.${name};`)
     .join('\n');
-  const url = `data:text/javascript,${encodeURIComponent(source)}`;
-  const hooks: ModuleHooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context),
-  });
-  return { told, answers, deregister: () => hooks.deregister() };
+  return {
+    source,
+    told,
+    answers,
+    changeConfiguration() {
+      for (const listener of listeners) listener({ affectsConfiguration: () => true });
+    },
+  };
 }
