@@ -4,7 +4,7 @@ import { type StartedProcess, startProcess, waitForOutput } from './childProcess
 import { PROJECT_ROOT } from './projectRoot.ts';
 
 export interface FleetOptions {
-  /** The fleet's description, relative to the project's root. */
+  /** The fleet's description: absolute, or relative to the project's root. */
   readonly fleetFile: string;
   /** How many seconds pass in the fleet in one second. */
   readonly speed: number;

@@ -4,8 +4,9 @@
  *   npm run demo                   in VS Code on this desktop if that is possible, else in the browser
  *   npm run demo -- --browser      in the browser
  *   npm run demo -- --port 9000    in the browser, at this port instead of 8137
+ *   npm run demo -- --fleet FILE   with a fleet of your own: docs/TESTING.md
  */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { isEnding } from './childProcess.ts';
@@ -31,7 +32,9 @@ process.once('exit', () => {
   if (isEnding()) console.log('\nDemo stopped.');
 });
 
-const { values } = parseArgs({ options: { browser: { type: 'boolean' }, port: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { browser: { type: 'boolean' }, port: { type: 'string' }, fleet: { type: 'string' } },
+});
 const browserWanted = values.browser === true || values.port !== undefined;
 
 try {
@@ -46,7 +49,7 @@ async function demo(): Promise<void> {
   await build({ minify: false });
   await prepareDemoWorkspace(WORKSPACE);
   const fleet = await startFleet({
-    fleetFile: 'resources/fleets/demo.json',
+    fleetFile: values.fleet === undefined ? 'resources/fleets/demo.json' : resolve(values.fleet),
     speed: SPEED,
     stateFolder: join(FLEETS_FOLDER, 'demo'),
     workspace: WORKSPACE,
