@@ -78,7 +78,8 @@ export function deviceStatus(
     serial: device.serial,
     hostname: device.hostname,
     ha_role:
-      knownHaState(device, { suspended, peer: undefined, job }) ?? (device.deviceType === 'standalone' ? 'standalone' : 'unknown'),
+      knownHaState(device, { suspended, peer: undefined, job }) ??
+      (device.deviceType === 'standalone' ? 'standalone' : 'unknown'),
     // It has what jobs have proved, and what was seen since.
     current_version: device.swVersion,
     starting_version: run?.startingVersion ?? null,

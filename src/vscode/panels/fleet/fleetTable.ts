@@ -9,6 +9,7 @@ import type {
 } from '../../../../webview-ui/protocol.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Device } from '../../../inventory/device.ts';
+import type { Serial } from '../../../panos/serial.ts';
 import { isReadyForInstall } from '../../../jobs/outcome/downloadMessage.ts';
 import { type DownloadStatus, downloadStatus } from '../../../jobs/outcome/downloadStatus.ts';
 import { isRetryable } from '../../../jobs/submission/bulkSubmission.ts';
@@ -197,7 +198,7 @@ const aboutBoth: ReadonlySet<StepState['kind']> = new Set([
 ]);
 
 /** The step under way where it is about another member of the pair than this one. */
-function stepOfPeer(job: Job, serial: string): StepState | undefined {
+function stepOfPeer(job: Job, serial: Serial): StepState | undefined {
   if (job.status !== 'active') return undefined;
   const running = job.steps.find(({ state }) => state === 'running');
   return running === undefined || running.serial === serial || aboutBoth.has(running.kind)

@@ -63,7 +63,13 @@ describe('a job as its page shows it', () => {
     const [run] = active.runs;
     assert.ok(run !== undefined);
     const target = '11.1.6-h3';
-    const there = { ...run, hostname: 'fw-a', startingVersion: target, currentVersion: target, path: [target] };
+    const there = {
+      ...run,
+      hostname: 'fw-a',
+      startingVersion: target,
+      currentVersion: target,
+      path: [target],
+    };
     const behind = { ...run, serial: sn('002'), hostname: 'fw-b', path: [target] };
     for (const runs of [
       [there, behind],
