@@ -47,14 +47,14 @@ export async function readDeviceList(
     : { kind, entries, problems };
 }
 
-/** The kind of list a header belongs to; null when it is none. */
-function kindOf({ names }: TableHeader): 'devices' | 'pairs' | null {
+/** The kind of list the names of a header's columns belong to; null when it is none. */
+export function kindOfList(names: readonly string[]): DeviceList['kind'] {
   if (names.includes('serial_1') && names.includes('serial_2')) return 'pairs';
   return names.includes('serial') ? 'devices' : null;
 }
 
 function accept(header: TableHeader): RowProblem | null {
-  return kindOf(header) === null ? missingColumns(header, NEEDED) : null;
+  return kindOfList(header.names) === null ? missingColumns(header, NEEDED) : null;
 }
 
 class ListReading {
@@ -62,27 +62,38 @@ class ListReading {
   readonly problems: RowProblem[] = [];
   kind: DeviceList['kind'] = null;
   readonly #get: (serial: string) => Device | undefined;
-  /** The row in which each serial stands first. */
-  readonly #rows = new Map<string, number>();
+  /** Where each serial stands first, and the virtual systems it stood with since. */
+  readonly #seen = new Map<string, { readonly row: number; readonly systems: Set<string> }>();
+  /** Pairs that were read from a row of their first member. */
+  readonly #pairs = new Set<string>();
 
   constructor(get: (serial: string) => Device | undefined) {
     this.#get = get;
   }
 
   row(row: CsvRow, header: TableHeader): void {
-    this.kind = kindOf(header);
+    this.kind = kindOfList(header.names);
     if (row.damage !== null) {
       this.problems.push(rowProblem(row, null, wholeRow(row), { code: 'row_damaged', reason: row.damage }));
     } else if (this.kind === 'pairs') {
-      this.#pair(row, header);
+      this.#pair(row, header, 'serial_1');
+    } else if (this.#namesPeer(row, header)) {
+      this.#pair(row, header, 'serial');
     } else {
       const serial = this.#serial(row, header, 'serial');
       if (serial !== null) this.#add(serial, row, header, 'serial');
     }
   }
 
-  #pair(row: CsvRow, header: TableHeader): void {
-    const first = this.#serial(row, header, 'serial_1');
+  /** A list of devices may tell the peer of each member, by its serial, its name or with a word: only a serial makes a pair. */
+  #namesPeer(row: CsvRow, header: TableHeader): boolean {
+    if (!header.names.includes('serial_2')) return false;
+    const peer = serialOfCell(cellOf(row, header, 'serial_2').text);
+    return /^\d{8,}$/.test(peer) || isScientific(peer) || this.#get(peer) !== undefined;
+  }
+
+  #pair(row: CsvRow, header: TableHeader, column: 'serial' | 'serial_1'): void {
+    const first = this.#serial(row, header, column);
     const second = this.#serial(row, header, 'serial_2');
     if (first === null || second === null) return;
     const refuse = (trouble: RowTrouble): void => {
@@ -98,7 +109,10 @@ class ListReading {
       refuse({ code: 'no_known_pair', one: first, other: second });
       return;
     }
-    this.#add(first, row, header, 'serial_1');
+    // A list of devices has a row for each member.
+    if (this.#pairs.has(`${second} ${first}`)) return;
+    this.#pairs.add(`${first} ${second}`);
+    this.#add(first, row, header, column);
     this.#add(second, row, header, 'serial_2');
   }
 
@@ -133,13 +147,16 @@ class ListReading {
 
   #add(serial: Serial, row: CsvRow, header: TableHeader, column: Column): void {
     const [heading, cell] = [headingOf(header, column), cellOf(row, header, column)];
-    const before = this.#rows.get(serial);
+    const system = row.cells[header.names.indexOf('vsys')]?.text ?? '';
+    const before = this.#seen.get(serial);
     if (before !== undefined) {
-      this.problems.push(rowProblem(row, heading, cell, { code: 'serial_twice', serial, row: before }));
+      // Each virtual system of a device may have a row of its own.
+      if (before.systems.size < before.systems.add(system).size) return;
+      this.problems.push(rowProblem(row, heading, cell, { code: 'serial_twice', serial, row: before.row }));
       this.entries.push({ serial, row: row.number, outcome: 'duplicate' });
       return;
     }
-    this.#rows.set(serial, row.number);
+    this.#seen.set(serial, { row: row.number, systems: new Set([system]) });
     const isKnown = this.#get(serial) !== undefined;
     if (!isKnown) {
       const unknown = { code: 'serial_unknown', serial, isAnyText: false } as const;

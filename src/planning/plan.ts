@@ -47,6 +47,8 @@ export interface UpgradePlan {
   readonly ok: true;
   /** The versions that are installed after the current one; the last is the target. */
   readonly path: readonly string[];
+  /** Whose line of the table it is, for people; null where it is that of the current version. */
+  readonly line: string | null;
   /** Which of the path's versions are installed, and why, for people. */
   readonly choice: string;
   readonly hops: readonly UpgradeHop[];
@@ -69,8 +71,10 @@ export function planUpgrade(request: PlanRequest): UpgradePlan | NoPlan {
 }
 
 function planStepwise({ currentVersion, model, paths, listed }: PlanRequest): UpgradePlan | NoPlan {
-  const path = pathFrom(currentVersion, paths);
-  if (path === undefined) return withoutPath(currentVersion, paths);
+  const found = pathFrom(currentVersion, paths);
+  if (found === undefined) return withoutPath(currentVersion, paths);
+  const { versions: path, target, line } = found;
+  if (path.length === 0) return noPlan({ code: 'at_target', version: currentVersion, target });
 
   const hops: UpgradeHop[] = [];
   const notes: string[] = [];
@@ -87,7 +91,7 @@ function planStepwise({ currentVersion, model, paths, listed }: PlanRequest): Up
     hops.length === 1
       ? 'The path has one version.'
       : 'Every version of the path is installed in turn, with a restart each (stepwise).';
-  return { ok: true, path, choice, hops, notes: [...notes, ...notListed(hops, listed)] };
+  return { ok: true, path, line, choice, hops, notes: [...notes, ...notListed(hops, listed)] };
 }
 
 /** One installation instead of several: only where PAN-OS is known to allow it. docs/PANOS.md "Paths between releases". */
@@ -104,6 +108,7 @@ function planFinalOnly(currentVersion: string, stepwise: UpgradePlan): UpgradePl
   return {
     ok: true,
     path: [target],
+    line: stepwise.line,
     choice: `All images of the path are staged and only ${target} is installed, with one restart (final-only): PAN-OS allows ${currentVersion} to ${target} directly.`,
     hops: [{ from: currentVersion, to: target, images }],
     notes: [...(verdict.note === null ? [] : [verdict.note]), ...stepwise.notes],
@@ -117,7 +122,7 @@ function staged(image: PlannedImage, target: string): PlannedImage {
 
 function withoutPath(version: string, paths: UpgradePaths): NoPlan {
   if ([...paths.values()].some((path) => path.at(-1) === version))
-    return noPlan({ code: 'at_target', version });
+    return noPlan({ code: 'at_target', version, target: version });
   const through = [...paths].find(([, path]) => path.includes(version))?.[0] ?? null;
   return noPlan({ code: 'no_path', version, through });
 }

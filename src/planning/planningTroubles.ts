@@ -64,7 +64,8 @@ export type NoPlanTrouble =
       /** The version whose path goes through this one without saying clearly how it goes on. */
       readonly through: string | null;
     }
-  | { readonly code: 'at_target'; readonly version: string }
+  /** Or beyond it. */
+  | { readonly code: 'at_target'; readonly version: string; readonly target: string }
   | IllegalPath
   /** Of a pair whose members run two versions: the newer one is no stop on the path of the older one. */
   | {
@@ -100,11 +101,14 @@ export const planningWords: TroubleWords<PlanningTrouble> = {
         : ` (it is a stop on the path of ${through}, and the table does not say clearly how it goes on from there)`;
     return {
       tells: `upgrade_paths.json has no path for ${version}${hint}.`,
-      after: `Add ${quoted(version)}: ["<target version>"] to it.`,
+      after: `Add ${quoted(version)}: ["<target version>"] to it, or a line for its release train.`,
     };
   },
-  at_target: ({ version }) => ({
-    tells: `The device already runs ${version}, the target of its path.`,
+  at_target: ({ version, target }) => ({
+    tells:
+      version === target
+        ? `The device already runs ${version}, the target of its path.`
+        : `The device already runs ${version}, which is newer than ${target}, the target of its path.`,
     after: 'There is nothing to do.',
   }),
   illegal_path: illegalPathWords,

@@ -1,6 +1,6 @@
 /**
- * `upgrade_paths.json`, the user's own table: from the exact version a device runs to the versions it goes
- * through, the last being the target. PAN-OS releases come faster than releases of this tool, so the paths are
+ * `upgrade_paths.json`, the user's own table: from the version a device runs, or its release train, to the versions it
+ * goes through, the last being the target. PAN-OS releases come faster than releases of this tool, so the paths are
  * data of the user; the schema for the editor is resources/upgrade_paths.schema.json.
  */
 import { compareVersions, parseVersion } from '../panos/version.ts';
@@ -13,7 +13,10 @@ import {
 } from './positionedJson.ts';
 import { quoted } from '../ports/outsideText.ts';
 
-/** Exact starting version to the versions after it, in order; never empty lists. */
+/**
+ * Starting version to the versions after it, in order; never empty lists. The start may be a release train: `10.1.14-h*`
+ * for all hotfixes of 10.1.14, `10.1.*` for all of 10.1. Which line a device takes: pathFrom.ts.
+ */
 export type UpgradePaths = ReadonlyMap<string, readonly string[]>;
 
 export interface PathProblem {
@@ -27,6 +30,9 @@ export interface PathProblem {
   /** From 1. */
   readonly column: number;
 }
+
+/** No wider and no vaguer ones: `10.1.1*` would mean 10.1.1 and 10.1.10 alike. */
+const TRAIN = /^(\d{1,9}\.\d{1,9}\.)(\d{1,9}-h)?\*$/;
 
 type Report = (path: string, message: string, node: { readonly offset: number }) => void;
 
@@ -68,7 +74,8 @@ function readEntries(root: JsonObject, report: Report): UpgradePaths {
   for (const { name, nameOffset, value } of root.members) {
     if (name === '$schema') continue;
     const nameAt = { offset: nameOffset };
-    if (parseVersion(name) === null) report(name, notAVersion(name), nameAt);
+    if (lowestOf(name) === null)
+      report(name, name.includes('*') ? notATrain(name) : notAVersion(name), nameAt);
     if (paths.has(name)) report(name, `${name} has a path already, above`, nameAt);
     paths.set(name, readPath(name, value, report));
   }
@@ -103,10 +110,23 @@ function problemOf(version: string, start: string, before: readonly string[]): s
   if (version === start)
     return `The path of ${start} leads back to ${start}: a path must end at a newer version`;
   if (before.includes(version)) return `${version} stands twice in the path of ${start}`;
-  const previous = before.at(-1) ?? start;
+  const previous = before.at(-1) ?? lowestOf(start) ?? start;
   // Text that is no version was reported at its own place; it comes before every version.
   if (compareVersions(previous, version) < 0) return null;
+  if (before.length === 0 && TRAIN.test(start))
+    return `${version} is older than all versions of ${start}: a path leads upwards only`;
   return `${version} is not newer than ${previous} before it: a path leads upwards only`;
+}
+
+/** What a path must lead upwards from: a version itself, or below all of a release train. Null for other text. */
+function lowestOf(start: string): string | null {
+  const [, release, hotfixes] = TRAIN.exec(start) ?? [];
+  if (release !== undefined) return hotfixes === undefined ? `${release}0-c0` : `${release}${hotfixes}0`;
+  return parseVersion(start) === null ? null : start;
+}
+
+function notATrain(text: string): string {
+  return `${quoted(text)} is not a release train such as 11.1.4-h* (all hotfixes of 11.1.4) or 11.1.* (all of 11.1)`;
 }
 
 function notAVersion(text: string): string {

@@ -17,6 +17,7 @@ const TABLES = [
   'bgpPeers',
   'tunnels',
   'licences',
+  'userId',
 ] as const satisfies readonly Table[];
 
 /** How many entries are written or read without a pause: a few milliseconds' worth. */

@@ -40,6 +40,7 @@ function tables(third: number): Snapshot {
     bgpPeers: [],
     tunnels: [],
     licences: [],
+    userId: [],
     contentVersion: '8832-8912',
   };
 }

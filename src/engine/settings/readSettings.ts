@@ -123,6 +123,7 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
       bgpPeerMargin: number('validation.bgpPeerMargin'),
       tunnelMargin: number('validation.tunnelMargin'),
       licenceMargin: number('validation.licenceMargin'),
+      userIdMargin: number('validation.userIdMargin'),
       onMismatch: choice('validation.onMismatch'),
       minDiskGb: number('validation.minDiskGb'),
       verifyHashes: flag('validation.verifyHashes'),

@@ -59,6 +59,7 @@ export const numberSettings = {
   'validation.bgpPeerMargin': whole(0, 0, 1_000_000),
   'validation.tunnelMargin': whole(0, 0, 1_000_000),
   'validation.licenceMargin': whole(0, 0, 1_000_000),
+  'validation.userIdMargin': whole(0, 0, 1_000_000),
   'validation.minDiskGb': fraction(5, 0, 1000),
   'readiness.updateWindowHours': whole(2, 1, 168),
   'backup.retentionDays': whole(90, 0, 3650),

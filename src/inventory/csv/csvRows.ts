@@ -24,19 +24,25 @@ const BATCH = 500;
 const QUOTE_DAMAGE =
   'a quotation mark is missing or in the wrong place, so the rows after it may have been taken for a part of it';
 
-/** Rows that are not blank. Values stay text: a serial or a version must not become a number. */
+/** A heading of serials may be marked as a comment by the program that wrote it. */
+const MARKED_HEADING = /^[ \t]*"?#[ \t]*serial(?:[ _]?(?:no\.?|number|1))?[ \t]*"?(?:[,;\t]|$)/i;
+/** `#` alone before other headings is one itself: of a column of numbers. */
+const COMMENT_LINE = /^[ \t]*"?(?:\/\/|#(?!"?[,;\t][,;\t "]*[^,;\t\s"]))/;
+
+/** Rows that are neither blank nor a comment. Values stay text: a serial or a version must not become a number. */
 export function csvRows(text: string): readonly CsvRow[] {
   return [...csvRowBatches(text)].flat();
 }
 
 /** The rows some hundreds at a time: between two of them, whoever reads a long file lets others work. */
 export function* csvRowBatches(text: string): Generator<readonly CsvRow[]> {
-  const plain = text.replace(/^\uFEFF/, '');
+  const plain = blankCommentsAbove(text.replace(/^\uFEFF/, ''));
   const delimiter = delimiterOf(plain);
   // Papa's own guess is made anew for each batch, from a megabyte of text, and is led astray where rows end differently.
   const newline = /\r\n|\n|\r/.exec(plain)?.[0] === '\r' ? '\r' : '\n';
   let number = 0;
   let start = 0;
+  let isNumbered: boolean | null = null;
   while (start < plain.length) {
     const rows: CsvRow[] = [];
     const from = start;
@@ -51,7 +57,9 @@ export function* csvRowBatches(text: string): Generator<readonly CsvRow[]> {
         const row = readRow(plain.slice(start, end), data, delimiter, start);
         start = end;
         if (row.every((cell) => cell.text === '')) return;
+        isNumbered ??= row[0]?.text === '#';
         const damaged = errors.some(({ type }) => type === 'Quotes');
+        if (!damaged && !isNumbered && isComment(row)) return;
         rows.push({ number, cells: row, damage: damaged ? QUOTE_DAMAGE : null });
       },
     });
@@ -65,6 +73,24 @@ function readRow(row: string, data: readonly string[], delimiter: string, start:
   const spans = cellSpans(row, delimiter, start);
   const nowhere = { start, end: start };
   return data.map((cell, index) => ({ text: cell.trim(), ...(spans[index] ?? nowhere) }));
+}
+
+/**
+ * Lines of comment above the header, which are no rows: what stands in them must not be taken for a delimiter or the
+ * beginning of a quote. Blanks in their place leave all others where they are.
+ */
+function blankCommentsAbove(text: string): string {
+  let end = 0;
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    if (line.trim() !== '' && (!COMMENT_LINE.test(line) || MARKED_HEADING.test(line))) break;
+    end = index + line.length;
+  }
+  return text.slice(0, end).replaceAll(/[^\r\n]/g, ' ') + text.slice(end);
+}
+
+/** Also of the header: one whose first heading is marked is read by then. */
+function isComment([first]: readonly CsvCell[]): boolean {
+  return first !== undefined && /^(?:#|\/\/)/.test(first.text) && !MARKED_HEADING.test(first.text);
 }
 
 /** Decided by the header alone, whose names have none of them; Papa's own guess is led astray by blank lines. */

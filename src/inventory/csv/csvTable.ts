@@ -9,17 +9,23 @@ export interface TableHeader {
   readonly names: readonly string[];
 }
 
-/** What other tools and people call a column of ours; PAN-OS's own tables say `Serial Number`. */
-const SYNONYMS: ReadonlyMap<string, string> = new Map(
-  ['serial_number', 'serial_no', 'device_serial', 'device_serial_number', 's_n', 'sn'].map((name) => [
-    name,
-    'serial',
-  ]),
-);
+/** What other tools and people call a column of ours, the clearest word first. PAN-OS's tables say `Serial Number` and `Virtual System`. */
+const SYNONYMS = {
+  serial: 'serial serial_number serial_no device_serial device_serial_number s_n sn',
+  serial_1:
+    'serial_1 serial1 serial_number_1 sn_1 serial_a primary_serial primary_serial_number active_serial active_serial_number member_1_serial device_1_serial fw1_serial',
+  serial_2:
+    'serial_2 serial2 serial_number_2 sn_2 serial_b secondary_serial secondary_serial_number passive_serial passive_serial_number standby_serial member_2_serial device_2_serial fw2_serial peer_serial peer_serial_number ha_peer_serial ha_peer_serial_number secondary passive standby ha_peer peer',
+  vsys: 'vsys vsys_id vsys_name virtual_system virtual_system_id virtual_system_name',
+} as const;
+const OURS = Object.keys(SYNONYMS) as readonly (keyof typeof SYNONYMS)[];
+
+/** Beside a column of serials these say something about that device. */
+const FIRST_BY_ROLE = ['primary', 'active'];
 
 const LONGEST_HEADING = 40;
 
-/** The names of a header's columns. A heading that is spelled as we do goes before one that only means the same. */
+/** The names of a header's columns. Of several headings that mean the same, the clearest is taken and the others stay. */
 export function columnNames({ cells }: Pick<CsvRow, 'cells'>): readonly string[] {
   const names = cells.map(({ text }) =>
     text
@@ -27,10 +33,14 @@ export function columnNames({ cells }: Pick<CsvRow, 'cells'>): readonly string[]
       .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
       .replaceAll(/^_|_$/g, ''),
   );
-  return names.map((name) => {
-    const ours = SYNONYMS.get(name) ?? name;
-    return ours !== name && names.includes(ours) ? name : ours;
-  });
+  const meant = new Map<number, string>();
+  for (const ours of OURS) {
+    const words = SYNONYMS[ours].split(' ');
+    if (ours === 'serial_1' && ![...meant.values()].includes('serial')) words.push(...FIRST_BY_ROLE);
+    const heading = words.find((name) => names.includes(name));
+    if (heading !== undefined) meant.set(names.indexOf(heading), ours);
+  }
+  return names.map((name, index) => meant.get(index) ?? name);
 }
 
 /** What a column is called in this file, for people; cut short, because it is the file's word. */

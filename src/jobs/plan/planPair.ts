@@ -118,6 +118,8 @@ type PairRules = Pick<PlanParts, 'installMode' | 'maxReleasesApart'>;
 interface PairHops {
   /** Of each member; one that is ahead has the last ones of the other's, or none. */
   readonly hops: readonly [readonly UpgradeHop[], readonly UpgradeHop[]];
+  /** As of UpgradePlan. */
+  readonly line: string | null;
 }
 
 /**
@@ -133,7 +135,7 @@ export function planHopsOfPair(
   const [one, other] = members.map(({ info }) => info.swVersion);
   if (one === undefined || other === undefined) throw new Error('A pair has two members.');
   const behind = compareVersions(one, other) <= 0 ? one : other;
-  const path = pathFrom(behind, paths) ?? [];
+  const { versions: path = [], line = null } = pathFrom(behind, paths) ?? {};
   const hopsOf = (version: string, listed: readonly SoftwareImage[]): readonly UpgradeHop[] | NoPlan => {
     const rest = path.slice(path.indexOf(version) + 1);
     if (version !== behind && !path.includes(version)) return notOnPath(members, version, behind);
@@ -155,7 +157,7 @@ export function planHopsOfPair(
   const gap = [...first, ...second]
     .map(({ from, to }) => whyTooFarForPair(from, to, rules.maxReleasesApart))
     .find((why) => why !== null);
-  return gap === undefined ? { hops: [first, second] } : noPlan(gap);
+  return gap === undefined ? { hops: [first, second], line } : noPlan(gap);
 }
 
 function notOnPath(members: readonly PairMember[], newer: string, older: string): NoPlan {

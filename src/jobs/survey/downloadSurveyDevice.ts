@@ -45,13 +45,21 @@ export async function surveyDevice(row: SurveyRow, survey: DeviceSurvey): Promis
   const fileSystems = await client.read(showDiskSpace, { signal });
   const found = surveyImages(read, plan, listed, fileSystems, minDiskGb);
   const { images, fetchMb, freeMb } = found;
-  return { ...read, path: plan.path, images, fetchMb, freeMb, outcome: outcomeOf(read, found, refused) };
+  return {
+    ...read,
+    path: plan.path,
+    images,
+    fetchMb,
+    freeMb,
+    outcome: outcomeOf(read, found, refused, plan.line),
+  };
 }
 
 function outcomeOf(
   { version }: SurveyRow,
   { images, notListed, noRoom }: ImageSurvey,
   refused: ReadonlySet<string>,
+  line: string | null,
 ): SurveyOutcome {
   if (notListed !== null) return notListed;
   const wrong = images.filter((image) => image.state === 'present' && refused.has(image.version));
@@ -60,7 +68,11 @@ function outcomeOf(
     return skipped('all_present', allPresent(onTheWay(version, images)));
   }
   if (missing.length > 0 && noRoom !== null) return noRoom;
-  const notes = [...wrong.map(wrongChecksum), ...imageNotes(version, images)];
+  const notes = [
+    ...wrong.map(wrongChecksum),
+    ...imageNotes(version, images),
+    ...(line === null ? [] : [line]),
+  ];
   return { kind: 'ready', note: notes.length === 0 ? null : notes.join(' ') };
 }
 

@@ -124,7 +124,10 @@ async function judgeRoles(row: UpgradeSurveyRow, { survey, asked }: Looking): Pr
   };
 }
 
-async function planVersions(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
+async function planVersions(
+  row: UpgradeSurveyRow,
+  { survey, asked, notes }: Looking,
+): Promise<UpgradeSurveyRow> {
   const [one, other] = row.members;
   const { paths, installMode: mode } = survey;
   const first = askedOf(asked, one);
@@ -143,6 +146,7 @@ async function planVersions(row: UpgradeSurveyRow, { survey, asked }: Looking): 
   if ('trouble' in planned) {
     return { ...row, outcome: skipped(whyNoPlan(planned), planned.message) };
   }
+  if (planned.line !== null) notes.push(planned.line);
   const hops = 'path' in planned ? [planned.hops] : planned.hops;
   for (const [index, member] of [first, ...(second === null ? [] : [second])].entries())
     member.hops = hops[index] ?? [];

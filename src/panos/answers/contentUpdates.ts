@@ -15,7 +15,12 @@ export interface ContentUpdate {
 
 /** @returns each version once, in no order. @throws AnswerShapeError when it is no list of updates. */
 export function readContentUpdates(response: XmlElement): ContentUpdate[] {
-  const listed = readEntries('updates', listHolders(response, 'content-updates'), readContentUpdate);
+  const listed = readEntries(
+    'updates',
+    listHolders(response, 'content-updates'),
+    readContentUpdate,
+    'left_out',
+  );
   const updates = new Map<string, ContentUpdate>();
   for (const update of listed) if (!updates.has(update.version)) updates.set(update.version, update);
   return [...updates.values()];

@@ -2,10 +2,9 @@
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-// `Thu Jan 29 16:35:59 2026`, `Sun Dec  3 ...`; `show clock` puts a zone before the year, which is a number such as
-// `+03` or `+0530` where the zone has no name.
-const IN_WORDS =
-  /^[a-z]{3} ([a-z]{3}) +(\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})(?: (?:[a-z]{2,6}|[+-]\d{2}(?:\d{2})?))? (\d{4})$/i;
+// `Thu Jan 29 16:35:59 2026`, `Sun Dec  3 ...`; `show clock` puts a zone before the year: a name, or a number such as
+// `+03`, `+0530` or `GMT+3`. What it is does not matter here.
+const IN_WORDS = /^[a-z]{3} ([a-z]{3}) +(\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})(?: {1,2}\S{0,12})? (\d{4})$/i;
 // `2018/09/18 14:07:58`
 const IN_NUMBERS = /^(\d{4})\/(\d{1,2})\/(\d{1,2}) +(\d{1,2}):(\d{2}):(\d{2})$/;
 

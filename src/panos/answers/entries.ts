@@ -1,24 +1,34 @@
 /**
- * Lists of which not one entry was understood. An empty list says that there is nothing, which checks take for healthy:
- * it is given only for an answer that is empty, never for one that holds something. docs/PANOS.md "Values".
+ * Lists of which an entry was not understood. What is missing from a list says that there is nothing of the kind, which
+ * checks take for healthy and comparisons for lost: such a list is refused and never shortened. docs/PANOS.md "Values".
  */
 import { listOf, type AnswerReader } from '../calls/answerReader.ts';
 import { AnswerShapeError, isEmpty } from '../calls/elementReaders.ts';
 import type { XmlElement } from '../xml/xml.ts';
 
 /**
- * Of the entries in these holders, those that are understood.
+ * `left_out`: where a list is asked only for what is needed, so that what is missing from it is never healthy. Then it is
+ * refused when nothing of it is understood.
+ */
+export type Strange = 'refused' | 'left_out';
+
+/**
+ * The entries in these holders.
  * @param what the entries are, for the message.
- * @param read gives null for an entry that is left out.
- * @throws AnswerShapeError when the holders are not empty and nothing in them is understood.
+ * @param read gives null for an entry that is not understood.
+ * @param strange what becomes of such an entry.
+ * @throws AnswerShapeError for one that is refused, and when the holders are not empty and there is no entry in them.
  */
 export function readEntries<T>(
   what: string,
   holders: readonly XmlElement[],
   read: (entry: XmlElement) => T | null,
+  strange: Strange = 'refused',
 ): T[] {
-  const known = holders.flatMap((holder) => holder.all('entry')).flatMap((entry) => read(entry) ?? []);
+  const entries = holders.flatMap((holder) => holder.all('entry'));
+  const known = entries.flatMap((entry) => read(entry) ?? []);
   if (known.length === 0 && !holders.every(isEmpty)) throw notUnderstood(what);
+  if (strange === 'refused' && known.length < entries.length) throw partlyUnderstood(what);
   return known;
 }
 
@@ -33,6 +43,7 @@ export function longList<T>(
   read: (entry: XmlElement) => T | null,
   check: (rest: XmlElement) => void,
   isWanted: (entry: T) => boolean = () => true,
+  strange: Strange = 'refused',
 ): AnswerReader<T[]> {
   return {
     recordPath,
@@ -51,6 +62,7 @@ export function longList<T>(
         end(rest) {
           const entries = reading.end(rest);
           if (isStrange && !isUnderstood) throw notUnderstood(what);
+          if (isStrange && strange === 'refused') throw partlyUnderstood(what);
           return entries;
         },
       };
@@ -61,4 +73,9 @@ export function longList<T>(
 /** What is thrown for an answer that speaks of something, and nobody knows what it says. */
 export function notUnderstood(what: string): AnswerShapeError {
   return new AnswerShapeError(`it holds ${what}, and not one of them is understood`);
+}
+
+/** The same for one of which a part is understood. */
+export function partlyUnderstood(what: string): AnswerShapeError {
+  return new AnswerShapeError(`it holds ${what}, and not all of them are understood`);
 }

@@ -25,5 +25,5 @@ export function imageEntries<T>(response: XmlElement, read: (entry: XmlElement) 
       `no images in it, but the words ${quoted(quotable(sentence), LONGEST_QUOTE + 1)}`,
     );
   }
-  return readEntries('images', versions, read);
+  return readEntries('images', versions, read, 'left_out');
 }

@@ -1,7 +1,7 @@
 /** `show jobs id N | all`: work the device does in the background. docs/PANOS.md "Jobs". */
 import { AnswerShapeError, isEmpty, knownCount, knownText, listHolders } from '../calls/elementReaders.ts';
 import { parseDeviceClock } from './deviceClock.ts';
-import { notUnderstood } from './entries.ts';
+import { partlyUnderstood } from './entries.ts';
 import type { XmlElement } from '../xml/xml.ts';
 import { LONGEST_MESSAGE } from '../textLimits.ts';
 
@@ -25,23 +25,21 @@ export interface DeviceJob {
 
 /**
  * All jobs the device lists, each id once: some releases repeat an id in `show jobs all`.
- * @throws AnswerShapeError when there are jobs and none of them is understood: one of them may be at work.
+ * @throws AnswerShapeError when there is one that is not understood and has not ended: it may be at work.
  */
 export function readJobs(response: XmlElement): DeviceJob[] {
   const jobs = new Map<number, DeviceJob>();
-  const listed = listHolders(response, 'job');
-  for (const element of listed) {
+  for (const element of listHolders(response, 'job')) {
     const job = readJobEntry(element);
     if (job !== null && !jobs.has(job.id)) jobs.set(job.id, job);
+    if (job === null && !isEmpty(element) && !hasEnded(element)) throw partlyUnderstood('jobs');
   }
-  if (jobs.size === 0 && listed.some((job) => !isEmpty(job) && !isFailedJob(job)))
-    throw notUnderstood('jobs');
   return [...jobs.values()];
 }
 
-/** It has no id, and nothing can be followed. */
-function isFailedJob(job: XmlElement): boolean {
-  return job.text('type')?.toLowerCase() === 'failed-job';
+/** It has no id, and there is nothing to follow. */
+function hasEnded(job: XmlElement): boolean {
+  return job.text('type')?.toLowerCase() === 'failed-job' || readStatus(job.text('status')) === 'finished';
 }
 
 /** @returns null for one without an id, such as a `Failed-Job`. */

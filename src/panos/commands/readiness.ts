@@ -10,6 +10,7 @@ import {
   type DataplaneLoad,
 } from '../answers/health/load.ts';
 import { readLocks, type ConfigurationLock } from '../answers/health/locks.ts';
+import { readMtus } from '../answers/forwarding/mtus.ts';
 import { readNtp, type NtpState } from '../answers/health/ntp.ts';
 import { readPanoramaStatus } from '../answers/panoramaStatus.ts';
 import { readProcesses, type DeviceProcess } from '../answers/health/processes.ts';
@@ -104,6 +105,14 @@ export const showCommitLocks: ReadCommand<ConfigurationLock[]> = {
   name: 'show commit-locks vsys all',
   form: op('<show><commit-locks><vsys>all</vsys></commit-locks></show>'),
   reader: whole(readLocks),
+};
+
+/** By the name of the port. */
+export const showMtus: ReadCommand<ReadonlyMap<string, number>> = {
+  ...READ,
+  name: 'show system state filter sw.dev.interface.config',
+  form: op('<show><system><state><filter>sw.dev.interface.config</filter></state></system></show>'),
+  reader: whole(readMtus),
 };
 
 export const showJumboFrames: ReadCommand<'on' | 'off' | 'unknown'> = {

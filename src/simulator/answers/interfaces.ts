@@ -112,7 +112,7 @@ function members(name: string, texts: readonly string[]): string {
 
 /** `show system state filter sw.dev.interface.config`: nearly JSON, and comments in it may hold quotes and commas. */
 export function interfaceState(firewall: Firewall): SimReply {
-  const mtu = firewall.spec.condition.jumboFrames ? 9192 : 1500;
+  const { jumboFrames, mtu = jumboFrames ? 9192 : 1500 } = firewall.spec.condition;
   const state = ports(firewall).map(
     ({ name, number }) => `'${name}': { 'comment': port ${number}, the "${name}" one, 'mtu': ${mtu}, },`,
   );

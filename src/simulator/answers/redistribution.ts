@@ -1,6 +1,6 @@
 /**
- * User-ID and the redistribution of its mappings: one agent and one client, always connected. What is asked of
- * redistribution is known from 10.0 on. docs/PANOS.md "Simulator liberties".
+ * User-ID and the redistribution of its mappings: agents it has them from, and one client it gives them to. What is asked
+ * of redistribution is known from 10.0 on. docs/PANOS.md "User-ID" and "Simulator liberties".
  */
 import { compareVersions } from '../../panos/version.ts';
 import type { Firewall } from '../device/firewall.ts';
@@ -15,48 +15,71 @@ import {
   type SimReply,
 } from '../server/replies.ts';
 
-const AGENT = 'uid-agent-1';
 const PORT = 5007;
 
+interface Agent {
+  readonly name: string;
+  readonly host: string;
+  readonly state: string;
+}
+
+/** Connected once the device is ready; the last ones of the list may be down. */
+function agents(firewall: Firewall): Agent[] {
+  const { userIdAgents, userIdAgentsDown } = firewall.spec.condition;
+  return Array.from({ length: userIdAgents }, (_, index) => ({
+    name: `uid-agent-${index + 1}`,
+    host: hostOf(firewall, 9 + index),
+    state: firewall.chassisReady && index < userIdAgents - userIdAgentsDown ? 'conn:idle' : 'not-conn:idle',
+  }));
+}
+
 /** `show user user-id-service status`. */
-export function userIdService(): SimReply {
+export function userIdService(firewall: Firewall): SimReply {
   return successText(
-    'User id service:          up\nlistening port:           5007\nnumber of clients:        1',
+    `User id service info:\n    User id service:          ${serviceState(firewall)}\n    listening port:           ${PORT}\n    number of clients:        1`,
   );
 }
 
 /** `show user user-id-agent state all`. */
 export function userIdAgents(firewall: Firewall): SimReply {
-  return successText(agentText(firewall));
+  return successText(agents(firewall).map(agentText).join('\n\n'));
 }
 
 /** `show redistribution agent state all`. */
 export function redistributionAgents(firewall: Firewall): SimReply {
-  return tooOld(firewall) ?? successText(agentText(firewall));
+  return tooOld(firewall) ?? userIdAgents(firewall);
 }
 
 /** `show redistribution service status`. */
 export function redistributionService(firewall: Firewall): SimReply {
-  return tooOld(firewall) ?? successText('Redistribution service:   up\nnumber of clients:        1');
+  return (
+    tooOld(firewall) ??
+    successText(
+      `Redistribution info:\n    Redistribution service:   ${serviceState(firewall)}\n    listening port:           ${PORT}\n    number of clients:        1`,
+    )
+  );
 }
 
 /** `show redistribution service agent all`. */
 export function serviceAgents(firewall: Firewall): SimReply {
-  const agent = fields({
-    host: hostOf(firewall, 9),
-    port: PORT,
-    'peer-address': hostOf(firewall, 9),
-    vsys: 'vsys1',
-    vsys_hub: 'no',
-    state: 'conn:idle',
-    'status-msg': '-',
-    version: '0x6',
-    'last-heard-time': Math.floor(firewall.world.agenda.now / 1000),
-    num_recv_msgs: 0,
-    num_sent_msgs: 0,
-    'job-id': 0,
+  const entries = agents(firewall).map(({ name, host, state }) => {
+    const agent = fields({
+      host,
+      port: PORT,
+      'peer-address': host,
+      vsys: 'vsys1',
+      vsys_hub: 'no',
+      state,
+      'status-msg': '-',
+      version: '0x6',
+      'last-heard-time': Math.floor(firewall.world.agenda.now / 1000),
+      num_recv_msgs: 0,
+      num_sent_msgs: 0,
+      'job-id': 0,
+    });
+    return `<entry name="${escaped(name)}">${agent}</entry>`;
   });
-  return tooOld(firewall) ?? success(`<entry name="${escaped(AGENT)}">${agent}</entry>`);
+  return tooOld(firewall) ?? success(entries.join(''));
 }
 
 /** `show redistribution service client all`. */
@@ -72,17 +95,20 @@ export function serviceClients(firewall: Firewall): SimReply {
   return tooOld(firewall) ?? success(element('entry', client));
 }
 
-function agentText(firewall: Firewall): string {
-  const host = hostOf(firewall, 9);
-  const line = (name: string, value: string): string => `    ${name.padEnd(50)}: ${value}`;
+function agentText({ name, host, state }: Agent): string {
+  const line = (what: string, value: string): string => `    ${what.padEnd(50)}: ${value}`;
   return [
-    `Agent: ${AGENT}(vsys: vsys1) Host: ${host}(${host}):${PORT}`,
-    line('Status', 'conn:idle'),
+    `Agent: ${name}(vsys: vsys1) Host: ${host}(${host}):${PORT}`,
+    line('Status', state),
     line('Version', '0x6'),
     line('num of connection tried', '1'),
     line('num of connection succeeded', '1'),
     line('num of connection failed', '0'),
   ].join('\n');
+}
+
+function serviceState({ spec, chassisReady }: Firewall): 'up' | 'down' {
+  return spec.condition.userIdService && chassisReady ? 'up' : 'down';
 }
 
 function hostOf(firewall: Firewall, last: number): string {

@@ -45,4 +45,11 @@ export const conditionSchema = z.strictObject({
   tunnelsDown: count.default(0),
   bgpPeers: count.default(2),
   bgpPeersDown: count.default(0),
+  /** Sources of User-ID mappings: agents, and firewalls that redistribute. */
+  userIdAgents: count.default(1),
+  userIdAgentsDown: count.default(0),
+  /** Whether it redistributes User-ID mappings to others. */
+  userIdService: z.boolean().default(true),
+  /** Of all ports; without jumbo frames and `mtu` 1500. */
+  mtu: z.int().min(576).max(9216).optional(),
 });

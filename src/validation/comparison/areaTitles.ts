@@ -22,6 +22,7 @@ export const areaTitles = {
   bgpPeers: 'BGP peers',
   tunnels: 'Tunnels',
   licences: 'Licences',
+  userId: 'User-ID',
   content: 'Content',
 } as const satisfies Readonly<Record<Area, string>>;
 

@@ -12,6 +12,7 @@ import type {
   SnapshotLicence,
   SnapshotRoute,
   SnapshotTunnel,
+  SnapshotUserId,
 } from './snapshot.ts';
 import {
   compareTables,
@@ -36,6 +37,7 @@ export interface Margins {
   readonly bgpPeerMargin: number;
   readonly tunnelMargin: number;
   readonly licenceMargin: number;
+  readonly userIdMargin: number;
 }
 
 /** Applications and threats. Null: not known. */
@@ -55,6 +57,7 @@ export interface Comparison {
   readonly bgpPeers: TableChange<SnapshotBgpPeer>;
   readonly tunnels: TableChange<SnapshotTunnel>;
   readonly licences: TableChange<SnapshotLicence>;
+  readonly userId: TableChange<SnapshotUserId>;
   readonly content: ContentChange;
   /** True: everything is within its margin. False: something is not. Null: nothing is wrong, but not all is known. */
   readonly passed: boolean | null;
@@ -82,17 +85,20 @@ const FIB: TableRules<SnapshotFibEntry> = {
 /** Where one of the snapshots knows no flags. */
 const FIB_WITHOUT_FLAGS: TableRules<SnapshotFibEntry> = { name: FIB.name };
 
-const INTERFACES: TableRules<SnapshotInterface> = {
-  name: ({ kind, name }) => [kind, name],
-  state: (entry) =>
-    entry.kind === 'hardware' ? entry.state : [entry.zone, (entry.addresses ?? []).toSorted()],
-};
-
-/** Where one of the snapshots is of an older release, which knew the first address of an interface alone. */
-const INTERFACES_BY_FIRST_ADDRESS: TableRules<SnapshotInterface> = {
-  name: INTERFACES.name,
-  state: (entry) => (entry.kind === 'hardware' ? entry.state : [entry.zone, entry.ip]),
-};
+/**
+ * By what both snapshots know: one of an older release has the first address of an interface alone, and no MTU, as where
+ * the device does not tell it.
+ */
+function interfaceRules(snapshots: readonly Snapshot[]): TableRules<SnapshotInterface> {
+  const [withAddresses, withMtu] = [snapshots.every(knowsAllAddresses), snapshots.every(knowsMtus)];
+  return {
+    name: ({ kind, name }) => [kind, name],
+    state: (entry) =>
+      entry.kind === 'hardware'
+        ? [entry.state, withMtu ? entry.mtu : null]
+        : [entry.zone, withAddresses ? (entry.addresses ?? []).toSorted() : entry.ip],
+  };
+}
 
 /** One that is down goes from `Active` to `Connect` and `Idle` and back by itself. docs/PANOS.md "BGP peers". */
 const BGP_PEERS: TableRules<SnapshotBgpPeer> = {
@@ -109,6 +115,12 @@ const TUNNELS: TableRules<SnapshotTunnel> = {
 const LICENCES: TableRules<SnapshotLicence> = {
   name: ({ feature }) => [feature],
   state: ({ expired }) => expired,
+};
+
+/** One that is down may say so in many words. docs/PANOS.md "User-ID". */
+const USER_ID: TableRules<SnapshotUserId> = {
+  name: ({ kind, name, vsys }) => [kind, name, vsys],
+  state: ({ up }) => up,
 };
 
 /**
@@ -146,14 +158,11 @@ export async function compareSnapshots(
       [before, after].every(knowsFlags) ? FIB : FIB_WITHOUT_FLAGS,
       margins.fibMargin,
     ),
-    interfaces: await table(
-      interfacesOf,
-      [before, after].every(knowsAllAddresses) ? INTERFACES : INTERFACES_BY_FIRST_ADDRESS,
-      margins.interfaceMargin,
-    ),
+    interfaces: await table(interfacesOf, interfaceRules([before, after]), margins.interfaceMargin),
     bgpPeers: await table(({ bgpPeers }) => bgpPeers, BGP_PEERS, margins.bgpPeerMargin),
     tunnels: await table(({ tunnels }) => tunnels, TUNNELS, margins.tunnelMargin),
     licences: await table(({ licences }) => licences, LICENCES, margins.licenceMargin),
+    userId: await table(({ userId }) => userId, USER_ID, margins.userIdMargin),
     content: compareContent(before.contentVersion, after.contentVersion, isOneDevice),
   };
   return { ...areas, passed: allWithin(Object.values(areas)) };
@@ -206,6 +215,10 @@ function knowsFlags({ fib }: Snapshot): boolean {
 
 function knowsAllAddresses({ interfaces }: Snapshot): boolean {
   return interfaces?.every((entry) => entry.kind === 'hardware' || entry.addresses !== null) === true;
+}
+
+function knowsMtus({ interfaces }: Snapshot): boolean {
+  return interfaces?.some((entry) => entry.kind === 'hardware' && entry.mtu !== null) === true;
 }
 
 /** See compareSnapshots. */

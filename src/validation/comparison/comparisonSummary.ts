@@ -28,6 +28,7 @@ export function summarizeComparison(comparison: Comparison): ComparisonSummary {
     bgpPeers: countEntries(comparison.bgpPeers),
     tunnels: countEntries(comparison.tunnels),
     licences: countEntries(comparison.licences),
+    userId: countEntries(comparison.userId),
   };
 }
 
@@ -42,7 +43,7 @@ function countEntries<T>(change: TableChange<T>): TableNumbers {
 
 /**
  * One line for people, such as `TCP sessions 1200 → 1188 (-1.0 %), routes 52 (unchanged), ARP entries 9 (unchanged),
- * interfaces 12 (1 changed): outside the margin; FIB, BGP peers, licences, content unchanged; tunnels: cannot be
+ * interfaces 12 (1 changed): outside the margin; FIB, BGP peers, licences, User-ID, content unchanged; tunnels: cannot be
  * compared`. Sessions, routes and ARP always have words of their own; of the others only what changed has.
  */
 export function describeComparison(summary: ComparisonSummary): string {
@@ -53,6 +54,7 @@ export function describeComparison(summary: ComparisonSummary): string {
     otherTable('BGP peers', summary.bgpPeers),
     otherTable('tunnels', summary.tunnels),
     otherTable('licences', summary.licences),
+    otherTable('User-ID', summary.userId),
     contentArea(summary.content),
   ];
   const unknown = others.filter(({ withinMargin }) => withinMargin === null);

@@ -7,7 +7,13 @@ export const NO_CONTENT = '0';
 
 const interfaceSchema = z.discriminatedUnion('kind', [
   /** `state` is the device's word: `up`, `down`. */
-  z.object({ kind: z.literal('hardware'), name: z.string(), state: z.string() }),
+  z.object({
+    kind: z.literal('hardware'),
+    name: z.string(),
+    state: z.string(),
+    /** Bytes; null where the device does not tell it, and in a snapshot of an older release. */
+    mtu: z.number().nullable().default(null),
+  }),
   z.object({
     kind: z.literal('logical'),
     name: z.string(),
@@ -59,6 +65,17 @@ export const snapshotSchema = z.object({
   /** `state` is the device's word; only `active` means that it is up. */
   tunnels: knownTable(z.object({ name: z.string(), state: z.string() })),
   licences: knownTable(z.object({ feature: z.string(), expired: z.boolean().nullable() })),
+  /** Agents that mappings come from, and the service that hands them on, which has no name of its own. */
+  userId: knownTable(
+    z.object({
+      kind: z.enum(['agent', 'service']),
+      name: z.string(),
+      vsys: z.string().nullable(),
+      up: z.boolean(),
+      /** The device's word. */
+      state: z.string(),
+    }),
+  ),
   /** Applications and threats, such as `8832-8912`, or NO_CONTENT. */
   contentVersion: z.string().nullable().default(null),
 });
@@ -71,6 +88,7 @@ export type SnapshotInterface = NonNullable<Snapshot['interfaces']>[number];
 export type SnapshotBgpPeer = NonNullable<Snapshot['bgpPeers']>[number];
 export type SnapshotTunnel = NonNullable<Snapshot['tunnels']>[number];
 export type SnapshotLicence = NonNullable<Snapshot['licences']>[number];
+export type SnapshotUserId = NonNullable<Snapshot['userId']>[number];
 
 function knownTable<T extends z.ZodType>(entry: T): z.ZodDefault<z.ZodNullable<z.ZodArray<T>>> {
   return z.array(entry).nullable().default(null);

@@ -31,10 +31,12 @@ const words: { readonly [A in TableArea]: EntryWords<EntryOf<A>> } = {
     state: ({ mac, interface: port }) => [mac, port],
   },
   interfaces: {
-    columns: ['Interface', 'Kind', 'State or zone', 'Addresses'],
+    columns: ['Interface', 'Kind', 'State or zone', 'MTU or addresses'],
     name: ({ name, kind }) => [name, kind === 'hardware' ? 'port' : 'logical'],
     state: (entry) =>
-      entry.kind === 'hardware' ? [entry.state] : [entry.zone ?? 'no zone', addressesOf(entry)],
+      entry.kind === 'hardware'
+        ? [entry.state, entry.mtu === null ? null : `MTU ${entry.mtu}`]
+        : [entry.zone ?? 'no zone', addressesOf(entry)],
   },
   bgpPeers: {
     columns: ['Peer', 'Virtual router', 'State'],
@@ -50,6 +52,11 @@ const words: { readonly [A in TableArea]: EntryWords<EntryOf<A>> } = {
     columns: ['Licence', 'State'],
     name: ({ feature }) => [feature],
     state: ({ expired }) => [expired === null ? 'expiry unknown' : expired ? 'expired' : 'valid'],
+  },
+  userId: {
+    columns: ['Agent or service', 'Virtual system', 'State'],
+    name: ({ kind, name, vsys }) => [kind === 'agent' ? name : 'User-ID service', vsys],
+    state: ({ state }) => [state],
   },
 };
 

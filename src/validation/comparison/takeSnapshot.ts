@@ -8,11 +8,18 @@ import type { DeviceClient } from '../../panos/client/client.ts';
 import type { ReadCommand } from '../../panos/calls/command.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showBgpPeers, showFib, showInterfaces, showTunnelFlows } from '../../panos/commands/forwarding.ts';
-import { requestLicenseInfo } from '../../panos/commands/readiness.ts';
+import { requestLicenseInfo, showMtus } from '../../panos/commands/readiness.ts';
 import { showArp, showRoutes, showSessionInfo } from '../../panos/commands/traffic.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { isAboutOneQuestion } from '../oneQuestion.ts';
-import { NO_CONTENT, type Snapshot, type SnapshotBgpPeer, type SnapshotInterface } from './snapshot.ts';
+import { askUserId, type UserIdState } from '../userId.ts';
+import {
+  NO_CONTENT,
+  type Snapshot,
+  type SnapshotBgpPeer,
+  type SnapshotInterface,
+  type SnapshotUserId,
+} from './snapshot.ts';
 import type { Serial } from '../../panos/serial.ts';
 
 /** Who must answer for it. */
@@ -27,7 +34,7 @@ export type TakenSnapshot =
   | { readonly kind: 'other'; readonly answers: SnapshotOf };
 
 /**
- * @returns everything a snapshot holds; FIB, interfaces, BGP peers, tunnels and licences are null where the device
+ * @returns everything a snapshot holds; FIB, interfaces, MTUs, BGP peers, tunnels, licences and User-ID are null where the device
  *   refused to tell them or was not understood.
  * @throws DeviceError when version, sessions, routes or ARP cannot be read, because half a snapshot would compare
  *   wrongly; when the device cannot be asked at all; when `signal` is aborted. Then no question is left waiting behind.
@@ -47,16 +54,19 @@ export async function takeSnapshot(
   if (!isSame({ serial, swVersion }, expected)) return { kind: 'other', answers: { serial, swVersion } };
   try {
     // A device answers to the commands of the other routing engine too, with a success that holds no routes.
-    const [sessions, routes, arp, fib, interfaces, peers, tunnels, licences] = await Promise.all([
-      ask(showSessionInfo),
-      ask(showRoutes(routingEngine)),
-      ask(showArp),
-      askIfTold(showFib(routingEngine)),
-      askIfTold(showInterfaces),
-      askIfTold(showBgpPeers(routingEngine)),
-      askIfTold(showTunnelFlows),
-      askIfTold(requestLicenseInfo),
-    ]);
+    const [sessions, routes, arp, fib, interfaces, mtus, peers, tunnels, licences, userId] =
+      await Promise.all([
+        ask(showSessionInfo),
+        ask(showRoutes(routingEngine)),
+        ask(showArp),
+        askIfTold(showFib(routingEngine)),
+        askIfTold(showInterfaces),
+        askIfTold(showMtus),
+        askIfTold(showBgpPeers(routingEngine)),
+        askIfTold(showTunnelFlows),
+        askIfTold(requestLicenseInfo),
+        askUserId(ask, swVersion).catch(nullIfRefused),
+      ]);
     // Long tables take minutes, in which a device may have been taken away.
     const now = await ask(showSystemInfo);
     if (!isSame(now, expected)) {
@@ -70,10 +80,11 @@ export async function takeSnapshot(
       routes,
       arp,
       fib,
-      interfaces: interfaces === null ? null : interfacesOf(interfaces),
+      interfaces: interfaces === null ? null : interfacesOf(interfaces, mtus),
       bgpPeers: peers?.map(peerOf) ?? null,
       tunnels: tunnels?.map(({ name, state }) => ({ name, state })) ?? null,
       licences: licences?.map(({ feature, expired }) => ({ feature, expired })) ?? null,
+      userId: userId === null ? null : userIdOf(userId),
       contentVersion: appVersion ?? NO_CONTENT,
     };
     return { kind: 'taken', snapshot };
@@ -93,9 +104,14 @@ function nullIfRefused(error: unknown): null {
   throw error;
 }
 
-function interfacesOf({ hardware, logical }: Interfaces): SnapshotInterface[] {
+function interfacesOf(
+  { hardware, logical }: Interfaces,
+  mtus: ReadonlyMap<string, number> | null,
+): SnapshotInterface[] {
   return [
-    ...hardware.map(({ name, stateText }) => ({ kind: 'hardware' as const, name, state: stateText })),
+    ...hardware.map(({ name, stateText }) => {
+      return { kind: 'hardware' as const, name, state: stateText, mtu: mtus?.get(name) ?? null };
+    }),
     ...logical.map(({ name, zone, ip, addresses }) => {
       return { kind: 'logical' as const, name, zone, ip, addresses: [...addresses] };
     }),
@@ -104,4 +120,15 @@ function interfacesOf({ hardware, logical }: Interfaces): SnapshotInterface[] {
 
 function peerOf({ virtualRouter, name, established, state }: BgpPeer): SnapshotBgpPeer {
   return { virtualRouter, name, established, state };
+}
+
+function userIdOf({ agents, service }: UserIdState): SnapshotUserId[] {
+  return [
+    ...agents.map(({ name, vsys, connected, state }) => {
+      return { kind: 'agent' as const, name, vsys, up: connected, state };
+    }),
+    ...(service === null
+      ? []
+      : [{ kind: 'service' as const, name: '', vsys: null, up: service === 'up', state: service }]),
+  ];
 }

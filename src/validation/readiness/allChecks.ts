@@ -19,6 +19,7 @@ import { pendingChanges } from '../checks/pendingChanges.ts';
 import { sessions } from '../checks/sessions.ts';
 import { support } from '../checks/support.ts';
 import { tunnels } from '../checks/tunnels.ts';
+import { userId } from '../checks/userId.ts';
 import { updateSchedule } from '../checks/updateSchedule.ts';
 
 export const ALL_CHECKS: readonly Check[] = [
@@ -41,6 +42,7 @@ export const ALL_CHECKS: readonly Check[] = [
   memory,
   certificates,
   jumboFrame,
+  userId,
   sessions,
   arpEntries,
   tunnels,

@@ -2,6 +2,7 @@
 import { type CodeLens, type Disposable, languages, Range, type TextDocument } from 'vscode';
 import { csvRows } from '../../inventory/csv/csvRows.ts';
 import { columnNames } from '../../inventory/csv/csvTable.ts';
+import { kindOfList } from '../../inventory/deviceList.ts';
 import { lensAt } from '../exits/lens.ts';
 import { commandIds } from '../commandIds.ts';
 
@@ -12,11 +13,13 @@ export function showDeviceListLens(): Disposable {
   );
 }
 
+/** Comments above the header are seldom longer. */
+const FIRST_LINES = 40;
+
 /** Told by the header alone: this is asked at every key. */
 function isDeviceList(document: TextDocument): boolean {
-  const header = document.lineAt(0).text;
-  const names = csvRows(header).flatMap(columnNames);
-  return names.includes('serial') || (names.includes('serial_1') && names.includes('serial_2'));
+  const [header] = csvRows(document.getText(new Range(0, 0, FIRST_LINES, 0)));
+  return header !== undefined && kindOfList(columnNames(header)) !== null;
 }
 
 function lensesOf({ uri }: TextDocument): CodeLens[] {

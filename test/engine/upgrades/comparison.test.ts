@@ -64,6 +64,27 @@ function linesOf(comparison: JobComparison | null): string[] {
 }
 
 describe('engine: what an upgrade has changed', () => {
+  it('is a source of User-ID that is not connected any more, the service, and the MTU of the ports', async () => {
+    const { rig, engine, job } = await upgraded(({ spec }) => {
+      spec.condition.userIdAgentsDown = 1;
+      spec.condition.userIdService = false;
+      spec.condition.mtu = 1400;
+    });
+    const comparison = await compared(rig, engine, job);
+    const lines = linesOf(comparison);
+    assert.deepEqual(
+      lines.filter((line) => !/^interfaces changed: ethernet1\/\d+, port$/.test(line)),
+      ['userId changed: uid-agent-1, vsys1', 'userId changed: User-ID service'],
+    );
+    assert.equal(lines.length, 12 + 2);
+    assert.ok(
+      comparison?.differences.some(
+        ({ before, after }) => `${before} → ${after}` === 'up, MTU 1500 → up, MTU 1400',
+      ),
+    );
+    assert.equal(comparison.summary.passed, false);
+  });
+
   it('is a route that is gone, a BGP peer that is down and a licence that has ended, and nothing else', async () => {
     const { rig, engine, job } = await upgraded(({ spec }) => {
       spec.routes = ROUTES.slice(0, 2);

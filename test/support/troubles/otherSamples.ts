@@ -29,7 +29,10 @@ export const planningSamples: SamplesOf<PlanningTrouble> = {
   ],
   version_hashes_broken: [{ code: 'version_hashes_broken', first, others: 1 }],
   no_path: [cause, { ...cause, through: '10.0.0' }],
-  at_target: [{ code: 'at_target', version: '11.1.4-h7' }],
+  at_target: [
+    { code: 'at_target', version: '11.1.4-h7', target: '11.1.4-h7' },
+    { code: 'at_target', version: '11.1.4-h8', target: '11.1.4-h7' },
+  ],
   illegal_path: [
     { code: 'illegal_path', why: 'no_version', text: 'ten' },
     { ...hop, why: 'not_newer' },

@@ -40,6 +40,7 @@ describe('planUpgrade', () => {
     assert.deepEqual(result, {
       ok: true,
       path: ['10.2.10', '11.1.4-h7'],
+      line: null,
       choice: 'Every version of the path is installed in turn, with a restart each (stepwise).',
       hops: [
         {
@@ -100,7 +101,7 @@ describe('planUpgrade', () => {
     const result = plan('11.1.4', { '10.1.14': ['11.1.4'] });
     assert.deepEqual(result, {
       ok: false,
-      trouble: { code: 'at_target', version: '11.1.4' },
+      trouble: { code: 'at_target', version: '11.1.4', target: '11.1.4' },
       message: 'The device already runs 11.1.4, the target of its path. There is nothing to do.',
       brief: 'The device already runs 11.1.4, the target of its path.',
     });

@@ -29,6 +29,54 @@ describe('readUpgradePaths', () => {
     );
   });
 
+  it('reads lines of release trains', () => {
+    const lines = {
+      '10.1.*': ['10.1.14-h6', '10.2.10'],
+      '10.1.14-h*': ['10.1.14-h6'],
+      '10.2.0-h*': ['10.2.1'],
+    };
+    const result = readUpgradePaths(JSON.stringify(lines));
+    assert.deepEqual(result, { paths: new Map(Object.entries(lines)) });
+  });
+
+  it('says which stars are no release train, at their place', () => {
+    for (const key of [
+      '10.1.1*',
+      '10.*',
+      '*',
+      '10.1.14*',
+      '10.1.14-*',
+      '10.1.14-h1*',
+      '10.1.*-h*',
+      '10.1.**',
+    ]) {
+      assert.equal(
+        onlyProblem(`{\n  "${key}": ["12.1.4"]\n}`),
+        `2:3 ${key}: "${key}" is not a release train such as 11.1.4-h* (all hotfixes of 11.1.4) or 11.1.* (all of 11.1)`,
+      );
+    }
+    assert.match(
+      onlyProblem('{"10.1.*": ["10.2.*"]}'),
+      /^1:13 10\.1\.\*\[0\]: "10\.2\.\*" is not a PAN-OS version/,
+    );
+  });
+
+  it('refuses paths of release trains that lead below them', () => {
+    assert.equal(
+      onlyProblem('{"10.1.14-h*": ["10.1.14", "10.2.0"]}'),
+      '1:17 10.1.14-h*[0]: 10.1.14 is older than all versions of 10.1.14-h*: a path leads upwards only',
+    );
+    assert.match(
+      onlyProblem('{"10.2.*": ["10.1.14-h9"]}'),
+      /10\.1\.14-h9 is older than all versions of 10\.2\.\*/,
+    );
+    assert.match(
+      onlyProblem('{"10.2.*": ["10.2.9", "10.2.4"]}'),
+      /10\.2\.4 is not newer than 10\.2\.9 before it/,
+    );
+    assert.match(onlyProblem('{"10.2.*": ["10.2.9"], "10.2.*": ["10.2.9"]}'), /has a path already/);
+  });
+
   it('reads an empty table', () => {
     assert.deepEqual(readUpgradePaths('{}'), { paths: new Map() });
   });

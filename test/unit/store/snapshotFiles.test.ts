@@ -31,25 +31,27 @@ function sample(routes: number): Snapshot {
       flags: 'ug',
     })),
     interfaces: [
-      { kind: 'hardware', name: 'ethernet1/1', state: 'up' },
+      { kind: 'hardware', name: 'ethernet1/1', state: 'up', mtu: 9192 },
       { kind: 'logical', name: 'ethernet1/1', zone: null, ip: '10.0.0.9/24', addresses: ['10.0.0.9/24'] },
     ],
     bgpPeers: [],
     tunnels: null,
     licences: [{ feature: 'WildFire', expired: null }],
+    userId: [{ kind: 'service', name: '', vsys: null, up: false, state: 'down' }],
     contentVersion: '8832-8912',
   };
 }
 
 /** As this release writes it; later ones must read it. */
 const golden = [
-  '{"serial":"001901000001","at":1,"swVersion":"11.1.10","tcpSessions":null,"routes":1,"arp":1,"fib":1,"interfaces":2,"bgpPeers":0,"tunnels":null,"licences":1,"contentVersion":"8832-8912"}',
+  '{"serial":"001901000001","at":1,"swVersion":"11.1.10","tcpSessions":null,"routes":1,"arp":1,"fib":1,"interfaces":2,"bgpPeers":0,"tunnels":null,"licences":1,"userId":1,"contentVersion":"8832-8912"}',
   '{"virtualRouter":"default","destination":"10.0.0.0/24","nexthop":"10.0.0.1","interface":"ethernet1/1","flags":"A S"}',
   '{"ip":"10.0.0.1","mac":"00:1b:17:00:01:01","interface":"ethernet1/1"}',
   '{"router":"default","destination":"10.0.0.0/24","nexthop":"10.0.0.1","interface":"ethernet1/1","flags":"ug"}',
-  '{"kind":"hardware","name":"ethernet1/1","state":"up"}',
+  '{"kind":"hardware","name":"ethernet1/1","state":"up","mtu":9192}',
   '{"kind":"logical","name":"ethernet1/1","zone":null,"ip":"10.0.0.9/24","addresses":["10.0.0.9/24"]}',
   '{"feature":"WildFire","expired":null}',
+  '{"kind":"service","name":"","vsys":null,"up":false,"state":"down"}',
   '',
 ].join('\n');
 
@@ -109,9 +111,27 @@ describe('snapshotFiles', () => {
 
   it('reads what an older release wrote: what that did not know is unknown', async () => {
     disk.put(path, gzipSync(golden010));
-    const unknown = { fib: null, interfaces: null, bgpPeers: null, tunnels: null, licences: null };
+    const unknown = {
+      fib: null,
+      interfaces: null,
+      bgpPeers: null,
+      tunnels: null,
+      licences: null,
+      userId: null,
+    };
     assert.deepEqual(await over().load(ID), { ...sample(1), ...unknown, contentVersion: null });
     assert.deepEqual(warnings, []);
+  });
+
+  it('knows neither MTU nor User-ID where an older release wrote neither', async () => {
+    const older = golden
+      .replace(',"mtu":9192', '')
+      .replace(',"userId":1', '')
+      .replace(/\{"kind":"service".*\n/, '');
+    disk.put(path, gzipSync(older));
+    const { interfaces, userId, licences } = (await over().load(ID)) ?? assert.fail(warnings.join());
+    assert.deepEqual(interfaces?.[0], { kind: 'hardware', name: 'ethernet1/1', state: 'up', mtu: null });
+    assert.deepEqual([userId, licences?.length], [null, 1]);
   });
 
   it('does not know all addresses of an interface where an older release wrote the first alone', async () => {

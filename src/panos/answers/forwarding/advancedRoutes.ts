@@ -2,26 +2,26 @@
 import type { AnswerReader } from '../../calls/answerReader.ts';
 import { readMembersOfMembers } from '../../xml/longJson.ts';
 import { AnswerShapeError, isEmpty } from '../../calls/elementReaders.ts';
-import { notUnderstood } from '../entries.ts';
+import { notUnderstood, partlyUnderstood } from '../entries.ts';
 import type { Route } from './routes.ts';
 import { cleanText } from '../../textLimits.ts';
 
-/** Parts of another form are left out, as long as there are others. */
 export const advancedRoutesReader: AnswerReader<Route[]> = {
   recordPath: 'result/json',
   begin() {
     const routes: Route[] = [];
     let met = false;
     let isJson = true;
-    let hasDestinations = false;
+    let isStrange = false;
     return {
       *record(json) {
         met = true;
         const wasJson = yield* readMembersOfMembers(
           json.textPieces(),
           (virtualRouter, destination, paths) => {
-            hasDestinations = true;
-            for (const path of list(paths)) routes.push(...routesOf(virtualRouter, destination, path));
+            const known = list(paths).filter((path) => typeof path === 'object' && path !== null);
+            if (known.length === 0 || known.length < list(paths).length) isStrange = true;
+            for (const path of known) routes.push(...routesOf(virtualRouter, destination, path));
           },
         );
         isJson &&= wasJson;
@@ -30,7 +30,7 @@ export const advancedRoutesReader: AnswerReader<Route[]> = {
         if (!isJson) throw new AnswerShapeError('the routes in it are no JSON');
         const result = rest.at('result');
         if (!met && result !== undefined && !isEmpty(result)) throw new AnswerShapeError('no routes in it');
-        if (hasDestinations && routes.length === 0) throw notUnderstood('routes');
+        if (isStrange) throw routes.length === 0 ? notUnderstood('routes') : partlyUnderstood('routes');
         return routes;
       },
     };

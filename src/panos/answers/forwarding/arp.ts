@@ -34,9 +34,10 @@ function readArpEntry(entry: XmlElement): ArpEntry | null {
   return { ip, mac: readMac(entry), interface: entry.text('interface') ?? '' };
 }
 
-/** `status` is `c` where it is complete, `i` where it is not. */
+/** `status` is `c` where it is complete, `i` where it is not; then words stand in place of a hardware address. */
 function readMac(entry: XmlElement): string {
   const mac = entry.text('mac') ?? '';
-  const isUnresolved = mac === '' || /^00(:00){5}$/.test(mac) || entry.text('status')?.toLowerCase() === 'i';
-  return isUnresolved ? UNRESOLVED : mac;
+  const digits = mac.replaceAll(/[:.-]/g, '');
+  const isKnown = /^[\da-f]{12}$/i.test(digits) && /[^0]/.test(digits);
+  return isKnown && entry.text('status')?.toLowerCase() !== 'i' ? mac : UNRESOLVED;
 }

@@ -1,6 +1,6 @@
 /** BGP peers of both routing engines, in one shape. docs/PANOS.md "BGP peers". */
 import { AnswerShapeError, isEmpty, knownText } from '../../calls/elementReaders.ts';
-import { notUnderstood, readEntries } from '../entries.ts';
+import { notUnderstood, partlyUnderstood, readEntries } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 import { cleanText } from '../../textLimits.ts';
 
@@ -55,7 +55,8 @@ export function readAdvancedBgpPeers(response: XmlElement): BgpPeer[] {
       },
     ];
   });
-  if (listed.length > 0 && peers.length === 0) throw notUnderstood('peers');
+  if (peers.length < listed.length)
+    throw peers.length === 0 ? notUnderstood('peers') : partlyUnderstood('peers');
   return peers;
 }
 

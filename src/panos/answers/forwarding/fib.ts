@@ -1,7 +1,7 @@
 /** The forwarding table of either routing engine. docs/PANOS.md "FIB". */
 import type { AnswerReader } from '../../calls/answerReader.ts';
 import { AnswerShapeError, isEmpty, knownCount } from '../../calls/elementReaders.ts';
-import { notUnderstood } from '../entries.ts';
+import { notUnderstood, partlyUnderstood } from '../entries.ts';
 import type { XmlElement } from '../../xml/xml.ts';
 
 export interface FibEntry {
@@ -25,11 +25,11 @@ type Inner = Omit<FibEntry, 'router'>;
 export const fibReader: AnswerReader<FibEntry[]> = {
   recordPath: 'result/fibs/entry/entries/entry',
   begin() {
-    let met = false;
+    let met = 0;
     const entries: { readonly table: number; readonly inner: Inner }[] = [];
     return {
       record(element, [, , table = 0]) {
-        met = true;
+        met += 1;
         const inner = readFibEntry(element);
         if (inner !== null) entries.push({ table, inner });
       },
@@ -39,7 +39,8 @@ export const fibReader: AnswerReader<FibEntry[]> = {
           throw new AnswerShapeError('no forwarding tables in it');
         const tables = rest.allAt('result/fibs/entry');
         const isTold = tables.some((table) => (knownCount(table, 'nentries') ?? 0) > 0);
-        if (entries.length === 0 && (met || isTold)) throw notUnderstood('forwarding entries');
+        if (entries.length === 0 && (met > 0 || isTold)) throw notUnderstood('forwarding entries');
+        if (entries.length < met) throw partlyUnderstood('forwarding entries');
         const routers = tables.map((table) => table.text('vr') ?? '');
         return entries.map(({ table, inner }) => ({ router: routers[table] ?? '', ...inner }));
       },

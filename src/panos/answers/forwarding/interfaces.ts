@@ -20,7 +20,7 @@ export interface LogicalInterface {
   readonly addresses: readonly string[];
 }
 
-const IS_ADDRESS = /^[\da-f.:]+(?:\/\d{1,3})?$/i;
+const IS_ADDRESS = /^[\da-f]*[.:][\da-f.:]*(?:\/\d{1,3})?$/i;
 /** Every interface makes one for itself, of its hardware address. */
 const LINK_LOCAL = /^fe[89ab][\da-f]:/i;
 
@@ -52,7 +52,7 @@ function readHardware(entry: XmlElement): HardwareInterface | null {
     name,
     state: state === 'up' || state === 'down' ? state : 'unknown',
     stateText,
-    speed: NO_SPEED.has(entry.text('speed') ?? '') ? null : knownText(entry, 'speed'),
+    speed: NO_SPEED.has(entry.text('speed')?.toLowerCase() ?? '') ? null : knownText(entry, 'speed'),
   };
 }
 
@@ -60,9 +60,11 @@ function readLogical(entry: XmlElement): LogicalInterface | null {
   const name = entry.text('name');
   if (name === undefined) return null;
   const ip = knownText(entry, 'ip');
-  const others = ['addr/member', 'addr6/member', 'dyn-addr/member']
-    .flatMap((path) => entry.allAt(path))
-    .flatMap((member) => member.text() ?? [])
+  const others = ['addr', 'addr6', 'dyn-addr']
+    .flatMap((name) => entry.all(name))
+    .flatMap((holder) => [holder, ...holder.all('member'), ...holder.all('entry')])
+    // A word may follow that says where it is from.
+    .map((place) => place.text()?.split(/\s/, 1)[0] ?? '')
     .filter((text) => IS_ADDRESS.test(text) && !LINK_LOCAL.test(text));
   const addresses = [...new Set(ip === null ? others : [ip, ...others])];
   return { name, zone: knownText(entry, 'zone'), ip, addresses };

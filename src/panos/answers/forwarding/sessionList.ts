@@ -22,6 +22,7 @@ export function sessionsReader(isWanted: (session: Session) => boolean): AnswerR
       if (result !== undefined && !isEmpty(result)) throw new AnswerShapeError('no sessions in it');
     },
     isWanted,
+    'left_out',
   );
 }
 

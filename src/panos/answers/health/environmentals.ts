@@ -14,7 +14,7 @@ export interface Sensor {
 
 /**
  * @returns every sensor on every slot; none on a virtual firewall, which has none.
- * @throws AnswerShapeError for a text, and when a kind of sensor is there of which not one is understood.
+ * @throws AnswerShapeError for a text, and when a kind of sensor, or a slot of it, holds something that is no sensor.
  */
 export function readEnvironmentals(response: XmlElement): Sensor[] {
   const result = response.at('result');
@@ -22,9 +22,7 @@ export function readEnvironmentals(response: XmlElement): Sensor[] {
   if (result.names().length === 0) throw new AnswerShapeError('no sensors in it');
   return result.names().flatMap((name) => {
     const kind = cleanText(name, 'name');
-    const holders = result.all(name);
-    const entries = holders.flatMap(entriesOf);
-    if (entries.length === 0 && !holders.every(isEmpty)) throw notUnderstood(`sensors of the kind ${kind}`);
+    const entries = result.all(name).flatMap((holder) => entriesOf(holder, kind));
     return entries.map((entry) => ({
       kind,
       description: knownText(entry, 'description') ?? kind,
@@ -33,8 +31,11 @@ export function readEnvironmentals(response: XmlElement): Sensor[] {
   });
 }
 
-/** In `Slot1`, `Slot2` ..., whose names differ, or without slots around them. */
-function entriesOf(kind: XmlElement): readonly XmlElement[] {
-  const slots = kind.names().flatMap((name) => (name === 'entry' ? [] : kind.all(name)));
-  return [kind, ...slots].flatMap((holder) => holder.all('entry'));
+/** In `Slot1`, `Slot2` ..., whose names differ, or without slots around them. @throws AnswerShapeError for anything else. */
+function entriesOf(holder: XmlElement, kind: string): readonly XmlElement[] {
+  const slots = holder.names().flatMap((name) => (name === 'entry' ? [] : holder.all(name)));
+  const isStrange = (slot: XmlElement): boolean => slot.all('entry').length === 0 && !isEmpty(slot);
+  if ((slots.length === 0 && isStrange(holder)) || slots.some(isStrange))
+    throw notUnderstood(`sensors of the kind ${kind}`);
+  return [holder, ...slots].flatMap((slot) => slot.all('entry'));
 }

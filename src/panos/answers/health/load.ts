@@ -56,7 +56,9 @@ export function readManagementCpu(response: XmlElement): number | null {
 // `MiB Mem :  16384.0 total, ...`, and on older devices `KiB Mem : 16777216 total, ...`
 const MEMORY = /^\s*[KMG]iB Mem\s*:(.*)$/im;
 // Up to 8.1: `Mem:   4561772k total,  4150224k used,   411548k free,    46492k buffers`, and the cache beside the swap.
-const OLD_MEMORY = /^\s*Mem:(.*\bbuffers)\s*\n\s*Swap:.*?([\d.]+)k\s+cached/im;
+// Some say `KiB Mem:` and have no letter behind the numbers.
+const OLD_MEMORY =
+  /^\s*(?:[KMG]iB )?Mem\s*:(.*\bbuffers)\s*\n\s*(?:[KMG]iB )?Swap\s*:.*?([\d.]+)[kmg]?\s+cached/im;
 
 /**
  * Of `show system resources`, the text of top.
@@ -65,9 +67,9 @@ const OLD_MEMORY = /^\s*Mem:(.*\bbuffers)\s*\n\s*Swap:.*?([\d.]+)k\s+cached/im;
  */
 export function readManagementMemory(response: XmlElement): number | null {
   const text = response.lines('result') ?? '';
-  const line = MEMORY.exec(text)?.[1];
-  if (line !== undefined) return percentage(amount(line, 'used'), amount(line, 'total'));
-  const [, old = '', cached = ''] = OLD_MEMORY.exec(text) ?? [];
+  const [, old, cached = ''] = OLD_MEMORY.exec(text) ?? [];
+  const line = MEMORY.exec(text)?.[1] ?? '';
+  if (old === undefined) return percentage(amount(line, 'used'), amount(line, 'total'));
   const [used, buffers] = [amount(old, 'used'), amount(old, 'buffers')];
   // The old form counts as used what is kept for files and given up when it is needed.
   return used === null || buffers === null
@@ -75,9 +77,9 @@ export function readManagementMemory(response: XmlElement): number | null {
     : percentage(used - buffers - Number(cached), amount(old, 'total'));
 }
 
-/** `4150224k used` or `4150224 used`. */
+/** `4150224k used` or `4150224 used`; all of one line in the same unit. */
 function amount(line: string, word: string): number | null {
-  const text = new RegExp(`([\\d.]+)[k+]?\\s*${word}`).exec(line)?.[1];
+  const text = new RegExp(`([\\d.]+)[kmg+]?\\s*${word}`).exec(line)?.[1];
   return text === undefined || !/^\d+(\.\d+)?$/.test(text) ? null : Number(text);
 }
 

@@ -34,6 +34,8 @@ export const devicesReader: AnswerReader<ManagedDevice[]> = longList(
   (rest) => {
     listHolders(rest, 'devices');
   },
+  () => true,
+  'left_out',
 );
 
 /** @returns null for an entry without a serial: nothing could be remembered about it. */

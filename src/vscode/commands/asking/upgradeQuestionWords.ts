@@ -74,6 +74,7 @@ export function upgradeQuestion(device: Device, plan: UpgradePlan): Question {
     detail: [
       ...hops,
       '',
+      ...(plan.line === null ? [] : [plan.line]),
       plan.choice,
       'Missing images are downloaded. The device forwards no traffic while it restarts.',
       ...plan.notes,

@@ -13,10 +13,9 @@ describe('readManagementClock', () => {
   });
 
   it('reads a time whose zone has no name but a number', () => {
-    for (const zone of ['+03', '-03', '+0530', '-0930', 'CEST', 'AMST'])
+    for (const zone of ['+03', '-03', '+0530', '-0930', '+3', 'CEST', 'AMST'])
       assert.equal(readManagementClock(result(`Thu Nov  5 09:04:03 ${zone} 2026`)).at, AT, zone);
-    for (const zone of ['+3', '+030', 'zone 1'])
-      assert.equal(readManagementClock(result(`Thu Nov  5 09:04:03 ${zone} 2026`)).at, null, zone);
+    assert.equal(readManagementClock(result('Thu Nov  5 09:04:03 zone 1 2026')).at, null);
   });
 
   it('gives another form as unknown with its text', () => {

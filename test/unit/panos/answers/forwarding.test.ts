@@ -90,7 +90,7 @@ describe('readAdvancedBgpPeers', () => {
   it('reads JSON inside the answer', () => {
     assert.deepEqual(
       peers(
-        '{"edge":{"state":"Established","peer-ip":"203.0.113.1"},"core":{"detail":{"bgpState":"Connect"}},"odd":7}',
+        '{"edge":{"state":"Established","peer-ip":"203.0.113.1"},"core":{"detail":{"bgpState":"Connect"}}}',
       ),
       [
         {

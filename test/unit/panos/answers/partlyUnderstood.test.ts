@@ -1,6 +1,6 @@
 /**
- * An answer of which only a part is understood is never an empty list: checks take that for healthy, and a comparison for
- * "nothing there". Every list has its row here.
+ * An answer of which only a part is understood is never an empty list, and none that is shorter: checks take what is
+ * missing for healthy, and a comparison for lost. Every list has its row here.
  */
 import assert from 'node:assert/strict';
 import { readWhole } from '../../../../src/panos/calls/answerReader.ts';
@@ -90,6 +90,26 @@ const TOLD: readonly (readonly [ReadCommand<unknown>, ...string[]])[] = [
   [showArp, `<entries>${entry}</entries>`],
 ];
 
+/** A list with one entry that is understood, and room for another. */
+const MIXED: readonly (readonly [ReadCommand<unknown>, (other: string) => string])[] = [
+  [showArp, (other) => `<entries><entry><ip>192.0.2.9</ip></entry>${other}</entries>`],
+  [showRoutes('legacy'), (other) => `${other}<entry><destination>0.0.0.0/0</destination></entry>`],
+  [
+    showFib('legacy'),
+    (other) =>
+      `<fibs><entry><vr>a</vr><entries><entry><dst>0.0.0.0/0</dst></entry>${other}</entries></entry></fibs>`,
+  ],
+  [showBgpPeers('legacy'), (other) => `<entry peer="edge"><status>Idle</status></entry>${other}`],
+  [showTunnelFlows, (other) => `<IPSec>${other}<entry><name>a</name></entry></IPSec>`],
+  [showIpsecAssociations, (other) => `<entries><entry><name>a</name></entry>${other}</entries>`],
+  [requestLicenseInfo, (other) => `<licenses><entry><feature>Support</feature></entry>${other}</licenses>`],
+  [
+    showRunningCertificates,
+    (other) =>
+      `<config><shared><certificate><entry name="a"/>${other.replace(' name=""', '')}</certificate></shared></config>`,
+  ],
+];
+
 function read(command: ReadCommand<unknown>, answer: XmlElement): unknown {
   return readWhole(command.reader, answer);
 }
@@ -102,12 +122,47 @@ describe('an answer that is understood only in part', () => {
     });
   }
 
-  it('is read as far as it goes where something else in it is understood', () => {
-    assert.equal(
-      (read(showArp, result(`<entries>${entry}<entry><ip>192.0.2.9</ip></entry></entries>`)) as []).length,
-      1,
-    );
-    assert.deepEqual(read(showJobs, result('<job><type>Failed-Job</type><details/></job>')), []);
+  for (const [command, answer] of MIXED) {
+    it(`to "${command.name}" is refused also where the rest of it is understood`, () => {
+      assert.equal((read(command, result(answer(''))) as unknown[]).length, 1, answer(''));
+      for (const odd of [entry, `<entry name=""><state>up</state></entry>`])
+        assert.throws(() => read(command, result(answer(odd))), AnswerShapeError, answer(odd));
+    });
+  }
+
+  it('is refused where a slot holds no sensor, or a destination no path', () => {
+    const sensor = '<entry><description>T1</description><alarm>False</alarm></entry>';
+    const slots = `<thermal><Slot1>${sensor}</Slot1><Slot2>${row}</Slot2></thermal>`;
+    assert.throws(() => read(showEnvironmentals, result(slots)), AnswerShapeError);
+    const ports = '<hw><entry><name>ethernet1/1</name></entry></hw>';
+    const nameless = '<ifnet><entry><name>vlan.1</name></entry><entry><zone>a</zone></entry></ifnet>';
+    assert.throws(() => read(showInterfaces, result(ports + nameless)), AnswerShapeError);
+    const emptySlot = `<thermal><Slot1>${sensor}</Slot1><Slot2/></thermal>`;
+    assert.equal((read(showEnvironmentals, result(emptySlot)) as []).length, 1);
+    const peers = '<json>{"edge":{"state":"Established"},"core":"x"}</json>';
+    assert.throws(() => read(showBgpPeers('advanced'), result(peers)), AnswerShapeError);
+  });
+
+  it('is refused for a job without a number, unless that has ended', () => {
+    const job = (content: string) => `<job>${content}</job>`;
+    const mine = job('<id>7</id><type>Downld</type><status>ACT</status>');
+    for (const over of ['<type>Failed-Job</type><details/>', '<type>Commit</type><status>FIN</status>', ''])
+      assert.equal((read(showJobs, result(job(over) + mine)) as []).length, 1);
+    for (const open of ['<type>Commit</type><status>ACT</status>', '<type>Commit</type>', '<what>new</what>'])
+      assert.throws(() => read(showJobs, result(job(open) + mine)), AnswerShapeError, open);
+  });
+
+  it('is read as far as it goes where only what is asked for counts', () => {
+    const image = '<entry><version>11.1.4</version></entry>';
+    for (const [command, answer] of [
+      [checkSoftware, `<sw-updates><versions>${entry}${image}</versions></sw-updates>`],
+      [
+        checkContent,
+        `<content-updates>${entry}<entry><version>8832-8912</version></entry></content-updates>`,
+      ],
+      [showDevicesAll, `<devices>${entry}<entry name="007701000001"/></devices>`],
+    ] as const)
+      assert.equal((read(command, result(answer)) as []).length, 1, command.name);
   });
 });
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Margins } from '../../../../src/validation/comparison/comparisonRules.ts';
-import { arp, compare, fibEntry, licence, peer, port, route, tunnel } from './sampleSnapshot.ts';
+import { agent, arp, compare, fibEntry, licence, peer, port, route, tunnel } from './sampleSnapshot.ts';
 
-const TABLES = ['routes', 'arp', 'fib', 'interfaces', 'bgpPeers', 'tunnels', 'licences'] as const;
+const TABLES = ['routes', 'arp', 'fib', 'interfaces', 'bgpPeers', 'tunnels', 'licences', 'userId'] as const;
 type Table = (typeof TABLES)[number];
 
 const MARGIN_OF: Readonly<Record<Table, keyof Margins>> = {
@@ -15,6 +15,7 @@ const MARGIN_OF: Readonly<Record<Table, keyof Margins>> = {
   bgpPeers: 'bgpPeerMargin',
   tunnels: 'tunnelMargin',
   licences: 'licenceMargin',
+  userId: 'userIdMargin',
 };
 
 describe('comparing any two snapshots', () => {
@@ -30,6 +31,7 @@ describe('comparing any two snapshots', () => {
     bgpPeers: pairs.map(([name, state]) => peer(name, state === '1' ? 'Established' : 'Idle')),
     tunnels: pairs.map(([name, state]) => tunnel(name, state === '1' ? 'active' : 'init')),
     licences: pairs.map(([feature, state]) => licence(feature, state === '1')),
+    userId: pairs.map(([name, state]) => agent(name, state === '1' ? 'conn:idle' : 'not-conn')),
   });
 
   it('adds up, turns around, and is the same in any order', async () => {
@@ -55,7 +57,7 @@ describe('comparing any two snapshots', () => {
 
   it('finds the one entry that was replaced, in the right list of the right area, in whatever order', async () => {
     const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 9 });
-    const withState: readonly Table[] = ['interfaces', 'bgpPeers', 'tunnels', 'licences'];
+    const withState: readonly Table[] = ['interfaces', 'bgpPeers', 'tunnels', 'licences', 'userId'];
     await fc.assert(
       fc.asyncProperty(
         names.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),

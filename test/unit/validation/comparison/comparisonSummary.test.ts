@@ -50,7 +50,7 @@ describe('summarizeComparison', () => {
 });
 
 describe('describeComparison', () => {
-  const REST = 'FIB, interfaces, BGP peers, tunnels, licences, content unchanged';
+  const REST = 'FIB, interfaces, BGP peers, tunnels, licences, User-ID, content unchanged';
 
   it('says in one line what changed, and what is outside the margin', async () => {
     assert.equal(
@@ -85,11 +85,11 @@ describe('describeComparison', () => {
       ),
       'TCP sessions 1000, routes 2 (unchanged), ARP entries 2 (unchanged), ' +
         'BGP peers 2 (1 changed): outside the margin, tunnels 2 → 1 (1 removed), ' +
-        'content 8832-8912 → 8790-8462: outside the margin; FIB, interfaces, licences unchanged',
+        'content 8832-8912 → 8790-8462: outside the margin; FIB, interfaces, licences, User-ID unchanged',
     );
     assert.match(
       describeComparison(await summary({ contentVersion: '0' }, {})),
-      /, content none → 8832-8912; FIB, interfaces, BGP peers, tunnels, licences unchanged$/,
+      /, content none → 8832-8912; FIB, interfaces, BGP peers, tunnels, licences, User-ID unchanged$/,
     );
   });
 
@@ -104,7 +104,7 @@ describe('describeComparison', () => {
     );
     assert.match(
       describeComparison(await summary({ fib: null }, { contentVersion: null })),
-      /; interfaces, BGP peers, tunnels, licences unchanged; FIB, content: cannot be compared$/,
+      /; interfaces, BGP peers, tunnels, licences, User-ID unchanged; FIB, content: cannot be compared$/,
     );
     const nothing = {
       fib: null,
@@ -112,11 +112,12 @@ describe('describeComparison', () => {
       bgpPeers: null,
       tunnels: null,
       licences: null,
+      userId: null,
       contentVersion: null,
     };
     assert.match(
       describeComparison(await summary(nothing, {})),
-      /\(unchanged\); FIB, interfaces, BGP peers, tunnels, licences, content: cannot be compared$/,
+      /\(unchanged\); FIB, interfaces, BGP peers, tunnels, licences, User-ID, content: cannot be compared$/,
     );
   });
 

@@ -6,6 +6,7 @@ import type { Comparison } from '../../../../src/validation/comparison/compariso
 import { summarizeComparison } from '../../../../src/validation/comparison/comparisonSummary.ts';
 import { differencesOf } from '../../../../src/validation/comparison/differenceWords.ts';
 import {
+  agent,
   arp,
   compare,
   fibEntry,
@@ -14,6 +15,7 @@ import {
   peer,
   port,
   route,
+  service,
   snapshot,
   tunnel,
 } from './sampleSnapshot.ts';
@@ -40,10 +42,15 @@ describe('the differences of a comparison', () => {
       routes: [route('0.0.0.0/0', { nexthop: '10.0.0.2' }), route('10.1.0.0/16')],
       fib: [fibEntry('0.0.0.0/0')],
       arp: [arp('10.0.0.1'), arp('10.0.0.2', '00:00:5e:00:53:ff')],
-      interfaces: [port('ethernet1/1', 'down'), port('ethernet1/2', 'down'), logical('ethernet1/1', null)],
+      interfaces: [
+        port('ethernet1/1', 'down', 9192),
+        port('ethernet1/2', 'down'),
+        logical('ethernet1/1', null),
+      ],
       bgpPeers: [peer('isp-1', 'Idle'), peer('isp-2')],
       tunnels: [tunnel('branch-1'), tunnel('branch-2', 'init')],
       licences: [licence('Threat Prevention', true), licence('DNS Security')],
+      userId: [agent('dc-1', 'not-conn:idle'), service('down')],
       contentVersion: '8831-8900',
     };
     assert.deepEqual(await lines(compare({}, after)), [
@@ -53,13 +60,16 @@ describe('the differences of a comparison', () => {
       'fib missing: 10.1.0.0/16, default: 10.0.0.1, ethernet1/1 → ',
       'arp missing: 10.0.0.2: 00:00:5e:00:53:01, ethernet1/1 → ',
       'arp new: 10.0.0.2:  → 00:00:5e:00:53:ff, ethernet1/1',
-      'interfaces changed: ethernet1/1, port: up → down',
+      'interfaces changed: ethernet1/1, port: up, MTU 1500 → down, MTU 9192',
       'interfaces changed: ethernet1/1, logical: trust, 10.0.0.9/24 → no zone, 10.0.0.9/24',
       'bgpPeers changed: isp-1, default: Established → Idle',
       'tunnels changed: branch-2: active → init',
       'licences missing: GlobalProtect Gateway: valid → ',
       'licences changed: Threat Prevention: valid → expired',
       'licences new: DNS Security:  → valid',
+      'userId missing: dc-2, vsys1: conn:idle → ',
+      'userId changed: dc-1, vsys1: conn:idle → not-conn:idle',
+      'userId changed: User-ID service: up → down',
       'content changed: Applications and threats: 8832-8912 → 8831-8900',
     ]);
   });
@@ -87,7 +97,7 @@ describe('the differences of a comparison', () => {
     }
     assert.deepEqual(
       areas.map((area) => judgeArea(summary, area).verdict),
-      ['within', 'outside', 'unchanged', 'outside', ...Array<string>(5).fill('unchanged')],
+      ['within', 'outside', 'unchanged', 'outside', ...Array<string>(6).fill('unchanged')],
     );
   });
 

@@ -13,6 +13,7 @@ import type {
   SnapshotLicence,
   SnapshotRoute,
   SnapshotTunnel,
+  SnapshotUserId,
 } from '../../../../src/validation/comparison/snapshot.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
 import { sn } from '../../../support/serials.ts';
@@ -40,8 +41,8 @@ export function fibEntry(
   return { router, destination, nexthop: '10.0.0.1', interface: 'ethernet1/1', flags };
 }
 
-export function port(name: string, state = 'up'): SnapshotInterface {
-  return { kind: 'hardware', name, state };
+export function port(name: string, state = 'up', mtu: number | null = 1500): SnapshotInterface {
+  return { kind: 'hardware', name, state, mtu };
 }
 
 export function logical(
@@ -65,6 +66,14 @@ export function licence(feature: string, expired = false): SnapshotLicence {
   return { feature, expired };
 }
 
+export function agent(name: string, state = 'conn:idle', vsys = 'vsys1'): SnapshotUserId {
+  return { kind: 'agent', name, vsys, up: state.startsWith('conn'), state };
+}
+
+export function service(state = 'up'): SnapshotUserId {
+  return { kind: 'service', name: '', vsys: null, up: state === 'up', state };
+}
+
 export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
   return {
     serial: sn('007801000001'),
@@ -78,6 +87,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     bgpPeers: [peer('isp-1'), peer('isp-2')],
     tunnels: [tunnel('branch-1'), tunnel('branch-2')],
     licences: [licence('Threat Prevention'), licence('GlobalProtect Gateway')],
+    userId: [agent('dc-1'), agent('dc-2'), service()],
     contentVersion: '8832-8912',
     ...changes,
   };

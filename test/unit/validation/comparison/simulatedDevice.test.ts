@@ -31,6 +31,7 @@ class Bench {
       credentials: CREDENTIALS,
       panorama: { hostname: 'panorama', serial: '000702000001', version: '11.2.4' },
       catalogue: [
+        { version: '9.1.13', sizeMb: 400 },
         { version: '10.1.14', sizeMb: 420 },
         { version: '10.2.0', sizeMb: 900, base: true },
         { version: '10.2.10', sizeMb: 450 },
@@ -106,7 +107,7 @@ describe('takeSnapshot of a simulated firewall', () => {
     const { interfaces, tunnels, licences, contentVersion } = await new Bench({ condition }).snapshot();
     const port = interfaces?.filter(({ name }) => name === 'ethernet1/12');
     assert.deepEqual(port, [
-      { kind: 'hardware', name: 'ethernet1/12', state: 'down' },
+      { kind: 'hardware', name: 'ethernet1/12', state: 'down', mtu: 1500 },
       {
         kind: 'logical',
         name: 'ethernet1/12',
@@ -124,6 +125,19 @@ describe('takeSnapshot of a simulated firewall', () => {
       ['Threat Prevention'],
     );
     assert.match(contentVersion ?? '', /^\d+-\d+$/);
+    const down = new Bench({ version: '10.2.10', condition: { userIdAgents: 2, userIdAgentsDown: 1 } });
+    for (const bench of [
+      down,
+      new Bench({ version: '9.1.13', condition: { userIdAgents: 2, userIdAgentsDown: 1 } }),
+    ])
+      assert.deepEqual(
+        (await bench.snapshot()).userId?.map(({ kind, name, state }) => [kind, name, state]),
+        [
+          ['agent', 'uid-agent-1', 'conn:idle'],
+          ['agent', 'uid-agent-2', 'not-conn:idle'],
+          ['service', '', 'up'],
+        ],
+      );
   });
 
   it('finds the same when nothing happened in between, and after a restart', async () => {

@@ -9,6 +9,8 @@ import { sn } from '../../../support/serials.ts';
 const SERIAL = '001701000101';
 
 const INFO = { serial: SERIAL, swVersion: '10.2.10', routingEngine: 'legacy', appVersion: '8832-8912' };
+const DC = { name: 'dc-1', vsys: 'vsys1', connected: false, state: 'not-conn' };
+const BRANCH = { name: 'fw-7', vsys: null, connected: true, state: 'conn:idle' };
 const ANSWERS: Readonly<Record<string, unknown>> = {
   'show system info': INFO,
   'show session info': { tcpSessions: 7 },
@@ -28,6 +30,10 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   ],
   'show running tunnel flow all': [{ name: 'branch', state: 'init', peerIp: '192.0.2.9' }],
   'request license info': [{ feature: 'WildFire', expires: { kind: 'never' }, expired: null }],
+  'show system state filter sw.dev.interface.config': new Map([['ethernet1/1', 9192]]),
+  'show redistribution service status': 'up',
+  'show user user-id-agent state all': [DC, { ...BRANCH, connected: false, state: 'not-conn:idle' }],
+  'show redistribution agent state all': [BRANCH],
 };
 
 const MAY_BE_UNKNOWN = {
@@ -36,6 +42,9 @@ const MAY_BE_UNKNOWN = {
   'show routing protocol bgp peer': 'bgpPeers',
   'show running tunnel flow all': 'tunnels',
   'request license info': 'licences',
+  'show redistribution service status': 'userId',
+  'show user user-id-agent state all': 'userId',
+  'show redistribution agent state all': 'userId',
 } as const;
 
 function deviceError(kind: DeviceErrorKind, delivery: Delivery = 'answered'): DeviceError {
@@ -54,6 +63,7 @@ function found(
   changes: Readonly<Record<string, unknown>> = {},
   seen: (name: string, options?: ReadOptions) => void = () => undefined,
   signal?: AbortSignal,
+  swVersion = INFO.swVersion,
 ): Promise<TakenSnapshot> {
   const answers: Readonly<Record<string, unknown>> = { ...ANSWERS, ...changes };
   const client = {
@@ -65,7 +75,7 @@ function found(
       return typeof answer === 'function' ? (answer as () => unknown)() : answer;
     },
   } as Pick<DeviceClient, 'read'> as DeviceClient;
-  return takeSnapshot(client, { serial: sn(SERIAL), swVersion: '10.2.10' }, new VirtualClock(), signal);
+  return takeSnapshot(client, { serial: sn(SERIAL), swVersion }, new VirtualClock(), signal);
 }
 
 describe('takeSnapshot', () => {
@@ -79,7 +89,7 @@ describe('takeSnapshot', () => {
       arp: [],
       fib: ANSWERS['show routing fib'],
       interfaces: [
-        { kind: 'hardware', name: 'ethernet1/1', state: 'standby' },
+        { kind: 'hardware', name: 'ethernet1/1', state: 'standby', mtu: 9192 },
         {
           kind: 'logical',
           name: 'ethernet1/1',
@@ -91,8 +101,37 @@ describe('takeSnapshot', () => {
       bgpPeers: [{ virtualRouter: 'default', name: 'isp', established: false, state: 'Active' }],
       tunnels: [{ name: 'branch', state: 'init' }],
       licences: [{ feature: 'WildFire', expired: null }],
+      userId: [
+        { kind: 'agent', name: 'dc-1', vsys: 'vsys1', up: false, state: 'not-conn' },
+        { kind: 'agent', name: 'fw-7', vsys: null, up: true, state: 'conn:idle' },
+        { kind: 'service', name: '', vsys: null, up: true, state: 'up' },
+      ],
       contentVersion: '8832-8912',
     });
+  });
+
+  it('asks an older release for User-ID by what it knows, and leaves out what it does not say', async () => {
+    const asked: string[] = [];
+    const old = {
+      'show system info': { ...INFO, swVersion: '9.1.13' },
+      'show user user-id-service status': null,
+    };
+    const taken = await found(old, (name) => asked.push(name), undefined, '9.1.13');
+    assert.ok(taken.kind === 'taken');
+    assert.deepEqual(
+      taken.snapshot.userId?.map(({ name }) => name),
+      ['dc-1', 'fw-7'],
+    );
+    assert.deepEqual(
+      asked.filter((name) => name.includes('redistribution')),
+      [],
+    );
+  });
+
+  it('knows no MTU where the device does not tell it', async () => {
+    const name = 'show system state filter sw.dev.interface.config';
+    const { interfaces } = await take({ [name]: deviceError('not_an_answer') });
+    assert.deepEqual(interfaces?.[0], { kind: 'hardware', name: 'ethernet1/1', state: 'standby', mtu: null });
   });
 
   it('takes a device that names no content for one that has none', async () => {

@@ -31,6 +31,7 @@ function fitDevice(changes: Readonly<Record<string, unknown>> = {}, asked: Asked
     'show ntp': { synchronizedTo: null, servers: [] },
     'request support check': { level: null, expires: { kind: 'never' } },
     'show system setting jumbo-frame': 'off',
+    'show system state filter sw.dev.interface.config': new Map([['ethernet1/1', 1500]]),
     ...changes,
   };
   return {
@@ -188,7 +189,7 @@ describe('the policy of a check', () => {
     const policyOf = Object.fromEntries(ALL_CHECKS.map(({ id, defaultPolicy }) => [id, defaultPolicy]));
     const upgrade = UPGRADE_CHECKS.map(({ id }) => id);
     const block: readonly string[] = [...upgrade, 'ha'];
-    assert.equal(ALL_CHECKS.length, 22);
+    assert.equal(ALL_CHECKS.length, 23);
     for (const [id, policy] of Object.entries(policyOf)) {
       assert.equal(policy, block.includes(id) ? 'block' : id === 'jumbo_frame' ? 'off' : 'warn', id);
     }

@@ -42,6 +42,7 @@ describe('the question before the upgrade of a pair is tried again', () => {
     const plan: UpgradePlan = {
       ok: true,
       path: ['10.2.10', '11.1.4'],
+      line: null,
       choice: '',
       notes: [],
       hops: [

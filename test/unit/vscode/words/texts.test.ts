@@ -169,6 +169,7 @@ describe('the question before an upgrade', () => {
     const question = upgradeQuestion(device(), {
       ok: true,
       path: ['10.2.10', '10.2.13'],
+      line: 'Its path is the line "10.1.*".',
       choice: 'Every version of the path is installed in turn.',
       hops: [
         {
@@ -187,6 +188,7 @@ describe('the question before an upgrade', () => {
     assert.equal(question.confirm, 'Upgrade with 2 Restarts');
     assert.match(question.detail, /1\. 10\.1\.14 → 10\.2\.10, with 10\.2\.0 \(base\) and 10\.2\.10/);
     assert.match(question.detail, /2\. 10\.2\.10 → 10\.2\.13, with no further image/);
+    assert.match(question.detail, /^Its path is the line "10\.1\.\*"\.$/m);
     assert.match(question.detail, /Mind the gap\./);
   });
 });
