@@ -37,6 +37,8 @@ export interface JobActionView {
   /** The extension's own: a page sends it back and reads nothing in it. */
   readonly id: string;
   readonly label: string;
+  /** It is never the one that stands out. */
+  readonly isQuiet?: boolean;
 }
 
 export interface DecisionView {

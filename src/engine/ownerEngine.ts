@@ -47,7 +47,7 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   );
   const inventory = new Inventory(store.inventoryRows, store.siteRows.all());
   const unseen = store.recordsAfter(store.jobRows.lastSeq());
-  const book = new JobBook(store.journal, store.jobRows, unseen, settings.bulk.holdAfterFailures);
+  const book = new JobBook(store.journal, store.jobRows, unseen, settings.bulk);
 
   const own = { ...given, store, devices, inventory, book, closing: closing.signal };
   const upgradePaths = async () => requirePaths(await given.upgradePaths());

@@ -44,9 +44,7 @@ export function createOwnerWorkers(parts: Parts): OwnerWorkers {
     book,
     log,
     max: settings.workers.max,
-    mayStart: (job, atWork) =>
-      (job.batch === null || book.holdOf(job.batch) === undefined) &&
-      mayStartNow(job, atWork, settings.download, inventory),
+    mayStart: (job, atWork) => mayStartNow(job, atWork, settings.download, inventory),
     carry: (id, stops) =>
       restorer.keepingAway(book.get(id), () => carryJob(carryParts(parts, workers), id, stops)),
     onHalt(why) {
@@ -114,6 +112,7 @@ function carryParts(parts: Parts, workers: Workers): CarryParts {
     backups: store.backupFiles,
     whenResumed: (stops) => workers.whenResumed(stops),
     isPaused: () => workers.paused,
+    onHopThrough: () => workers.fill(),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What a second window shows: what the owner of the storage wrote last. It acts on nothing. */
 import type { Engine, EngineParts } from './engineContract.ts';
 import { Inventory } from '../inventory/inventory.ts';
-import { holdOf } from '../jobs/batchHold.ts';
+import { Batches } from '../jobs/batches.ts';
 import { newestFirst, openJobHolding, type Job } from '../jobs/job.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
 import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
@@ -25,11 +25,15 @@ export async function startViewer(
     view.siteRows.all(),
   );
   const jobs = new Map<string, Job>();
+  const batches = new Batches(parts.settings.bulk);
   /** Gives those that are new or have changed; ended ones stay the same objects. */
   const readJobs = (): Job[] => {
     try {
       const changed = view.jobRows.all().filter((job) => jobs.get(job.id) !== job);
-      for (const job of changed) jobs.set(job.id, job);
+      for (const job of changed) {
+        jobs.set(job.id, job);
+        batches.keep(job);
+      }
       return changed;
     } catch {
       parts.log.warn('The jobs of the other window are of another release and cannot be shown here.');
@@ -68,11 +72,8 @@ export async function startViewer(
       all: () => newestFirst(jobs.values()),
       get: (id) => jobs.get(id),
       openJobOf: (serial) => openJobHolding(jobs.values(), serial),
-      holdOf: (batch) =>
-        holdOf(
-          [...jobs.values()].filter((job) => job.batch === batch),
-          parts.settings.bulk.holdAfterFailures,
-        ),
+      holdOf: (batch) => batches.holdOf(batch),
+      waitOf: (job) => batches.waitOf(job),
       live: () => null,
       onDidChange: jobsChanged.event,
     },

@@ -62,12 +62,14 @@ const phases: Readonly<Record<Step['kind'], string>> = {
 /**
  * @param job the newest one of the device that is no dry run; undefined when it never had one.
  * @param suspended members that are suspended because of us.
+ * @param waits what the job waits for, for people; empty where nothing.
  */
 export function deviceStatus(
   device: Device,
   job: Job | undefined,
   live: LiveProgress | null,
   suspended: readonly SuspendedNow[],
+  waits: string,
 ): DeviceStatus {
   const run = job?.runs.find(({ serial }) => serial === device.serial);
   const images = run?.images ?? [];
@@ -89,7 +91,7 @@ export function deviceStatus(
     upgrade_status: run?.status ?? 'pending',
     progress: job === undefined ? 0 : jobProgress(job, live),
     current_phase: running === undefined ? '' : phases[running.kind],
-    upgrade_message: job === undefined ? '' : messageOf(job, run, live),
+    upgrade_message: job === undefined ? '' : waits || messageOf(job, run, live),
     downloaded_versions: versionsOf(images, 'downloaded'),
     skipped_versions: versionsOf(images, 'present'),
     version_hashes: byVersion(images, ({ sha256 }) => sha256),

@@ -1,11 +1,12 @@
 /**
  * What keeps the rest of a batch from beginning: something that a job found and that may happen to the others, too, or so
- * many jobs that failed. A hold is told by the jobs themselves, so none can be missed by a window that dies; what is under
- * way goes on.
+ * many jobs that failed. A hold is told by the jobs themselves, so none can be missed by a window that dies. What is under
+ * way goes on, a pair up to the next hop that it has not begun: hopTurn.ts.
  */
 import type { JobEnding } from '../workflow/journalRecord.ts';
 import type { StepResult } from '../workflow/stepResult.ts';
 import type { StepState } from '../workflow/stepState.ts';
+import type { BulkSettings } from './batches.ts';
 import type { HeldBy } from './heldBy.ts';
 import type { Job } from './job.ts';
 
@@ -27,6 +28,10 @@ export function heldAfterStep(job: Job, step: StepState, { ending, message, brie
   }
   const told = { found: message, brief: brief ?? message };
   if (step.kind === 'compare') return { cause: 'outside_the_margins', ...told };
+  if (step.kind === 'sync_config') {
+    // What a copy that failed means is found by the proof after it.
+    return ending === 'failed' ? holdsBatch : (holdsBatch ?? { cause: 'not_in_step', ...told });
+  }
   if (!isPairDisturbed(job)) return holdsBatch;
   return holdsBatch ?? { cause: trouble?.code === 'not_in_step' ? 'not_in_step' : 'pair_not_whole', ...told };
 }
@@ -51,34 +56,63 @@ export function heldAtEnd(
 ): Pick<Job, 'holdsBatch' | 'countsAsFailure'> {
   const { batch, holdsBatch, countsAsFailure } = job;
   // Who takes over a job that failed does not undo that.
-  if (batch === null || ending === 'cancelled') return { holdsBatch, countsAsFailure };
+  if (batch === null || ending === 'cancelled') {
+    return { holdsBatch: heldOnceDecided(job), countsAsFailure };
+  }
   if (ending !== 'failed' && ending !== 'needs_operator') return { holdsBatch, countsAsFailure: false };
-  const found = { cause: 'pair_not_whole', found: message, brief: brief ?? message } as const;
+  const told = { found: message, brief: brief ?? message };
   return {
-    holdsBatch: holdsBatch ?? (isPairDisturbed(job) ? found : null),
+    holdsBatch: holdsBatch ?? foundAtEnd(job, ending, told),
     countsAsFailure: job.steps.some(isTouchedBy),
   };
 }
 
+function foundAtEnd(job: Job, ending: JobEnding, told: { found: string; brief: string }): HeldBy {
+  if (isPairDisturbed(job)) return { cause: 'pair_not_whole', ...told };
+  // It is whole, and may be touched next, once somebody has said how it goes on.
+  return ending === 'needs_operator' && job.hopAhead !== null ? { cause: 'undecided', ...told } : null;
+}
+
+/** What is left of it once somebody has said how the job goes on, or has taken its devices. */
+export function heldOnceDecided({ holdsBatch }: Job): HeldBy {
+  return holdsBatch?.cause === 'undecided' ? null : holdsBatch;
+}
+
 const TOUCHING: ReadonlySet<StepState['kind']> = new Set(['suspend', 'install', 'restart']);
 
-/** A device that was only looked at, and loaded with images, works as before: such a failure threatens no other. */
+/**
+ * A device that was only looked at, loaded with images, or that refused what it was asked for, works as before: such a failure
+ * threatens no other.
+ */
 function isTouchedBy({ kind, effect }: StepState): boolean {
-  return TOUCHING.has(kind) && effect !== null && effect.attempts > 0;
+  return TOUCHING.has(kind) && effect !== null && effect.attempts > 0 && effect.refused !== true;
 }
 
 /**
  * What holds a batch now, by its jobs.
- * @param holdAfter how many failures do; 0: none by their number.
+ * @param isMadeGood a job that failed does not count any more: its devices were upgraded since.
  */
-export function holdOf(jobs: Iterable<Job>, holdAfter: number): BatchHold | undefined {
-  const failed: Job[] = [];
-  for (const job of jobs) {
-    if (job.holdsBatch !== null) return { holder: job, failed: [] };
-    if (job.countsAsFailure) failed.push(job);
-  }
-  if (holdAfter === 0 || failed.length < holdAfter) return undefined;
+export function holdOf(
+  jobs: readonly Job[],
+  settings: BulkSettings,
+  isMadeGood: (job: Job) => boolean,
+): BatchHold | undefined {
+  const holder = jobs.find((job) => job.holdsBatch !== null && !isNobodysConcern(job, jobs, settings));
+  if (holder !== undefined) return { holder, failed: [] };
+  const { holdAfterFailures } = settings;
+  const failed = jobs.filter((job) => job.countsAsFailure && !isMadeGood(job));
+  if (holdAfterFailures === 0 || failed.length < holdAfterFailures) return undefined;
   const inOrder = failed.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0));
-  const holder = inOrder.at(-1);
-  return holder && { holder, failed: inOrder };
+  const last = inOrder.at(-1);
+  return last && { holder: last, failed: inOrder };
+}
+
+/** Nobody waits behind a pair that is undecided, or another one has proved its hop. */
+function isNobodysConcern(
+  { holdsBatch, hopAhead }: Job,
+  jobs: readonly Job[],
+  { onePairFirst }: BulkSettings,
+): boolean {
+  if (holdsBatch?.cause !== 'undecided') return false;
+  return !onePairFirst || hopAhead === null || jobs.some(({ hopsProved }) => hopsProved.includes(hopAhead));
 }

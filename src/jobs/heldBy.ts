@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 const foundSchema = z.object({
-  cause: z.enum(['outside_the_margins', 'pair_not_whole', 'not_in_step']),
+  cause: z.enum(['outside_the_margins', 'pair_not_whole', 'not_in_step', 'undecided']),
   /** For people. */
   found: z.string(),
   /** The sentence of it that matters. */

@@ -81,6 +81,10 @@ export const jobSchema = z.object({
   holdsBatch: heldBySchema.default(null),
   /** It failed after its devices were touched, and nobody has let the batch go on since: so many hold it. */
   countsAsFailure: z.boolean().default(false),
+  /** Of a pair in a batch: the hop it has begun and not come through; see hopTurn.ts. */
+  hopAhead: z.string().nullable().default(null),
+  /** The hops behind which its pair was proved to be whole. */
+  hopsProved: z.array(z.string()).readonly().default([]),
   /** Members of its pair that may still be suspended by it, as far as its records tell. */
   suspended: z.array(suspendedMemberSchema).readonly().default([]),
   createdAt: z.number(),

@@ -4,7 +4,9 @@
  */
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
-import { type BatchHold, holdOf } from './batchHold.ts';
+import { Batches, type BulkSettings } from './batches.ts';
+import type { BatchHold } from './batchHold.ts';
+import type { Wait } from './hopTurn.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob } from './jobReducer.ts';
 import { hasMemberOut } from './leftSuspended.ts';
@@ -19,8 +21,10 @@ export interface ReadableJobs {
   get(id: string): Job | undefined;
   /** The queued or active job that holds this device. */
   openJobOf(serial: string): Job | undefined;
-  /** What keeps what has not begun of a batch waiting. */
+  /** What keeps a batch waiting. */
   holdOf(batch: string): BatchHold | undefined;
+  /** What keeps this job waiting; null when nothing does. */
+  waitOf(job: Job): Wait | null;
   live(id: string): LiveProgress | null;
   /** The state or the live progress of this job changed. */
   readonly onDidChange: Listen<Job>;
@@ -36,9 +40,7 @@ export class JobBook implements ReadableJobs {
   readonly #open = new Map<string, Job>();
   /** By serial: the open job that holds the device. */
   readonly #holding = new Map<string, Job>();
-  /** By batch and id: the jobs that hold it, or count towards that. */
-  readonly #holdingBatch = new Map<string, Map<string, Job>>();
-  readonly #holdAfterFailures: number;
+  readonly #batches: Batches;
   /** Those that have a member of their pair suspended. */
   readonly #out = new Map<string, Job>();
   readonly #live = new Map<string, LiveProgress>();
@@ -48,12 +50,9 @@ export class JobBook implements ReadableJobs {
   readonly onDidChange = this.#changed.event;
   readonly onDidRecord = this.#recorded.event;
 
-  /**
-   * @param unseen the journal's records after `rows.lastSeq()`: what the index has not seen yet.
-   * @param holdAfterFailures so many jobs of a batch that failed hold the rest of it; 0: none by their number.
-   */
-  constructor(journal: Journal, rows: JobRows, unseen: Iterable<JournalRecord>, holdAfterFailures: number) {
-    this.#holdAfterFailures = holdAfterFailures;
+  /** @param unseen the journal's records after `rows.lastSeq()`: what the index has not seen yet. */
+  constructor(journal: Journal, rows: JobRows, unseen: Iterable<JournalRecord>, bulk: BulkSettings) {
+    this.#batches = new Batches(bulk);
     this.#journal = journal;
     this.#rows = rows;
     for (const job of rows.all()) this.#keep(job);
@@ -87,8 +86,11 @@ export class JobBook implements ReadableJobs {
   }
 
   holdOf(batch: string): BatchHold | undefined {
-    const jobs = this.#holdingBatch.get(batch);
-    return jobs && holdOf(jobs.values(), this.#holdAfterFailures);
+    return this.#batches.holdOf(batch);
+  }
+
+  waitOf(job: Job): Wait | null {
+    return this.#batches.waitOf(job);
   }
 
   live(id: string): LiveProgress | null {
@@ -131,7 +133,7 @@ export class JobBook implements ReadableJobs {
   #keep(job: Job): void {
     this.#all = null;
     this.#jobs.set(job.id, job);
-    if (job.batch !== null) this.#keepHolding(job, job.batch);
+    this.#batches.keep(job);
     if (hasMemberOut(job)) this.#out.set(job.id, job);
     else this.#out.delete(job.id);
     if (isOpen(job)) {
@@ -143,13 +145,5 @@ export class JobBook implements ReadableJobs {
     for (const { serial } of job.runs) {
       if (this.#holding.get(serial)?.id === job.id) this.#holding.delete(serial);
     }
-  }
-
-  #keepHolding(job: Job, batch: string): void {
-    const jobs = this.#holdingBatch.get(batch) ?? new Map<string, Job>();
-    if (job.holdsBatch !== null || job.countsAsFailure) jobs.set(job.id, job);
-    else jobs.delete(job.id);
-    if (jobs.size === 0) this.#holdingBatch.delete(batch);
-    else this.#holdingBatch.set(batch, jobs);
   }
 }

@@ -12,7 +12,8 @@ import {
   withTakenBack,
 } from '../workflow/pair/suspendedByUs.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
-import { heldAfterStep, heldAtEnd } from './batchHold.ts';
+import { heldAfterStep, heldAtEnd, heldOnceDecided } from './batchHold.ts';
+import { turnOf } from './hopTurn.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
 import { leftSuspendedTrouble } from './leftSuspendedTrouble.ts';
@@ -31,13 +32,17 @@ export function isJobRecord(record: JournalRecord): record is JobRecord {
  */
 export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefined {
   const next = afterRecord(job, record);
-  return next === undefined ? undefined : withSuspended(next);
+  return next === undefined ? undefined : withTurn(withSuspended(next));
 }
 
 function withSuspended(job: Job): Job {
   if (job.type !== 'ha_pair') return job;
   const suspended = suspendedMembers(job.steps);
   return suspended.length === 0 && job.suspended.length === 0 ? job : { ...job, suspended };
+}
+
+function withTurn(job: Job): Job {
+  return job.type === 'ha_pair' && job.batch !== null ? { ...job, ...turnOf(job) } : job;
 }
 
 function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
@@ -68,6 +73,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
           trouble: null,
           brief: null,
           endedAt: null,
+          holdsBatch: heldOnceDecided(job),
           steps: beforeAgain(job.steps, record.step, record.data.first),
         },
         record,
@@ -130,6 +136,8 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     priority: 0,
     holdsBatch: null,
     countsAsFailure: false,
+    hopAhead: null,
+    hopsProved: [],
     suspended: [],
     createdAt: record.at,
     startedAt: null,

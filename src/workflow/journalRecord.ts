@@ -221,7 +221,12 @@ export const entrySchema = z.discriminatedUnion('kind', [
   }),
   /** Proved. `adopted` says how it was found done without a call of ours; null when ours did it. */
   z.object({ ...atStep, kind: z.literal('DONE'), data: z.object({ adopted: z.string().nullable() }) }),
-  z.object({ ...atStep, kind: z.literal('FAILED'), data: z.object(toldFields) }),
+  z.object({
+    ...atStep,
+    kind: z.literal('FAILED'),
+    /** `refused`: nothing was done; earlier releases did not tell it from what came to nothing. */
+    data: z.object({ ...toldFields, refused: z.literal(true).optional() }),
+  }),
   /** The request did not leave, or its session was refused: nothing happened, and it does not count as sent. */
   z.object({ ...atStep, kind: z.literal('NOT_SENT'), data: z.object({ why: z.string() }) }),
   /** Proven that the intent was never carried out: it may be sent. */

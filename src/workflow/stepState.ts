@@ -24,6 +24,8 @@ const effectStateSchema = z.object({
   /** False when the request left and no answer came. */
   answered: z.boolean(),
   deviceJob: z.number().nullable(),
+  /** The device, or what stands before it, said no: nothing was done. */
+  refused: z.literal(true).optional(),
 });
 export type EffectState = z.infer<typeof effectStateSchema>;
 
@@ -142,8 +144,9 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
     case 'OPERATOR_DECIDED':
       return decided(step, record.data.decision, record.data.by, record.at);
     case 'FAILED': {
-      const { message, trouble, brief } = record.data;
-      return { ...step, effect: { ...effect, phase: 'failed' }, message, trouble, brief };
+      const { message, trouble, brief, refused } = record.data;
+      const after: EffectState = { ...effect, phase: 'failed', ...(refused === true ? { refused } : {}) };
+      return { ...step, effect: after, message, trouble, brief };
     }
     default:
       return step;

@@ -29,7 +29,7 @@ const book = new JobBook(
   { append: neverWritten },
   { all: () => jobs, save: neverWritten, lastSeq: () => 0 },
   [],
-  3,
+  { holdAfterFailures: 3, onePairFirst: true },
 );
 for (const { id, status } of jobs)
   if (status === 'active')

@@ -68,7 +68,7 @@ class Traces {
         paused: engine.paused,
         now: 0,
         time: String,
-        hold: null,
+        wait: null, waits: '',
         waiting: 0,
         suspended: [],
         contact: '',

@@ -14,6 +14,8 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
     priority: 0,
     holdsBatch: null,
     countsAsFailure: false,
+    hopAhead: null,
+    hopsProved: [],
     by: 'ada',
     batch: null,
     status: 'active',

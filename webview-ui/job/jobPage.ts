@@ -117,8 +117,8 @@ function showActions(
   if (root.dataset['shown'] === key) return;
   root.dataset['shown'] = key;
   root.replaceChildren(
-    ...views.map(({ id, label }, index) =>
-      button(label, index === 0 ? 'primary' : 'secondary', () => onClick(id)),
+    ...views.map(({ id, label, isQuiet }, index) =>
+      button(label, index === 0 && isQuiet !== true ? 'primary' : 'secondary', () => onClick(id)),
     ),
   );
 }

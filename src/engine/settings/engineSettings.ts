@@ -1,4 +1,5 @@
 /** What the user can set, as the engine is handed it: times in milliseconds, objects of named values already judged. */
+import type { BulkSettings } from '../../jobs/batches.ts';
 import type { RecoveryMode } from '../../jobs/work/recovery.ts';
 import type { ClientLimits } from '../../panos/client/client.ts';
 import type { InstallMode } from '../../planning/plan.ts';
@@ -25,8 +26,7 @@ export interface EngineSettings {
       readonly rebootReadyTimeoutMsByModel: ReadyTimeouts;
     };
   readonly workers: { readonly max: number; readonly queueSize: number };
-  /** So many upgrades of a bulk that failed hold the rest of it; 0: none by their number. */
-  readonly bulk: { readonly holdAfterFailures: number };
+  readonly bulk: BulkSettings;
   readonly upgrade: { readonly installMode: InstallMode };
   readonly ha: {
     /** After its upgrade the member that led a pair before leads it again. */

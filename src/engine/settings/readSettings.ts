@@ -101,7 +101,10 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
       rebootReadyTimeoutMsByModel,
     },
     workers: { max: number('workers.max'), queueSize: number('workers.queueSize') },
-    bulk: { holdAfterFailures: number('bulk.holdAfterFailures') },
+    bulk: {
+      holdAfterFailures: number('bulk.holdAfterFailures'),
+      onePairFirst: flag('bulk.onePairFirst'),
+    },
     upgrade: { installMode: choice('upgrade.installMode') },
     ha: {
       returnToOriginalActive: flag('ha.returnToOriginalActive'),

@@ -66,6 +66,7 @@ export const numberSettings = {
 } as const satisfies Record<string, NumberSetting>;
 
 export const flagSettings = {
+  'bulk.onePairFirst': true,
   'validation.verifyHashes': true,
   'validation.failOnMissingHash': false,
   'backup.enabled': true,

@@ -42,10 +42,12 @@ export interface CarryParts extends PlanParts {
   /** Resolves at once, or when the paused engine is resumed or the job is cancelled. */
   whenResumed(stops: JobStops): Promise<void>;
   isPaused(): boolean;
+  /** The job is through a hop before which others may wait. */
+  onHopThrough(): void;
 }
 
 /**
- * Takes the job up and appends its end.
+ * Takes the job up and appends its end, unless it has to wait for others: then it is let go, and taken up again in its turn.
  * @throws EngineClosing, StorageLostError: stop without writing anything. UserError: the job cannot be planned.
  */
 export async function carryJob(parts: CarryParts, id: string, stops: JobStops): Promise<void> {
@@ -54,12 +56,16 @@ export async function carryJob(parts: CarryParts, id: string, stops: JobStops): 
   const outcome = await parts.watch(jobOf(book, id), (time) =>
     carryUnlessHandedOver({ ...parts, time }, id, stops),
   );
-  book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
+  if (outcome !== 'waits') book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
 }
 
 type PartsAtWork = CarryParts & { readonly time: CountedTime };
 
-async function carryUnlessHandedOver(parts: PartsAtWork, id: string, stops: JobStops): Promise<JobOutcome> {
+async function carryUnlessHandedOver(
+  parts: PartsAtWork,
+  id: string,
+  stops: JobStops,
+): Promise<JobOutcome | 'waits'> {
   try {
     // A window that died right after it was handed over.
     if (jobOf(parts.book, id).handedOverTo !== null) return handedOver(jobOf(parts.book, id));
@@ -86,13 +92,14 @@ async function planOnce(parts: PartsAtWork, id: string, stops: JobStops): Promis
   return planJob({ ...parts, clientFor }, job, stops);
 }
 
-async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Promise<JobOutcome> {
+async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Promise<JobOutcome | 'waits'> {
   const { book } = parts;
   const ending = await runSteps({
     dryRun: jobOf(book, id).dryRun,
     steps: () => jobOf(book, id).steps,
     cancelRequested: () => jobOf(book, id).cancelRequested,
     atSafePoint: () => parts.whenResumed(stops),
+    isItsTurn: () => book.waitOf(jobOf(book, id)) === null,
     contextFor: (step, when, missed) => stepContext(parts, id, step, stops, when, missed),
     begin: (step) => book.append({ ...stepKey(id, step), kind: 'STEP_BEGIN', data: {} }),
     suspendAnew(step, why) {
@@ -100,7 +107,11 @@ async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Pro
       if (suspension === undefined) throw new Error(`${step.id} has no suspension.`);
       book.append({ ...stepKey(id, suspension), kind: 'SUSPENSION_DUE', data: { why } });
     },
-    end: (step, result) => book.append({ ...stepKey(id, step), kind: 'STEP_END', data: result }),
+    end(step, result) {
+      const { hopsProved } = jobOf(book, id);
+      const job = book.append({ ...stepKey(id, step), kind: 'STEP_END', data: result });
+      if (job.hopsProved.length > hopsProved.length) parts.onHopThrough();
+    },
   });
   return ending === 'through' ? successOf(jobOf(book, id)) : ending;
 }

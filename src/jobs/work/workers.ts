@@ -71,15 +71,17 @@ export class Workers {
     if (this.paused) return;
     const free = this.#parts.max - this.#atWork.size;
     if (free <= 0) return;
+    const { book } = this.#parts;
     const { resumed, queued } = this.#open();
-    const next = resumed.slice(0, free);
+    // What waits holds no worker: whom it waits for may need one.
+    const next = resumed.filter((job) => book.waitOf(job) === null).slice(0, free);
     // All that were interrupted come before anything new, also those that find no worker yet.
     const taken = [...this.#jobsAtWork(), ...resumed];
     const serials = new Set(taken.flatMap(serialsOf));
     for (const job of queued) {
       if (next.length >= free) break;
       if (serialsOf(job).some((serial) => serials.has(serial))) continue;
-      if (!this.#parts.mayStart(job, taken)) continue;
+      if (book.waitOf(job) !== null || !this.#parts.mayStart(job, taken)) continue;
       taken.push(job);
       for (const serial of serialsOf(job)) serials.add(serial);
       next.push(job);
@@ -89,11 +91,11 @@ export class Workers {
 
   /**
    * What was interrupted while a member is out of its pair waits neither for a paused engine nor for a worker: a pair cannot
-   * wait for an answer. It waits where every job does once the pair is whole. Nor do cancelled jobs wait for a paused engine.
+   * wait for an answer. It waits where every job does once the pair is whole. Nor do cancelled jobs wait for either.
    */
   #takeUpUrgent(): void {
     for (const job of this.#open().resumed) {
-      if (isMemberSuspended(job.steps) || (this.paused && job.cancelRequested)) this.#start(job);
+      if (isMemberSuspended(job.steps) || job.cancelRequested) this.#start(job);
     }
   }
 
@@ -153,9 +155,13 @@ export class Workers {
     if (this.#closing.signal.aborted) throw jobError({ code: 'engine_stopped', what: 'handed_over' });
     book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
     const work = this.#atWork.get(id);
-    // While the engine is paused nobody works on a job that a crash interrupted.
-    if (work === undefined) endHandedOver(book, id);
-    else work.stops.handOver();
+    if (work !== undefined) {
+      work.stops.handOver();
+      return;
+    }
+    // It waits for others, or the engine is paused since a crash interrupted it.
+    endHandedOver(book, id);
+    this.fill();
   }
 
   /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */

@@ -10,6 +10,7 @@ import { editorError } from '../editorTroubles.ts';
 import { showDocuments } from '../exits/documents.ts';
 import { deviceStatusScheme } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
+import { waitsSentence } from '../words/waitWords.ts';
 import { newestJobs } from '../../jobs/newestJobs.ts';
 
 export interface DeviceStatusDocuments extends Subscription {
@@ -49,6 +50,8 @@ async function statusText(holder: EngineHolder, serial: string): Promise<string>
   if (device === undefined) throw editorError({ code: 'device_not_found', serial });
   const job = newestJobs(engine.jobs.all().filter(({ dryRun }) => !dryRun)).get(serial);
   const live = job === undefined ? null : engine.jobs.live(job.id);
-  const status = deviceStatus(device, job, live, engine.suspended);
+  const wait = job === undefined ? null : engine.jobs.waitOf(job);
+  const waits = wait === null ? '' : waitsSentence(wait, engine);
+  const status = deviceStatus(device, job, live, engine.suspended, waits);
   return `${JSON.stringify(status, null, 2)}\n`;
 }

@@ -8,6 +8,7 @@ import type { EngineStatus } from '../engine/engineHolder.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { statusBarAlerts } from './statusBarAlerts.ts';
 import { jobDevices, jobNow } from '../words/jobTexts.ts';
+import { waitsWords } from '../words/waitWords.ts';
 import { markdown, markdownLines, plainMarkdown } from '../exits/markdown.ts';
 import type { StatusItemLook } from '../exits/statusItem.ts';
 import { ONLY_SHOWS } from '../words/onlyShows.ts';
@@ -45,7 +46,9 @@ export function statusBarLook(
   const lines = [
     ...alerts.flatMap((alert) => alert.lines),
     ...active.slice(0, NAMED_JOBS).map((job, index) => {
-      const doingNow = jobNow(job, engine.jobs.live(job.id), engine.paused);
+      const wait = engine.jobs.waitOf(job);
+      const doingNow =
+        wait === null ? jobNow(job, engine.jobs.live(job.id), engine.paused) : waitsWords(wait);
       return markdown`**${jobDevices(job)}** ${progress[index] ?? 0} % ${doingNow}`;
     }),
     ...(active.length > NAMED_JOBS ? [markdown`and ${active.length - NAMED_JOBS} more`] : []),

@@ -20,7 +20,7 @@ export interface DeviceSituation {
   readonly suspended: SuspendedNow | undefined;
   /** See shownHaState. */
   readonly haState: string | null;
-  /** Whether the engine is. */
+  /** Whether the engine is, or the job waits for others. */
   readonly paused: boolean;
 }
 

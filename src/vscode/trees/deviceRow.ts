@@ -22,7 +22,7 @@ export function deviceItem(
     job,
     percent: job === undefined ? 0 : jobProgress(job, engine.jobs.live(job.id)),
     needsAttention: job !== undefined && needsAttention(job, newest),
-    paused: engine.paused,
+    paused: engine.paused || (job?.status === 'active' && engine.jobs.waitOf(job) !== null),
     suspended: suspendedOf(engine, device),
     haState: shownHaState(device, sinceThen(engine, device, job)),
   });

@@ -1,10 +1,10 @@
 /** How jobs and their steps look in the Jobs view. */
-import type { BatchHold } from '../../jobs/batchHold.ts';
+import type { Wait } from '../../jobs/hopTurn.ts';
 import type { LiveProgress } from '../../jobs/progress.ts';
 import type { Job } from '../../jobs/job.ts';
 import { isOutsideTheMargins } from '../words/comparisonWord.ts';
 import { failureCause } from '../words/failureCause.ts';
-import { waitsWords } from '../words/bulkHold.ts';
+import { waitsWords } from '../words/waitWords.ts';
 import { WAITS_OFFLINE } from '../words/contactWords.ts';
 import { isHeld } from '../words/pausedJobs.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
@@ -32,8 +32,8 @@ export interface JobSituation {
   readonly paused: boolean;
   /** None of its devices can be seen. */
   readonly isOffline: boolean;
-  /** The job that holds its bulk, for one that has not begun because of it. */
-  readonly hold: BatchHold | null;
+  /** What it waits for in its bulk. */
+  readonly wait: Wait | null;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
   /** Members that are still suspended because of this one. */
@@ -46,19 +46,18 @@ export function jobLook(job: Job, situation: JobSituation): Look {
   return {
     label,
     description,
-    ...jobIcon(job, situation.paused || situation.hold !== null),
+    ...jobIcon(job, situation.paused || situation.wait !== null),
     spoken: `${label}, ${jobStatusWord(job)}, ${description}`,
-    contextValue: jobCapabilities(job, situation.hold !== null || situation.waiting > 0),
+    contextValue: jobCapabilities(job, situation.wait?.kind === 'held' || situation.waiting > 0),
   };
 }
 
 function jobDescription(job: Job, situation: JobSituation): string {
-  const { live, percent, paused, isOffline, hold, suspended } = situation;
+  const { live, percent, paused, isOffline, wait, suspended } = situation;
   const waitsOffline = isOffline && job.status === 'active' && !isHeld(job, paused);
-  const now = waitsOffline ? WAITS_OFFLINE : jobNow(job, live, paused);
+  const now = waitsOffline ? WAITS_OFFLINE : wait === null ? jobNow(job, live, paused) : waitsWords(wait);
   switch (job.status) {
     case 'queued':
-      if (hold !== null) return waitsWords(hold);
       return now === '' ? jobAim(job) : now;
     case 'active': {
       const start = job.cancelRequested ? 'cancelling' : `${Math.floor(percent)} %`;

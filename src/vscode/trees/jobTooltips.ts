@@ -1,22 +1,23 @@
 /** What the rows of jobs and steps say when somebody points at them. */
-import type { BatchHold } from '../../jobs/batchHold.ts';
+import type { Wait } from '../../jobs/hopTurn.ts';
 import { isOpen, type Job, type Run, wayOf } from '../../jobs/job.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { restoredWords, suspendedFacts } from '../words/suspendedWords.ts';
 import { endingSentence } from '../actions/endingTexts.ts';
 import { hostnameOf, jobAim, jobStatusWord, type ShownStep, stepStatusWord } from '../words/jobTexts.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
-import { foundWords, waitsWords } from '../words/bulkHold.ts';
+import { foundWords } from '../words/bulkHold.ts';
+import { waitsWords } from '../words/waitWords.ts';
 import { stepFacts } from '../words/stepFacts.ts';
 import type { TimeWords } from '../engine/times.ts';
 
 /**
- * @param hold what holds its bulk, for one that has not begun because of it
+ * @param wait what it waits for in its bulk
  * @param suspended members that are still suspended because of it
  */
 export function jobTooltip(
   job: Job,
-  hold: BatchHold | null,
+  wait: Wait | null,
   suspended: readonly SuspendedNow[],
   time: TimeWords,
 ): Markdown {
@@ -24,8 +25,8 @@ export function jobTooltip(
     ['Job', job.id],
     ['Aim', jobAim(job)],
     ['Status', jobStatusWord(job)],
-    ['It', hold && waitsWords(hold)],
-    ['Found there', hold && foundWords(hold)],
+    ['It', wait && waitsWords(wait)],
+    ['Found there', wait?.kind === 'held' ? foundWords(wait.hold) : null],
     ['Path', job.runs.map((run) => pathWords(job, run)).join(' | ')],
     ['Asked for by', job.by],
     ['Asked for', time(job.createdAt)],

@@ -6,7 +6,8 @@ import { downloadStatus } from '../../jobs/outcome/downloadStatus.ts';
 import { jobProgress } from '../../jobs/progress.ts';
 import { commandIds, viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
-import { heldBulks, heldSentence, holdOfJob, waitingFor } from '../words/bulkHold.ts';
+import { heldBulks, heldSentence, waitingFor } from '../words/bulkHold.ts';
+import { behindSentences } from '../words/waitWords.ts';
 import { onDidChangeSuspended, suspendedBy } from '../words/suspendedWords.ts';
 import {
   isOfflineFor,
@@ -53,6 +54,7 @@ export function createJobsTree(holder: EngineHolder): Subscription {
         loginsHeld === null ? '' : loginsHeldSentence(loginsHeld, time),
         engine.paused ? 'The engine is paused.' : '',
         ...held,
+        ...behindSentences(engine.jobs),
         downloads,
       ]
         .filter((part) => part !== '')
@@ -86,7 +88,14 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
   /** By job: what decides where in the view it stands, and what the rows of others say because of it. */
   const drawnAs = new Map<string, string>();
   const place = (job: Job, group: JobGroup): string =>
-    [group, job.priority, job.holdsBatch?.found, job.countsAsFailure].join();
+    [
+      group,
+      job.priority,
+      job.holdsBatch?.found,
+      job.countsAsFailure,
+      job.hopAhead,
+      job.hopsProved.length,
+    ].join();
 
   const groupOfNode = (node: GroupNode): JobGroup | undefined =>
     jobGroups.find((group) => groupNode(group) === node);
@@ -150,7 +159,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         percent: jobProgress(job, live),
         paused: engine.paused,
         isOffline: isOfflineFor(engine, job),
-        hold: holdOfJob(job, engine.jobs),
+        wait: engine.jobs.waitOf(job),
         waiting: waitingFor(job, engine.jobs).length,
         suspended: suspendedBy(engine, job),
       };
@@ -163,7 +172,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
       if (node.kind === 'group' || node.kind === 'hop') return undefined;
       const job = engine.jobs.get(node.jobId);
       if (node.kind === 'job') {
-        return job && jobTooltip(job, holdOfJob(job, engine.jobs), suspendedBy(engine, job), time);
+        return job && jobTooltip(job, engine.jobs.waitOf(job), suspendedBy(engine, job), time);
       }
       const step = stepOf(job, node);
       return job && step && stepTooltip(job, step, time);

@@ -1,24 +1,20 @@
 /** Bulks that are held: what has not begun of them waits because of what one of their jobs found, or because many failed. */
 import type { BatchHold } from '../../jobs/batchHold.ts';
-import type { Job } from '../../jobs/job.ts';
+import { isOpen, type Job } from '../../jobs/job.ts';
 import type { ReadableJobs } from '../../jobs/jobBook.ts';
 import { counted } from './quantities.ts';
 import { jobDevices } from './jobTexts.ts';
 
-type Jobs = Pick<ReadableJobs, 'all' | 'holdOf'>;
+type Jobs = Pick<ReadableJobs, 'all' | 'holdOf' | 'waitOf'>;
 
-/** Why a queued job does not begin; null when nothing keeps it. */
-export function holdOfJob({ status, batch }: Job, jobs: Pick<Jobs, 'holdOf'>): BatchHold | null {
-  return status !== 'queued' || batch === null ? null : (jobs.holdOf(batch) ?? null);
-}
-
-/** To stand where it is shown what a job does. */
-export function waitsWords(hold: BatchHold): string {
-  return `waits: ${causeWords(hold)}`;
+/** What holds the bulk of a job that waits because of it; null when nothing does. */
+export function holdOfJob(job: Job, jobs: Pick<Jobs, 'waitOf'>): BatchHold | null {
+  const wait = jobs.waitOf(job);
+  return wait?.kind === 'held' ? wait.hold : null;
 }
 
 /** The cause as part of a sentence. */
-function causeWords({ holder, failed }: BatchHold): string {
+export function causeWords({ holder, failed }: BatchHold): string {
   if (failed.length > 0) return `${counted(failed.length, 'job')} of its bulk failed`;
   const devices = jobDevices(holder);
   switch (holder.holdsBatch?.cause) {
@@ -26,6 +22,8 @@ function causeWords({ holder, failed }: BatchHold): string {
       return `the pair ${devices} was not whole again after a hop`;
     case 'not_in_step':
       return `the configuration of ${devices} is not in step`;
+    case 'undecided':
+      return `the pair ${devices} goes ahead and waits for somebody to say how it goes on`;
     case 'outside_the_margins':
     case undefined:
       return `${devices} is outside the margins`;
@@ -51,7 +49,7 @@ export function nextHoldWords({ holder, failed }: BatchHold): string {
 /** What waits because of this job; nothing where it does not hold its bulk. */
 export function waitingFor({ id, batch }: Job, jobs: Jobs): readonly Job[] {
   if (batch === null || jobs.holdOf(batch)?.holder.id !== id) return [];
-  return jobs.all().filter((job) => job.status === 'queued' && job.batch === batch);
+  return jobs.all().filter((job) => job.batch === batch && isOpen(job) && holdOfJob(job, jobs) !== null);
 }
 
 export interface HeldBulk {
@@ -61,10 +59,12 @@ export interface HeldBulk {
 
 /** Every bulk of which something waits. */
 export function heldBulks(jobs: Jobs): readonly HeldBulk[] {
-  const queued = jobs.all().filter(({ status, batch }) => status === 'queued' && batch !== null);
-  return [...Map.groupBy(queued, ({ batch }) => batch ?? '')].flatMap(([batch, waiting]) => {
+  const open = jobs.all().filter((job) => job.batch !== null && isOpen(job));
+  return [...Map.groupBy(open, ({ batch }) => batch ?? '')].flatMap(([batch, ofBatch]) => {
     const hold = jobs.holdOf(batch);
-    return hold === undefined ? [] : [{ hold, waiting }];
+    if (hold === undefined) return [];
+    const waiting = ofBatch.filter((job) => holdOfJob(job, jobs) !== null);
+    return waiting.length === 0 ? [] : [{ hold, waiting }];
   });
 }
 

@@ -1,6 +1,7 @@
 /** How jobs and steps are put into words, the same in the trees, the status bar and the Job page. */
 import type { LiveProgress } from '../../jobs/progress.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import { undecidedStep } from '../../jobs/work/operator.ts';
 import type { Serial } from '../../panos/serial.ts';
 import type { JobEnding } from '../../workflow/journalRecord.ts';
 import type { StepState } from '../../workflow/stepState.ts';
@@ -83,10 +84,14 @@ export function stepStatusWord(step: ShownStep): string {
   }
 }
 
-/** A step that was under way when its job ended did not get to its own end: it is shown as the job is. */
+/**
+ * A step that was under way when its job ended did not get to its own end: it is shown as the job is. A job that waits for
+ * somebody goes on: what comes next is still to come.
+ */
 export function shownStep(job: Job, step: StepState): ShownStep {
   if (isOpen(job)) return step;
-  if (step.state === 'pending') return { ...step, state: 'not_reached' };
+  if (step.state === 'pending')
+    return undecidedStep(job) === undefined ? { ...step, state: 'not_reached' } : step;
   if (step.state !== 'running' || isTakenUpAgain(job, step)) return step;
   return { ...step, state: job.status === 'failed' ? 'failed' : 'needs_operator', endedAt: job.endedAt };
 }

@@ -166,7 +166,7 @@ async function send(
       context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
       return null;
     }
-    if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, deviceTrouble(error));
+    if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, deviceTrouble(error), true);
     context.record({ kind: 'ISSUED', data: { answered: false, deviceJob: null } });
     return null;
   }
@@ -245,10 +245,11 @@ async function follow(
   }
 }
 
-function fail(context: StepContext, trouble: WorkflowTrouble): StepResult {
+/** @param refused the device did not do anything of it. */
+function fail(context: StepContext, trouble: WorkflowTrouble, refused?: true): StepResult {
   const result = failed(trouble);
   const { message, brief } = result;
-  context.record({ kind: 'FAILED', data: { message, brief, trouble } });
+  context.record({ kind: 'FAILED', data: { message, brief, trouble, ...(refused ? { refused } : {}) } });
   return result;
 }
 

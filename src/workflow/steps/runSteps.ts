@@ -21,6 +21,8 @@ export interface StepsToRun {
   cancelRequested(): boolean;
   /** Resolves at once, or when a paused engine is resumed. Asked only where the device is in a known state. */
   atSafePoint(): Promise<void>;
+  /** False when the job has to wait, with all its devices in their places, before it begins what comes next. */
+  isItsTurn(): boolean;
   /**
    * @param stops what a cancel request or a pause does to the step; see StepRules.
    * @param missed aborted when the step must end at once, whatever it waits for.
@@ -36,12 +38,12 @@ export interface StepsToRun {
 export type OneStep = Pick<StepsToRun, 'steps' | 'contextFor' | 'begin' | 'end'>;
 
 /**
- * @returns how the job ends; `through` when all its steps have ended well.
+ * @returns how the job ends; `through` when all its steps have ended well; `waits` when it is not its turn.
  * @throws EngineClosing, StorageLostError: stop without writing anything.
  */
-export async function runSteps(run: StepsToRun): Promise<JobOutcome | 'through'> {
+export async function runSteps(run: StepsToRun): Promise<JobOutcome | 'through' | 'waits'> {
   const stop = await runToTheFirstStop(run);
-  if (stop === 'through') return 'through';
+  if (stop === 'through' || stop === 'waits') return stop;
   const { ending, message, brief, trouble, at } = stop;
   const restored = await restore(run, at);
   const told = [message, ...restored.map(({ words }) => words)].join(' ');
@@ -67,10 +69,10 @@ interface Stop extends JobOutcome {
   readonly at: StepState;
 }
 
-async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
+async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through' | 'waits'> {
   for (;;) {
     // Anew each time: what a step finds may change the plan.
-    const step = run.steps().find((candidate) => !isThrough(candidate));
+    const step = nextStep(run.steps());
     if (step === undefined) return 'through';
     if (hasStopped(step)) return stopAt(run, step);
     const rules = stepRules[step.kind];
@@ -78,10 +80,13 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
     const untouched = step.effect === null || step.effect.phase === 'not_happened';
     const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && untouched);
     if (mayStopHere) {
-      if (!isMemberSuspended(run.steps())) await run.atSafePoint();
+      const isWhole = !isMemberSuspended(run.steps());
+      if (isWhole) await run.atSafePoint();
       if (run.cancelRequested()) {
         return { ...endedWell('cancelled', whatStaysBehind(run.steps(), step)), at: step };
       }
+      // Nothing comes between this and the record that the step has begun: of several that ask, one is the first.
+      if (isWhole && !run.isItsTurn()) return 'waits';
     }
     if (run.dryRun && (!rules.inDryRun || step.hop > 1)) {
       run.end(step, { ...done('Dry run: not carried out.'), ending: 'skipped' });
@@ -159,6 +164,11 @@ type StopEnding = Exclude<StepEnding, 'done' | 'skipped'>;
 
 function hasStopped(step: StepState): step is StepState & { state: StopEnding } {
   return isEnded(step) && !isThrough(step);
+}
+
+/** Where the job is; undefined when it is through. */
+export function nextStep(steps: readonly StepState[]): StepState | undefined {
+  return steps.find((step) => !isThrough(step));
 }
 
 /** The job goes on after it. */

@@ -3,132 +3,63 @@
  * failures by their number. Judged by what the devices saw.
  */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../../src/engine/engineContract.ts';
 import { undecidedStep } from '../../../src/jobs/work/operator.ts';
-import type { FirewallSpecInput, FleetSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
-import { heldBulks, heldWithReason } from '../../../src/vscode/words/bulkHold.ts';
-import { defaultSettings } from '../../support/engineSettings.ts';
+import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
+import {
+  begin,
+  type Bulk,
+  type BulkOptions,
+  hurt,
+  membersOf,
+  pairBulk,
+  pairs,
+  statuses,
+  touched,
+  words,
+} from '../../support/bulkRig.ts';
 import { pairSpec } from '../../support/pairRig.ts';
-import { Rig } from '../../support/rig.ts';
-import { pair, sampleSpec, standalone } from '../../support/sampleSpec.ts';
+import { sampleSpec, standalone } from '../../support/sampleSpec.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-interface Bulk {
-  readonly rig: Rig;
-  readonly engine: Engine;
-  readonly ids: readonly string[];
-}
-
-interface Options {
-  readonly spec: FleetSpecInput;
-  readonly targets: readonly (readonly [string] | readonly [string, string])[];
-  readonly paths: Record<string, string[]>;
-  readonly workers?: number;
-  readonly holdAfterFailures?: number;
-}
-
-async function begin({ spec, targets, paths, workers = 1, holdAfterFailures }: Options): Promise<Bulk> {
-  const rig = new Rig({
-    spec,
-    paths,
-    settings: {
-      ...defaultSettings,
-      workers: { ...defaultSettings.workers, max: workers },
-      bulk: { holdAfterFailures: holdAfterFailures ?? defaultSettings.bulk.holdAfterFailures },
-    },
-  });
-  const engine = await rig.start();
-  await rig.discover(engine);
-  const request = { targets, dryRun: false, allowPreemption: false, by: 'test' };
-  const { queued, skipped } = await rig.clock.drive(engine.submitUpgrades(request));
-  assert.deepEqual(skipped, []);
-  return { rig, engine, ids: queued.map(({ id }) => id) };
-}
-
-function statuses({ engine, ids }: Bulk): string[] {
-  return ids.map((id) => engine.jobs.get(id)?.status ?? 'gone');
-}
-
-function words({ engine }: Bulk): string {
-  return heldBulks(engine.jobs).map(heldWithReason).join(' ');
-}
-
-type PairOf = readonly [string, string];
-
-function pairs(count: number): PairOf[] {
-  return Array.from({ length: count }, (_, index) => {
-    const site = String(index + 10);
-    return [`0017010${site}201`, `0017010${site}202`];
-  });
-}
-
-function membersOf(change: Parameters<typeof pair>[0] = {}, [one, other]: PairOf): FirewallSpecInput[] {
-  return pair({ ...change, peer: other }, { ...change, peer: one }).map((member, index) => {
-    const serial = index === 0 ? one : other;
-    return { ...member, serial, hostname: `fw-${serial.slice(7, 9)}-${index + 1}`, address: undefined };
-  });
-}
-
-function pairBulk(count: number, more: Partial<FleetSpecInput>, change = {}, workers = 1): Promise<Bulk> {
-  const targets = pairs(count);
-  const spec = pairSpec(
-    targets.flatMap((target) => membersOf(change, target)),
-    more,
-  );
-  return begin({ spec, targets, paths: { '10.2.10': ['11.1.4-h7'] }, workers });
-}
-
-/** Pairs of which anything was restarted, suspended or installed. */
-function touched({ rig }: Bulk, targets: readonly PairOf[]): number {
-  return targets.filter((target) =>
-    target.some(
-      (serial) => rig.fleet.log.of(serial, 'install_started', 'restart_accepted', 'suspended').length > 0,
-    ),
-  ).length;
-}
-
-/** Pairs of which a member is out. */
-function hurt({ rig }: Bulk, targets: readonly PairOf[]): number {
-  rig.fleet.catchUp();
-  return targets.filter((target) =>
-    target.some((serial) => {
-      const state = rig.fleet.devices.get(serial)?.ha?.state;
-      return state === 'suspended' || state === 'non-functional';
-    }),
-  ).length;
-}
+const DAY = 24 * 3_600_000;
+const SYNC = 'request high-availability sync-to-remote';
+const SUSPEND = 'request high-availability state suspend';
 
 describe('engine: a bulk of pairs that do not bear the gap between two versions', function () {
   this.timeout(120_000);
 
   for (const versionGap of ['suspended', 'non-functional'] as const) {
-    it(`hurts one of twenty, and holds the rest with the cause in words (${versionGap})`, async () => {
-      const bulk = await pairBulk(20, { ha: { versionGap, bearsReleasesApart: 1 } });
-      await bulk.rig.clock.advanceBy(DAY);
-      assert.deepEqual(statuses(bulk), ['failed', ...Array.from({ length: 19 }, () => 'queued')]);
-      assert.equal(touched(bulk, pairs(20)), 1);
-      assert.equal(hurt(bulk, pairs(20)), 1);
-      assert.match(
-        words(bulk),
-        new RegExp(
-          `^A bulk is held: the pair fw-10-1 \\+ fw-10-2 was not whole again after a hop, and 19 jobs wait\\..*fw-10-2 is ${versionGap} \\(it says: "Peer version too old"\\)`,
-        ),
-      );
-      assert.equal(bulk.rig.fleet.outages(pairs(1)[0]?.[0] ?? '').seconds, 0);
-    });
+    for (const workers of [1, 5, 20]) {
+      it(`hurts one of twenty, and holds the rest with the cause in words (${versionGap}, ${workers} workers)`, async () => {
+        const bulk = await pairBulk(20, { fleet: { ha: { versionGap, bearsReleasesApart: 1 } }, workers });
+        await bulk.rig.clock.advanceBy(DAY);
+        assert.equal(touched(bulk, pairs(20)), 1);
+        assert.equal(hurt(bulk, pairs(20)), 1);
+        const ended = statuses(bulk).filter((status) => status !== 'queued' && status !== 'active');
+        assert.deepEqual(ended, ['failed']);
+        assert.match(
+          words(bulk),
+          new RegExp(
+            `^A bulk is held: the pair (fw-..)-1 \\+ \\1-2 was not whole again after a hop, and 19 jobs wait\\..*\\1-2 is ${versionGap} \\(it says: "Peer version too old"\\)`,
+          ),
+        );
+        for (const [serial] of pairs(20)) assert.equal(bulk.rig.fleet.outages(serial).seconds, 0);
+      });
+    }
   }
 
-  it('hurts those that had begun by then, and no other, with five workers', async () => {
-    const bulk = await pairBulk(20, { ha: { bearsReleasesApart: 1 } }, {}, 5);
+  it('hurts those that had begun by then, and no other, where none goes ahead', async () => {
+    const bulk = await pairBulk(20, {
+      fleet: { ha: { bearsReleasesApart: 1 } },
+      workers: 5,
+      onePairFirst: false,
+    });
     await bulk.rig.clock.advanceBy(DAY);
     assert.equal(touched(bulk, pairs(20)), 5);
     assert.equal(statuses(bulk).filter((status) => status === 'queued').length, 15);
   });
 
   it('is held in the next window, too, and goes on up to the next pair when somebody says so', async () => {
-    const bulk = await pairBulk(4, { ha: { bearsReleasesApart: 1 } });
+    const bulk = await pairBulk(4, { fleet: { ha: { bearsReleasesApart: 1 } } });
     await bulk.rig.finish(bulk.engine, bulk.ids[0] ?? '');
     await bulk.rig.clock.drive(bulk.engine.close());
     const next = { ...bulk, engine: await bulk.rig.start() };
@@ -143,7 +74,7 @@ describe('engine: a bulk of pairs that do not bear the gap between two versions'
 
 describe('engine: a bulk of pairs of which one gets into trouble', () => {
   it('is held at once by a failover that failed, though the member was taken back', async () => {
-    const bulk = await pairBulk(4, {});
+    const bulk = await pairBulk(4);
     bulk.rig.fleet.fault(pairs(4)[0]?.[1] ?? '', { kind: 'no_takeover' });
     await bulk.rig.clock.advanceBy(DAY);
     assert.deepEqual(statuses(bulk), ['failed', 'queued', 'queued', 'queued']);
@@ -152,7 +83,7 @@ describe('engine: a bulk of pairs of which one gets into trouble', () => {
   });
 
   it('is held by their number where nothing was restarted or suspended: those pairs are whole', async () => {
-    const bulk = await pairBulk(5, {});
+    const bulk = await pairBulk(5);
     for (const [, standby] of pairs(5)) bulk.rig.fleet.fault(standby, { kind: 'install_fails' });
     await bulk.rig.clock.advanceBy(DAY);
     assert.deepEqual(statuses(bulk), ['failed', 'failed', 'failed', 'queued', 'queued']);
@@ -160,7 +91,7 @@ describe('engine: a bulk of pairs of which one gets into trouble', () => {
   });
 
   it('does not begin another one while it takes back the member that it suspended', async () => {
-    const bulk = await pairBulk(4, {}, {}, 2);
+    const bulk = await pairBulk(4, { workers: 2, onePairFirst: false });
     const [first] = pairs(4);
     bulk.rig.fleet.fault(first?.[1] ?? '', { kind: 'no_takeover' });
     await bulk.rig.finish(bulk.engine, bulk.ids[1] ?? '');
@@ -171,7 +102,7 @@ describe('engine: a bulk of pairs of which one gets into trouble', () => {
 
 describe('engine: a bulk of pairs that are not in step afterwards', () => {
   it('is held by the first, and goes on when that one is whole', async () => {
-    const bulk = await pairBulk(3, {}, { unsyncedByUpgrade: true });
+    const bulk = await pairBulk(3, { member: { unsyncedByUpgrade: true } });
     const job = await bulk.rig.finish(bulk.engine, bulk.ids[0] ?? '');
     await bulk.rig.clock.advanceBy(DAY);
     assert.equal(touched(bulk, pairs(3)), 1);
@@ -182,20 +113,71 @@ describe('engine: a bulk of pairs that are not in step afterwards', () => {
     await bulk.rig.finish(bulk.engine, bulk.ids[1] ?? '');
     assert.deepEqual(statuses(bulk), ['completed', 'needs_operator', 'queued']);
   });
+
+  it('is held again, with the true cause, when it was let go on and the copy then fails', async () => {
+    const bulk = await pairBulk(3, { member: { unsyncedByUpgrade: true } });
+    const job = await bulk.rig.finish(bulk.engine, bulk.ids[0] ?? '');
+    bulk.engine.pause();
+    bulk.engine.releaseBatch(job.id, 'alice');
+    assert.equal(words(bulk), '');
+    const text = 'Failed to synchronize running configuration with HA peer';
+    bulk.rig.fleet.fault(pairs(3)[0]?.[1] ?? '', {
+      kind: 'call',
+      command: SYNC,
+      what: { how: 'error', text },
+    });
+    const stepId = undecidedStep(job)?.id ?? '';
+    bulk.engine.decide({ jobId: job.id, stepId, decision: 'sync_config', by: 'alice' });
+    bulk.engine.resume();
+    await bulk.rig.finish(bulk.engine, job.id);
+    await bulk.rig.clock.advanceBy(DAY);
+    assert.match(
+      words(bulk),
+      /the configuration of fw-10-1 \+ fw-10-2 is not in step, and 2 jobs wait\..*Failed to synchronize/,
+    );
+    assert.equal(touched(bulk, pairs(3)), 1);
+  });
+});
+
+describe('engine: a bulk of pairs of which one refuses to be suspended', () => {
+  const refusing = async (count: number): Promise<Bulk> => {
+    const bulk = await pairBulk(4);
+    for (const [active] of pairs(count))
+      bulk.rig.fleet.fault(active, {
+        kind: 'call',
+        command: SUSPEND,
+        what: { how: 'error', text: 'Not now' },
+      });
+    await bulk.rig.clock.advanceBy(DAY);
+    return bulk;
+  };
+
+  it('goes on: that pair is whole', async () => {
+    const bulk = await refusing(1);
+    assert.deepEqual(statuses(bulk), ['failed', 'completed', 'completed', 'completed']);
+    assert.deepEqual(bulk.rig.fleet.log.of(pairs(1)[0]?.[0] ?? '', 'suspended'), []);
+  });
+
+  it('is held by the number of those, as any upgrade that failed', async () => {
+    const bulk = await refusing(3);
+    assert.deepEqual(statuses(bulk), ['failed', 'failed', 'failed', 'queued']);
+    assert.match(words(bulk), /^A bulk is held: 3 jobs of its bulk failed, and 1 job waits\. .*Not now/);
+  });
 });
 
 describe('engine: a bulk that two of its jobs hold', () => {
   it('stays held by the pair that is not whole when somebody bears what another one found', async () => {
     const targets = pairs(4);
-    const [borne = ['', ''], hurt = ['', '']] = targets;
+    const [borne = ['', ''], damaged = ['', '']] = targets;
     const members = targets.flatMap((target) => membersOf({ unsyncedByUpgrade: target === borne }, target));
     const bulk = await begin({
       spec: pairSpec(members),
       targets,
       paths: { '10.2.10': ['11.1.4-h7'] },
       workers: 2,
+      onePairFirst: false,
     });
-    bulk.rig.fleet.fault(hurt[1], { kind: 'no_takeover' });
+    bulk.rig.fleet.fault(damaged[1], { kind: 'no_takeover' });
     await bulk.rig.finish(bulk.engine, bulk.ids[1] ?? '');
     const job = await bulk.rig.finish(bulk.engine, bulk.ids[0] ?? '');
     const stepId = undecidedStep(job)?.id ?? '';
@@ -211,7 +193,7 @@ describe('engine: a bulk of which several fail', () => {
 
   function failing(
     change: (index: number) => Partial<FirewallSpecInput>,
-    more: Partial<Options> = {},
+    more: Partial<BulkOptions> = {},
   ): Promise<Bulk> {
     const spec = sampleSpec(
       serials.map((serial, index) => standalone({ serial, hostname: `fw-${index + 1}`, ...change(index) })),
@@ -247,6 +229,21 @@ describe('engine: a bulk of which several fail', () => {
     const next = { ...bulk, engine: await bulk.rig.start() };
     await bulk.rig.clock.advanceBy(DAY);
     assert.equal(installs(next), 3);
+  });
+
+  it('does not count those any more that were tried again with success', async () => {
+    const bulk = await failing(failsToInstall);
+    await bulk.rig.clock.advanceBy(DAY);
+    assert.equal(installs(bulk), 3);
+    await bulk.rig.clock.drive(bulk.engine.retry([bulk.ids[0] ?? ''], 'alice'));
+    await bulk.rig.clock.advanceBy(DAY);
+    // Two count, and the next failure is the third.
+    assert.deepEqual(statuses(bulk).slice(2, 5), ['failed', 'failed', 'queued']);
+    await bulk.rig.clock.drive(bulk.engine.close());
+    const next = { ...bulk, engine: await bulk.rig.start() };
+    await bulk.rig.clock.advanceBy(DAY);
+    assert.match(words(next), /^A bulk is held: 3 jobs of its bulk failed, and 5 jobs wait\./);
+    assert.equal(installs(next), 4);
   });
 
   it('is held by as many as the setting says, and by none where it is 0', async () => {

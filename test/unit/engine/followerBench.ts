@@ -39,7 +39,7 @@ export class Bench {
     this.inventory = new Inventory({ all: () => [...devices], upsert: () => undefined }, new Map());
     this.inventory.onDidChange((serials) => this.changed.push(...serials));
     const append = (entry: JournalEntry): JournalRecord => recordOf(entry, ++this.#seq);
-    this.#book = new JobBook({ append }, noRows, unseen, 3);
+    this.#book = new JobBook({ append }, noRows, unseen, { holdAfterFailures: 3, onePairFirst: true });
     followIntoInventory(this.#book, this.inventory, { now: () => NOW }, unseen);
     const runs = devices.map(({ serial, hostname, address }) => ({ serial, hostname, address }));
     this.#book.append({

@@ -30,6 +30,7 @@ describe('deviceStatus', () => {
         { ...ended, runs: ended.runs.map((run) => ({ ...run, status: 'download_complete' })) },
         null,
         [],
+        '',
       ),
       {
         serial: '001',
@@ -74,20 +75,21 @@ describe('deviceStatus', () => {
       active,
       live,
       [],
+      '',
     );
     assert.deepEqual(
       [progress, current_phase, upgrade_message, ready_for_install],
       [30, 'download', 'Downloading version 10.2.0 (1/2): 50 %', false],
     );
-    assert.equal(deviceStatus(device(), download({ status: 'active' }), null, []).progress, 5);
+    assert.equal(deviceStatus(device(), download({ status: 'active' }), null, [], '').progress, 5);
   });
 
   it('says why a device was skipped, and little of one without a job', () => {
     assert.equal(
-      deviceStatus(device(), download({ status: 'skipped', message: 'No path.' }), null, []).skip_reason,
+      deviceStatus(device(), download({ status: 'skipped', message: 'No path.' }), null, [], '').skip_reason,
       'No path.',
     );
-    const idle = deviceStatus(device({ haState: 'passive', deviceType: 'ha_pair' }), undefined, null, []);
+    const idle = deviceStatus(device({ haState: 'passive', deviceType: 'ha_pair' }), undefined, null, [], '');
     assert.deepEqual([idle.upgrade_status, idle.ha_role, idle.progress], ['pending', 'passive', 0]);
   });
 
@@ -108,7 +110,7 @@ describe('deviceStatus', () => {
         isProved,
       };
       const now = { ...suspended, seen: null, nextAt: null, isTried: true };
-      return deviceStatus(member, undefined, null, [now]).ha_role;
+      return deviceStatus(member, undefined, null, [now], '').ha_role;
     };
     assert.deepEqual(
       [role('001', true), role('001', false), role('002', true)],
@@ -120,6 +122,6 @@ describe('deviceStatus', () => {
 
     const ended = download({ status: 'completed', endedAt: 0 });
     const byHand = device({ swVersion: '11.2.4' });
-    assert.equal(deviceStatus(byHand, ended, null, []).current_version, '11.2.4');
+    assert.equal(deviceStatus(byHand, ended, null, [], '').current_version, '11.2.4');
   });
 });

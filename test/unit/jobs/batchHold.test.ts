@@ -67,10 +67,16 @@ describe('what holds a batch', () => {
 
   it('is what was found before what was counted, and never a number where that is 0', () => {
     const counting = [1, 2].map((at) => job({ id: String(at), endedAt: at, countsAsFailure: true }));
-    assert.equal(holdOf(counting, 3), undefined);
-    assert.equal(holdOf(counting, 0), undefined);
-    assert.equal(holdOf(counting, 2)?.holder.id, '2');
+    const held = (jobs: readonly Job[], holdAfterFailures: number, isMadeGood = (_: Job): boolean => false) =>
+      holdOf(jobs, { holdAfterFailures, onePairFirst: true }, isMadeGood);
+    assert.equal(held(counting, 3), undefined);
+    assert.equal(held(counting, 0), undefined);
+    assert.equal(held(counting, 2)?.holder.id, '2');
+    assert.equal(
+      held(counting, 2, ({ id }) => id === '2'),
+      undefined,
+    );
     const finding = job({ id: 'f', holdsBatch: { cause: 'not_in_step', found: 'f', brief: 'f' } });
-    assert.deepEqual(holdOf([...counting, finding], 2), { holder: finding, failed: [] });
+    assert.deepEqual(held([...counting, finding], 2), { holder: finding, failed: [] });
   });
 });

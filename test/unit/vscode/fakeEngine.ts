@@ -39,6 +39,7 @@ export function fakeEngine(
       get: (id) => held.find((one) => one.id === id),
       openJobOf: () => undefined,
       holdOf: () => undefined,
+      waitOf: () => null,
       live: () => live,
       onDidChange: jobsChanged.event,
     },

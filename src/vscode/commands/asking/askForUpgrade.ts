@@ -65,12 +65,17 @@ export async function isConfirmed({ message, detail, confirm }: Question): Promi
 }
 
 /** Before work is ended: a button of VS Code's own named *Cancel* would say the opposite of what it does. */
-export async function isStopConfirmed({ message, detail, confirm }: Question): Promise<boolean> {
+export async function isStopConfirmed({
+  message,
+  detail,
+  confirm,
+  dismiss = 'Keep Going',
+}: Question & { readonly dismiss?: string }): Promise<boolean> {
   const answer = await window.showWarningMessage(
     message,
     { modal: true, detail },
     { title: confirm },
-    { title: 'Keep Going', isCloseAffordance: true },
+    { title: dismiss, isCloseAffordance: true },
   );
   return answer?.title === confirm;
 }

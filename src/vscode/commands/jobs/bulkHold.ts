@@ -13,24 +13,31 @@ import {
 } from '../../words/bulkHold.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onEngine } from '../asking/commandParts.ts';
-import { isConfirmed, isStopConfirmed } from '../asking/askForUpgrade.ts';
-import { cancelQueued } from './jobs.ts';
+import { isStopConfirmed } from '../asking/askForUpgrade.ts';
+import { window } from '../../exits/window.ts';
+import { cancelWaiting } from './jobs.ts';
 import { pickJob } from '../asking/picks.ts';
 import { targetJob } from '../asking/targets.ts';
 
-export const letRestGoOn = onEngine(async ({ engine }, _parts, target) => {
+export const letRestGoOn = onEngine(async ({ engine }, { jobPanels }, target) => {
   const bulk = await chosenBulk(engine, target, 'Let the rest of which bulk go on?');
   if (bulk === null) return;
   const { hold, waiting } = bulk;
   const { holder } = hold;
-  const goesOn = await isConfirmed({
-    message: `Let ${counted(waiting.length, 'job')} go on?`,
-    detail:
-      `${foundWords(hold)}\n\nWhat was found on ${jobDevices(holder)} may happen to the others, too. ` +
-      nextHoldWords(hold),
-    confirm: 'Let the Rest Go On',
-  });
-  if (goesOn) engine.releaseBatch(holder.id, userInfo().username);
+  const detail =
+    `${foundWords(hold)}\n\nWhat was found on ${jobDevices(holder)} may happen to the others, too. ` +
+    nextHoldWords(hold);
+  // The first one stands out, and is what Enter presses: it changes nothing.
+  const [look, goOn] = [{ title: 'Show What Was Found' }, { title: `Let ${counted(waiting.length, 'Job')} Go On` }];
+  const answer = await window.showWarningMessage(
+    `Let ${counted(waiting.length, 'job')} go on?`,
+    { modal: true, detail },
+    look,
+    goOn,
+    keepWaiting(waiting.length),
+  );
+  if (answer === look) jobPanels.show(holder.id);
+  if (answer === goOn) engine.releaseBatch(holder.id, userInfo().username);
 });
 
 export const cancelRest = onEngine(async ({ engine }, _parts, target) => {
@@ -39,11 +46,17 @@ export const cancelRest = onEngine(async ({ engine }, _parts, target) => {
   const { hold, waiting } = bulk;
   const isMeant = await isStopConfirmed({
     message: `Cancel the ${counted(waiting.length, 'job')} of this bulk that wait?`,
-    detail: 'They have not begun, so nothing is left behind. Jobs that are under way go on.',
+    detail:
+      'None of their devices is in the middle of anything; images that were downloaded stay. Jobs that are under way go on.',
     confirm: `Cancel ${counted(waiting.length, 'Job')}`,
+    dismiss: keepWaiting(waiting.length).title,
   });
-  if (isMeant) await cancelQueued(engine, waitingFor(hold.holder, engine.jobs));
+  if (isMeant) await cancelWaiting(engine, waitingFor(hold.holder, engine.jobs));
 });
+
+function keepWaiting(count: number): { readonly title: string; readonly isCloseAffordance: true } {
+  return { title: count === 1 ? 'Keep It Waiting' : 'Keep Them Waiting', isCloseAffordance: true };
+}
 
 /** Of the holder's row, of a row that waits, or chosen among all that are held. @throws UserError when none is. */
 async function chosenBulk(engine: Engine, target: unknown, placeHolder: string): Promise<HeldBulk | null> {

@@ -32,14 +32,16 @@ export const cancelQueuedDownloads = onEngine(async ({ engine }) => {
   const detail = 'They have not begun, so nothing is left behind. Downloads that are under way go on.';
   const message = `Cancel ${count === 1 ? 'the queued download' : `all ${count} queued downloads`}?`;
   if (!(await isStopConfirmed({ message, detail, confirm }))) return;
-  await cancelQueued(engine, queued());
+  await cancelWaiting(engine, queued());
 });
 
-/** Jobs that have not begun. @param jobs newest first, so that none of them begins meanwhile. */
-export async function cancelQueued(engine: Engine, jobs: readonly Job[]): Promise<void> {
+/** Jobs that are not at work. @param jobs newest first, so that none of them begins meanwhile. */
+export async function cancelWaiting(engine: Engine, jobs: readonly Job[]): Promise<void> {
   for (const [index, { id }] of jobs.entries()) {
     if (index % CANCELLED_AT_ONCE === 0) await setImmediate();
-    if (engine.jobs.get(id)?.status === 'queued') engine.cancel(id, userInfo().username);
+    const job = engine.jobs.get(id);
+    const isWaiting = job?.status === 'queued' || (job !== undefined && engine.jobs.waitOf(job) !== null);
+    if (isWaiting) engine.cancel(id, userInfo().username);
   }
 }
 

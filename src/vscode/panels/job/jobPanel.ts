@@ -5,7 +5,8 @@ import { isOpen, type Job } from '../../../jobs/job.ts';
 import type { Subscription } from '../../../ports/events.ts';
 import { commandIds, jobPanelType } from '../../commandIds.ts';
 import type { EngineHolder } from '../../engine/engineHolder.ts';
-import { holdOfJob, waitingFor } from '../../words/bulkHold.ts';
+import { waitingFor } from '../../words/bulkHold.ts';
+import { waitsSentence } from '../../words/waitWords.ts';
 import { contactSentence, onDidChangeContact } from '../../words/contactWords.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onDidChangeSuspended, suspendedBy } from '../../words/suspendedWords.ts';
@@ -98,8 +99,9 @@ export class JobPanel {
     const job = jobs?.get(this.#jobId);
     if (jobs === undefined || job === undefined) return;
     const action =
-      pageActions(job, waitingFor(job, jobs).length).find((one) => one.id === id) ??
-      job.steps.flatMap((step) => stepActions(job, step)).find((one) => one.id === id);
+      pageActions(job, { wait: jobs.waitOf(job), waiting: waitingFor(job, jobs).length }).find(
+        (one) => one.id === id,
+      ) ?? job.steps.flatMap((step) => stepActions(job, step)).find((one) => one.id === id);
     if (action === undefined || action.command === null) return;
     const about = { jobId: job.id, serial: job.runs[0]?.serial };
     void commands.executeCommand(action.command, action.argument ?? about);
@@ -125,12 +127,14 @@ export class JobPanel {
     setPanelTitle(this.#panel, panelTitle(job));
     const { engine, clock } = this.#holder.opened;
     const time = timeWords(this.#holder);
+    const wait = engine.jobs.waitOf(job);
     const moment = {
       live: engine.jobs.live(job.id),
       paused: engine.paused,
       now: clock.now(),
       time,
-      hold: holdOfJob(job, engine.jobs),
+      wait,
+      waits: wait === null ? '' : waitsSentence(wait, engine),
       waiting: waitingFor(job, engine.jobs).length,
       suspended: suspendedBy(engine, job),
       contact: contactSentence(engine, job, time),

@@ -1,5 +1,4 @@
 /** A job as its page shows it. */
-import type { BatchHold } from '../../../jobs/batchHold.ts';
 import type {
   DecisionView,
   Fact,
@@ -15,8 +14,8 @@ import { jobProgress, type LiveProgress } from '../../../jobs/progress.ts';
 import { cancelConsequence } from '../../words/cancelConsequence.ts';
 import { counted } from '../../words/quantities.ts';
 import { type Button, buttons } from '../../actions/buttons.ts';
-import { waitsWords } from '../../words/bulkHold.ts';
 import { isHeld } from '../../words/pausedJobs.ts';
+import { waitsFor } from '../../words/waitWords.ts';
 import { endingSentence, shortHashes, withoutNames } from '../../actions/endingTexts.ts';
 import { hopTitle } from '../../words/hops.ts';
 import {
@@ -34,6 +33,7 @@ import { jobActions } from '../../actions/jobActions.ts';
 import { choicesOf, evidenceOf } from '../../words/operatorTexts.ts';
 import { stepActions } from '../../actions/stepActions.ts';
 import { stepFacts } from '../../words/stepFacts.ts';
+import type { Wait } from '../../../jobs/hopTurn.ts';
 import type { SuspendedNow } from '../../../jobs/outcome/suspendedNow.ts';
 import { restoredWords, suspendedSentence } from '../../words/suspendedWords.ts';
 import type { StepState } from '../../../workflow/stepState.ts';
@@ -47,8 +47,9 @@ export interface JobMoment {
   /** The engine's clock. */
   readonly now: number;
   readonly time: TimeWords;
-  /** The job that holds its bulk, for one that has not begun because of it. */
-  readonly hold: BatchHold | null;
+  /** What it waits for in its bulk, and the same in words. */
+  readonly wait: Wait | null;
+  readonly waits: string;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
   /** Members that are still suspended because of this one. */
@@ -58,7 +59,7 @@ export interface JobMoment {
 }
 
 export function jobView(job: Job, moment: JobMoment): JobView {
-  const { live, paused, time, hold, waiting } = moment;
+  const { live, paused, time, wait, waiting } = moment;
   return {
     id: job.id,
     devices: jobDevices(job),
@@ -75,23 +76,32 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     ]
       .filter((part) => part !== '')
       .join(' '),
-    isHeld: hold === null && isHeld(job, paused),
+    isHeld: wait === null && isHeld(job, paused),
     facts: jobFacts(job, time),
     steps: job.steps.map((step) => stepView(job, step, moment)),
     canCancel: isOpen(job) && !job.cancelRequested,
     canHandOver: canHandOver(job),
     decision: decisionView(job, time),
-    actions: pageActions(job, waiting).map(({ id, title }) => ({ id, label: title })),
+    actions: pageActions(job, moment).map(({ id, title }) => ({
+      id,
+      label: title,
+      // What lets others run into the same trouble does not call for being pressed.
+      isQuiet: id === buttons.letRestGoOn.id,
+    })),
     consequence: consequence(job),
   };
 }
 
-/** The page has buttons of its own for the log and for what is said of a step. @param waiting as in JobMoment */
-export function pageActions(job: Job, waiting: number): readonly Button[] {
+/** The page has buttons of its own for the log and for what is said of a step. */
+export function pageActions(
+  job: Job,
+  { wait, waiting }: Pick<JobMoment, 'wait' | 'waiting'>,
+): readonly Button[] {
   const own: readonly string[] = [buttons.showLog.id, buttons.decideStep.id];
   return [
-    ...(waiting > 0 ? [buttons.letRestGoOn, buttons.cancelRest] : []),
+    ...(wait === null ? [] : [{ ...buttons.showAwaitedJob, argument: { jobId: waitsFor(wait).id } }]),
     ...jobActions(job).filter(({ id }) => !own.includes(id)),
+    ...(waiting > 0 || wait?.kind === 'held' ? [buttons.letRestGoOn, buttons.cancelRest] : []),
   ];
 }
 
@@ -107,8 +117,8 @@ function decisionView(job: Job, time: TimeWords): DecisionView | null {
   };
 }
 
-function nowWords(job: Job, { live, paused, hold }: JobMoment): string {
-  if (hold !== null) return `It ${waitsWords(hold)}.`;
+function nowWords(job: Job, { live, paused, wait, waits }: JobMoment): string {
+  if (wait !== null) return waits;
   return isHeld(job, paused) ? 'Held: the engine is paused.' : jobNow(job, live, paused);
 }
 
@@ -173,7 +183,10 @@ function jobFacts(job: Job, time: TimeWords): Fact[] {
     ['Asked for by', job.by],
     ['Asked for', time(job.createdAt)],
     ['Began', job.startedAt === null ? null : time(job.startedAt)],
-    ['Ended', job.endedAt === null ? null : time(job.endedAt)],
+    [
+      undecidedStep(job) === undefined ? 'Ended' : 'Waits since',
+      job.endedAt === null ? null : time(job.endedAt),
+    ],
   ];
   return facts.filter((fact): fact is Fact => fact[1] !== null);
 }

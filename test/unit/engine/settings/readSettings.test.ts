@@ -68,6 +68,7 @@ describe('the settings', () => {
       'validation.failOnMissingHash': true,
       'backup.enabled': false,
       'ha.returnToOriginalActive': true,
+      'bulk.onePairFirst': false,
       'ha.maxReleasesApart': 3,
     });
     assert.deepEqual(problems, []);
@@ -87,7 +88,7 @@ describe('the settings', () => {
         rebootReadyTimeoutMsByModel: {},
       },
       workers: { max: 23, queueSize: 24 },
-      bulk: { holdAfterFailures: 4 },
+      bulk: { holdAfterFailures: 4, onePairFirst: false },
       upgrade: { installMode: 'final-only' },
       ha: { returnToOriginalActive: true, maxReleasesApart: 3 },
       recovery: { onStart: 'paused' },

@@ -48,7 +48,7 @@ function newBook(): { book: JobBook; records: JournalRecord[] } {
     return record;
   };
   const rows = { all: () => [], save: () => undefined, lastSeq: () => 0 };
-  return { book: new JobBook({ append }, rows, [], 3), records };
+  return { book: new JobBook({ append }, rows, [], { holdAfterFailures: 3, onePairFirst: true }), records };
 }
 
 function submit(book: JobBook, id: string, batch: string | null = null): void {

@@ -29,7 +29,8 @@ const MOMENT = {
   paused: false,
   now: 0,
   time: String,
-  hold: null,
+  wait: null,
+  waits: '',
   waiting: 0,
   suspended: [],
   contact: '',
@@ -69,12 +70,13 @@ async function endOfSuspended(state: 'failed' | 'needs_operator'): Promise<Job> 
     steps: () => steps,
     cancelRequested: () => false,
     atSafePoint: never,
+    isItsTurn: never,
     contextFor: never,
     suspendAnew: never,
     begin: never,
     end: never,
   });
-  assert.ok(outcome !== 'through');
+  assert.ok(outcome !== 'through' && outcome !== 'waits');
   const { ending, ...told } = outcome;
   const suspended = [{ serial: sn('001'), since: 0, isProved: false, step: 'back' }];
   return job({

@@ -35,7 +35,11 @@ function offers(): Offer[] {
         message: told.message,
         buttons: [
           describeFailure('Do It', error)?.actions,
-          ...ended.map((one) => [isTrouble(one), jobActions(one), pageActions(one, 0)]),
+          ...ended.map((one) => [
+            isTrouble(one),
+            jobActions(one),
+            pageActions(one, { wait: null, waiting: 0 }),
+          ]),
         ],
       };
     }),

@@ -4,7 +4,7 @@ import type { Job } from '../../../../src/jobs/job.ts';
 import { inWords } from '../../../../src/workflow/workflowTroubles.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { earlierDryRuns } from '../../../../src/vscode/panels/job/earlierDryRuns.ts';
-import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
+import { jobView, pageActions } from '../../../../src/vscode/panels/job/jobView.ts';
 import { pageHtml } from '../../../../src/vscode/exits/pageHtml.ts';
 import { readPageMessage, readPageState } from '../../../../src/vscode/panels/page/pageMessages.ts';
 import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
@@ -18,7 +18,8 @@ const moment = {
   paused: false,
   now: 0,
   time,
-  hold: null,
+  wait: null,
+  waits: '',
   waiting: 0,
   suspended: [],
   contact: '',
@@ -129,16 +130,51 @@ describe('a job as its page shows it', () => {
       waiting: 2,
     });
     assert.match(holder.message, /The rest of its bulk is held: 2 jobs wait for somebody to say/);
-    assert.deepEqual(holder.actions.map(({ label }) => label).slice(0, 2), [
-      'Let the Rest Go On…',
-      'Cancel the Rest…',
-    ]);
-    const waits = jobView(job({ status: 'queued' }), {
+    assert.deepEqual(
+      holder.actions.slice(-2).map(({ label, isQuiet }) => [label, isQuiet]),
+      [
+        ['Let the Rest Go On…', true],
+        ['Cancel the Rest…', false],
+      ],
+    );
+  });
+
+  it('names the job that it waits for, with a way there and those out of that', () => {
+    const wait = { kind: 'held', hold: { holder: job({ id: 'holder' }), failed: [] } } as const;
+    const held = { ...moment, paused: true, wait, waits: 'It waits: fw-1 is outside the margins.' };
+    const waiting = job({ status: 'queued' });
+    const view = jobView(waiting, held);
+    assert.deepEqual([view.message, view.isHeld], [held.waits, false]);
+    assert.deepEqual(
+      view.actions.map(({ label }) => label),
+      ['Show the Job It Waits For', 'Let the Rest Go On…', 'Cancel the Rest…'],
+    );
+    assert.deepEqual(pageActions(waiting, held)[0]?.argument, { jobId: 'holder' });
+    const behind = {
       ...moment,
-      paused: true,
-      hold: { holder: job(), failed: [] },
-    });
-    assert.deepEqual([waits.message, waits.isHeld], ['It waits: fw-1 is outside the margins.', false]);
+      wait: { kind: 'behind', ahead: job({ id: 'ahead' }), hop: 'a → b' },
+    } as const;
+    assert.deepEqual(
+      jobView(job(), behind).actions.map(({ label }) => label),
+      ['Show the Job It Waits For'],
+    );
+  });
+
+  it('does not show a job that waits for somebody as one that is over', () => {
+    const steps = [
+      step({ id: 'asked', state: 'needs_operator', message: 'Look.' }),
+      step({ id: 'next', kind: 'restart' }),
+    ];
+    const waiting = jobView(job({ status: 'needs_operator', endedAt: 7, steps }), moment);
+    assert.deepEqual(
+      waiting.steps.map(({ statusWord }) => statusWord),
+      ['Needs an operator', 'Pending'],
+    );
+    const names = waiting.facts.map(([name]) => name);
+    assert.deepEqual([names.includes('Ended'), names.includes('Waits since')], [false, true]);
+    const over = jobView(job({ status: 'cancelled', handedOverTo: 'ada', endedAt: 7, steps }), moment);
+    assert.equal(over.steps[1]?.statusWord, 'Not carried out');
+    assert.ok(over.facts.some(([name]) => name === 'Ended'));
   });
 
   it('says that the paused engine holds it, once no step is under way', () => {

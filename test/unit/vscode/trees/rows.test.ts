@@ -161,7 +161,7 @@ describe('how rows look', () => {
     percent: 0,
     paused: false,
     isOffline: false,
-    hold: null,
+    wait: null,
     waiting: 0,
     suspended: [],
   };
@@ -204,7 +204,7 @@ describe('how rows look', () => {
   it('a job says for which other one it waits', () => {
     const look = jobLook(job({ status: 'queued' }), {
       ...idle,
-      hold: { holder: job({ id: 'other' }), failed: [] },
+      wait: { kind: 'held', hold: { holder: job({ id: 'other' }), failed: [] } },
     });
     assert.deepEqual([look.icon, look.description], ['debug-pause', 'waits: fw-1 is outside the margins']);
   });

@@ -1,7 +1,8 @@
 /** Bulks that are held because of what one of their jobs found, or because so many failed. */
 import assert from 'node:assert/strict';
-import { type BatchHold, holdOf } from '../../../../src/jobs/batchHold.ts';
+import { Batches } from '../../../../src/jobs/batches.ts';
 import type { Job } from '../../../../src/jobs/job.ts';
+import type { ReadableJobs } from '../../../../src/jobs/jobBook.ts';
 import {
   foundWords,
   heldBulks,
@@ -10,8 +11,8 @@ import {
   holdOfJob,
   nextHoldWords,
   waitingFor,
-  waitsWords,
 } from '../../../../src/vscode/words/bulkHold.ts';
+import { waitsWords } from '../../../../src/vscode/words/waitWords.ts';
 import { job, run } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
 
@@ -28,14 +29,13 @@ const active = job({ id: 'a', batch: 'b' }, '004');
 const alone = job({ id: 'x', status: 'queued' }, '005');
 const otherBatch = job({ id: 'y', batch: 'c', status: 'queued' }, '006');
 
-function book(...jobs: Job[]): { all(): Job[]; holdOf(batch: string): BatchHold | undefined } {
+function book(...jobs: Job[]): Pick<ReadableJobs, 'all' | 'holdOf' | 'waitOf'> {
+  const batches = new Batches({ holdAfterFailures: 2, onePairFirst: true });
+  for (const one of jobs) batches.keep(one);
   return {
     all: () => jobs,
-    holdOf: (batch) =>
-      holdOf(
-        jobs.filter((one) => one.batch === batch),
-        2,
-      ),
+    holdOf: (batch) => batches.holdOf(batch),
+    waitOf: (one) => batches.waitOf(one),
   };
 }
 
@@ -52,7 +52,7 @@ describe('a bulk that is held', () => {
   });
 
   it('is told with its number of jobs, while there are any', () => {
-    assert.equal(waitsWords(hold), 'waits: fw-1 is outside the margins');
+    assert.equal(waitsWords({ kind: 'held', hold }), 'waits: fw-1 is outside the margins');
     assert.deepEqual(heldBulks(jobs).map(heldSentence), [
       'A bulk is held: fw-1 is outside the margins, and 2 jobs wait.',
     ]);
@@ -75,7 +75,7 @@ describe('a bulk that is held', () => {
     );
     const apart = job({ ...pair, holdsBatch: { cause: 'not_in_step', ...found } });
     assert.equal(
-      waitsWords({ holder: apart, failed: [] }),
+      waitsWords({ kind: 'held', hold: { holder: apart, failed: [] } }),
       'waits: the configuration of fw-1 + fw-2 is not in step',
     );
   });
