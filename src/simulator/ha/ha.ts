@@ -1,5 +1,13 @@
 /** The HA daemon of one member of a pair, and what each member does when the other changes. docs/PANOS.md "High availability". */
-import { later, record, timing, varied, type Firewall, type HaMember, type HaState } from '../device/firewall.ts';
+import {
+  later,
+  record,
+  timing,
+  varied,
+  type Firewall,
+  type HaMember,
+  type HaState,
+} from '../device/firewall.ts';
 import { updateForwarding } from './forwarding.ts';
 import {
   isForwardingState,
@@ -58,6 +66,13 @@ export function loseLinks(firewall: Firewall): void {
   leave(firewall, state, LINK_DOWN);
 }
 
+/** Somebody switches HA off on it, for good: it is in no pair any more, and forwards nothing. */
+export function switchOffHa(firewall: Firewall): void {
+  if (firewall.ha === null) return;
+  firewall.ha.isSwitchedOff = true;
+  if (firewall.ha.state !== 'off') leave(firewall, 'off');
+}
+
 /** The daemon comes up some time after the management server did, then looks for the peer. */
 export function startHaAfterBoot(firewall: Firewall): void {
   const member = firewall.ha;
@@ -66,6 +81,7 @@ export function startHaAfterBoot(firewall: Firewall): void {
   const hasFailedLink = firewall.faults.take('link_fails_at_boot') !== undefined;
   member.lastError = null;
   later(firewall, varied(firewall, timing(firewall).haDaemonSeconds), () => {
+    if (member.isSwitchedOff) return;
     if (comesBackSuspended) enter(firewall, 'suspended', 'User requested');
     else if (hasFailedLink) enter(firewall, stateInTrouble(member), LINK_DOWN);
     else negotiate(firewall);

@@ -83,9 +83,15 @@ async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSig
     const since: number = bad !== null && askedAt - bad.lastAt <= IN_A_ROW_MS ? bad.since : asked;
     bad = { since, lastAt: clock.now() };
     if (time.ms() - since < SURE_AFTER_MS[sight]) continue;
-    const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
-    return `its peer ${pair.peer.hostname} ${words} and does not forward`;
+    return `its peer ${pair.peer.hostname} ${wordsFor(peer)}`;
   }
+}
+
+function wordsFor(peer: HaState | null): string {
+  if (peer === null) return 'does not answer and does not forward';
+  return peer.enabled
+    ? `is ${stateOf(peer)} and does not forward`
+    : 'says that HA is not enabled on it, so that nobody knows whether it forwards';
 }
 
 /** @returns null without a sound answer, and where another device answers at its address. */
