@@ -62,6 +62,7 @@ function createMember(serial: string, spec: HaSpec, since: number): HaMember {
     sessionsSyncedAt: since,
     lastError: reason === undefined ? null : { state: spec.state, reason },
     wentDownSuspended: false,
+    isSwitchedOff: false,
     config: spec.synchronized ? 'of the pair' : `of ${serial}`,
     configSync: null,
   };

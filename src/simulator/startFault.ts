@@ -2,7 +2,7 @@
 import type { Fault } from './faults/faults.ts';
 import { record, type Firewall } from './device/firewall.ts';
 import { losePower } from './boot/boot.ts';
-import { loseLinks } from './ha/ha.ts';
+import { loseLinks, switchOffHa } from './ha/ha.ts';
 import { startForeignJob } from './software/foreignJob.ts';
 
 export function startFault(firewall: Firewall, fault: Fault): void {
@@ -15,6 +15,9 @@ export function startFault(firewall: Firewall, fault: Fault): void {
       return;
     case 'links_fail':
       loseLinks(firewall);
+      return;
+    case 'ha_switched_off':
+      switchOffHa(firewall);
       return;
     case 'power_lost':
       losePower(firewall, fault.comesBack);

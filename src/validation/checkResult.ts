@@ -12,6 +12,7 @@ export const checkTitles = {
   content_version: 'Content version',
   licences: 'Licences',
   support: 'Support contract',
+  device_certificate: 'Device certificate',
   ntp_sync: 'NTP synchronization',
   clock_difference: 'Clocks of the planes',
   update_schedule: 'Update schedule',

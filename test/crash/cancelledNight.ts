@@ -21,7 +21,8 @@ const BEGINNINGS: ReadonlySet<EffectEntry['what']> = new Set([
 ]);
 
 /** @param scenario has one job. */
-export function cancelled(scenario: Scenario, { serials, story }: Expected, moment: Moment): Scenario {
+export function cancelled(scenario: Scenario, expected: Expected, moment: Moment): Scenario {
+  const { serials, story } = expected;
   return async (): Promise<Night> => {
     const night = await scenario();
     const { rig } = night;
@@ -43,14 +44,17 @@ export function cancelled(scenario: Scenario, { serials, story }: Expected, mome
 
     return {
       rig,
-      act: cancelThere,
+      act(engine) {
+        cancelThere(engine);
+        night.act?.(engine);
+      },
       isPoint: (touch) => isAfterwards() && isPoint(touch) && (touch.what === 'disk' || isEffect(touch)),
       judge(jobs) {
         const done = storyOf(rig.fleet.log.all(), serials);
         const onTheWay = done.filter((what) => !what.endsWith(' functional'));
         return [
           ...(isAfterwards() ? [] : ['nobody cancelled']),
-          ...jobs.flatMap((job) => wrongEnding(job, moment)),
+          ...jobs.flatMap((job) => wrongEnding(job, moment, expected)),
           ...rig.fleet.log
             .all()
             .filter(({ at, what }) => at > cancelledAt && BEGINNINGS.has(what))
@@ -59,6 +63,7 @@ export function cancelled(scenario: Scenario, { serials, story }: Expected, mome
             ? []
             : [`it went ${done.join(', ')}`]),
           ...wrongPairs(rig.fleet, jobs),
+          ...(night.wrongAfterCancel?.(cancelledAt) ?? []),
           ...suspendedByRequest(rig.fleet, serials).map((serial) => `${serial} is still suspended`),
         ];
       },
@@ -72,11 +77,15 @@ function isThere({ steps }: Job, { step: id, phase }: Moment): boolean {
 }
 
 /** What is only left to be looked at is looked at to the end. */
-function wrongEnding(job: Job, { step }: Moment): string[] {
+function wrongEnding(job: Job, { step }: Moment, { mayWait }: Expected): string[] {
   if (isOpen(job)) return ['it has not ended'];
   const isLast =
     job.steps.findIndex(({ id }) => id === step) > job.steps.findLastIndex(({ kind }) => kind === 'install');
-  const mayEnd = isLast ? ['cancelled', 'completed'] : ['cancelled'];
+  const mayEnd = [
+    'cancelled',
+    ...(isLast ? ['completed'] : []),
+    ...(mayWait === true ? ['needs_operator'] : []),
+  ];
   return mayEnd.includes(job.status) && (job.message ?? '') !== ''
     ? []
     : [`${job.status}: ${job.message ?? ''}`];
@@ -84,10 +93,11 @@ function wrongEnding(job: Job, { step }: Moment): string[] {
 
 /** Every moment of a scenario's job at which a cancel may make a difference: each step, and each effect on its way. */
 export async function momentsOf(scenario: Scenario): Promise<Moment[]> {
-  const { rig } = await scenario();
+  const { rig, act } = await scenario();
   const engine = await rig.start();
+  act?.(engine);
   await rig.finishAll(engine);
-  const steps = engine.jobs.all().flatMap((job) => job.steps);
+  const steps = engine.jobs.all().flatMap((job) => job.steps.filter(({ state }) => state !== 'pending'));
   await rig.clock.drive(engine.close());
   return steps.flatMap(({ id, effect }): Moment[] => [
     { step: id, phase: 'begun' },

@@ -5,7 +5,13 @@
 import assert from 'node:assert/strict';
 import type { NetworkOutage } from '../../src/simulator/network.ts';
 import { PAIR } from '../support/sampleSpec.ts';
-import { oneDeviceTwoHops, pairTwoHops, pairTwoHopsAmongOthers } from './nights.ts';
+import {
+  activeActiveThatStaysSuspended,
+  activeActiveTwoHops,
+  oneDeviceTwoHops,
+  pairTwoHops,
+  pairTwoHopsAmongOthers,
+} from './nights.ts';
 import { awayAt, type Moment, momentsOf, wordsOf } from './outages.ts';
 import { oneOf } from './points.ts';
 import type { Scenario } from './sweep.ts';
@@ -54,6 +60,19 @@ const SWEEPS: readonly Sweep[] = [
     outages: OF_ONE_MEMBER,
     moments: ({ what, dies }) => what === 'step' && !dies,
     oneIn: 13,
+  },
+  {
+    name: 'an active/active pair, two hops',
+    scenario: activeActiveTwoHops,
+    outages: FOR_EVERYBODY,
+    oneIn: 97,
+  },
+  {
+    name: 'one member of an active/active pair whose members come back suspended',
+    scenario: activeActiveThatStaysSuspended,
+    outages: OF_ONE_MEMBER,
+    moments: ({ what, dies }) => what === 'step' && !dies,
+    oneIn: 29,
   },
 ];
 

@@ -1,6 +1,5 @@
 /** The nights that the crash sweeps go through: one device, pairs in several conditions, and a lot of both. */
 import assert from 'node:assert/strict';
-import { decisionsFor, undecidedStep } from '../../src/jobs/work/operator.ts';
 import type { UpgradeTarget } from '../../src/jobs/submission/upgradeTarget.ts';
 import type { FirewallSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
@@ -72,29 +71,36 @@ export const oneDeviceTwoHops: Scenario = goesWell(
 type Pair = readonly [string, string];
 
 export const PAIR_PATH = { '10.2.10': ['11.1.4-h7', '12.1.4'] };
-const FIRST_IMAGES = ['11.1.0', '11.1.4-h7'];
+export const FIRST_IMAGES = ['11.1.0', '11.1.4-h7'];
 const SECOND_IMAGES = ['12.1.2', '12.1.4'];
 
-interface PairRules {
+export interface PairRules {
   readonly mode?: 'active-passive' | 'active-active';
   readonly staysSuspended?: boolean;
 }
 
 /**
- * Each hop the member first that does not lead. One that forwards is taken out before it restarts: of an active/active
- * pair both.
- * @param active the member that leads in the beginning; after each hop it is the other one.
+ * The member first that does not lead. One that forwards is taken out before it restarts: of an active/active pair both.
+ * @param active the member that leads in the beginning; afterwards it is the other one.
  */
-function twoHopsOf([active, standby]: Pair, { mode, staysSuspended = false }: PairRules = {}): string[] {
-  const outFor = (serial: string, version: string): string[] => [
+export function hopOf(
+  [active, standby]: Pair,
+  version: string,
+  { mode, staysSuspended = false }: PairRules = {},
+): string[] {
+  const outFor = (serial: string): string[] => [
     ...[`${serial} suspended`, ...installed(serial, version)],
     ...(staysSuspended ? [`${serial} functional`] : []),
   ];
-  const standingBy = mode === 'active-active' ? outFor : installed;
+  const first = mode === 'active-active' ? outFor(standby) : installed(standby, version);
+  return [...first, ...outFor(active)];
+}
+
+function twoHopsOf([active, standby]: Pair, rules: PairRules = {}): string[] {
   return [
     ...[active, standby].flatMap((serial) => downloaded(serial, ...FIRST_IMAGES, ...SECOND_IMAGES)),
-    ...[...standingBy(standby, '11.1.4-h7'), ...outFor(active, '11.1.4-h7')],
-    ...[...standingBy(active, '12.1.4'), ...outFor(standby, '12.1.4')],
+    ...hopOf([active, standby], '11.1.4-h7', rules),
+    ...hopOf([standby, active], '12.1.4', rules),
   ];
 }
 
@@ -149,49 +155,6 @@ export const pairHalfUpgraded: Scenario = pairThrough(
     ...[`${PAIR[1]} suspended`, ...installed(PAIR[1], '12.1.4')],
   ],
 );
-
-/**
- * Its configuration is out of step after its hop, and somebody has it copied: asked again after a death, too, since an answer
- * that was not written down was not given.
- */
-export const pairOutOfStep: Scenario = async (): Promise<Night> => {
-  const [active, standby] = PAIR;
-  const spec = pairSpec(pair({ unsyncedByUpgrade: true }, { unsyncedByUpgrade: true }));
-  const rig = await submitted({ spec, paths: { '10.2.10': ['11.1.4-h7'] } }, [PAIR]);
-  const story = [
-    ...[active, standby].flatMap((serial) => downloaded(serial, ...FIRST_IMAGES)),
-    ...installed(standby, '11.1.4-h7'),
-    ...[`${active} suspended`, ...installed(active, '11.1.4-h7')],
-  ];
-  return {
-    rig,
-    isPoint,
-    act(engine) {
-      const answer = (): void => {
-        for (const job of engine.jobs.all()) {
-          const step = undecidedStep(job);
-          if (step === undefined || !decisionsFor(step).includes('sync_config')) continue;
-          engine.decide({ jobId: job.id, stepId: step.id, decision: 'sync_config', by: 'test' });
-        }
-      };
-      engine.jobs.onDidChange(() => void Promise.resolve().then(answer));
-      answer();
-    },
-    judge: (jobs) => [
-      ...wrongNight(rig.fleet, jobs, [{ serials: PAIR, story }]),
-      ...wrongCopies(rig.fleet, { from: standby, to: active }),
-    ],
-  };
-};
-
-function wrongCopies({ log }: Rig['fleet'], { from, to }: { from: string; to: string }): string[] {
-  const copies = log.all().filter(({ what }) => what === 'config_sync_started');
-  const isRight =
-    copies.length === 1 && copies.every(({ serial, detail }) => serial === to && detail === `from ${from}`);
-  return isRight
-    ? []
-    : [`copies: ${copies.map(({ serial, detail }) => `${serial} ${detail ?? ''}`).join(', ') || 'none'}`];
-}
 
 const SINGLES = ['001701000301', '001701000302', '001701000303', '001701000304', '001701000305'];
 const PAIRS: readonly Pair[] = [PAIR, ['001701000211', '001701000212']];

@@ -26,6 +26,7 @@ export const FAILURES = {
   'restarts by itself': { kind: 'power_lost', comesBack: true },
   'loses its links': { kind: 'links_fail' },
   'is suspended by somebody': 'suspend',
+  'loses its HA by somebody’s hand': { kind: 'ha_switched_off' },
   'does not answer any more': {
     kind: 'call',
     command: '*',

@@ -12,11 +12,14 @@ import { PATHS, type Rig, type Touch } from '../support/rig.ts';
 import { activeActive, PAIR, pair, sampleSpec, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { loadWasm } from '../unit/store/storePieces.ts';
 import { submitted } from './nights.ts';
+import { type Answer, answerNow } from './outOfStep.ts';
 import { isPoint } from './points.ts';
 import type { Conditions, Event, Happening, Plan } from './randomPlan.ts';
 
 const SLICE_MS = 60_000;
 const LOCKED_MINUTES = 30;
+/** A copy that fails each time is not asked for without an end. */
+const MOST_ANSWERS = 6;
 const SLEEP_MS = 8 * 3_600_000;
 /** More than all limits in a row, with a window that stays closed over several nights. */
 const LONGEST_MS = 10 * 24 * 3_600_000;
@@ -28,20 +31,22 @@ export interface NightSeen {
   readonly notices: readonly string[];
   /** How many jobs were asked for again. */
   readonly retries: number;
+  /** How many times somebody said what becomes of a configuration that is not in step. */
+  readonly answers: number;
   /** What was thrown that is not for people. */
   readonly errors: readonly string[];
   readonly hasEnded: boolean;
 }
 
 /** @throws Error when nothing goes on although it should: a deadlock. */
-export async function goThrough({ isPair, isActiveActive, conditions, events }: Plan): Promise<NightSeen> {
+export async function goThrough(plan: Plan): Promise<NightSeen> {
+  const { isPair, isActiveActive, outOfStep, conditions, events } = plan;
+  const ha = { unsyncedByUpgrade: outOfStep !== null };
+  const members = isActiveActive ? activeActive(ha, ha) : pair(ha, ha);
   const rig = isPair
-    ? await submitted(
-        { spec: under(conditions, pairSpec(isActiveActive ? activeActive() : pair())), paths: PAIR_PATHS },
-        [PAIR],
-      )
+    ? await submitted({ spec: under(conditions, pairSpec(members)), paths: PAIR_PATHS }, [PAIR])
     : await submitted({ spec: under(conditions, sampleSpec([standalone()])), paths: PATHS }, [[STANDALONE]]);
-  return new RandomNight(rig, isPair ? PAIR : [STANDALONE], events).run();
+  return new RandomNight(rig, isPair ? PAIR : [STANDALONE], events, outOfStep ?? 'nothing').run();
 }
 
 function under(
@@ -70,9 +75,11 @@ class RandomNight {
   readonly #rig: Rig;
   readonly #serials: readonly string[];
   readonly #waiting: Event[];
+  readonly #answer: Answer;
   readonly #notices: string[] = [];
   readonly #errors: string[] = [];
   #retries = 0;
+  #answers = 0;
   /** Of this process since the last event. */
   #touches = 0;
   #engine: Engine | null = null;
@@ -81,8 +88,9 @@ class RandomNight {
   #awayMs: number | null = null;
   #die = (): void => undefined;
 
-  constructor(rig: Rig, serials: readonly string[], events: readonly Event[]) {
+  constructor(rig: Rig, serials: readonly string[], events: readonly Event[], answer: Answer) {
     this.#rig = rig;
+    this.#answer = answer;
     this.#serials = serials;
     this.#waiting = [...events];
   }
@@ -104,8 +112,9 @@ class RandomNight {
     await clock.advanceBy(3_600_000);
     await this.#viewer?.close();
     if (!this.#isDead() && this.#engine !== null) await clock.drive(this.#engine.close());
-    const [notices, errors, retries] = [this.#notices, this.#errors, this.#retries];
-    return { rig: this.#rig, jobs, notices, errors, retries, hasEnded };
+    const [notices, errors] = [this.#notices, this.#errors];
+    const [retries, answers] = [this.#retries, this.#answers];
+    return { rig: this.#rig, jobs, notices, errors, retries, answers, hasEnded };
   }
 
   /** A new process. @returns null when it died before it was up. */
@@ -131,6 +140,10 @@ class RandomNight {
       if (this.#isDead()) return false;
       const isOver = !engine.jobs.all().some(isOpen);
       if (!isOver && !(engine.paused && this.#touches === before)) continue;
+      if (isOver && this.#answers < MOST_ANSWERS && answerNow(engine, this.#answer)) {
+        this.#answers += 1;
+        continue;
+      }
       // Nothing goes on by itself: what is left happens now.
       const next = this.#waiting.shift();
       if (next !== undefined) await this.#happen(next.what, engine);

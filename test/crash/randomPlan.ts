@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { NetworkOutage } from '../../src/simulator/network.ts';
 import type { FaultInput } from '../../src/simulator/faults/faults.ts';
 import { callFaultSamples, deviceFaultSamples } from '../support/faultSamples.ts';
+import type { Answer } from './outOfStep.ts';
 import { AWAY_MS } from './points.ts';
 
 const HOUR_MS = 3_600_000;
@@ -46,6 +47,8 @@ export interface Plan {
   readonly isPair: boolean;
   /** Whether both members of a pair forward. */
   readonly isActiveActive: boolean;
+  /** What somebody says when the configuration of a pair is out of step after each hop; null where it stays in step. */
+  readonly outOfStep: Answer | null;
   readonly conditions: Conditions;
   readonly events: readonly Event[];
 }
@@ -126,4 +129,5 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   }),
   // Last, so that all else of a night is as it was before there was this.
   isActiveActive: fc.constantFrom(false, false, true),
+  outOfStep: fc.constantFrom(null, null, null, 'sync_config', 'go_on', 'nothing'),
 });

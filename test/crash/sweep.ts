@@ -18,6 +18,8 @@ export interface Night {
   act?(engine: Engine): void;
   /** What is wrong with how it ended; nothing when all is well. */
   judge(jobs: readonly Job[]): readonly string[];
+  /** What else is wrong where it was cancelled; the judge itself is for nights that were not. */
+  wrongAfterCancel?(cancelledAt: number): readonly string[];
 }
 
 /** Begins a new run each time it is called, always the same. */

@@ -9,10 +9,10 @@ import {
   bulk,
   oneDeviceThreeHops,
   pairHalfUpgraded,
-  pairOutOfStep,
   pairThatStaysSuspended,
   pairTwoHops,
 } from './nights.ts';
+import { PAIRS_OUT_OF_STEP, placesOfCopy } from './outOfStep.ts';
 import type { Touch } from '../support/rig.ts';
 import { effectPoints, oneOf, pointsNearEffects } from './points.ts';
 import { Cases, pointsOf, type Scenario } from './sweep.ts';
@@ -37,15 +37,11 @@ const SWEEPS: readonly Sweep[] = [
     places: effectPoints,
   },
   { name: 'a half-upgraded pair', scenario: pairHalfUpgraded, places: effectPoints },
-  {
-    name: 'a pair that is out of step afterwards',
-    scenario: pairOutOfStep,
-    // What comes before is what every pair goes through.
-    places: (points) => {
-      const copied = points.findIndex(({ name }) => name.includes('sync-to-remote'));
-      return points.flatMap((_, index) => (Math.abs(index - copied) <= 40 ? [index + 1] : []));
-    },
-  },
+  ...PAIRS_OUT_OF_STEP.filter(({ name }) => name.includes('sync_config')).map(({ name, scenario }) => ({
+    ...{ name, scenario },
+    places: (points: readonly Touch[]) =>
+      oneOf(placesOfCopy(points, 40), name.includes('active-active') ? 4 : 1),
+  })),
   {
     name: 'an active/active pair, two hops',
     scenario: activeActiveTwoHops,

@@ -87,5 +87,6 @@ export const deviceFaultSamples: {
   config_sync_fails: { kind: 'config_sync_fails' },
   link_fails_at_boot: { kind: 'link_fails_at_boot' },
   links_fail: { kind: 'links_fail' },
+  ha_switched_off: { kind: 'ha_switched_off' },
   power_lost: { kind: 'power_lost', comesBack: true },
 };

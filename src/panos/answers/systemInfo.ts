@@ -30,6 +30,8 @@ export interface SystemInfo {
   readonly multiVsys: boolean | null;
   /** Which routing commands apply; absent on old releases, which means the legacy engine. */
   readonly routingEngine: 'legacy' | 'advanced';
+  /** The status of the certificate for cloud services, such as `Valid` or `None`; null on releases that do not say. */
+  readonly deviceCertificate: string | null;
   readonly isPanorama: boolean;
 }
 
@@ -49,6 +51,7 @@ export function readSystemInfo(response: XmlElement): SystemInfo {
     appVersion: contentVersion(system),
     multiVsys: knownFlag(system, 'multi-vsys'),
     routingEngine: knownFlag(system, 'advanced-routing') === true ? 'advanced' : 'legacy',
+    deviceCertificate: deviceCertificate(system),
     isPanorama: isPanorama(system),
   };
 }
@@ -56,6 +59,12 @@ export function readSystemInfo(response: XmlElement): SystemInfo {
 function contentVersion(system: XmlElement): string | null {
   const version = knownText(system, 'app-version');
   return version === '0' ? null : version;
+}
+
+/** `None` is a word of its own here, and no placeholder. */
+function deviceCertificate(system: XmlElement): string | null {
+  const status = system.text('device-certificate-status')?.trim() ?? '';
+  return status === '' ? null : status;
 }
 
 function isPanorama(system: XmlElement): boolean {

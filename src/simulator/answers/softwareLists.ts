@@ -9,9 +9,10 @@ import { isOnDevice, knownImages, NO_LIST } from '../software/deviceImages.ts';
 const NO_UPDATE_SERVER =
   'Failed to check upgrade info due to Unknown error. Please check network connectivity and try again.';
 
-/** Asks the update server and keeps its list. */
+/** Asks the update server and keeps its list; one without a support contract gets none. */
 export function softwareCheck(firewall: Firewall): SimReply {
-  if (!firewall.spec.condition.updateServer) {
+  const { updateServer, support } = firewall.spec.condition;
+  if (!updateServer || support === 'expired') {
     return firewall.spec.answers.failedCheck === 'error'
       ? failure(NO_UPDATE_SERVER)
       : success(element('sw-updates', element('msg', NO_UPDATE_SERVER)));

@@ -46,7 +46,7 @@ export function systemInfo(firewall: Firewall): SimReply {
     fields({
       'operational-mode': 'normal',
       'advanced-routing': knowsAdvancedRouting ? (spec.advancedRouting ? 'on' : 'off') : undefined,
-      'device-certificate-status': 'Valid',
+      'device-certificate-status': spec.condition.deviceCertificate,
     });
   return success(element('system', body));
 }

@@ -47,6 +47,8 @@ export interface HaMember {
   lastError: { readonly state: string; readonly reason: string } | null;
   /** Whether it was suspended when its device last went down. */
   wentDownSuspended: boolean;
+  /** Somebody has switched HA off on it. */
+  isSwitchedOff: boolean;
   /** Stands for the whole configuration: members in step have the same. */
   config: string;
   /** The job that takes over the peer's configuration, running or past. */

@@ -62,8 +62,10 @@ const KINDS = [
   z.strictObject({ kind: z.literal('config_sync_fails'), text: z.string().optional() }),
   /** After the next restart a link has failed: the member comes back non-functional, in an active/active pair tentative, and stays so. */
   z.strictObject({ kind: z.literal('link_fails_at_boot') }),
-  /** Its links fail at this moment: it leaves its pair as non-functional and stays so. */
+  /** Its links fail at this moment: it is non-functional, in an active/active pair tentative, and stays so. */
   z.strictObject({ kind: z.literal('links_fail') }),
+  /** Somebody switches HA off on it at this moment: it says so, forwards nothing, and stays so. */
+  z.strictObject({ kind: z.literal('ha_switched_off') }),
   /** It goes down at this moment, asked by nobody of us: for good, or for as long as a boot takes. */
   z.strictObject({ kind: z.literal('power_lost'), comesBack: z.boolean().default(false) }),
 ] as const;

@@ -1,5 +1,13 @@
 /** The HA daemon of one member of a pair, and what each member does when the other changes. docs/PANOS.md "High availability". */
-import { later, record, timing, varied, type Firewall, type HaState } from '../device/firewall.ts';
+import {
+  later,
+  record,
+  timing,
+  varied,
+  type Firewall,
+  type HaMember,
+  type HaState,
+} from '../device/firewall.ts';
 import { updateForwarding } from './forwarding.ts';
 import {
   isForwardingState,
@@ -19,6 +27,7 @@ import { beginSessionSync } from './haSync.ts';
 
 const PEER_TOO_OLD = 'Peer version too old';
 const PEER_TOO_NEW = 'Peer version too new';
+const LINK_DOWN = 'Link down';
 
 /** Changes the state; `reason` is given for states in which something is wrong. */
 function enter(firewall: Firewall, state: HaState, reason?: string): void {
@@ -49,8 +58,19 @@ export function suspendMember(firewall: Firewall): void {
 
 /** What it forwards over is gone: the member leaves the pair until somebody mends it. */
 export function loseLinks(firewall: Firewall): void {
-  if (firewall.ha === null || firewall.ha.state === 'off') return;
-  leave(firewall, 'non-functional', 'Link down');
+  const member = firewall.ha;
+  if (member === null || member.state === 'off') return;
+  const state = stateInTrouble(member);
+  // One that is tentative on its way into its pair stays it, for another reason.
+  if (member.state === state) member.lastError = { state, reason: LINK_DOWN };
+  leave(firewall, state, LINK_DOWN);
+}
+
+/** Somebody switches HA off on it, for good: it is in no pair any more, and forwards nothing. */
+export function switchOffHa(firewall: Firewall): void {
+  if (firewall.ha === null) return;
+  firewall.ha.isSwitchedOff = true;
+  if (firewall.ha.state !== 'off') leave(firewall, 'off');
 }
 
 /** The daemon comes up some time after the management server did, then looks for the peer. */
@@ -61,8 +81,9 @@ export function startHaAfterBoot(firewall: Firewall): void {
   const hasFailedLink = firewall.faults.take('link_fails_at_boot') !== undefined;
   member.lastError = null;
   later(firewall, varied(firewall, timing(firewall).haDaemonSeconds), () => {
+    if (member.isSwitchedOff) return;
     if (comesBackSuspended) enter(firewall, 'suspended', 'User requested');
-    else if (hasFailedLink) enter(firewall, stateInTrouble(member), 'Link down');
+    else if (hasFailedLink) enter(firewall, stateInTrouble(member), LINK_DOWN);
     else negotiate(firewall);
   });
 }
@@ -99,7 +120,7 @@ function becomeTentative(firewall: Firewall): void {
   const since = firewall.ha?.since;
   later(firewall, (haSessionSyncSeconds + haTentativeHoldSeconds) * 1000, () => {
     const member = firewall.ha;
-    if (member?.state !== 'tentative' || member.since !== since) return;
+    if (member === null || !isOnItsWay(member) || member.since !== since) return;
     if (isLeading(partnerOf(firewall)?.ha)) standBy(firewall);
     else enter(firewall, leadingState(member));
   });
@@ -147,11 +168,14 @@ function leave(firewall: Firewall, state: HaState, reason?: string): void {
   }
 }
 
-/** A tentative member may still be on its way into its pair, or have failed. */
 function isReadyToLead({ ha: member }: Firewall): boolean {
   const state = member?.state;
-  const isOnItsWay = state === 'tentative' && member?.lastError?.state !== state;
-  return state === 'passive' || state === 'active-secondary' || isOnItsWay;
+  return state === 'passive' || state === 'active-secondary' || (member !== null && isOnItsWay(member));
+}
+
+/** A tentative member may still be on its way into its pair, or have failed. */
+function isOnItsWay({ state, lastError }: HaMember): boolean {
+  return state === 'tentative' && lastError?.state !== state;
 }
 
 /** Whether somebody forwards, or will within the time of a failover, when this member leaves. */

@@ -19,6 +19,8 @@ export const conditionSchema = z.strictObject({
   updateServer: z.boolean().default(true),
   licenses: z.enum(['valid', 'expired', 'none']).default('valid'),
   support: z.enum(['valid', 'expired', 'unknown']).default('valid'),
+  /** `device-certificate-status`. */
+  deviceCertificate: z.enum(['Valid', 'None', 'Expired']).default('Valid'),
   fullCommitRequired: z.boolean().default(false),
   configLock: lockOwner,
   commitLock: lockOwner,

@@ -5,6 +5,7 @@ import type { Check } from '../check.ts';
 import { clockDifference } from '../checks/clockDifference.ts';
 import { contentVersion } from '../checks/contentVersion.ts';
 import { dataplaneCpu, managementCpu } from '../checks/cpu.ts';
+import { deviceCertificate } from '../checks/deviceCertificate.ts';
 import { deviceJobs } from '../checks/deviceJobs.ts';
 import { diskSpace } from '../checks/diskSpace.ts';
 import { environment } from '../checks/environment.ts';
@@ -33,6 +34,7 @@ export const ALL_CHECKS: readonly Check[] = [
   contentVersion,
   licences,
   support,
+  deviceCertificate,
   ntpSync,
   clockDifference,
   updateSchedule,
@@ -48,7 +50,7 @@ export const ALL_CHECKS: readonly Check[] = [
   tunnels,
 ];
 
-/** What an upgrade asks by itself: what forbids it unless the user says otherwise. The roles of a pair are judged by both members. */
+/** What an upgrade asks by itself: what forbids it unless the user says otherwise, and what is only shown. The roles of a pair are judged by both members. */
 export const UPGRADE_CHECKS: readonly Check[] = [
   diskSpace,
   pendingChanges,
@@ -56,4 +58,5 @@ export const UPGRADE_CHECKS: readonly Check[] = [
   commitLocks,
   deviceJobs,
   contentVersion,
+  deviceCertificate,
 ];

@@ -54,25 +54,44 @@ function isConcerned(context: StepContext): boolean {
 /** How long what is seen must last, from the first question about it: answers get lost, and members pass through states. */
 const SURE_AFTER_MS = { missed: HA_POLL_MS, silent: 15_000, late: TAKEOVER_MS } as const;
 
+/**
+ * Looks further apart than this are no two in a row: what was seen before counts no more where nothing could be seen for so
+ * long, by the clock. Longer than a look at which nobody answers, or a member that loses every second answer would be
+ * believed never.
+ */
+const IN_A_ROW_MS = 180_000;
+
 /** @returns why the member is to be given back. @throws what aborts `ended`. */
 async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<string> {
   const { clock, time } = context;
   const peerPoll = peerOfMemberThatIsOut(context, pair, ended);
   const ownPoll = memberThatIsOut(context, ended);
-  let badSince: number | null = null;
+  /** Of looks in a row that were not good: when the first was begun in time that counts, and when the last one was over. */
+  let bad: { readonly since: number; readonly lastAt: number } | null = null;
   for (;;) {
-    await clock.sleep(badSince === null ? PEER_POLL_MS : HA_POLL_MS, ended);
+    await clock.sleep(bad === null ? PEER_POLL_MS : HA_POLL_MS, ended);
     // While the suspension is not yet on its way the member forwards.
     if (!context.isMemberOut()) continue;
-    const asked = time.ms();
+    const [asked, askedAt] = [time.ms(), clock.now()];
     const peer = await stateBy(peerPoll, pair.peer.serial);
     const sight = await judge(context, peer, () => stateBy(ownPoll, context.step().serial));
     if (sight === 'nothing_seen') continue;
-    badSince = sight === 'carried' ? null : (badSince ?? asked);
-    if (sight === 'carried' || badSince === null || time.ms() - badSince < SURE_AFTER_MS[sight]) continue;
-    const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
-    return `its peer ${pair.peer.hostname} ${words} and does not forward`;
+    if (sight === 'carried') {
+      bad = null;
+      continue;
+    }
+    const since: number = bad !== null && askedAt - bad.lastAt <= IN_A_ROW_MS ? bad.since : asked;
+    bad = { since, lastAt: clock.now() };
+    if (time.ms() - since < SURE_AFTER_MS[sight]) continue;
+    return `its peer ${pair.peer.hostname} ${wordsFor(peer)}`;
   }
+}
+
+function wordsFor(peer: HaState | null): string {
+  if (peer === null) return 'does not answer and does not forward';
+  return peer.enabled
+    ? `is ${stateOf(peer)} and does not forward`
+    : 'says that HA is not enabled on it, so that nobody knows whether it forwards';
 }
 
 /** @returns null without a sound answer, and where another device answers at its address. */

@@ -80,10 +80,16 @@ function stagingSteps(
   backsUp: boolean,
 ): Step[] {
   const staging = members.map((member) => stagingOf(member, number, count, backsUp));
-  return [...staging.flatMap(({ checks }) => checks), ...staging.flatMap(({ fetching }) => fetching)];
+  return [
+    // Both first: the readiness of either is judged together with what the other one lists.
+    ...staging.flatMap(({ listing }) => listing),
+    ...staging.flatMap(({ checks }) => checks),
+    ...staging.flatMap(({ fetching }) => fetching),
+  ];
 }
 
 interface Staging {
+  readonly listing: readonly Step[];
   readonly checks: readonly Step[];
   readonly fetching: readonly Step[];
 }
@@ -93,7 +99,7 @@ function stagingOf(member: MemberToPlan, number: number, count: number, backsUp:
   const { serial, hostname, hops, listed } = member;
   const due = hopNumber(hops, number, count);
   const current = due ?? (number === 1 ? hops[0] : undefined);
-  if (current === undefined) return { checks: [], fetching: [] };
+  if (current === undefined) return { listing: [], checks: [], fetching: [] };
   const images =
     number === 1
       ? hops.flatMap((hop) => hop.images.filter(({ version }) => hop === due || listed.has(version)))
@@ -108,12 +114,14 @@ function stagingOf(member: MemberToPlan, number: number, count: number, backsUp:
     title,
     reason,
   });
-  const checks = [
+  const listing = [
     step(
       'software_check',
       `Check for software on ${hostname}`,
       'The device learns from the update server which images exist; a restart makes it forget.',
     ),
+  ];
+  const checks = [
     step(
       'readiness',
       `Check readiness of ${hostname}`,
@@ -130,6 +138,7 @@ function stagingOf(member: MemberToPlan, number: number, count: number, backsUp:
     'Nothing is installed before both members list every image as downloaded.',
   );
   return {
+    listing,
     checks,
     fetching: [
       ...(backsUp && number === 1 ? [backup] : []),

@@ -28,6 +28,8 @@ export function wrongWith(plan: Plan, night: NightSeen): string[] {
       ].map((what) => `${serial}: ${what}`);
     }),
     ...falseSuccess(night),
+    ...wrongCopies(plan, night),
+    ...falselyInStep(plan, night, faults),
     ...(serials.length === 2 ? wrongPair(night, serials, faults) : []),
   ];
 }
@@ -101,11 +103,46 @@ function falseSuccess({ rig, jobs }: NightSeen): string[] {
     );
 }
 
+/** One for each time somebody asked for it, and from the member that led then. */
+function wrongCopies({ outOfStep }: Plan, { rig, answers }: NightSeen): string[] {
+  const states = new Map<string, string>();
+  const copies: string[] = [];
+  for (const { serial, what, detail = '' } of rig.fleet.log.all()) {
+    if (what === 'ha_state') states.set(serial, detail);
+    if (what === 'config_sync_started') copies.push(states.get(detail.replace(/^from /, '')) ?? 'unknown');
+  }
+  const most = outOfStep === 'sync_config' ? answers : 0;
+  return [
+    ...(copies.length > most ? [`copied ${copies.length} times, asked for ${most} times`] : []),
+    ...copies
+      .filter((state) => state !== 'active' && state !== 'active-primary')
+      .map((state) => `copied from a member that was ${state}`),
+  ];
+}
+
+/** Unless somebody bore it. A device that was exchanged has brought its own. */
+function falselyInStep(
+  { outOfStep }: Plan,
+  { rig, jobs }: NightSeen,
+  faults: ReadonlySet<Fault['kind']>,
+): string[] {
+  if (outOfStep === 'go_on' || faults.has('exchanged')) return [];
+  return jobs
+    .filter(({ status, type }) => status === 'completed' && type === 'ha_pair')
+    .filter(({ runs }) => {
+      const configs = runs.map(({ serial }) => rig.fleet.devices.get(serial)?.ha?.config);
+      return new Set(configs).size > 1;
+    })
+    .map(({ id }) => `${id} is completed, and the pair is not in step`);
+}
+
 /**
  * A peer that does not take over, that comes back on a version which drives the other out, or that fails while the other is out
  * costs the pair its traffic: test/crash/peerFails.test.ts judges for how long.
  */
-const COSTS_TRAFFIC = ['no_takeover', 'wrong_version_after_boot', 'links_fail', 'power_lost'] as const;
+const COSTS_TRAFFIC = [
+  ...(['no_takeover', 'wrong_version_after_boot', 'links_fail', 'ha_switched_off', 'power_lost'] as const),
+];
 
 function wrongPair(
   { rig, jobs }: NightSeen,

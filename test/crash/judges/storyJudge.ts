@@ -12,6 +12,8 @@ export interface Expected {
   /** One serial, or both of a pair. */
   readonly serials: readonly string[];
   readonly story: readonly string[];
+  /** Their job may end by waiting for somebody. */
+  readonly mayWait?: boolean;
 }
 
 /** What happens to a device by itself, after something else was done to it. */

@@ -178,6 +178,24 @@ describe('engine: an active/active pair', () => {
     }
   });
 
+  it('gives a member back when the links of its peer fail while it installs: a tentative one does not forward', async () => {
+    for (const [out, peer] of [
+      [SECOND, FIRST],
+      [FIRST, SECOND],
+    ] as const) {
+      const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
+      const { id } = await submitPair(engine);
+      await rig.until(out, 'install_started');
+      rig.fleet.fault(peer, { kind: 'links_fail' });
+      const job = await rig.finish(engine, id);
+      assert.equal(job.status, 'failed');
+      assert.match(job.message ?? '', /is tentative and does not forward/);
+      assert.equal(rig.fleet.log.of(out, 'restart_accepted').length, 0);
+      assert.deepEqual([haState(rig, out), haState(rig, peer)], ['active-primary', 'tentative']);
+      assert.ok(outageSeconds(rig) < 60, `${outageSeconds(rig)} s`);
+    }
+  });
+
   it('shows its roles in the inventory as they were proved, by the word of the pair', async () => {
     const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
     const { id } = await submitPair(engine);

@@ -60,6 +60,9 @@ function unlist(version: string): NonNullable<Property['spoil']> {
   };
 }
 
+/** It was restarted since it asked the update server. */
+const forgetList: NonNullable<Property['spoil']> = (firewall) => void (firewall.softwareListKnown = false);
+
 const properties: readonly Property[] = [
   { name: 'pending changes', spec: { pendingChanges: true }, words: /uncommitted changes/ },
   { name: 'no room for the images', spec: { panrepoFreeMb: 1200 }, words: /Not enough room/ },
@@ -105,6 +108,24 @@ const properties: readonly Property[] = [
     spec: condition({ support: 'expired' }),
     readiness: { policies: { support: 'block' } },
     words: /support contract expired/,
+  },
+  {
+    name: 'an update server that gives it no list, as without a support contract',
+    spec: condition({ updateServer: false }),
+    spoil: forgetList,
+    words: /does not list .*11\.1\.4-h7.*Check its support licence and its connection to the update server/,
+  },
+  {
+    name: 'a support contract that has expired, without a word of the user',
+    spec: condition({ support: 'expired' }),
+    spoil: forgetList,
+    words: /does not list .*11\.1\.4-h7.*Check its support licence and its connection to the update server/,
+  },
+  {
+    name: 'a device certificate that has expired',
+    spec: condition({ deviceCertificate: 'Expired' }),
+    readiness: { policies: { device_certificate: 'block' } },
+    words: /The status of the device certificate is Expired/,
   },
   {
     name: 'a certificate that is too weak',
@@ -176,8 +197,10 @@ function firewallOf(rig: Rig, serial: string): Firewall {
 
 /** The words name those with whom something is wrong, and nobody else. */
 function assertNamed({ message, brief }: Job, wrong: readonly string[]): void {
-  for (const serial of wrong) {
-    const name = NAMES[serial] ?? '';
+  for (const [serial, name] of Object.entries(NAMES)) {
+    if (!wrong.includes(serial))
+      assert.ok(!message?.includes(`${name}: `), `${name} is blamed: ${message ?? ''}`);
+    if (!wrong.includes(serial)) continue;
     assert.ok(message?.includes(name), `${name} is not named: ${message ?? ''}`);
     assert.ok(brief?.includes(name), `${name} is not named: ${brief ?? ''}`);
   }
@@ -201,6 +224,27 @@ describe('engine: what is wrong with a member of a pair from the beginning', () 
         cases += 1;
       });
     }
+  }
+});
+
+describe('engine: a device certificate that has expired', function () {
+  this.timeout(60_000);
+
+  for (const [where, wrong] of Object.entries(WRONG_ON)) {
+    it(`stops nothing by itself, and is shown before anything is touched: on ${where}`, async () => {
+      const property = { name: '', spec: condition({ deviceCertificate: 'Expired' }), words: /./ };
+      const { rig, engine } = await beginWith(property, wrong);
+      const { id } = await submitPair(engine);
+      await rig.until(STANDS_BY, 'download_started');
+      const shown = (engine.jobs.get(id)?.steps ?? [])
+        .filter(
+          ({ kind, hop, message }) => kind === 'readiness' && hop === 1 && /is Expired/.test(message ?? ''),
+        )
+        .map(({ serial }) => serial);
+      assert.deepEqual([...shown].sort(), [...wrong].sort());
+      const job = await rig.finish(engine, id);
+      assert.equal(job.status, 'completed', job.message ?? '');
+    });
   }
 });
 

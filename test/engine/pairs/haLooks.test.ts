@@ -20,7 +20,7 @@ import {
   submitPair,
 } from '../../support/pairRig.ts';
 import type { Rig, RigOptions } from '../../support/rig.ts';
-import { PAIR, pair } from '../../support/sampleSpec.ts';
+import { activeActive, PAIR, pair } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
 const HA = 'show high-availability state';
@@ -178,6 +178,27 @@ describe('engine: a suspended member', () => {
     assert.equal(known?.haState, 'active', 'what is shown of it');
     assert.ok(outageSeconds(rig) < 150, `${outageSeconds(rig)} s`);
   });
+
+  for (const members of [pair(), activeActive()]) {
+    const mode = members[0]?.ha?.mode ?? 'active-passive';
+    it(`is given back within a minute when somebody switches HA off on its peer, which is said: ${mode}`, async () => {
+      const { rig, engine, id } = await night({ spec: pairSpec(members) });
+      await rig.until(FIRST, 'install_started');
+      const since = rig.clock.now();
+      rig.fleet.fault(SECOND, { kind: 'ha_switched_off' });
+      const job = await rig.finish(engine, id);
+      assert.equal(job.status, 'failed', job.message ?? '');
+      assert.match(
+        job.message ?? '',
+        /its peer fw-\S+ says that HA is not enabled on it, so that nobody knows whether it forwards/,
+      );
+      const [told] = rig.fleet.log.of(FIRST, 'functional');
+      assert.ok(told !== undefined && told.at - since <= 60_000, `${((told?.at ?? 0) - since) / 1000} s`);
+      assert.deepEqual(rig.fleet.log.of(FIRST, 'restart_accepted'), []);
+      await rig.clock.advanceBy(300_000);
+      assert.match(haState(rig, FIRST) ?? '', /^active/);
+    });
+  }
 
   const OTHERS = ['001701000211', '001701000212'] as const;
 

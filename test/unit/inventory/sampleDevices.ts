@@ -90,6 +90,7 @@ export function systemInfo(n: number, changes: Partial<SystemInfo> = {}): System
     appVersion: '8799-8509',
     multiVsys: false,
     routingEngine: 'legacy',
+    deviceCertificate: null,
     isPanorama: false,
     ...changes,
   };

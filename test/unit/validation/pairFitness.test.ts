@@ -39,6 +39,7 @@ function member(number: 1 | 2, changes: Changes = {}): PairMember {
       appVersion: null,
       multiVsys: null,
       routingEngine: 'legacy',
+      deviceCertificate: null,
       isPanorama: false,
       ...changes.info,
     },

@@ -26,6 +26,7 @@ export function systemInfo(uptimeSeconds: number): SystemInfo {
     appVersion: null,
     multiVsys: null,
     routingEngine: 'legacy',
+    deviceCertificate: null,
     isPanorama: false,
   };
 }

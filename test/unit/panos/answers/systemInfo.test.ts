@@ -17,7 +17,8 @@ describe('readSystemInfo', () => {
     const info = read(`<ip-address>10.9.8.7</ip-address><ipv6-address>unknown</ipv6-address>
       <time>Sun Dec  3 06:05:04 2023
 </time><uptime>115 days, 3:08:17</uptime><family>400</family><app-version>8780-8400</app-version>
-      <ZTP>Disabled</ZTP><ZTP>Disabled</ZTP><multi-vsys>on</multi-vsys><advanced-routing>on</advanced-routing>`);
+      <ZTP>Disabled</ZTP><ZTP>Disabled</ZTP><multi-vsys>on</multi-vsys><advanced-routing>on</advanced-routing>
+      <device-certificate-status>None</device-certificate-status>`);
     assert.deepEqual(info, {
       serial: sn('001901002233'),
       hostname: 'edge-07',
@@ -30,6 +31,7 @@ describe('readSystemInfo', () => {
       appVersion: '8780-8400',
       multiVsys: true,
       routingEngine: 'advanced',
+      deviceCertificate: 'None',
       isPanorama: false,
     } satisfies SystemInfo);
   });

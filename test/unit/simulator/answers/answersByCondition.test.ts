@@ -116,6 +116,18 @@ describe('simulator: answers follow the condition of the device', () => {
       { updateServer: false },
       /status="error".*Please check network/,
     ],
+    [
+      'software without a support contract',
+      SHOW.softwareCheck,
+      { support: 'expired' },
+      /status="error".*Please check network/,
+    ],
+    [
+      'an expired device certificate',
+      SHOW.systemInfo,
+      { deviceCertificate: 'Expired' },
+      /<device-certificate-status>Expired</,
+    ],
     ['a full commit', CMD.fullCommit, { fullCommitRequired: true }, /<result>yes</],
     ['a config lock', CMD.configLocks, { configLock: 'alice' }, /<config-locks><entry name="alice">/],
     ['a commit lock', CMD.commitLocks, { commitLock: 'bob' }, /<commit-locks><entry name="bob">/],

@@ -127,6 +127,32 @@ describe('simulator: an active/active pair', () => {
     assert.equal(await bench.states(), 'suspended/tentative');
   });
 
+  for (const [name, secondsAfterFunctional] of [
+    ['while it forwards', null],
+    ['on its way back into its pair', 20],
+  ] as const) {
+    it(`stays tentative with links that fail ${name}, and its peer forwards alone`, async () => {
+      const bench = new PairBench(activeActive());
+      if (secondsAfterFunctional !== null) {
+        await bench.ask(FIRST, REQUEST.suspend);
+        await bench.clock.advanceBy(5_000);
+        await bench.ask(FIRST, REQUEST.functional);
+        await bench.clock.advanceBy(secondsAfterFunctional * 1000);
+        assert.equal(await bench.states(), 'tentative/active-primary');
+      }
+      bench.fleet.fault(FIRST, { kind: 'links_fail' });
+      await bench.clock.advanceBy(10 * MINUTE);
+      assert.equal(await bench.states(), 'tentative/active-primary');
+      assert.equal(await bench.says(FIRST, 'state-reason'), 'Link down');
+      await bench.ask(SECOND, REQUEST.suspend);
+      await bench.clock.advanceBy(MINUTE);
+      assert.equal(await bench.states(), 'tentative/suspended', 'it does not lead with a failed link');
+      await bench.ask(SECOND, REQUEST.functional);
+      await bench.clock.advanceBy(MINUTE);
+      assert.equal(await bench.states(), 'tentative/active-primary');
+    });
+  }
+
   it('gives the first role back to the member with device id 0, if both preempt', async () => {
     const bench = new PairBench(activeActive({ preemptive: true, priority: 200 }, { preemptive: true }));
     await bench.ask(FIRST, REQUEST.suspend);

@@ -52,6 +52,21 @@ describe('simulator: pairs that are not as they should be', () => {
     assert.equal(await bench.states(), 'non-functional/suspended');
   });
 
+  it('a member on which somebody switches HA off says so for good, and its peer takes over', async () => {
+    const bench = new PairBench();
+    bench.fleet.fault(FIRST, { kind: 'ha_switched_off' });
+    await bench.clock.advanceBy(MINUTE);
+    assert.equal(textOf(await bench.ask(FIRST, SHOW.haState), 'enabled'), 'no');
+    assert.match(await bench.ask(SECOND, SHOW.haState), /<state>active<\/state>/);
+    assert.match(await bench.ask(FIRST, REQUEST.functional), /HA is not enabled/);
+    await bench.reboot(FIRST);
+    assert.equal(textOf(await bench.ask(FIRST, SHOW.haState), 'enabled'), 'no');
+    await bench.ask(SECOND, REQUEST.suspend);
+    await bench.ask(SECOND, REQUEST.functional);
+    await bench.clock.advanceBy(3 * MINUTE);
+    assert.match(await bench.ask(SECOND, SHOW.haState), /<state>active<\/state>/, 'it goes on alone');
+  });
+
   for (const comesBack of [true, false]) {
     it(`a member that loses its power, and ${comesBack ? 'boots' : 'does not boot'} afterwards`, async () => {
       const bench = new PairBench();

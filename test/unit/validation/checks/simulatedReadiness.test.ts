@@ -85,6 +85,8 @@ describe('checkReadiness with all checks', () => {
     ['support: fail', within({ support: 'expired' })],
     ['support: unknown', within({ support: 'unknown' })],
     ['support: unknown', within({ updateServer: false })],
+    ['device_certificate: fail', within({ deviceCertificate: 'Expired' })],
+    ['device_certificate: fail', within({ deviceCertificate: 'None' })],
     ['ntp_sync: fail', within({ ntp: 'not_synchronized' })],
     ['ntp_sync: warn', within({ ntp: 'not_configured' })],
     ['clock_difference: fail', within({ dataplaneClockSeconds: 30 })],

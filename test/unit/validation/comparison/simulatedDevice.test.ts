@@ -162,6 +162,7 @@ describe('checkReadiness of a simulated firewall', () => {
     config_locks: 'pass',
     commit_locks: 'pass',
     device_jobs: 'pass',
+    device_certificate: 'pass',
   };
 
   it('passes a fit one', async () => {
