@@ -24,6 +24,8 @@ const effectStateSchema = z.object({
   /** False when the request left and no answer came. */
   answered: z.boolean(),
   deviceJob: z.number().nullable(),
+  /** Why it had not happened the last time, a sentence; null where that was never so. */
+  whyNot: z.string().nullable().default(null),
 });
 export type EffectState = z.infer<typeof effectStateSchema>;
 
@@ -51,6 +53,7 @@ const untouched: EffectState = {
   evidence: null,
   answered: false,
   deviceJob: null,
+  whyNot: null,
 };
 
 /** A planned step of which nothing has been recorded yet. */
@@ -110,6 +113,7 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
           evidence: record.data.evidence,
           answered: false,
           deviceJob: null,
+          whyNot: effect.whyNot,
         },
       };
     case 'ISSUED':
@@ -127,10 +131,13 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
     case 'NOT_SENT':
       return {
         ...step,
-        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null },
+        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null, whyNot: record.data.why },
       };
     case 'NOT_HAPPENED':
-      return { ...step, effect: { ...effect, phase: 'not_happened', deviceJob: null } };
+      return {
+        ...step,
+        effect: { ...effect, phase: 'not_happened', deviceJob: null, whyNot: record.data.why },
+      };
     case 'DONE':
       return { ...step, effect: { ...effect, phase: 'done' } };
     case 'OPERATOR_DECIDED':

@@ -67,7 +67,13 @@ export type WorkflowTrouble =
   | ({ readonly code: 'download_failed' } & DownloadFailure)
   | { readonly code: 'install_failed'; readonly version: string; readonly details: string }
   | { readonly code: 'not_installed' }
-  | { readonly code: 'given_up'; readonly effect: string; readonly attempts: number }
+  | {
+      readonly code: 'given_up';
+      readonly effect: string;
+      readonly attempts: number;
+      /** What came of the last try, a sentence; null where an earlier release did not keep it. */
+      readonly why: string | null;
+    }
   | { readonly code: 'effect_failed'; readonly effect: string }
   | { readonly code: 'peer_missed'; readonly why: string; readonly left: string | null }
   | ({ readonly code: 'not_back' } & NotBack)
@@ -203,8 +209,10 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   install_failed: ({ version, details }) =>
     `The device could not install ${version}: ${reasonGiven(details)}`,
   not_installed: () => 'Not restarted: the installation did not end well.',
-  given_up: ({ effect, attempts }) =>
-    `${effect}: given up after ${attempts} tries; none of them changed the device.`,
+  given_up: ({ effect, attempts, why }) => ({
+    before: why === null ? '' : `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
+    tells: why ?? `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
+  }),
   effect_failed: ({ effect }) => `${effect}: failed.`,
   peer_missed: ({ why, left }) => ({
     tells: `Left, because ${why}.`,

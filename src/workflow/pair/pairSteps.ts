@@ -90,8 +90,8 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
   let missedSince: number | null = null;
   for (;;) {
     const [mine, theirs] = await Promise.all([
-      lookAtMember(own, context.step().serial),
-      lookAtMember(other, peer.serial),
+      lookAtMember(own, context.step().serial, context.hostname),
+      lookAtMember(other, peer.serial, peer.hostname),
     ]);
     const isOut = mine.kind === 'state' && isSuspended(mine.ha);
     if (isOut && theirs.kind === 'state' && isLeading(theirs.ha)) {
@@ -139,7 +139,7 @@ function isCarried(own: MemberLook, peer: MemberLook): boolean {
 }
 
 function wordsOf(hostname: string, seen: MemberLook): string {
-  return seen.kind === 'state' ? `${hostname} is ${stateOf(seen.ha)}.` : `${hostname}: ${seen.why}`;
+  return seen.kind === 'state' ? `${hostname} is ${stateOf(seen.ha)}.` : seen.why;
 }
 
 /**
