@@ -66,6 +66,8 @@ export const jobSchema = z.object({
   by: z.string(),
   /** What jobs that were asked for together have in common; null for one alone. */
   batch: z.string().nullable().default(null),
+  /** The job that failed or was cancelled, and is tried again by this one. */
+  retryOf: z.string().nullish(),
   status: z.enum(['queued', 'active', ...jobEndings.options]),
   /** How it ended, for people; null before. */
   message: z.string().nullable(),

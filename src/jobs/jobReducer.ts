@@ -113,7 +113,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
 }
 
 function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
-  const { type, dryRun, allowPreemption, by, batch, devices } = record.data;
+  const { type, dryRun, allowPreemption, by, batch, retryOf, devices } = record.data;
   return {
     id: record.job,
     type,
@@ -121,6 +121,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     allowPreemption,
     by,
     batch,
+    retryOf: retryOf ?? null,
     status: 'queued',
     message: null,
     trouble: null,

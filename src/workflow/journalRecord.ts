@@ -129,6 +129,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       by: z.string(),
       /** What jobs that were asked for together have in common; null for one alone. */
       batch: z.string().nullable().default(null),
+      /** The job whose wish this is once more; left out where it is a new one. */
+      retryOf: z.string().nullish(),
     }),
   }),
   z.object({ ...at, kind: z.literal('JOB_STARTED'), data: z.object({}) }),

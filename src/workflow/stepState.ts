@@ -24,8 +24,8 @@ const effectStateSchema = z.object({
   /** False when the request left and no answer came. */
   answered: z.boolean(),
   deviceJob: z.number().nullable(),
-  /** Why it had not happened the last time, a sentence; null where that was never so. */
-  whyNot: z.string().nullable().default(null),
+  /** Why it had not happened the last time, a sentence; left out where that was never so. */
+  whyNot: z.string().nullish(),
 });
 export type EffectState = z.infer<typeof effectStateSchema>;
 
@@ -53,7 +53,6 @@ const untouched: EffectState = {
   evidence: null,
   answered: false,
   deviceJob: null,
-  whyNot: null,
 };
 
 /** A planned step of which nothing has been recorded yet. */
@@ -113,7 +112,7 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
           evidence: record.data.evidence,
           answered: false,
           deviceJob: null,
-          whyNot: effect.whyNot,
+          whyNot: effect.whyNot ?? null,
         },
       };
     case 'ISSUED':

@@ -25,6 +25,8 @@ export type WorkflowTrouble =
   | {
       readonly code: 'device_error';
       readonly kind: DeviceErrorKind;
+      /** It was asked with credentials that are stored for it alone. */
+      readonly hasOwnCredentials: boolean;
       readonly told: Told;
     }
   | {
@@ -292,6 +294,7 @@ export function inWords(trouble: WorkflowTrouble): ToldTrouble {
 }
 
 /** An error of a device, as what ends a step. */
-export function deviceTrouble({ kind, operation, what, message }: DeviceError): WorkflowTrouble {
-  return { code: 'device_error', kind, told: { message, brief: `${operation}: ${what}.` } };
+export function deviceTrouble(error: DeviceError): WorkflowTrouble {
+  const { kind, operation, what, message, hasOwnCredentials } = error;
+  return { code: 'device_error', kind, hasOwnCredentials, told: { message, brief: `${operation}: ${what}.` } };
 }

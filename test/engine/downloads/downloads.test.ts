@@ -163,6 +163,7 @@ describe('engine: download of one device', () => {
     const failed = await download({ rig, engine });
     const [again] = (await engine.retry([failed.id], 'test')).queued;
     assert.notEqual(again?.id, failed.id);
+    assert.equal(again?.retryOf, failed.id, 'the old job is known to be tried again by the new one');
     assert.equal((await rig.finish(engine, again?.id ?? '')).status, 'completed');
     await assert.rejects(
       engine.retry([again?.id ?? ''], 'test'),

@@ -71,7 +71,7 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       because: { code: 'pair_changed', what: 'ha_disabled' },
     },
   ],
-  device_error: [{ code: 'device_error', kind: 'no_answer', told }],
+  device_error: [{ code: 'device_error', kind: 'no_answer', hasOwnCredentials: false, told }],
   nothing_changed: [
     { code: 'nothing_changed', because: cause, told, untouched: 'hop' },
     { code: 'nothing_changed', because: cause, told, untouched: 'job' },
@@ -106,7 +106,15 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   ],
   install_failed: [{ code: 'install_failed', version: '10.2.10', details: 'Damaged.' }],
   not_installed: [{ code: 'not_installed' }],
-  given_up: [{ code: 'given_up', effect: 'download 10.2.10', attempts: 3 }],
+  given_up: [
+    { code: 'given_up', effect: 'restart into 10.2.10', attempts: 2, why: null },
+    {
+      code: 'given_up',
+      effect: 'install 10.2.10',
+      attempts: 5,
+      why: 'The device could not install 10.2.10: "The software manager is currently in use.".',
+    },
+  ],
   effect_failed: [{ code: 'effect_failed', effect: 'install 10.2.10' }],
   peer_missed: [
     { code: 'peer_missed', why: 'its peer fw-2 does not answer and does not forward', left: null },

@@ -51,6 +51,8 @@ export interface JobMoment {
   readonly hold: BatchHold | null;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
+  /** The job by which this one is tried again, where it is. */
+  readonly retriedBy?: Job | null;
   /** Members that are still suspended because of this one. */
   readonly suspended: readonly SuspendedNow[];
   /** What keeps the engine from its devices, in sentences; empty where nothing does. */
@@ -72,6 +74,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
       headline(job) ?? nowWords(job, moment),
       suspensionWords(job, moment),
       waitingWords(waiting),
+      retriedWords(moment.retriedBy ?? null),
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -81,17 +84,21 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     canCancel: isOpen(job) && !job.cancelRequested,
     canHandOver: canHandOver(job),
     decision: decisionView(job, time),
-    actions: pageActions(job, waiting).map(({ id, title }) => ({ id, label: title })),
+    actions: pageActions(job, waiting, moment.retriedBy).map(({ id, title }) => ({ id, label: title })),
     consequence: consequence(job),
   };
 }
 
-/** The page has buttons of its own for the log and for what is said of a step. @param waiting as in JobMoment */
-export function pageActions(job: Job, waiting: number): readonly Button[] {
+/** The page has buttons of its own for the log and for what is said of a step. */
+export function pageActions(
+  job: Job,
+  waiting: JobMoment['waiting'],
+  retriedBy: JobMoment['retriedBy'] = null,
+): readonly Button[] {
   const own: readonly string[] = [buttons.showLog.id, buttons.decideStep.id];
   return [
     ...(waiting > 0 ? [buttons.letRestGoOn, buttons.cancelRest] : []),
-    ...jobActions(job).filter(({ id }) => !own.includes(id)),
+    ...jobActions(job, retriedBy).filter(({ id }) => !own.includes(id)),
   ];
 }
 
@@ -119,6 +126,10 @@ function suspensionWords(job: Job, { suspended, time }: JobMoment): string {
     return `${suspendedSentence([member])}${next}.`;
   });
   return [...still, restoredWords(job, time)].filter((part) => part !== '').join(' ');
+}
+
+function retriedWords(by: Job | null): string {
+  return by === null ? '' : `Tried again by ${by.id} (${jobStatusWord(by).toLowerCase()}).`;
 }
 
 function waitingWords(waiting: number): string {

@@ -33,7 +33,7 @@ const AS_ITS_CAUSE = ['those of the cause'];
 
 const buttonsByKind: Readonly<Record<string, readonly string[]>> = {
   ...mapValues(deviceHelp, titlesOf),
-  ...mapValues(troubleHelp, (help) => (help === 'as_its_cause' ? AS_ITS_CAUSE : titlesOf(help.actions))),
+  ...mapValues(troubleHelp, (help) => (typeof help === 'string' ? AS_ITS_CAUSE : titlesOf(help.actions))),
 };
 
 function titlesOf(ids: readonly ButtonId[]): readonly string[] {

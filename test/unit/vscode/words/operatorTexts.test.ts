@@ -92,6 +92,21 @@ describe('a step of which nobody knows', () => {
     assert.match(restart ?? '', /it is restarted \(again, if it did happen\)\.$/);
   });
 
+  it('is told from the others in as much of a line as a list shows', () => {
+    const kinds = ['install', 'restart', 'suspend', 'compare', 'prove_pair', 'make_functional'] as const;
+    for (const kind of kinds) {
+      const effect = kind === 'compare' || kind === 'prove_pair' ? null : lost;
+      const [undecided] = waiting({ kind, effect }).steps;
+      assert.ok(undecided !== undefined);
+      const lines = choicesOf(waiting(), undecided).map(({ brief }) => brief.slice(0, 80));
+      assert.equal(new Set(lines.map((line) => line.slice(0, 30))).size, lines.length, lines.join('\n'));
+      for (const { brief } of choicesOf(waiting(), undecided)) {
+        assert.ok(brief.length <= 80, brief);
+        assert.match(brief, /^["A-Z0-9f].*\.$/);
+      }
+    }
+  });
+
   it('may be a comparison, whose difference is accepted, or which is made again', () => {
     const [goOn, again, ...others] = choices(waiting({ kind: 'compare', effect: null }));
     assert.match(
