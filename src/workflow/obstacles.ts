@@ -29,7 +29,8 @@ export type Obstacle =
   /** It stood alone when its job was planned. */
   | { readonly code: 'joined_a_pair'; readonly hostname: string }
   | ({ readonly code: 'pair_changed' } & PairChange)
-  | { readonly code: 'member_not_suspended'; readonly state: string }
+  /** `words`: the state with why; left out by earlier releases. */
+  | { readonly code: 'member_not_suspended'; readonly state: string; readonly words?: string }
   /** Suspended later than anything of ours can have suspended it. */
   | { readonly code: 'suspended_anew'; readonly minutes: number }
   | { readonly code: 'member_silent'; readonly why: string };
@@ -84,7 +85,7 @@ export const obstacleWords: TroubleWords<Obstacle> = {
   }),
   joined_a_pair: ({ hostname }) => `${hostname} is a member of an HA pair by now.`,
   pair_changed: changeWords,
-  member_not_suspended: ({ state }) => `it is ${state}.`,
+  member_not_suspended: ({ state, words = state }) => `it is ${words}.`,
   suspended_anew: ({ minutes }) => ({
     tells: `it was suspended ${minutes} minutes ago, and not by this job.`,
     after: 'It is left as it is.',

@@ -77,7 +77,18 @@ export type WorkflowTrouble =
       readonly why: string | null;
     }
   | { readonly code: 'effect_failed'; readonly effect: string }
-  | { readonly code: 'peer_missed'; readonly why: string; readonly left: string | null }
+  | {
+      readonly code: 'peer_missed';
+      /** Of the peer, without a full stop. */
+      readonly why: string;
+      /** What goes on by itself on the member that was out. */
+      readonly left: string | null;
+      /** The member that was out, and its peer, by their host names. */
+      readonly hostname: string;
+      readonly peer: string;
+      /** By the engine's clock: since when nobody was seen to forward. */
+      readonly missedSince: number;
+    }
   | ({ readonly code: 'not_back' } & NotBack)
   | { readonly code: 'wrong_version'; readonly runs: string; readonly expected: string }
   | ({ readonly code: 'cannot_tell' } & CannotTell)
@@ -125,6 +136,7 @@ type FailoverTrouble =
       readonly how: 'cannot_take_over';
       readonly peer: string;
       readonly hostname: string;
+      readonly missedSince?: number | null;
       /** What both said of themselves. */
       readonly seen: string;
     }
@@ -133,6 +145,7 @@ type FailoverTrouble =
       readonly peer: string;
       readonly hostname: string;
       readonly seconds: number;
+      readonly missedSince?: number | null;
       readonly seen: string;
     }
   | { readonly how: 'not_suspended'; readonly seconds: number; readonly seen: string }
@@ -217,10 +230,9 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   }),
   effect_failed: ({ effect }) => `${effect}: failed.`,
   peer_missed: ({ why, left }) => ({
-    tells: `Left, because ${why}.`,
-    after: [left, 'See to the peer, then upgrade the pair again: it is taken up where it is.']
-      .filter((part) => part !== null)
-      .join(' '),
+    before: 'Left, because its peer failed.',
+    tells: [`${why}.`, left].filter((part) => part !== null).join(' '),
+    after: 'See to the peer, then upgrade the pair again: it is taken up where it is.',
   }),
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({

@@ -10,7 +10,7 @@ import {
   isIdle,
   isSuspended,
   seesPeerForward,
-  stateOf,
+  stateWords,
 } from '../../validation/pairFitness.ts';
 import { PeerMissed, type PairOfStep, type StepContext } from '../context.ts';
 import type { BootPoll } from '../proof/bootPoll.ts';
@@ -32,7 +32,7 @@ export async function underWatch<T>(
   if (pair === null || !isConcerned(context)) return work();
   const ended = new AbortController();
   watchPeer(context, pair, ended.signal).then(
-    (why) => missed.abort(new PeerMissed(why)),
+    ({ why, since }) => missed.abort(new PeerMissed(why, since)),
     (error: unknown) => {
       // What breaks the watch ends the step, too: nothing goes on that nobody looks after.
       if (!ended.signal.aborted) missed.abort(error);
@@ -54,24 +54,37 @@ function isConcerned(context: StepContext): boolean {
 /** How long what is seen must last, from the first question about it: answers get lost, and members pass through states. */
 const SURE_AFTER_MS = { missed: HA_POLL_MS, silent: 15_000, late: TAKEOVER_MS } as const;
 
-/** @returns why the member is to be given back. @throws what aborts `ended`. */
-async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<string> {
+interface Missed {
+  /** Why the member is to be given back, without a full stop. */
+  readonly why: string;
+  /** By the engine's clock: when the peer was first asked and did not forward. */
+  readonly since: number;
+}
+
+/** @throws what aborts `ended`. */
+async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<Missed> {
   const { clock, time } = context;
   const peerPoll = peerOfMemberThatIsOut(context, pair, ended);
   const ownPoll = memberThatIsOut(context, ended);
   let badSince: number | null = null;
+  let missedSince = clock.now();
   for (;;) {
     await clock.sleep(badSince === null ? PEER_POLL_MS : HA_POLL_MS, ended);
     // While the suspension is not yet on its way the member forwards.
     if (!context.isMemberOut()) continue;
     const asked = time.ms();
+    const askedAt = clock.now();
     const peer = await stateBy(peerPoll, pair.peer.serial);
     const sight = await judge(context, peer, () => stateBy(ownPoll, context.step().serial));
     if (sight === 'nothing_seen') continue;
+    if (badSince === null) missedSince = askedAt;
     badSince = sight === 'carried' ? null : (badSince ?? asked);
     if (sight === 'carried' || badSince === null || time.ms() - badSince < SURE_AFTER_MS[sight]) continue;
-    const words = peer === null ? 'does not answer' : `is ${stateOf(peer)}`;
-    return `its peer ${pair.peer.hostname} ${words} and does not forward`;
+    const { hostname } = pair.peer;
+    const last = peerPoll.lastWords(hostname).replace(/\.$/, '');
+    // The member itself says of a silent one that it does not forward.
+    const words = peer === null ? last : `${hostname} is ${stateWords(peer)} and does not forward`;
+    return { why: words, since: missedSince };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { WorkflowTrouble } from '../../../src/workflow/workflowTroubles.ts';
 import { cause, type SamplesOf, told } from './samplesOf.ts';
 
+const missed = { code: 'peer_missed', hostname: 'fw-1', peer: 'fw-2', missedSince: 0 } as const;
+
 /** As store/journal.ts says it. */
 export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   not_the_same: [
@@ -117,10 +119,10 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   ],
   effect_failed: [{ code: 'effect_failed', effect: 'install 10.2.10' }],
   peer_missed: [
-    { code: 'peer_missed', why: 'its peer fw-2 does not answer and does not forward', left: null },
+    { ...missed, why: 'fw-2 does not answer: no complete answer within 10 s', left: null },
     {
-      code: 'peer_missed',
-      why: 'its peer fw-2 is suspended and does not forward',
+      ...missed,
+      why: 'fw-2 is suspended and does not forward',
       left: 'The device goes on installing 10.2.10 and was not restarted.',
     },
   ],
