@@ -15,6 +15,7 @@ import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.t
 import { heldAfterStep, heldAtEnd } from './batchHold.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
+import { withLastSeen } from './lastSeen.ts';
 import { leftSuspendedTrouble } from './leftSuspendedTrouble.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -31,7 +32,12 @@ export function isJobRecord(record: JournalRecord): record is JobRecord {
  */
 export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefined {
   const next = afterRecord(job, record);
-  return next === undefined ? undefined : withSuspended(next);
+  return next === undefined ? undefined : withSuspended(withSeen(next, record));
+}
+
+function withSeen(job: Job, record: JobRecord): Job {
+  const runs = withLastSeen(job.runs, record);
+  return runs === job.runs ? job : { ...job, runs };
 }
 
 function withSuspended(job: Job): Job {

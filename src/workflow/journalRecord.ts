@@ -152,6 +152,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       ending: jobEndings,
       ...toldFields,
       trouble: troubleSchema.nullable().default(TROUBLE_NOT_KEPT),
+      /** What its devices said of themselves last, where it did not end well; earlier releases did not keep it. */
+      readings: z.array(deviceReadingSchema).optional(),
     }),
   }),
 

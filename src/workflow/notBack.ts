@@ -59,9 +59,15 @@ function withoutProof({ minutes, phase = 'silent' }: Extract<NotBack, { how: 'si
 }
 
 function thenWords(phase: BootPhase = 'silent'): string {
-  return phase === 'authentication'
-    ? 'Test its connection; set its credentials where they have changed.'
-    : 'Look at its console; a larger panosUpgrade.firewall.rebootReadyTimeout waits longer.';
+  switch (phase) {
+    case 'authentication':
+      return 'Test its connection; set its credentials where they have changed.';
+    // To wait for longer changes nothing about a commit that fails, or runs for hours.
+    case 'auto_commit':
+      return 'Look at its tasks and its system log.';
+    default:
+      return 'Look at its console; a larger panosUpgrade.firewall.rebootReadyTimeout waits longer.';
+  }
 }
 
 /** Empty where an earlier release did not write it down. */

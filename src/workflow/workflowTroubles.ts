@@ -180,13 +180,9 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   ...obstacleWords,
   ...storageLossWords,
   ...configWords,
-  other_device: ({ found, at }) => ({
-    tells: `Another device (${found}) answers at the address of ${at}.`,
-    after: 'Run Discover Devices again.',
-  }),
-  not_sent({ effect, because }) {
+  not_sent({ because }) {
     const { message, brief } = tell(because, obstacleWords);
-    return { message: `${effect} was not sent: ${message}`, brief };
+    return { message: `Not sent. ${message}`, brief };
   },
   device_error: ({ told }) => told,
   nothing_changed: ({ told, untouched }) => followedBy(told, untouchedWords[untouched]),
@@ -208,8 +204,7 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
             'Find out which device is where, then run Discover Devices again.',
         },
   not_backed_up: ({ hostname, what, why, saved, isRefused }) => ({
-    before: `${hostname}:`,
-    tells: `the ${what} was not backed up: ${why}`,
+    tells: `The ${what} of ${hostname} was not backed up: ${why}`,
     after: [
       ...(saved === null ? [] : [`The running configuration was saved as ${saved}.`]),
       untouchedWords.device,
@@ -221,14 +216,17 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     ].join(' '),
   }),
   download_failed: downloadWords,
-  install_failed: ({ version, details }) =>
-    `The device could not install ${version}: ${reasonGiven(details)}`,
+  install_failed: ({ version, details }) => ({
+    tells: `The device could not install ${version}: ${reasonGiven(details)}`,
+    after: 'It was not restarted. Look at its tasks and its system log.',
+  }),
   not_installed: () => 'Not restarted: the installation did not end well.',
   given_up: ({ effect, attempts, why }) => ({
-    before: why === null ? '' : `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
+    before:
+      why === null ? '' : `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
     tells: why ?? `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
   }),
-  effect_failed: ({ effect }) => `${effect}: failed.`,
+  effect_failed: ({ effect }) => `The device failed to ${effect}.`,
   peer_missed: ({ why, left }) => ({
     before: 'Left, because its peer failed.',
     tells: [`${why}.`, left].filter((part) => part !== null).join(' '),
@@ -253,13 +251,13 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
 function cannotTellWords(trouble: CannotTell): string {
   switch (trouble.how) {
     case 'no_evidence':
-      return `${trouble.effect}: the journal holds no evidence from before it; look at the device.`;
+      return `The journal holds no evidence from before the request to ${trouble.effect}: look at the device.`;
     case 'asked': {
       const { effect, known, mayRepeat } = trouble;
       const then = mayRepeat
         ? 'It may be tried again.'
         : 'Nothing more is sent to this device until you have looked at it.';
-      return `${effect}: it cannot be told whether the device carried it out. ${known} ${then}`;
+      return `It cannot be told whether the device carried out the request to ${effect}. ${known} ${then}`;
     }
     case 'installation':
       return (
@@ -308,5 +306,6 @@ export function inWords(trouble: WorkflowTrouble): ToldTrouble {
 /** An error of a device, as what ends a step. */
 export function deviceTrouble(error: DeviceError): WorkflowTrouble {
   const { kind, operation, what, message, hasOwnCredentials } = error;
-  return { code: 'device_error', kind, hasOwnCredentials, told: { message, brief: `${operation}: ${what}.` } };
+  const brief = `${what.charAt(0).toUpperCase()}${what.slice(1)} (asked: ${operation}).`;
+  return { code: 'device_error', kind, hasOwnCredentials, told: { message, brief } };
 }

@@ -35,6 +35,7 @@ import { choicesOf, evidenceOf } from '../../words/operatorTexts.ts';
 import { stepActions } from '../../actions/stepActions.ts';
 import { stepFacts } from '../../words/stepFacts.ts';
 import type { SuspendedNow } from '../../../jobs/outcome/suspendedNow.ts';
+import { lastSeenWords } from '../../words/lastSeenWords.ts';
 import { restoredWords, suspendedSentence } from '../../words/suspendedWords.ts';
 import type { StepState } from '../../../workflow/stepState.ts';
 import type { TimeWords } from '../../engine/times.ts';
@@ -72,6 +73,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     message: [
       moment.contact,
       headline(job) ?? nowWords(job, moment),
+      lastSeenWords(job, time),
       suspensionWords(job, moment),
       waitingWords(waiting),
       retriedWords(moment.retriedBy ?? null),

@@ -119,7 +119,7 @@ describe('the end of a job in one sentence', () => {
     );
     assert.equal(
       sentence({ code: 'cannot_tell', how: 'no_evidence', effect: 'restart into 11.1.0' }),
-      'Restart into 11.1.0: the journal holds no evidence from before it; look at the device.',
+      'The journal holds no evidence from before the request to restart into 11.1.0: look at the device.',
     );
   });
 
@@ -187,12 +187,23 @@ describe('what is offered with the end of a job', () => {
 
   it('is to try it again last where that cannot help before somebody has done something', () => {
     assert.deepEqual(titles(refused), ['Open Version Hashes', 'Open Settings', 'Retry']);
-    const beyond = noPlan({ code: 'illegal_path', why: 'beyond_model', to: '11.1.4', model: 'PA-220', last: '10.2' });
+    const beyond = noPlan({
+      code: 'illegal_path',
+      why: 'beyond_model',
+      to: '11.1.4',
+      model: 'PA-220',
+      last: '10.2',
+    });
     assert.deepEqual(titles(job({ ...beyond, status: 'failed' })), ['Open Upgrade Paths', 'Retry…']);
     const inTheWay = { code: 'not_ready', checks: [], reasons: ['No.'], setting: null } as const;
     assert.deepEqual(titles(failedBy(inTheWay)), ['Retry…'], 'nothing else is offered');
     const trouble = inWords(inTheWay);
-    const around = { code: 'nothing_changed', because: trouble.trouble, told: trouble, untouched: 'job' } as const;
+    const around = {
+      code: 'nothing_changed',
+      because: trouble.trouble,
+      told: trouble,
+      untouched: 'job',
+    } as const;
     assert.deepEqual(titles(failedBy({ ...around, because: refused.trouble ?? trouble.trouble })), [
       'Open Version Hashes',
       'Open Settings',
@@ -202,7 +213,12 @@ describe('what is offered with the end of a job', () => {
 
   it('is, of credentials that were refused, those that were used', () => {
     const refusedLogin = (hasOwnCredentials: boolean): Job =>
-      failedBy({ code: 'device_error', kind: 'authentication', hasOwnCredentials, told: { message: 'No.', brief: 'No.' } });
+      failedBy({
+        code: 'device_error',
+        kind: 'authentication',
+        hasOwnCredentials,
+        told: { message: 'No.', brief: 'No.' },
+      });
     assert.deepEqual(titles(refusedLogin(true)), ['Set Device Credentials…', 'Test Connection', 'Retry…']);
     assert.deepEqual(titles(refusedLogin(false)), ['Set Firewall Credentials…', 'Test Connection', 'Retry…']);
     const steps = [step({ serial: sn('002'), state: 'failed' })];
@@ -221,7 +237,10 @@ describe('what is offered with the end of a job', () => {
       ['Open Version Hashes', 'Open Settings', 'Show New Job'],
     );
     assert.deepEqual(offered.at(-1)?.argument, { jobId: 'job-2' });
-    assert.match(jobView(refused, { ...MOMENT, retriedBy: again }).message, / Tried again by job-2 \(queued\)\.$/);
+    assert.match(
+      jobView(refused, { ...MOMENT, retriedBy: again }).message,
+      / Tried again by job-2 \(queued\)\.$/,
+    );
   });
 
   it('is nothing while it goes on and where nothing is to be done', () => {

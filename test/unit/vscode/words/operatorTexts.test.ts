@@ -33,7 +33,7 @@ const evidence = {
 const lost = { phase: 'issued', attempts: 1, evidence, answered: false, deviceJob: null } as const;
 
 function waiting(change: Partial<StepState> = {}, more: Partial<Job> = {}): Job {
-  const message = 'install 10.2.10: it cannot be told whether the device carried it out.';
+  const message = 'It cannot be told whether the device carried out the request to install 10.2.10.';
   const steps = [step({ state: 'needs_operator', message, effect: lost, ...change })];
   return job({ status: 'needs_operator', message: `Install 10.2.10: ${message}`, steps, ...more });
 }
