@@ -14,6 +14,8 @@ export const deviceReadingSchema = z.object({
   at: z.number(),
   swVersion: z.string().optional(),
   haState: z.string().nullable().optional(),
+  /** Why it is in this state, in the device's words; null where it does not say. */
+  haReason: z.string().nullable().optional(),
   /** The member with which it is in a pair, as both of them say. */
   pairedWith: serialSchema.optional(),
 });

@@ -43,6 +43,14 @@ export const runImageSchema = z.object({
 });
 export type RunImage = z.infer<typeof runImageSchema>;
 
+const saidSchema = z.object({
+  value: z.string(),
+  /** Why, in the device's words; null where it does not say. */
+  reason: z.string().nullable(),
+  /** By the engine's clock: when the device was asked. */
+  at: z.number(),
+});
+
 export const runSchema = z.object({
   serial: serialSchema,
   hostname: z.string(),
@@ -52,6 +60,8 @@ export const runSchema = z.object({
   /** As last proved on the device. */
   currentVersion: z.string().nullable(),
   path: z.array(z.string()),
+  /** What the device itself said last, as far as the records of the job tell. */
+  seen: z.object({ version: saidSchema.nullable(), haState: saidSchema.nullable() }).optional(),
   /** Of a download job: in the order to download; empty until the plan is fixed. */
   images: z.array(runImageSchema).default([]),
 });
@@ -66,6 +76,8 @@ export const jobSchema = z.object({
   by: z.string(),
   /** What jobs that were asked for together have in common; null for one alone. */
   batch: z.string().nullable().default(null),
+  /** The job that failed or was cancelled, and is tried again by this one. */
+  retryOf: z.string().nullish(),
   status: z.enum(['queued', 'active', ...jobEndings.options]),
   /** How it ended, for people; null before. */
   message: z.string().nullable(),

@@ -16,6 +16,7 @@ import { heldAfterStep, heldAtEnd, heldOnceDecided } from './batchHold.ts';
 import { turnOf } from './hopTurn.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
+import { withLastSeen } from './lastSeen.ts';
 import { leftSuspendedTrouble } from './leftSuspendedTrouble.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -32,7 +33,12 @@ export function isJobRecord(record: JournalRecord): record is JobRecord {
  */
 export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefined {
   const next = afterRecord(job, record);
-  return next === undefined ? undefined : withTurn(withSuspended(next));
+  return next === undefined ? undefined : withTurn(withSuspended(withSeen(next, record)));
+}
+
+function withSeen(job: Job, record: JobRecord): Job {
+  const runs = withLastSeen(job.runs, record);
+  return runs === job.runs ? job : { ...job, runs };
 }
 
 function withSuspended(job: Job): Job {
@@ -119,7 +125,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
 }
 
 function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
-  const { type, dryRun, allowPreemption, by, batch, devices } = record.data;
+  const { type, dryRun, allowPreemption, by, batch, retryOf, devices } = record.data;
   return {
     id: record.job,
     type,
@@ -127,6 +133,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     allowPreemption,
     by,
     batch,
+    retryOf: retryOf ?? null,
     status: 'queued',
     message: null,
     trouble: null,

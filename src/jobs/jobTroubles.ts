@@ -8,6 +8,7 @@ import {
   type TroubleWords,
 } from '../ports/trouble.ts';
 import { UserError } from '../ports/userError.ts';
+import { NOT_LISTED_HELP } from '../workflow/obstacles.ts';
 import { stillSuspended } from '../workflow/workflowTroubles.ts';
 import type { Job } from './job.ts';
 
@@ -126,7 +127,7 @@ export const jobWords: TroubleWords<JobTrouble> = {
     return `${who} ${held[how]} (Job ID: ${jobId})`;
   },
   queue_full: ({ size }) =>
-    `The queue is full (${size} jobs). Wait for some to end, or raise workers.queueSize.`,
+    `The queue is full (${size} jobs). Wait for some to end, or raise panosUpgrade.workers.queueSize.`,
   not_queued: ({ told }) => followedBy(told, 'It was not queued.'),
   no_such_job: (asked) =>
     asked.asked === 'comparison'
@@ -160,7 +161,7 @@ export const jobWords: TroubleWords<JobTrouble> = {
     'What was under way is looked up on its device first.',
   not_undecided: ({ jobId }) => `Job ${jobId} does not wait for this decision any more. Nothing was changed.`,
   taken_meanwhile: ({ jobId, hostname, otherJobId }) =>
-    `${hostname} is in job ${otherJobId} by now, so job ${jobId} cannot go on. Nothing was changed.`,
+    `${hostname} is in ${otherJobId} by now, so ${jobId} cannot go on. Nothing was changed.`,
   not_planned: ({ told }) => followedBy(told, 'Nothing was changed.'),
   other_device_at_start: ({ address, found, serial }) => ({
     tells: `${address} is the device ${found} and not ${serial}.`,
@@ -181,7 +182,7 @@ export const jobWords: TroubleWords<JobTrouble> = {
           `${hostname} runs ${runs} and does not list ${versions.join(', ')}, so nothing is downloaded.`,
       )
       .join(' '),
-    after: 'Check its support licence and its connection to the update server, or upload the image.',
+    after: NOT_LISTED_HELP,
   }),
   journal_of_the_job_damaged: ({ known }) => ({
     tells: 'A line of the journal about this job is damaged, so it is not known what was sent last.',

@@ -5,36 +5,38 @@
  */
 import type { Fingerprint } from './fingerprint.ts';
 
-export type DeviceErrorKind =
+export const deviceErrorKinds = [
   /** Not one byte of the request left: refused, unknown host, no route, TLS did not come up. */
-  | 'unreachable'
+  'unreachable',
   /** The certificate is neither pinned nor signed by a trusted authority. Nothing was sent. */
-  | 'untrusted_certificate'
+  'untrusted_certificate',
   /** The pinned certificate changed. Nothing was sent. */
-  | 'pin_mismatch'
+  'pin_mismatch',
   /** The request may have arrived; no answer came (time-out, reset). For an effect this is ambiguous. */
-  | 'no_answer'
+  'no_answer',
   /** Invalid credential or key, or, while a device boots, its authentication service is not up yet. */
-  | 'authentication'
+  'authentication',
   /** The session of a good key is over (code 22): nothing was done, and the same call may go well the next time. */
-  | 'session_ended'
+  'session_ended',
   /** The administrator role may not run this command (code 16). */
-  | 'not_authorized'
+  'not_authorized',
   /** The device answered with an error; `deviceText` has its own words. */
-  | 'device_refused'
+  'device_refused',
   /** HTML, an unfinished document or anything that is not a PAN-OS answer; usual while a device boots. */
-  | 'not_an_answer'
+  'not_an_answer',
   /** An HTTP status that is no answer: a redirect, 5xx. */
-  | 'http_status'
-  | 'answer_too_large'
+  'http_status',
+  'answer_too_large',
   /** The caller asked to stop. */
-  | 'cancelled'
+  'cancelled',
   /** No credentials are stored for this device. Nothing was sent. */
-  | 'no_credentials'
+  'no_credentials',
   /** Credentials are stored, but nobody has said yet that they may go to this address. Nothing was sent. */
-  | 'unconfirmed_address'
+  'unconfirmed_address',
   /** The address is none of the simulated fleet that alone may be reached. No connection was opened. */
-  | 'outside_simulation';
+  'outside_simulation',
+] as const;
+export type DeviceErrorKind = (typeof deviceErrorKinds)[number];
 
 /** `not_sent`: certainly no effect. `unknown`: may have happened. `answered`: the device itself answered. */
 export type Delivery = 'not_sent' | 'unknown' | 'answered';
@@ -82,6 +84,8 @@ export interface DeviceErrorDetails {
    * device is known to be starting.
    */
   readonly isNeverAccepted?: boolean | undefined;
+  /** The credentials that were used are stored for this device alone. */
+  readonly hasOwnCredentials?: boolean | undefined;
   /** What was asked changes the device: of anything else it does not matter whether it was carried out. */
   readonly isEffect?: boolean | undefined;
 }
@@ -100,6 +104,7 @@ export class DeviceError extends Error {
   readonly pinned: Fingerprint | undefined;
   readonly nextLoginAt: number | undefined;
   readonly isNeverAccepted: boolean;
+  readonly hasOwnCredentials: boolean;
   readonly isEffect: boolean;
 
   constructor(details: DeviceErrorDetails) {
@@ -115,6 +120,7 @@ export class DeviceError extends Error {
     this.pinned = details.pinned;
     this.nextLoginAt = details.nextLoginAt;
     this.isNeverAccepted = details.isNeverAccepted ?? false;
+    this.hasOwnCredentials = details.hasOwnCredentials ?? false;
     this.isEffect = details.isEffect ?? false;
   }
 }
@@ -133,7 +139,7 @@ function notDone({ delivery, isEffect }: DeviceErrorDetails): string {
 /** The same error, but for what `changes` says. */
 export function retold(error: DeviceError, changes: Partial<DeviceErrorDetails>): DeviceError {
   const { kind, device, operation, delivery, what, deviceText, code, presented, pinned } = error;
-  const { nextLoginAt, isNeverAccepted, isEffect } = error;
+  const { nextLoginAt, isNeverAccepted, hasOwnCredentials, isEffect } = error;
   return new DeviceError({
     kind,
     device,
@@ -146,6 +152,7 @@ export function retold(error: DeviceError, changes: Partial<DeviceErrorDetails>)
     pinned,
     nextLoginAt,
     isNeverAccepted,
+    hasOwnCredentials,
     isEffect,
     ...changes,
   });

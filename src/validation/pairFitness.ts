@@ -6,7 +6,7 @@ import type { HaState } from '../panos/answers/haState.ts';
 import type { SystemInfo } from '../panos/answers/systemInfo.ts';
 import { compareVersions } from '../panos/version.ts';
 import { tell, type ToldTrouble } from '../ports/trouble.ts';
-import { isOfVersions, type PairTrouble, validationWords } from './validationTroubles.ts';
+import { because, isOfVersions, type PairTrouble, validationWords } from './validationTroubles.ts';
 import type { Serial } from '../panos/serial.ts';
 
 export interface PairMember {
@@ -115,6 +115,17 @@ export function isFunctional(ha: HaState): boolean {
 /** The state in the device's own word. */
 export function stateOf(ha: HaState): string {
   return ha.enabled ? ha.local.stateText || 'in an unknown HA state' : 'without HA';
+}
+
+/**
+ * The state with why, where a member says so: `non-functional (it says: "Path monitor failure")`.
+ * @param peer what its peer says, which may know the reason.
+ */
+export function stateWords(ha: HaState, peer: HaState | null = null): string {
+  if (!ha.enabled) return stateOf(ha);
+  const { state, reason } = ha.local;
+  const byPeer = peer?.enabled === true && peer.peer.state === state ? peer.peer.reason : null;
+  return `${stateOf(ha)}${because(reason ?? byPeer)}`;
 }
 
 /** Sessions are in step, or the user has switched that off. */

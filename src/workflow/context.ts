@@ -108,6 +108,14 @@ export class SuspensionDue extends Error {
 /** Thrown through a step of a member that is out of its pair, when its peer does not forward any more. */
 export class PeerMissed extends Error {
   override readonly name = 'PeerMissed';
+
+  /** By the engine's clock: from when on it was not seen to forward. */
+  readonly since: number;
+
+  constructor(why: string, since: number) {
+    super(why);
+    this.since = since;
+  }
 }
 
 /** What really ended the work: a call that fails while it is being stopped ends for the reason it was stopped. */

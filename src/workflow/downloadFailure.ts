@@ -1,5 +1,6 @@
 /** How a download can fail on a device, in words; with the device's own where it has some. */
 import { quoted } from '../ports/outsideText.ts';
+import type { Said } from '../ports/trouble.ts';
 
 /** After which the device has nothing of the image, so that it may be asked for again. */
 export type OneFailure =
@@ -20,22 +21,36 @@ export type DownloadFailure =
   | { readonly how: 'gone'; readonly version: string }
   | { readonly how: 'missing'; readonly versions: readonly string[] };
 
-export function downloadWords(failure: DownloadFailure): string {
+export function downloadWords(failure: DownloadFailure): Said {
+  switch (failure.how) {
+    case 'given_up':
+      return {
+        tells: `The download of ${failure.version} was given up: ${failure.why}`,
+        after: 'The device may still finish it: look at Device > Software, then try again.',
+      };
+    case 'kept_failing':
+      // What was wrong matters more than how often.
+      return {
+        before: `The download of ${failure.version} was given up after ${failure.attempts} tries. The last one:`,
+        tells: failure.why,
+      };
+    case 'gone':
+      return `${failure.version} was on the device a moment ago and is not any more. Nothing was installed.`;
+    case 'missing':
+      return `Not on the device although downloaded: ${failure.versions.join(', ')}. Nothing was installed.`;
+    default:
+      return oneFailureWords(failure);
+  }
+}
+
+export function oneFailureWords(failure: OneFailure): string {
   switch (failure.how) {
     case 'refused':
       return `The device could not download ${failure.version}: ${reasonGiven(failure.details)}`;
     case 'lost':
       return `The download of ${failure.version} was lost: ${failure.why} The image is not there.`;
-    case 'given_up':
-      return `The download of ${failure.version} was given up: ${failure.why}`;
-    case 'kept_failing':
-      return `The download of ${failure.version} was given up after ${failure.attempts} tries. The last one: ${failure.why}`;
     case 'not_downloaded':
       return `The device calls the download of ${failure.version} finished but does not list the image as downloaded.`;
-    case 'gone':
-      return `${failure.version} was on the device a moment ago and is not any more. Nothing was installed.`;
-    case 'missing':
-      return `Not on the device although downloaded: ${failure.versions.join(', ')}. Nothing was installed.`;
   }
 }
 

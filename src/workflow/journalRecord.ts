@@ -129,6 +129,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       by: z.string(),
       /** What jobs that were asked for together have in common; null for one alone. */
       batch: z.string().nullable().default(null),
+      /** The job whose wish this is once more; left out where it is a new one. */
+      retryOf: z.string().nullish(),
     }),
   }),
   z.object({ ...at, kind: z.literal('JOB_STARTED'), data: z.object({}) }),
@@ -150,6 +152,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       ending: jobEndings,
       ...toldFields,
       trouble: troubleSchema.nullable().default(TROUBLE_NOT_KEPT),
+      /** What its devices said of themselves last, where it did not end well; earlier releases did not keep it. */
+      readings: z.array(deviceReadingSchema).optional(),
     }),
   }),
 

@@ -42,12 +42,31 @@ export function notBackWords(trouble: NotBack): string {
   const { minutes } = trouble;
   switch (trouble.how) {
     case 'silent':
-      return (
-        `The device did not come back within ${minutes} minutes of its restart (${trouble.lastWords})` +
-        `${atLast(trouble)} Check its console; a larger firewall.rebootReadyTimeout waits longer.`
-      );
+      return `${withoutProof(trouble)} ${trouble.lastWords}${atLast(trouble)} ${thenWords(trouble.phase)}`;
     case 'not_ready':
-      return `The device restarted but was not ready ${minutes} minutes later: ${trouble.why}${atLast(trouble)}`;
+      return (
+        `The device restarted but was not ready ${minutes} minutes later: ${trouble.why}${atLast(trouble)} ` +
+        thenWords(trouble.phase)
+      );
+  }
+}
+
+/** A device that answers is back, be it with an error page; that it runs the new boot is what nobody has seen. */
+function withoutProof({ minutes, phase = 'silent' }: Extract<NotBack, { how: 'silent' }>): string {
+  return phase === 'silent'
+    ? `The device did not come back within ${minutes} minutes of its restart.`
+    : `The device answers, but ${minutes} minutes after its restart was sent it has not said which version it runs.`;
+}
+
+function thenWords(phase: BootPhase = 'silent'): string {
+  switch (phase) {
+    case 'authentication':
+      return 'Test its connection; set its credentials where they have changed.';
+    // To wait for longer changes nothing about a commit that fails, or runs for hours.
+    case 'auto_commit':
+      return 'Look at its tasks and its system log.';
+    default:
+      return 'Look at its console; a larger panosUpgrade.firewall.rebootReadyTimeout waits longer.';
   }
 }
 

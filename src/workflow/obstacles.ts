@@ -29,7 +29,8 @@ export type Obstacle =
   /** It stood alone when its job was planned. */
   | { readonly code: 'joined_a_pair'; readonly hostname: string }
   | ({ readonly code: 'pair_changed' } & PairChange)
-  | { readonly code: 'member_not_suspended'; readonly state: string }
+  /** `words`: the state with why; left out by earlier releases. */
+  | { readonly code: 'member_not_suspended'; readonly state: string; readonly words?: string }
   /** Suspended later than anything of ours can have suspended it. */
   | { readonly code: 'suspended_anew'; readonly minutes: number }
   | { readonly code: 'member_silent'; readonly why: string };
@@ -51,28 +52,37 @@ type PairChange =
   | { readonly what: 'not_whole'; readonly seen: string }
   | { readonly what: 'link_not_up'; readonly peer: string; readonly connection: string };
 
-/** To follow "… was not sent:". */
+/** Only of few models it is known where their line ends (planning/lastReleases.ts). */
+export const NOT_LISTED_HELP =
+  'Check that its model has this release, its support licence and its connection to the update server; or upload the image.';
+
+/** Whole sentences: they stand alone, too. */
 export const obstacleWords: TroubleWords<Obstacle> = {
   other_device: ({ found, at }) => ({
-    tells: `another device (${found}) answers at the address of ${at}.`,
+    tells: `Another device (${found}) answers at the address of ${at}.`,
     after: 'Run Discover Devices again.',
   }),
   device_busy(busy) {
     switch (busy.how) {
       case 'installing':
-        return `somebody else is installing software on it: ${busy.work}.`;
+        return `Somebody else is installing software on it: ${busy.work}.`;
       case 'working':
-        return `it is still busy with ${busy.work} after ${busy.minutes} minutes.`;
+        return `It is still busy with ${busy.work} after ${busy.minutes} minutes.`;
       case 'downloading':
-        return `the device has been downloading it for ${busy.minutes} minutes already.`;
+        return `The device has been downloading it for ${busy.minutes} minutes already.`;
     }
   },
-  runs_other_version: ({ runs, planned }) =>
-    `the device runs ${runs} and not ${planned}, as it did when this upgrade was planned.`,
-  image_missing: ({ version }) => `${version} is not on the device.`,
+  runs_other_version: ({ runs, planned }) => ({
+    tells: `The device runs ${runs} and not ${planned}, as it did when this upgrade was planned.`,
+    after: 'Run Discover Devices, then upgrade it from there.',
+  }),
+  image_missing: ({ version }) => ({
+    tells: `${version} is not on the device.`,
+    after: 'Somebody has removed it since it was proved: try again, which fetches it.',
+  }),
   image_not_listed: ({ version }) => ({
-    tells: `the device does not list ${version}.`,
-    after: 'Check its support licence and its connection to the update server, or upload the image.',
+    tells: `The device does not list ${version}.`,
+    after: NOT_LISTED_HELP,
   }),
   disk_full: ({ reason }) => reason,
   not_ready_now: ({ hostname, reasons, peer, peerRuns }) => ({
@@ -82,11 +92,14 @@ export const obstacleWords: TroubleWords<Obstacle> = {
         ? ''
         : `Its peer ${peer} already runs ${peerRuns}: put it right and upgrade the pair again, soon; it is taken up where it is.`,
   }),
-  joined_a_pair: ({ hostname }) => `${hostname} is a member of an HA pair by now.`,
+  joined_a_pair: ({ hostname }) => ({
+    tells: `${hostname} is a member of an HA pair by now.`,
+    after: 'Run Discover Devices, then upgrade the pair.',
+  }),
   pair_changed: changeWords,
-  member_not_suspended: ({ state }) => `it is ${state}.`,
+  member_not_suspended: ({ state, words = state }) => `It is ${words}.`,
   suspended_anew: ({ minutes }) => ({
-    tells: `it was suspended ${minutes} minutes ago, and not by this job.`,
+    tells: `It was suspended ${minutes} minutes ago, and not by this job.`,
     after: 'It is left as it is.',
   }),
   member_silent: ({ why }) => why,
@@ -95,17 +108,17 @@ export const obstacleWords: TroubleWords<Obstacle> = {
 function changeWords(change: PairChange): string {
   switch (change.what) {
     case 'peer_is_other_device':
-      return `another device (${change.found}) answers at the address of its peer ${change.peer}.`;
+      return `Another device (${change.found}) answers at the address of its peer ${change.peer}.`;
     case 'forwards':
       return `${change.hostname} is ${change.state}: it forwards traffic.`;
     case 'may_forward':
       return `${change.hostname} is ${change.state}: it may forward traffic.`;
     case 'peer_not_leading':
-      return `its peer ${change.peer} is ${change.state} and does not forward.`;
+      return `Its peer ${change.peer} is ${change.state} and does not forward.`;
     case 'peer_not_functional':
-      return `its peer ${change.peer} is ${change.state}.`;
+      return `Its peer ${change.peer} is ${change.state}.`;
     case 'peer_busy':
-      return `its peer ${change.peer} is busy: ${change.work}.`;
+      return `Its peer ${change.peer} is busy: ${change.work}.`;
     case 'suspended_already':
       return `${change.hostname} is suspended already, and not by this job.`;
     case 'roles_changed':
@@ -113,12 +126,12 @@ function changeWords(change: PairChange): string {
     case 'ha_disabled':
       return 'HA is not enabled.';
     case 'link_not_up':
-      return `the HA connection to ${change.peer} is ${change.connection}.`;
+      return `The HA connection to ${change.peer} is ${change.connection}.`;
     case 'sessions_not_synchronized':
-      return 'the sessions of the pair are not synchronized.';
+      return 'The sessions of the pair are not synchronized.';
     case 'not_whole':
       return change.seen;
     case 'answers_slowly':
-      return 'the pair answers so slowly that nobody can say who forwards at the moment of sending.';
+      return 'The pair answers so slowly that nobody can say who forwards at the moment of sending.';
   }
 }

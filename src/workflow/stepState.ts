@@ -26,6 +26,8 @@ const effectStateSchema = z.object({
   deviceJob: z.number().nullable(),
   /** The device, or what stands before it, said no: nothing was done. */
   refused: z.literal(true).optional(),
+  /** Why it had not happened the last time, a sentence; left out where that was never so. */
+  whyNot: z.string().nullish(),
 });
 export type EffectState = z.infer<typeof effectStateSchema>;
 
@@ -118,6 +120,7 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
           evidence: record.data.evidence,
           answered: false,
           deviceJob: null,
+          whyNot: effect.whyNot ?? null,
         },
       };
     case 'ISSUED':
@@ -135,10 +138,13 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
     case 'NOT_SENT':
       return {
         ...step,
-        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null },
+        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null, whyNot: record.data.why },
       };
     case 'NOT_HAPPENED':
-      return { ...step, effect: { ...effect, phase: 'not_happened', deviceJob: null } };
+      return {
+        ...step,
+        effect: { ...effect, phase: 'not_happened', deviceJob: null, whyNot: record.data.why },
+      };
     case 'DONE':
       return { ...step, effect: { ...effect, phase: 'done' } };
     case 'OPERATOR_DECIDED':

@@ -25,6 +25,8 @@ export type WorkflowTrouble =
   | {
       readonly code: 'device_error';
       readonly kind: DeviceErrorKind;
+      /** It was asked with credentials that are stored for it alone. */
+      readonly hasOwnCredentials: boolean;
       readonly told: Told;
     }
   | {
@@ -67,9 +69,26 @@ export type WorkflowTrouble =
   | ({ readonly code: 'download_failed' } & DownloadFailure)
   | { readonly code: 'install_failed'; readonly version: string; readonly details: string }
   | { readonly code: 'not_installed' }
-  | { readonly code: 'given_up'; readonly effect: string; readonly attempts: number }
+  | {
+      readonly code: 'given_up';
+      readonly effect: string;
+      readonly attempts: number;
+      /** What came of the last try, a sentence; null where an earlier release did not keep it. */
+      readonly why: string | null;
+    }
   | { readonly code: 'effect_failed'; readonly effect: string }
-  | { readonly code: 'peer_missed'; readonly why: string; readonly left: string | null }
+  | {
+      readonly code: 'peer_missed';
+      /** Of the peer, without a full stop. */
+      readonly why: string;
+      /** What goes on by itself on the member that was out. */
+      readonly left: string | null;
+      /** The member that was out, and its peer, by their host names. */
+      readonly hostname: string;
+      readonly peer: string;
+      /** By the engine's clock: since when nobody was seen to forward. */
+      readonly missedSince: number;
+    }
   | ({ readonly code: 'not_back' } & NotBack)
   | { readonly code: 'wrong_version'; readonly runs: string; readonly expected: string }
   | ({ readonly code: 'cannot_tell' } & CannotTell)
@@ -117,6 +136,7 @@ type FailoverTrouble =
       readonly how: 'cannot_take_over';
       readonly peer: string;
       readonly hostname: string;
+      readonly missedSince?: number | null;
       /** What both said of themselves. */
       readonly seen: string;
     }
@@ -125,6 +145,7 @@ type FailoverTrouble =
       readonly peer: string;
       readonly hostname: string;
       readonly seconds: number;
+      readonly missedSince?: number | null;
       readonly seen: string;
     }
   | { readonly how: 'not_suspended'; readonly seconds: number; readonly seen: string }
@@ -159,13 +180,9 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   ...obstacleWords,
   ...storageLossWords,
   ...configWords,
-  other_device: ({ found, at }) => ({
-    tells: `Another device (${found}) answers at the address of ${at}.`,
-    after: 'Run Discover Devices again.',
-  }),
-  not_sent({ effect, because }) {
+  not_sent({ because }) {
     const { message, brief } = tell(because, obstacleWords);
-    return { message: `${effect} was not sent: ${message}`, brief };
+    return { message: `Not sent. ${message}`, brief };
   },
   device_error: ({ told }) => told,
   nothing_changed: ({ told, untouched }) => followedBy(told, untouchedWords[untouched]),
@@ -187,8 +204,7 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
             'Find out which device is where, then run Discover Devices again.',
         },
   not_backed_up: ({ hostname, what, why, saved, isRefused }) => ({
-    before: `${hostname}:`,
-    tells: `the ${what} was not backed up: ${why}`,
+    tells: `The ${what} of ${hostname} was not backed up: ${why}`,
     after: [
       ...(saved === null ? [] : [`The running configuration was saved as ${saved}.`]),
       untouchedWords.device,
@@ -200,17 +216,21 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     ].join(' '),
   }),
   download_failed: downloadWords,
-  install_failed: ({ version, details }) =>
-    `The device could not install ${version}: ${reasonGiven(details)}`,
+  install_failed: ({ version, details }) => ({
+    tells: `The device could not install ${version}: ${reasonGiven(details)}`,
+    after: 'It was not restarted. Look at its tasks and its system log.',
+  }),
   not_installed: () => 'Not restarted: the installation did not end well.',
-  given_up: ({ effect, attempts }) =>
-    `${effect}: given up after ${attempts} tries; none of them changed the device.`,
-  effect_failed: ({ effect }) => `${effect}: failed.`,
+  given_up: ({ effect, attempts, why }) => ({
+    before:
+      why === null ? '' : `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
+    tells: why ?? `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
+  }),
+  effect_failed: ({ effect }) => `The device failed to ${effect}.`,
   peer_missed: ({ why, left }) => ({
-    tells: `Left, because ${why}.`,
-    after: [left, 'See to the peer, then upgrade the pair again: it is taken up where it is.']
-      .filter((part) => part !== null)
-      .join(' '),
+    before: 'Left, because its peer failed.',
+    tells: [`${why}.`, left].filter((part) => part !== null).join(' '),
+    after: 'See to the peer, then upgrade the pair again: it is taken up where it is.',
   }),
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({
@@ -231,13 +251,13 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
 function cannotTellWords(trouble: CannotTell): string {
   switch (trouble.how) {
     case 'no_evidence':
-      return `${trouble.effect}: the journal holds no evidence from before it; look at the device.`;
+      return `The journal holds no evidence from before the request to ${trouble.effect}: look at the device.`;
     case 'asked': {
       const { effect, known, mayRepeat } = trouble;
       const then = mayRepeat
         ? 'It may be tried again.'
         : 'Nothing more is sent to this device until you have looked at it.';
-      return `${effect}: it cannot be told whether the device carried it out. ${known} ${then}`;
+      return `It cannot be told whether the device carried out the request to ${effect}. ${known} ${then}`;
     }
     case 'installation':
       return (
@@ -284,6 +304,8 @@ export function inWords(trouble: WorkflowTrouble): ToldTrouble {
 }
 
 /** An error of a device, as what ends a step. */
-export function deviceTrouble({ kind, operation, what, message }: DeviceError): WorkflowTrouble {
-  return { code: 'device_error', kind, told: { message, brief: `${operation}: ${what}.` } };
+export function deviceTrouble(error: DeviceError): WorkflowTrouble {
+  const { kind, operation, what, message, hasOwnCredentials } = error;
+  const brief = `${what.charAt(0).toUpperCase()}${what.slice(1)} (asked: ${operation}).`;
+  return { code: 'device_error', kind, hasOwnCredentials, told: { message, brief } };
 }

@@ -121,9 +121,9 @@ function entryWords(entry: SettingEntry): string {
   const value = shown(entry.value);
   switch (entry.kind) {
     case 'named':
-      return `the entry ${shown(entry.name)}: ${value}`;
+      return `The entry ${shown(entry.name)}: ${value}`;
     case 'listed':
-      return `the entry ${value} of ${entry.list}`;
+      return `The entry ${value} of ${entry.list}`;
     case 'all':
       return value;
   }

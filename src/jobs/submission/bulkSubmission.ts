@@ -19,7 +19,7 @@ export interface BulkParts {
   readonly queueSize: number;
 }
 
-interface Wish extends Pick<JobRequest, 'type' | 'dryRun' | 'allowPreemption'> {
+interface Wish extends Pick<JobRequest, 'type' | 'dryRun' | 'allowPreemption' | 'retryOf'> {
   readonly serials: UpgradeTarget;
 }
 
@@ -67,10 +67,11 @@ export async function retryJobs(
   return submitAll(parts, jobs.flatMap(wishOf), by);
 }
 
-function wishOf({ type, dryRun, allowPreemption, runs }: Job): Wish[] {
+function wishOf({ id, type, dryRun, allowPreemption, runs }: Job): Wish[] {
   const [one, other] = runs.map(({ serial }) => serial);
   if (one === undefined) return [];
-  return [{ type, dryRun, allowPreemption, serials: other === undefined ? [one] : [one, other] }];
+  const serials: UpgradeTarget = other === undefined ? [one] : [one, other];
+  return [{ type, dryRun, allowPreemption, serials, retryOf: id }];
 }
 
 /** What may be tried again without anybody looking first: what is known to have changed nothing half. */

@@ -28,11 +28,13 @@ export interface JobRequest {
   readonly by: string;
   /** See Job.batch. */
   readonly batch: string | null;
+  /** See Job.retryOf. */
+  readonly retryOf?: string;
 }
 
 /** @param queueSize how many jobs may be open at once; nothing beyond it is taken, nothing taken is lost. */
 export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: JobRequest): Submission {
-  const { type, devices, dryRun, allowPreemption, by, batch } = request;
+  const { type, devices, dryRun, allowPreemption, by, batch, retryOf } = request;
   const refusal = whyNot(devices, type);
   if (refusal !== null) return refused(jobError(refusal));
   for (const device of devices) {
@@ -46,7 +48,7 @@ export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: J
   const job = book.append({
     kind: 'JOB_SUBMITTED',
     job: `job-${randomToken(rng, 8)}`,
-    data: { type, devices: named, dryRun, allowPreemption, by, batch },
+    data: { type, devices: named, dryRun, allowPreemption, by, batch, ...(retryOf === undefined ? {} : { retryOf }) },
   });
   return { ok: true, job };
 }

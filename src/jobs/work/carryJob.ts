@@ -22,6 +22,7 @@ import type { JobStops } from '../jobStops.ts';
 import { ownRequests } from '../ownRequests.ts';
 import { successOf } from '../outcome/success.ts';
 import { stateLeft } from '../outcome/stateLeft.ts';
+import { createLastAnswers } from './lastAnswers.ts';
 import { planJob } from '../plan/planJob.ts';
 import { nothingDone, type PlanParts } from '../plan/planParts.ts';
 import type { Serial } from '../../panos/serial.ts';
@@ -53,10 +54,14 @@ export interface CarryParts extends PlanParts {
 export async function carryJob(parts: CarryParts, id: string, stops: JobStops): Promise<void> {
   const { book } = parts;
   if (jobOf(book, id).status === 'queued') book.append({ kind: 'JOB_STARTED', job: id, data: {} });
+  const said = createLastAnswers(parts.clock);
+  const clientFor: PlanParts['clientFor'] = (run) => said.listening(parts.clientFor(run), run.serial);
   const outcome = await parts.watch(jobOf(book, id), (time) =>
-    carryUnlessHandedOver({ ...parts, time }, id, stops),
+    carryUnlessHandedOver({ ...parts, clientFor, time }, id, stops),
   );
-  if (outcome !== 'waits') book.append({ kind: 'JOB_ENDED', job: id, data: outcome });
+  if (outcome === 'waits') return;
+  const readings = outcome.ending === 'completed' ? {} : { readings: said.readings() };
+  book.append({ kind: 'JOB_ENDED', job: id, data: { ...outcome, ...readings } });
 }
 
 type PartsAtWork = CarryParts & { readonly time: CountedTime };

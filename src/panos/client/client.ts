@@ -94,11 +94,16 @@ export function createClient(parts: ClientParts): DeviceClient {
   const pause = (): Promise<void> => clock.sleep(0);
   const meet = (operation: string): Promise<PresentedCertificate> =>
     semaphore.run(() => transport.meet({ address, device, operation }));
+  let hasOwnCredentials = false;
   const login = createLogin({
     device,
     address: formatAddress(address),
     clock,
-    credentials: parts.credentials,
+    async credentials() {
+      const found = await parts.credentials();
+      hasOwnCredentials = found !== null && found.kind !== 'unconfirmed' && found.isOwn === true;
+      return found;
+    },
     meet,
     guard: parts.guard ?? new LockOutGuard(clock),
     // Without a caller's signal: others may wait for the same login.
@@ -109,6 +114,10 @@ export function createClient(parts: ClientParts): DeviceClient {
         return readAnswer(reply, reader, { device, operation, acceptedErrors: [], secrets }, pause);
       }),
   });
+
+  /** What helps with a refused login is another thing where the device has credentials of its own. */
+  const withAccount = (error: DeviceError): DeviceError =>
+    hasOwnCredentials ? retold(error, { hasOwnCredentials }) : error;
 
   const session = createSession(login, clock);
 
@@ -168,8 +177,9 @@ export function createClient(parts: ClientParts): DeviceClient {
         await clock.sleep(FIRST_PAUSE_MS * 2 ** (turn - 1) * (0.5 + rng.next() / 2), signal);
       }
     } catch (error) {
+      if (isDeviceError(error)) throw withAccount(error);
       // Semaphore, clock and login give up with the signal's own reason.
-      throw isDeviceError(error) || signal?.aborted !== true ? error : cancelled(device, operation);
+      throw signal?.aborted === true ? cancelled(device, operation) : error;
     }
   }
 
@@ -200,7 +210,7 @@ export function createClient(parts: ClientParts): DeviceClient {
 
     async effect(command, beforeSending) {
       const key = await login.key().catch((error: unknown) => {
-        throw isDeviceError(error) ? notSent(error, command.name) : error;
+        throw isDeviceError(error) ? withAccount(notSent(error, command.name)) : error;
       });
       // Once it has left it is waited for, whatever happens: what became of it must be known.
       const sent = session.callOnce(key, () =>
@@ -213,7 +223,7 @@ export function createClient(parts: ClientParts): DeviceClient {
         ),
       );
       return sent.catch((error: unknown) => {
-        throw isDeviceError(error) ? retold(error, { isEffect: true }) : error;
+        throw isDeviceError(error) ? withAccount(retold(error, { isEffect: true })) : error;
       });
     },
 

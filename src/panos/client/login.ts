@@ -16,13 +16,16 @@ export type Credentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
   | { readonly kind: 'api_key'; readonly key: string };
 
+/** As they are found for an address. `isOwn`: they are stored for this device alone. */
+export type FoundCredentials = Credentials & { readonly isOwn?: boolean };
+
 /** Credentials are stored, but the user has not said yet that they may be sent to this address. */
 export interface Unconfirmed {
   readonly kind: 'unconfirmed';
 }
 
 /** What there is to log in with at an address; null when nothing is stored. */
-export type CredentialsForAddress = Credentials | Unconfirmed | null;
+export type CredentialsForAddress = FoundCredentials | Unconfirmed | null;
 
 export interface LoginParts {
   readonly device: string;

@@ -114,10 +114,13 @@ function describeNumbers({ before, after }: Change): string {
   return before !== null && before === after ? String(from) : `${String(from)} → ${String(to)}`;
 }
 
-/** ` (-1.0 %)`; empty where nothing changed or it cannot be told. */
+/** ` (-1.0 %)`, ` (-0.01 %)`; empty where nothing changed or it cannot be told. */
 export function describePercentage({ percentage }: Change): string {
   if (percentage === null || percentage === 0) return '';
-  return ` (${percentage > 0 ? '+' : ''}${percentage.toFixed(1)} %)`;
+  // One session of thousands is not "-0.0 %".
+  const size = Math.abs(percentage);
+  const digits = size >= 0.05 ? size.toFixed(1) : String(Number(size.toPrecision(1)));
+  return ` (${percentage > 0 ? '+' : '-'}${digits} %)`;
 }
 
 function isUnchanged({ added, removed, changed }: TableNumbers): boolean {

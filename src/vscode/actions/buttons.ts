@@ -37,6 +37,8 @@ export const buttons = withIds({
   openVersionHashes: { title: 'Open Version Hashes', command: commandIds.openVersionHashes },
   retryEngine: { title: 'Try Again', command: commandIds.retryEngine },
   reviewFolderSettings: { title: 'Review Folder Settings…', command: commandIds.reviewFolderSettings },
+  /** Of the firewall that a message or page is about. */
+  setDeviceCredentials: { title: 'Set Device Credentials…', command: commandIds.setDeviceCredentials },
   setFirewallCredentials: { title: 'Set Firewall Credentials…', command: commandIds.setFirewallCredentials },
   setPanoramaCredentials: { title: 'Set Panorama Credentials…', command: commandIds.setPanoramaCredentials },
   resumeEngine: { title: 'Resume Engine', command: commandIds.resumeEngine },
@@ -48,6 +50,8 @@ export const buttons = withIds({
   showFleet: { title: 'Show Fleet', command: commandIds.showFleet },
   showJob: { title: 'Show Job', command: commandIds.showJob },
   showJobs: { title: 'Show Jobs', command: focusJobs },
+  /** The one by which a job was tried again. */
+  showNewJob: { title: 'Show New Job', command: commandIds.showJob },
   showLog: { title: 'Show Log', command: commandIds.showLog },
   showProblems: { title: 'Show Problems', command: 'workbench.actions.view.problems' },
   startSimulatedFleet: { title: 'Start Simulated Fleet', command: commandIds.startSimulatedFleet },

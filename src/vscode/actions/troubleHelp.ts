@@ -3,10 +3,13 @@
  * does not compile. docs/ERRORS.md is this table in words, in its order; a device's error that is no part of a job is in
  * deviceErrorHelp.ts.
  */
+import * as z from 'zod';
+import { deviceErrorKinds } from '../../panos/errors.ts';
 import type { EngineTrouble } from '../../engine/troubles.ts';
 import type { Trouble } from '../../ports/trouble.ts';
 import type { EditorTrouble } from '../editorTroubles.ts';
 import { type Button, type ButtonId, buttons, openSettings } from './buttons.ts';
+import { deviceActions, needsSomebody } from './deviceErrorHelp.ts';
 
 export type AnyTrouble = EngineTrouble | EditorTrouble;
 export type TroubleCode = AnyTrouble['code'];
@@ -15,11 +18,13 @@ interface Help {
   readonly actions: readonly ButtonId[];
   /** Of `openSettings`, where the trouble itself names none. */
   readonly setting?: string;
+  /** To try a job again cannot help before somebody has done something: what helps comes before *Retry*. */
+  readonly retryLast?: true;
 }
 
 const settingsSection = 'panosUpgrade';
 
-export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> = {
+export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause' | 'by_its_kind'>> = {
   // Before anything is asked of a device.
   untrusted_workspace: { actions: ['manageTrust'] },
   engine_not_running: { actions: ['retryEngine', 'showLog'] },
@@ -41,7 +46,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   not_a_fingerprint: { actions: ['showLog'] },
   fleet_has_credentials: { actions: ['stopSimulatedFleet'] },
   no_devices: { actions: ['discoverDevices', 'addFirewall'] },
-  device_not_found: { actions: ['discoverDevices', 'addFirewall'] },
+  device_not_found: { actions: ['discoverDevices', 'addFirewall'], retryLast: true },
   is_a_panorama: { actions: ['openSettings'], setting: 'panosUpgrade.panorama.host' },
   no_serial: { actions: ['showLog'] },
   no_such_job: { actions: ['showJobs'] },
@@ -56,10 +61,10 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   not_trusted: { actions: ['testConnection'] },
   no_folder_settings: { actions: ['openSettings'], setting: 'panosUpgrade' },
   no_folder: { actions: ['openFolder'] },
-  upgrade_paths_missing: { actions: ['openUpgradePaths'] },
-  upgrade_paths_broken: { actions: ['openUpgradePaths', 'showProblems'] },
+  upgrade_paths_missing: { actions: ['openUpgradePaths'], retryLast: true },
+  upgrade_paths_broken: { actions: ['openUpgradePaths', 'showProblems'], retryLast: true },
   file_unreadable: { actions: ['showLog'] },
-  version_hashes_broken: { actions: ['openVersionHashes', 'showProblems'] },
+  version_hashes_broken: { actions: ['openVersionHashes', 'showProblems'], retryLast: true },
   setting_out_of_range: { actions: ['openSettings'] },
   setting_entry_left_out: { actions: ['openSettings'] },
   setting_no_text: { actions: ['openSettings'] },
@@ -91,10 +96,10 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   not_undecided: { actions: ['showJob', 'showJobs'] },
   taken_meanwhile: { actions: ['showJobs'] },
   queue_full: { actions: ['showJobs', 'openSettings'], setting: 'panosUpgrade.workers.queueSize' },
-  ha_member: { actions: ['discoverDevices'] },
-  type_not_certain: { actions: ['discoverDevices'] },
+  ha_member: { actions: ['discoverDevices'], retryLast: true },
+  type_not_certain: { actions: ['discoverDevices'], retryLast: true },
   no_management_address: { actions: ['addFirewall'] },
-  no_pair: { actions: ['discoverDevices'] },
+  no_pair: { actions: ['discoverDevices'], retryLast: true },
 
   // A job that ended without success, or was skipped.
   not_planned: 'as_its_cause',
@@ -102,7 +107,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   interrupted: 'as_its_cause',
   not_sent: 'as_its_cause',
   snapshot_not_kept: 'as_its_cause',
-  device_error: { actions: ['testConnection'] },
+  device_error: 'by_its_kind',
   not_backed_up: {
     actions: ['showJob', 'testConnection', 'openSettings'],
     setting: 'panosUpgrade.backup.enabled',
@@ -117,40 +122,41 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   failover: { actions: ['showJob', 'testConnection'] },
   pair_changed: { actions: ['showJob', 'testConnection'] },
   peer_missed: { actions: ['showJob', 'testConnection'] },
-  joined_a_pair: { actions: ['discoverDevices'] },
-  joined_a_pair_before: { actions: ['discoverDevices'] },
-  ha_disabled: { actions: ['showJob', 'discoverDevices'] },
-  peers_disagree: { actions: ['showJob', 'discoverDevices'] },
-  different_models: { actions: ['showJob', 'discoverDevices'] },
-  suspended: { actions: ['showJob', 'discoverDevices'] },
+  joined_a_pair: { actions: ['discoverDevices'], retryLast: true },
+  joined_a_pair_before: { actions: ['discoverDevices'], retryLast: true },
+  ha_disabled: { actions: ['showJob', 'discoverDevices'], retryLast: true },
+  peers_disagree: { actions: ['showJob', 'discoverDevices'], retryLast: true },
+  different_models: { actions: ['showJob', 'discoverDevices'], retryLast: true },
+  suspended: { actions: ['showJob', 'discoverDevices'], retryLast: true },
   both_active: { actions: ['showJob', 'discoverDevices'] },
   none_active: { actions: ['showJob', 'discoverDevices'] },
   not_functional: { actions: ['showJob', 'discoverDevices'] },
   peer_down: { actions: ['showJob', 'discoverDevices'] },
-  preemptive: { actions: ['showJob', 'discoverDevices'] },
+  preemptive: { actions: ['showJob', 'discoverDevices'], retryLast: true },
   sessions_not_synchronized: { actions: ['showJob', 'discoverDevices'] },
   config_not_synchronized: { actions: ['showJob', 'discoverDevices'] },
-  half_upgraded: { actions: ['openUpgradePaths'] },
-  no_path: { actions: ['openUpgradePaths'] },
-  illegal_path: { actions: ['openUpgradePaths'] },
-  at_target: { actions: [] },
-  other_device: { actions: ['discoverDevices'] },
-  other_device_at_start: { actions: ['discoverDevices'] },
-  other_device_in_pair: { actions: ['discoverDevices'] },
-  not_ready: { actions: ['showJob', 'openSettings'] },
+  half_upgraded: { actions: ['openUpgradePaths'], retryLast: true },
+  no_path: { actions: ['openUpgradePaths'], retryLast: true },
+  illegal_path: { actions: ['openUpgradePaths'], retryLast: true },
+  at_target: { actions: [], retryLast: true },
+  other_device: { actions: ['discoverDevices'], retryLast: true },
+  other_device_at_start: { actions: ['discoverDevices'], retryLast: true },
+  other_device_in_pair: { actions: ['discoverDevices'], retryLast: true },
+  not_ready: { actions: ['showJob', 'openSettings'], retryLast: true },
   not_ready_now: { actions: ['showJob', 'openSettings'] },
-  disk_full: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation.minDiskGb' },
+  disk_full: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation.minDiskGb', retryLast: true },
   device_busy: { actions: ['showJob'] },
   runs_other_version: { actions: ['showJob', 'discoverDevices'] },
   outside_the_margins: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation' },
-  not_the_same: { actions: ['showJob', 'discoverDevices'] },
+  not_the_same: { actions: ['showJob', 'discoverDevices'], retryLast: true },
   not_compared: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation' },
   image_missing: { actions: ['showJob'] },
-  image_not_listed: { actions: ['showJob'] },
-  image_not_offered: { actions: ['showJob'] },
+  image_not_listed: { actions: ['showJob'], retryLast: true },
+  image_not_offered: { actions: ['showJob'], retryLast: true },
   image_not_accepted: {
     actions: ['showJob', 'openVersionHashes', 'openSettings'],
     setting: 'panosUpgrade.validation.failOnMissingHash',
+    retryLast: true,
   },
   download_failed: { actions: ['showJob', 'showLog'] },
   install_failed: { actions: ['showJob', 'showLog'] },
@@ -161,7 +167,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
     actions: ['showJob', 'testConnection', 'openSettings'],
     setting: 'panosUpgrade.firewall.rebootReadyTimeout',
   },
-  wrong_version: { actions: ['showJob', 'testConnection'] },
+  wrong_version: { actions: ['showJob', 'testConnection'], retryLast: true },
   cannot_tell: { actions: ['showJob', 'testConnection'] },
   journal_of_the_job_damaged: { actions: ['showJob', 'showLog'] },
   unexpected_error: { actions: ['showJob', 'showLog'] },
@@ -175,11 +181,34 @@ export function troubleActions(trouble: Trouble | null): readonly Button[] | nul
   if (trouble === null || !isKnown(trouble)) return null;
   const help = troubleHelp[trouble.code];
   if (help === 'as_its_cause') return troubleActions(trouble.because ?? null);
+  if (help === 'by_its_kind') return actionsByKind(trouble);
   const { setting = help.setting ?? settingsSection } = trouble;
   return help.actions.flatMap((id): readonly Button[] => {
     if (id !== 'openSettings') return [buttons[id]];
     return setting === null ? [] : [openSettings(setting)];
   });
+}
+
+const deviceErrorSchema = z.looseObject({
+  kind: z.enum(deviceErrorKinds),
+  hasOwnCredentials: z.boolean().default(false),
+});
+
+/** Of a firewall: jobs ask nothing of Panorama. A page has no button that only closes it. */
+function actionsByKind(trouble: Trouble): readonly Button[] {
+  const error = deviceErrorSchema.safeParse(trouble).data;
+  if (error === undefined) return [buttons.testConnection];
+  return deviceActions({ ...error, device: '' }).filter(({ command }) => command !== null);
+}
+
+/** Whether it cannot help to try the same again before somebody has done something about this trouble. */
+export function isRetryLast(trouble: Trouble | null): boolean {
+  if (trouble === null || !isKnown(trouble)) return false;
+  const help = troubleHelp[trouble.code];
+  if (help === 'as_its_cause') return isRetryLast(trouble.because ?? null);
+  if (help !== 'by_its_kind') return help.retryLast === true;
+  const kind = deviceErrorSchema.safeParse(trouble).data?.kind;
+  return kind !== undefined && needsSomebody.has(kind);
 }
 
 function isKnown(trouble: Trouble): trouble is Trouble & { code: TroubleCode } {

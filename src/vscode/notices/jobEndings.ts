@@ -10,7 +10,7 @@ import { batchEnd, type BatchEnd } from './batchEnd.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { endingSentence } from '../actions/endingTexts.ts';
 import { buttons } from '../actions/buttons.ts';
-import { isTrouble, jobActions } from '../actions/jobActions.ts';
+import { aboutJob, isTrouble, jobActions } from '../actions/jobActions.ts';
 import { jobDevices, jobStatusWord } from '../words/jobTexts.ts';
 import { offerActions } from '../actions/offerActions.ts';
 import type { JobPanels } from '../panels/job/jobPanels.ts';
@@ -88,6 +88,6 @@ async function show(jobs: readonly Job[]): Promise<void> {
   await offerActions(
     isOne ? [buttons.showJob, ...jobActions(first)] : [buttons.showJobs],
     (titles) => window.showWarningMessage(message, ...titles),
-    isOne ? { jobId: first.id, serial: first.runs[0]?.serial } : undefined,
+    isOne ? aboutJob(first) : undefined,
   );
 }

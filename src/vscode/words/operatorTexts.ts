@@ -15,6 +15,8 @@ import type { TimeWords } from '../engine/times.ts';
 export interface Choice {
   readonly decision: OperatorDecision;
   readonly label: string;
+  /** The same in one line, which a list cuts at about eighty characters: what tells it from the others comes first. */
+  readonly brief: string;
   /** What is done next, on this word. */
   readonly then: string;
   /** What is asked before; null where nothing is changed by it. */
@@ -32,6 +34,7 @@ export function choicesOf(job: Job, step: StepState): readonly Choice[] {
   return decisionsFor(step).map((decision) => ({
     decision,
     label: labelOf(step, decision),
+    brief: briefOf(job, step, decision),
     then: `${thenWords(job, step, decision)}${job.cancelRequested ? CANCELLED : ''}`,
     question: questionOf(job, step, decision),
   }));
@@ -66,6 +69,36 @@ function membersOf(job: Job, { facts }: StepState): Members {
   const nameOf = (leads: boolean): string =>
     job.runs.find(({ serial }) => (serial === active) === leads)?.hostname ?? 'its peer';
   return { leading: nameOf(true), standby: nameOf(false) };
+}
+
+function briefOf(job: Job, step: StepState, decision: OperatorDecision): string {
+  const hostname = hostnameOf(job, step.serial);
+  const { kind, title, version } = step;
+  switch (decision) {
+    case 'happened':
+      if (kind === 'install') return `${hostname} is restarted into ${version}.`;
+      if (kind === 'restart') return `Nothing is sent; it is waited for until it is back on ${version}.`;
+      if (kind === 'suspend') return 'Nothing is sent; its peer must prove that it forwards.';
+      return `"${title}" counts as done; the next step begins.`;
+    case 'not_happened':
+      if (kind === 'install') return `${version} is installed (again, if it did happen).`;
+      if (kind === 'restart') return `${hostname} is restarted, unless it runs ${version} by then.`;
+      if (kind === 'suspend') return `${hostname} is suspended, if its peer stands by.`;
+      return `"${title}" is sent once more.`;
+    case 'look_again':
+      if (kind === 'prove_pair') return 'Nothing is sent: both members are looked at.';
+      return kind === 'compare'
+        ? 'Nothing is sent: the snapshots are compared again.'
+        : `Nothing is sent before it is certain: ${hostname} is asked again.`;
+    case 'sync_config': {
+      const { leading, standby } = membersOf(job, step);
+      return `What differs on ${standby} is lost: it takes over from ${leading}.`;
+    }
+    case 'go_on':
+      return kind === 'prove_pair'
+        ? 'Nothing is sent: the pair goes on with two configurations.'
+        : 'You accept the difference; the job goes on.';
+  }
 }
 
 const CANCELLED = ' The job was cancelled, so it then stops at its next safe point.';

@@ -8,6 +8,7 @@ import { DeviceError, type DeviceErrorKind, mayPass } from '../../panos/errors.t
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { StepContext } from '../context.ts';
 import { done, failed, failedBy, needsOperator, type StepResult } from '../stepResult.ts';
+import { noSoundAnswer } from '../noSoundAnswer.ts';
 import { type Endurance, endure } from '../patience.ts';
 import { startStopwatch, type Stopwatch } from '../stopwatch.ts';
 import { bootLimitMs, resendPauseMs } from '../timeLimits.ts';
@@ -35,7 +36,7 @@ export async function carryEffect(context: StepContext, effect: DeviceEffect): P
     switch (known?.phase) {
       case undefined:
       case 'not_happened': {
-        const ending = await begin(context, effect, known?.attempts ?? 0, carry);
+        const ending = await begin(context, effect, known, carry);
         if (ending !== null) return ending;
         break;
       }
@@ -73,11 +74,12 @@ interface Carry {
 async function begin(
   context: StepContext,
   effect: DeviceEffect,
-  attempts: number,
+  known: EffectState | null,
   carry: Carry,
 ): Promise<StepResult | null> {
+  const attempts = known?.attempts ?? 0;
   if (attempts >= effect.sends(context)) {
-    return failed({ code: 'given_up', effect: effect.name, attempts });
+    return failed({ code: 'given_up', effect: effect.name, attempts, why: known?.whyNot ?? null });
   }
   await context.safePoint();
   if (attempts > 0 && carry.isResend()) {
@@ -163,7 +165,7 @@ async function send(
       return null;
     }
     if (isRefusal(error) && effect.bearsRefusal?.(context, error.deviceText ?? '') === true) {
-      context.record({ kind: 'NOT_HAPPENED', data: { why: error.message } });
+      context.record({ kind: 'NOT_HAPPENED', data: { why: `It was refused: ${error.what}.` } });
       return null;
     }
     if (error.delivery === 'not_sent' || isRefusal(error)) return fail(context, deviceTrouble(error), true);
@@ -209,7 +211,7 @@ async function ask(context: StepContext, effect: DeviceEffect, evidence: Evidenc
   let failing: Stopwatch | null = null;
   for (;;) {
     const info = await device.askPatiently(showSystemInfo);
-    if (info === null) return { kind: 'cannot_tell', known: `It does not answer: ${device.lastWords()}` };
+    if (info === null) return { kind: 'cannot_tell', known: device.lastWords() };
     if (info.serial !== evidence.serial) {
       return { kind: 'cannot_tell', known: `Another device (${info.serial}) answers at its address.` };
     }
@@ -220,7 +222,7 @@ async function ask(context: StepContext, effect: DeviceEffect, evidence: Evidenc
       // That it could not be asked says nothing about what it did.
       failing ??= startStopwatch(context);
       if (!mayPass(error) || failing.elapsedMs() >= bootLimitMs(context.limits))
-        return { kind: 'cannot_tell', known: error.message };
+        return { kind: 'cannot_tell', known: noSoundAnswer(error) };
     }
   }
 }

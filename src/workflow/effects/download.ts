@@ -11,7 +11,7 @@ import { probeForJob } from '../proof/jobProbe.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS, SOFTWARE_SENDS } from '../timeLimits.ts';
 import { roomForImages } from './roomForImages.ts';
-import { type DownloadFailure, downloadWords, type OneFailure, reasonGiven } from '../downloadFailure.ts';
+import { type DownloadFailure, type OneFailure, oneFailureWords, reasonGiven } from '../downloadFailure.ts';
 import type { EffectState } from '../stepState.ts';
 import { startStopwatch } from '../stopwatch.ts';
 
@@ -30,7 +30,7 @@ export function downloadEffect(version: string): DeviceEffect {
   /** What became of one download, and whether the image is asked for once more. */
   function failedOnce(context: StepContext, sent: EffectState, failure: OneFailure): Outcome {
     const words = failure.how === 'refused' ? failure.details : '';
-    const why = downloadWords(failure);
+    const why = oneFailureWords(failure);
     if (mayAskAgain(context, words)) return { kind: 'not_now', why };
     if (isFinalForADownload(words)) return downloadFailed(failure);
     const { attempts } = sent;

@@ -2,6 +2,7 @@
 import { installSoftware, showSoftware } from '../../panos/commands/software.ts';
 import type { StepContext } from '../context.ts';
 import { installationNamed, isWorthAnotherTry } from '../proof/deviceWords.ts';
+import { reasonGiven } from '../downloadFailure.ts';
 import type { DeviceEffect, Observation, Outcome } from '../effect.ts';
 import { followJob } from '../proof/followJob.ts';
 import { readBeforeHop } from '../proof/hopVersion.ts';
@@ -31,7 +32,10 @@ export function installEffect(fromVersion: string, version: string): DeviceEffec
           return installedVersion(end.job.details, version, sent.phase === 'adopted');
         case 'fail':
           return isWorthAnotherTry(end.details)
-            ? { kind: 'not_now', why: end.details }
+            ? {
+                kind: 'not_now',
+                why: `The device could not install ${version}: ${reasonGiven(end.details)}`,
+              }
             : { kind: 'failed', trouble: { code: 'install_failed', version, details: end.details } };
         case 'unknown':
         case 'gave_up':

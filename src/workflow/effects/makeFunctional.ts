@@ -4,13 +4,15 @@
  */
 import type { HaState } from '../../panos/answers/haState.ts';
 import { makeHaFunctional, showHaState } from '../../panos/commands/highAvailability.ts';
-import { isFunctional, isSuspended, isTentative, stateOf } from '../../validation/pairFitness.ts';
+import { isFunctional, isSuspended, isTentative, stateOf, stateWords } from '../../validation/pairFitness.ts';
 import { type DeviceReading, haStateName } from '../../inventory/readings.ts';
 import type { StepContext } from '../context.ts';
 import type { StepResult } from '../stepResult.ts';
 import { carryEffect } from './carryEffect.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { bootReading } from '../proof/evidence.ts';
+import type { Facts } from '../stepFindings.ts';
+import { givenBack } from '../pair/forwardsNow.ts';
 import { lookAtMember, memberThatIsOut, type MemberLook } from '../pair/memberPoll.ts';
 import { bootLimitMs, HA_LIMIT_MS, rebootPollMs, TENTATIVE_MS } from '../timeLimits.ts';
 import { compareBoots } from '../proof/bootComparison.ts';
@@ -25,11 +27,14 @@ const SENDS = 3;
 export async function carryFunctional(context: StepContext): Promise<StepResult> {
   const { serial } = context.step();
   const readings: DeviceReading[] = [];
+  let facts: Facts = {};
   const effect = functionalEffect(context, ({ at, ha }) => {
     readings.push({ serial, at, haState: haStateName(ha) });
+    facts = givenBack(context.steps(), context.step(), at, ha);
   });
   const result = await carryEffect(context, effect);
-  return result.ending === 'done' ? { ...result, readings: readings.slice(-1) } : result;
+  if (result.ending !== 'done') return result;
+  return { ...result, readings: readings.slice(-1), facts: { ...result.facts, ...facts } };
 }
 
 type SeenState = Extract<MemberLook, { kind: 'state' }>;
@@ -57,7 +62,8 @@ async function observe(context: StepContext, onSeen: (seen: SeenState) => void):
     return { kind: 'already', why: `It is ${stateOf(seen.ha)}.` };
   }
   if (!isSuspended(seen.ha)) {
-    return { kind: 'blocked', by: { code: 'member_not_suspended', state: stateOf(seen.ha) } };
+    const [state, words] = [stateOf(seen.ha), stateWords(seen.ha)];
+    return { kind: 'blocked', by: { code: 'member_not_suspended', state, words } };
   }
   const evidence = { ...bootReading(seen.info, context.clock.now()), newestDeviceJob: null };
   const minutes = minutesSinceSuspendedAnew(context, seen.ha, evidence);
@@ -85,7 +91,7 @@ async function followToTheEnd(
     return { kind: 'not_now', why: `It accepted to become functional, and is suspended ${seconds} s later.` };
   }
   const state = seen.kind === 'state' ? stateOf(seen.ha) : null;
-  const words = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
+  const words = seen.kind === 'state' ? `It is ${stateWords(seen.ha)}.` : seen.why;
   return { kind: 'failed', trouble: { code: 'not_made_functional', seen: words, state } };
 }
 

@@ -78,23 +78,26 @@ async function probeRestart(context: StepContext, evidence: Evidence): Promise<P
   const device = createBootPoll(context);
   const age = createIntentAge(context, evidence);
   const watch = startBootWatch(context, RESTART_SETTLE_MS + bootLimitMs(limits));
-  let last = 'It has not answered since.';
+  let answered: string | null = null;
   for (;;) {
     const info = await device.ask(showSystemInfo);
     const boot = info === null ? null : compareBoots(evidence, bootReading(info, clock.now()));
     if (boot === 'rebooted')
       return { kind: 'happened', deviceJob: null, why: 'The device is on a new boot.' };
     if (boot === 'same_boot') {
-      last = 'It last answered from the old boot.';
+      answered = 'It last answered from the old boot.';
       if (info !== null && age.atLeastMs(info) >= RESTART_SETTLE_MS) {
         const why = `Still on the same boot more than ${RESTART_SETTLE_MS / 60_000} minutes after it was asked.`;
         return { kind: 'not_happened', why };
       }
     }
     // No answer after an answer from the old boot is what going down looks like: only a new boot or time tells.
-    if (boot === 'cannot_tell') last = 'It answers, but it cannot be seen whether it restarted.';
+    if (boot === 'cannot_tell') answered = 'It answers, but it cannot be seen whether it restarted.';
     watch.saw(phaseSeen(boot, device));
-    if (watch.isOver()) return { kind: 'cannot_tell', known: last };
+    if (watch.isOver()) {
+      const known = [answered, info === null ? device.lastWords() : null].filter((part) => part !== null);
+      return { kind: 'cannot_tell', known: known.join(' ') };
+    }
     context.live(null, 'finding out whether the device restarted');
     await watch.pause();
   }

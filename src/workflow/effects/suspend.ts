@@ -2,7 +2,7 @@
 import type { DeviceReading } from '../../inventory/readings.ts';
 import type { HaState } from '../../panos/answers/haState.ts';
 import { showHaState, suspendHa } from '../../panos/commands/highAvailability.ts';
-import { isSuspended, stateOf } from '../../validation/pairFitness.ts';
+import { isSuspended, stateOf, stateWords } from '../../validation/pairFitness.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
@@ -97,7 +97,7 @@ async function followSuspension(context: StepContext, onSeen: (at: number) => vo
     if (seen.kind === 'silent' && watch.elapsedMs() >= HA_LIMIT_MS)
       return { kind: 'done', message: `It accepted the suspension. ${seen.why}` };
     if (seen.kind === 'stranger' || watch.elapsedMs() >= HA_LIMIT_MS) {
-      const last = seen.kind === 'state' ? `It is ${stateOf(seen.ha)}.` : seen.why;
+      const last = seen.kind === 'state' ? `It is ${stateWords(seen.ha)}.` : seen.why;
       const seconds = HA_LIMIT_MS / 1000;
       return {
         kind: 'failed',

@@ -6,6 +6,7 @@ import { showHaState, syncConfigToPeer } from '../../panos/commands/highAvailabi
 import { isLeading, judgePair, stateOf } from '../../validation/pairFitness.ts';
 import type { PairOfStep, StepContext } from '../context.ts';
 import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
+import { reasonGiven } from '../downloadFailure.ts';
 import type { Evidence } from '../journalRecord.ts';
 import { otherDeviceAmong, readPair } from '../pair/pairReading.ts';
 import { isWorthAnotherTry } from '../proof/deviceWords.ts';
@@ -56,7 +57,7 @@ export function syncConfigEffect({ hostname }: StepContext, pair: PairOfStep): D
             message: `${hostname} has taken over the configuration of ${peer.hostname}${askedBy(context)}.`,
           };
         case 'fail':
-          return failed(end.details);
+          return failed(reasonGiven(end.details));
         case 'unknown':
         case 'gave_up':
           return failed(end.why);

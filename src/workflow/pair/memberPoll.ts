@@ -16,16 +16,19 @@ export type MemberLook =
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'stranger'; readonly why: string };
 
-/** @param serial whose answer counts: addresses are swapped and reused. */
-export async function lookAtMember(device: BootPoll, serial: Serial): Promise<MemberLook> {
+/**
+ * @param serial whose answer counts: addresses are swapped and reused.
+ * @param who the subject of what is said of it.
+ */
+export async function lookAtMember(device: BootPoll, serial: Serial, who?: string): Promise<MemberLook> {
   const info = await device.ask(showSystemInfo);
-  if (info === null) return { kind: 'silent', why: device.lastWords() };
+  if (info === null) return { kind: 'silent', why: device.lastWords(who) };
   if (info.serial !== serial) {
     return { kind: 'stranger', why: `Another device (${info.serial}) answers at the address of ${serial}.` };
   }
   const ha = await device.ask(showHaState);
   return ha === null
-    ? { kind: 'silent', why: device.lastWords() }
+    ? { kind: 'silent', why: device.lastWords(who) }
     : { kind: 'state', info, ha, at: device.askedAt() };
 }
 

@@ -19,6 +19,7 @@ import {
   isSuspended,
   type PairMember,
   stateOf,
+  stateWords,
   strangerAmong,
 } from '../../validation/pairFitness.ts';
 import { type PairOfStep, type StepContext, SuspensionDue } from '../context.ts';
@@ -175,11 +176,11 @@ function notThePeer({ serial, info, hostname }: PairMember): PairChanged | null 
 function notIdle({ hostname, ha }: PairMember): PairChanged | null {
   if (isIdle(ha)) return null;
   const what = isForwarding(ha) ? 'forwards' : 'may_forward';
-  return { code: 'pair_changed', what, hostname, state: stateOf(ha) };
+  return { code: 'pair_changed', what, hostname, state: stateWords(ha) };
 }
 
 function peerIs(what: 'peer_not_leading' | 'peer_not_functional', { hostname, ha }: PairMember): PairChanged {
-  return { code: 'pair_changed', what, peer: hostname, state: stateOf(ha) };
+  return { code: 'pair_changed', what, peer: hostname, state: stateWords(ha) };
 }
 
 function peerIsBusy({ hostname }: PairMember, work: string): PairChanged {
@@ -189,7 +190,7 @@ function peerIsBusy({ hostname }: PairMember, work: string): PairChanged {
 function notForwarding({ hostname, ha }: PairMember): PairChanged | null {
   if (isForwarding(ha)) return null;
   if (isSuspended(ha)) return { code: 'pair_changed', what: 'suspended_already', hostname };
-  return { code: 'pair_changed', what: 'roles_changed', hostname, state: stateOf(ha) };
+  return { code: 'pair_changed', what: 'roles_changed', hostname, state: stateWords(ha) };
 }
 
 function notInTouch(ha: HaState, peer: string): PairChanged | null {

@@ -11,6 +11,7 @@ import {
   type PairVerdict,
   seesPeerForward,
   stateOf,
+  stateWords,
 } from '../../validation/pairFitness.ts';
 import type { HaState } from '../../panos/answers/haState.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
@@ -88,10 +89,13 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
   const watch = startStopwatch(context);
   /** Since when both have answered soundly, and nobody forwarded. */
   let missedSince: number | null = null;
+  /** The same by the clock. */
+  let missedAt: number | null = null;
   for (;;) {
+    const askedAt = context.clock.now();
     const [mine, theirs] = await Promise.all([
-      lookAtMember(own, context.step().serial),
-      lookAtMember(other, peer.serial),
+      lookAtMember(own, context.step().serial, context.hostname),
+      lookAtMember(other, peer.serial, peer.hostname),
     ]);
     const isOut = mine.kind === 'state' && isSuspended(mine.ha);
     if (isOut && theirs.kind === 'state' && isLeading(theirs.ha)) {
@@ -105,8 +109,9 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
         ],
       );
     }
-    const seen = [wordsOf(peer.hostname, theirs), wordsOf(context.hostname, mine)].join(' ');
-    const members = { peer: peer.hostname, hostname: context.hostname };
+    if (!(isOut && theirs.kind === 'state' && isForwarding(theirs.ha))) missedAt ??= askedAt;
+    const seen = [wordsOf(peer.hostname, theirs, mine), isOut ? `${context.hostname} is suspended.` : wordsOf(context.hostname, mine, theirs)].join(' ');
+    const members = { peer: peer.hostname, hostname: context.hostname, missedSince: missedAt };
     if (isOut && cannotTakeOver(theirs)) {
       return failed({ code: 'failover', how: 'cannot_take_over', ...members, seen });
     }
@@ -138,8 +143,10 @@ function isCarried(own: MemberLook, peer: MemberLook): boolean {
   return peer.kind === 'silent' && own.kind === 'state' && seesPeerForward(own.ha);
 }
 
-function wordsOf(hostname: string, seen: MemberLook): string {
-  return seen.kind === 'state' ? `${hostname} is ${stateOf(seen.ha)}.` : `${hostname}: ${seen.why}`;
+/** @param other what the other member says, which may know why. */
+function wordsOf(hostname: string, seen: MemberLook, other: MemberLook): string {
+  if (seen.kind !== 'state') return seen.why;
+  return `${hostname} is ${stateWords(seen.ha, other.kind === 'state' ? other.ha : null)}.`;
 }
 
 /**

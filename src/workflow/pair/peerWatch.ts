@@ -10,7 +10,7 @@ import {
   isIdle,
   isSuspended,
   seesPeerForward,
-  stateOf,
+  stateWords,
 } from '../../validation/pairFitness.ts';
 import { PeerMissed, type PairOfStep, type StepContext } from '../context.ts';
 import type { BootPoll } from '../proof/bootPoll.ts';
@@ -32,7 +32,7 @@ export async function underWatch<T>(
   if (pair === null || !isConcerned(context)) return work();
   const ended = new AbortController();
   watchPeer(context, pair, ended.signal).then(
-    (why) => missed.abort(new PeerMissed(why)),
+    ({ why, since }) => missed.abort(new PeerMissed(why, since)),
     (error: unknown) => {
       // What breaks the watch ends the step, too: nothing goes on that nobody looks after.
       if (!ended.signal.aborted) missed.abort(error);
@@ -61,13 +61,29 @@ const SURE_AFTER_MS = { missed: HA_POLL_MS, silent: 15_000, late: TAKEOVER_MS } 
  */
 const IN_A_ROW_MS = 180_000;
 
-/** @returns why the member is to be given back. @throws what aborts `ended`. */
-async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<string> {
+interface Missed {
+  /** Why the member is to be given back, without a full stop. */
+  readonly why: string;
+  /** By the engine's clock: when the peer was first asked and did not forward. */
+  readonly since: number;
+}
+
+/** Looks in a row that were not good. */
+interface BadLooks {
+  /** When the first was begun, in time that counts. */
+  readonly since: number;
+  /** The same by the engine's clock. */
+  readonly firstAt: number;
+  /** By the engine's clock: when the last one was over. */
+  readonly lastAt: number;
+}
+
+/** @throws what aborts `ended`. */
+async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSignal): Promise<Missed> {
   const { clock, time } = context;
   const peerPoll = peerOfMemberThatIsOut(context, pair, ended);
   const ownPoll = memberThatIsOut(context, ended);
-  /** Of looks in a row that were not good: when the first was begun in time that counts, and when the last one was over. */
-  let bad: { readonly since: number; readonly lastAt: number } | null = null;
+  let bad: BadLooks | null = null;
   for (;;) {
     await clock.sleep(bad === null ? PEER_POLL_MS : HA_POLL_MS, ended);
     // While the suspension is not yet on its way the member forwards.
@@ -80,18 +96,20 @@ async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSig
       bad = null;
       continue;
     }
-    const since: number = bad !== null && askedAt - bad.lastAt <= IN_A_ROW_MS ? bad.since : asked;
-    bad = { since, lastAt: clock.now() };
-    if (time.ms() - since < SURE_AFTER_MS[sight]) continue;
-    return `its peer ${pair.peer.hostname} ${wordsFor(peer)}`;
+    const first: Pick<BadLooks, 'since' | 'firstAt'> =
+      bad !== null && askedAt - bad.lastAt <= IN_A_ROW_MS ? bad : { since: asked, firstAt: askedAt };
+    bad = { since: first.since, firstAt: first.firstAt, lastAt: clock.now() };
+    if (time.ms() - first.since < SURE_AFTER_MS[sight]) continue;
+    return { why: wordsFor(peer, pair.peer.hostname, peerPoll), since: first.firstAt };
   }
 }
 
-function wordsFor(peer: HaState | null): string {
-  if (peer === null) return 'does not answer and does not forward';
+function wordsFor(peer: HaState | null, hostname: string, poll: BootPoll): string {
+  // The member itself says of a silent one that it does not forward.
+  if (peer === null) return poll.lastWords(hostname).replace(/\.$/, '');
   return peer.enabled
-    ? `is ${stateOf(peer)} and does not forward`
-    : 'says that HA is not enabled on it, so that nobody knows whether it forwards';
+    ? `${hostname} is ${stateWords(peer)} and does not forward`
+    : `${hostname} says that HA is not enabled on it, so that nobody knows whether it forwards`;
 }
 
 /** @returns null without a sound answer, and where another device answers at its address. */

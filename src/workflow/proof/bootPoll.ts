@@ -2,6 +2,7 @@
 import type { ReadCommand } from '../../panos/calls/command.ts';
 import { DeviceError } from '../../panos/errors.ts';
 import type { StepContext } from '../context.ts';
+import { noSoundAnswer } from '../noSoundAnswer.ts';
 import { holdLogins } from '../patience.ts';
 import { bootLimitMs, POLL_TIMEOUT_MS } from '../timeLimits.ts';
 import { phaseOf, startBootWatch } from './bootWatch.ts';
@@ -12,7 +13,8 @@ export interface BootPoll {
 
   /** Null when there is no sound answer now; `lastWords` then says why. */
   ask<T>(command: ReadCommand<T>): Promise<T | null>;
-  lastWords(): string;
+  /** A sentence. @param who its subject. */
+  lastWords(who?: string): string;
   /** Why there was no sound answer the last time it was asked; null where there was one. */
   lastError(): DeviceError | null;
   /** By the engine's clock: when it was asked last. */
@@ -37,7 +39,6 @@ export function createBootPoll(
 ): BootPoll {
   const { client, stop } = context;
   const login = holdLogins(context);
-  let words = '';
   let last: DeviceError | null = null;
   let timeoutMs = times.first;
   let askedAt = context.clock.now();
@@ -60,7 +61,6 @@ export function createBootPoll(
         } catch (error) {
           stop.throwIfAborted();
           if (!(error instanceof DeviceError)) throw error;
-          words = error.message;
           last = error;
           if (error.kind === 'no_answer') timeoutMs = Math.min(timeoutMs * 2, times.longest);
           if (times.bearsHeldLogins === false || !(await login.hold(error))) return null;
@@ -79,7 +79,7 @@ export function createBootPoll(
       }
     },
 
-    lastWords: () => words,
+    lastWords: (who) => (last === null ? '' : noSoundAnswer(last, who)),
     lastError: () => last,
     askedAt: () => askedAt,
   };

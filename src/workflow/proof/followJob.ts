@@ -4,6 +4,7 @@ import { DeviceError } from '../../panos/errors.ts';
 import type { DeviceJob } from '../../panos/answers/jobs.ts';
 import type { StepContext } from '../context.ts';
 import { isOfType } from './deviceWords.ts';
+import { noSoundAnswer } from '../noSoundAnswer.ts';
 import { holdLogins } from '../patience.ts';
 import { JOB_LIMIT_MS, JOB_POLL_MS, POLL_TIMEOUT_MS } from '../timeLimits.ts';
 import { startStopwatch } from '../stopwatch.ts';
@@ -38,17 +39,21 @@ export async function followJob(context: StepContext, wanted: JobToFollow): Prom
   let changedAt = 0;
   let last: string | null = null;
   let missing = 0;
+  /** Why it could not be asked, since it was last seen. */
+  let unasked: DeviceError | null = null;
   for (;;) {
     const job = await poll(context, wanted.id);
     if (job instanceof DeviceError) {
+      unasked = job;
       await login.hold(job);
-      context.live(null, `${wanted.label}: no answer from the device, asking again`);
+      context.live(null, `${wanted.label}: asking again. ${noSoundAnswer(job, 'The device')}`);
     } else if (job === null) {
       missing += 1;
       if (missing >= MISSING_POLLS)
         return { kind: 'unknown', why: `The device does not list job ${wanted.id}.` };
     } else {
       missing = 0;
+      unasked = null;
       const whyNot = whyNotOurs(job, wanted);
       if (whyNot !== null) return { kind: 'unknown', why: whyNot };
       if (job.status === 'finished') return ended(job);
@@ -57,20 +62,29 @@ export async function followJob(context: StepContext, wanted: JobToFollow): Prom
       last = seen;
       context.live(job.progress, `${wanted.label}: ${job.progress ?? 0} %`);
     }
-    const why = whyGivenUp(watch.elapsedMs(), changedAt, limits.jobStallTimeoutMs);
+    const why = whyGivenUp(watch.elapsedMs(), changedAt, limits.jobStallTimeoutMs, unasked);
     if (why !== null) {
       const lastSeen = last === null ? 'It was never seen.' : `Last seen: ${last}.`;
-      return { kind: 'gave_up', why: `Job ${wanted.id} ${why}. ${lastSeen}` };
+      return { kind: 'gave_up', why: `Job ${wanted.id} ${why} ${lastSeen}` };
     }
     await watch.sleep(JOB_POLL_MS);
   }
 }
 
-function whyGivenUp(elapsedMs: number, changedAt: number, stallLimitMs: number): string | null {
+/** Of a job that could not be looked at nobody knows whether it made progress. */
+function whyGivenUp(
+  elapsedMs: number,
+  changedAt: number,
+  stallLimitMs: number,
+  unasked: DeviceError | null,
+): string | null {
+  const last = unasked === null ? '' : ` ${noSoundAnswer(unasked, 'The device')}`;
   if (elapsedMs - changedAt >= stallLimitMs) {
-    return `made no progress for ${Math.round((elapsedMs - changedAt) / 60_000)} minutes`;
+    const minutes = Math.round((elapsedMs - changedAt) / 60_000);
+    const what = unasked === null ? 'made no progress' : 'was not seen to make progress';
+    return `${what} for ${minutes} minutes.${last}`;
   }
-  return elapsedMs >= JOB_LIMIT_MS ? `had not ended after ${JOB_LIMIT_MS / 3_600_000} hours` : null;
+  return elapsedMs >= JOB_LIMIT_MS ? `had not ended after ${JOB_LIMIT_MS / 3_600_000} hours.${last}` : null;
 }
 
 async function poll(context: StepContext, id: number): Promise<DeviceJob | null | DeviceError> {

@@ -11,6 +11,7 @@ import { namesOf } from '../../validation/namesOf.ts';
 import { createBootPoll, type BootPoll } from './bootPoll.ts';
 import { type BootWatch, phaseOf, RUNS, startBootWatch } from './bootWatch.ts';
 import type { StepContext } from '../context.ts';
+import { reasonGiven } from '../downloadFailure.ts';
 import type { BootPhase } from '../notBack.ts';
 import { done, failed, type StepResult } from '../stepResult.ts';
 import { AUTO_COMMIT_APPEARS_MS } from '../timeLimits.ts';
@@ -102,7 +103,10 @@ function byAutoCommit({ id, status, result, progress, details }: DeviceJob): Rea
   }
   if (result === 'ok') return { kind: 'ready', proof: 'the auto-commit ended well' };
   // A first AutoCom may fail and be followed by one that works.
-  return { ...notYet('auto_commit', `the auto-commit failed: ${details.join(' ')}`), moves: `${id} failed` };
+  return {
+    ...notYet('auto_commit', `the auto-commit failed: ${reasonGiven(details.join(' '))}`),
+    moves: `${id} failed`,
+  };
 }
 
 async function withoutAutoCommit(device: BootPoll, jobs: readonly DeviceJob[]): Promise<Readiness> {

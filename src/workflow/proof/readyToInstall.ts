@@ -17,6 +17,7 @@ import { UPGRADE_CHECKS } from '../../validation/readiness/allChecks.ts';
 import { blockingResults, checkReadiness } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import type { StepContext } from '../context.ts';
+import { NOT_LISTED_HELP } from '../obstacles.ts';
 import { configBorneBy, type StepState } from '../stepState.ts';
 
 interface Device {
@@ -154,9 +155,7 @@ async function notListed(context: StepContext, { serial, client }: Device): Prom
   const listed = await client.read(showSoftware, { signal: context.stop });
   const unknown = needed.filter((version) => !listed.some((image) => image.version === version));
   if (unknown.length === 0) return [];
-  return [
-    `The device does not list ${unknown.join(', ')}. Check its support licence and its connection to the update server, or upload the image.`,
-  ];
+  return [`The device does not list ${unknown.join(', ')}. ${NOT_LISTED_HELP}`];
 }
 
 async function notDownloaded(context: StepContext, { serial, client }: Device): Promise<string[]> {

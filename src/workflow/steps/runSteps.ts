@@ -9,7 +9,8 @@ import { done, endedWell, failed, type JobOutcome, type StepResult } from '../st
 import { deviceTrouble, inWords } from '../workflowTroubles.ts';
 import type { JobEnding, StepEnding } from '../journalRecord.ts';
 import { stepRules, type StepStops } from './stepRules.ts';
-import type { StepState } from '../stepState.ts';
+import { type StepState, stepOf } from '../stepState.ts';
+import { forwardsNow } from '../pair/forwardsNow.ts';
 import { isMemberSuspended, isSeenSuspended, isTakenBack, restorations } from '../pair/suspendedByUs.ts';
 import { underWatch } from '../pair/peerWatch.ts';
 import { whatGoesOn, whatStaysBehind } from './whatStaysBehind.ts';
@@ -46,11 +47,15 @@ export async function runSteps(run: StepsToRun): Promise<JobOutcome | 'through' 
   if (stop === 'through' || stop === 'waits') return stop;
   const { ending, message, brief, trouble, at } = stop;
   const restored = await restore(run, at);
-  const told = [message, ...restored.map(({ words }) => words)].join(' ');
+  // Who forwards comes first.
+  const forwards = forwardsNow(trouble, stepOf(run.steps(), at, 'make_functional'));
+  const first = (text: string | null): string | null =>
+    [forwards, text].filter((part) => part !== null).join(' ') || null;
+  const told = [first(message), ...restored.map(({ words }) => words)].join(' ');
   const left = restored.filter(({ step }) => !isTakenBack(step));
-  if (left.length === 0) return { ending, message: told, brief, trouble };
+  if (left.length === 0) return { ending, message: told, brief: first(brief), trouble };
   const isSeen = left.every(({ step }) => isSeenSuspended(step));
-  return { ending, ...leftSuspended(ending, trouble, { message: told, brief: brief ?? told }, isSeen) };
+  return { ending, ...leftSuspended(ending, trouble, { message: told, brief: first(brief) ?? told }, isSeen) };
 }
 
 /** What is to be done by hand comes first, unless somebody must find out what happened before that. */
@@ -139,7 +144,14 @@ async function carry(run: OneStep, step: StepState): Promise<StepResult> {
   } catch (error) {
     const why = causeOf(error, context.stop);
     if (why instanceof PeerMissed) {
-      return failed({ code: 'peer_missed', why: why.message, left: whatGoesOn(context.step()) });
+      return failed({
+        code: 'peer_missed',
+        why: why.message,
+        left: whatGoesOn(context.step()),
+        hostname: context.hostname,
+        peer: context.pair?.peer.hostname ?? 'its peer',
+        missedSince: why.since,
+      });
     }
     if (why instanceof CancelRequested) {
       return { ...done(whatStaysBehind(run.steps(), context.step())), ending: 'cancelled' };

@@ -88,7 +88,7 @@ describe('engine: download of one device', () => {
     await rig.until(SERIAL, 'download_finished');
     rig.fleet.fault(SERIAL, { kind: 'disk_full', freeMb: 100 });
     const stopped = await rig.finish(engine, job?.id ?? '');
-    assert.match(stopped.message ?? '', /download 10\.2\.10 was not sent: Not enough room/);
+    assert.match(stopped.message ?? '', /Not sent\. Not enough room/);
     assert.equal(count(rig, 'download_started'), 1);
   });
 
@@ -163,6 +163,7 @@ describe('engine: download of one device', () => {
     const failed = await download({ rig, engine });
     const [again] = (await engine.retry([failed.id], 'test')).queued;
     assert.notEqual(again?.id, failed.id);
+    assert.equal(again?.retryOf, failed.id, 'the old job is known to be tried again by the new one');
     assert.equal((await rig.finish(engine, again?.id ?? '')).status, 'completed');
     await assert.rejects(
       engine.retry([again?.id ?? ''], 'test'),

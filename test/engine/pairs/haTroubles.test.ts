@@ -178,7 +178,12 @@ describe('engine: a pair in trouble', () => {
     it(`gives traffic back within seconds when its peer becomes ${state} instead of taking over`, async () => {
       const { rig, job } = await withFault(SECOND, { kind: 'no_takeover', state });
       assert.equal(job.status, 'failed');
-      const words = `fw-passive cannot take over: fw-passive is ${state}. fw-active is suspended. Nothing was installed on fw-active.`;
+      const why = state === 'suspended' ? 'User requested' : 'Path monitor failure';
+      const words = `fw-passive cannot take over: fw-passive is ${state} (it says: "${why}"). fw-active is suspended. Nothing was installed on fw-active.`;
+      assert.match(
+        job.brief ?? '',
+        /^fw-active was given back and is active: it forwards; for \d+ s nobody was seen to forward\. /,
+      );
       assert.ok(job.message?.includes(words), job.message ?? '');
       assert.deepEqual(doneTo(rig, FIRST), ['suspended', 'functional']);
       assert.equal(haState(rig, FIRST), 'active');
@@ -201,7 +206,7 @@ describe('engine: a pair in trouble', () => {
     byHand(rig, FIRST, 'suspend');
     const job = await rig.finish(engine, id);
     assert.equal(job.status, 'failed');
-    assert.match(job.message ?? '', /was not sent: fw-passive is active: it forwards traffic/);
+    assert.match(job.message ?? '', /Not sent\. fw-passive is active: it forwards traffic/);
     assert.equal(rig.fleet.log.of(SECOND, 'restart_accepted').length, 0);
     assert.equal(outageSeconds(rig), 0);
   });
@@ -213,7 +218,10 @@ describe('engine: a pair in trouble', () => {
     byHand(rig, SECOND, 'suspend');
     const job = await rig.finish(engine, id);
     assert.equal(job.status, 'failed');
-    assert.match(job.message ?? '', /its peer fw-passive is suspended and does not forward/);
+    assert.match(
+      job.message ?? '',
+      /^fw-active was given back and is active: it forwards; for \d+ s nobody was seen to forward\. .* fw-passive is suspended \(it says: "User requested"\) and does not forward/,
+    );
     assert.equal(rig.fleet.log.of(FIRST, 'restart_accepted').length, 0);
     assert.equal(haState(rig, FIRST), 'active');
   });

@@ -222,7 +222,7 @@ describe('engine: a member that a job has left suspended', () => {
     assert.equal(functional(rig), 0);
     assert.deepEqual(engine.suspended, []);
     const message = engine.jobs.get(job.id)?.message ?? '';
-    assert.match(message, /Later: Make fw-active functional: .* was not sent: it is non-functional\.$/);
+    assert.match(message, /Later: Make fw-active functional: Not sent\. It is non-functional\b.*\.$/);
     assert.doesNotMatch(message, /still be suspended/);
   });
 

@@ -158,7 +158,7 @@ describe('engine: a decision after a suspended member was taken back', function 
     now.rig.fleet.fault(FIRST, { kind: 'links_fail' });
     const job = await decide(now, 'not_happened', 'test');
     assert.equal(job.status, 'failed');
-    assert.match(job.message ?? '', /its peer fw-active-primary is tentative/);
+    assert.match(job.message ?? '', /fw-active-primary is tentative/);
     assert.equal(times(now.rig, SECOND, 'suspended'), 1);
     assert.equal(times(now.rig, SECOND, 'restart_accepted'), 1);
   });

@@ -59,7 +59,10 @@ describe('engine: after a crash', () => {
     rig.online = false;
     const job = await carriedOn(rig, id);
     assert.equal(job.status, 'needs_operator');
-    assert.match(job.message ?? '', /cannot be told whether the device carried it out.*does not answer/);
+    assert.match(
+      job.message ?? '',
+      /cannot be told whether the device carried out the request to .*does not answer/,
+    );
     assert.equal(count(rig, 'install_started'), 1);
     assert.equal(count(rig, 'restart_accepted'), 0);
   });

@@ -107,7 +107,7 @@ describe('engine: a boot that takes long', () => {
     assert.equal(job.status, 'failed');
     assert.match(
       job.message ?? '',
-      /did not come back within 12 minutes .* For the last 10 minutes: no answer\. Check/,
+      /did not come back within 12 minutes of its restart\. It does not answer: .* For the last 10 minutes: no answer\. Look/,
     );
     assert.ok(bootMinutes < 12, `${bootMinutes} minutes`);
   });
@@ -119,6 +119,9 @@ describe('engine: a boot that takes long', () => {
       job.message ?? '',
       /For the last 10 minutes: its web server answered, and the rest did not\. Each new/,
     );
+    // One that answers is not called "not back".
+    assert.match(job.message ?? '', /The device answers, but \d+ minutes after its restart was sent it has not said which/);
+    assert.doesNotMatch(job.message ?? '', /did not come back|does not answer/);
     assert.ok(bootMinutes < 15, `${bootMinutes} minutes`);
   });
 

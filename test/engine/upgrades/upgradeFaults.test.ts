@@ -108,6 +108,36 @@ describe('engine: what goes wrong on the device', () => {
     });
   }
 
+  const followed = { kind: 'call', command: 'show jobs id', times: 'always' } as const;
+  for (const [name, what, words] of [
+    ['503', { how: 'http_status', status: 503 }, /HTTP status 503/],
+    ['403', { how: 'http_status', status: 403 }, /HTTP status 403|does not accept/],
+    ['a redirect', { how: 'redirect', location: 'https://elsewhere.example/' }, /HTTP status 30[12378]/],
+    ['HTML', { how: 'html' }, /not a complete PAN-OS answer/],
+    ['silence', { how: 'drop_before' }, /does not answer: /],
+  ] as const) {
+    it(`says that its polling met ${name} for half an hour, and not that a job made no progress`, async () => {
+      const rig = new Rig({ firewalls: [standalone({ downloaded: ['10.2.0', '10.2.10'] })] });
+      const job = await upgradeWith(rig, { ...followed, what });
+      assert.equal(job.status, 'needs_operator');
+      assert.match(job.message ?? '', words);
+      assert.match(job.message ?? '', /was not seen to make progress for \d\d minutes/);
+      assert.doesNotMatch(job.message ?? '', /made no progress/);
+      if (name !== 'silence') assert.doesNotMatch(job.message ?? '', /does not answer/);
+      assert.equal(count(rig, 'restart_accepted'), 0);
+    });
+  }
+
+  it('keeps the last cause of an installation that is refused again and again', async () => {
+    const rig = new Rig();
+    const text = 'The software manager is currently in use. Please try again later.';
+    const job = await upgradeWith(rig, { kind: 'install_fails', text, times: 99 });
+    assert.equal(job.status, 'failed');
+    assert.match(job.brief ?? '', /could not install 10\.2\.10: "The software manager is currently in use/);
+    assert.match(job.message ?? '', /Given up after \d+ tries to install 10\.2\.10; none of them changed/);
+    assert.equal(count(rig, 'restart_accepted'), 0);
+  });
+
   it('stops before an installation that somebody else runs, naming it', async () => {
     const rig = new Rig({ firewalls: [standalone({ downloaded: ['10.2.0', '10.2.10'] })] });
     const job = await upgradeWith(rig, {

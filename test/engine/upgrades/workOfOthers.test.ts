@@ -148,7 +148,7 @@ describe('engine: what a job of ours left on the device', () => {
     rig.fleet.fault(SERIAL, work('SWInstall', 600));
     const job = await rig.finish(engine, id);
     assert.equal(job.status, 'failed', job.message ?? '');
-    assert.match(job.message ?? '', /somebody else is installing software on it: SWInstall job \d+ of alice/);
+    assert.match(job.message ?? '', /Somebody else is installing software on it: SWInstall job \d+ of alice/);
     assert.equal(count(rig, 'install_started'), 0);
   });
 });

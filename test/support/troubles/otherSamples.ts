@@ -36,7 +36,7 @@ export const planningSamples: SamplesOf<PlanningTrouble> = {
   illegal_path: [
     { code: 'illegal_path', why: 'no_version', text: 'ten' },
     { ...hop, why: 'not_newer' },
-    { ...hop, why: 'one_at_a_time', skipped: ['9.1'] },
+    { ...hop, why: 'one_at_a_time', from: '8.1.19', to: '10.0.0', skipped: ['9.0', '9.1'] },
     { ...hop, why: 'skips_too_many', skipped: ['10.2', '11.0', '11.1', '11.2'], allowed: 3 },
     { ...hop, why: 'too_far_for_pair', setting: null },
     { ...hop, why: 'too_far_for_pair', setting: 'panosUpgrade.ha.maxReleasesApart', apart: 2, mostApart: 1 },
@@ -60,6 +60,7 @@ const [one, other] = [
   { hostname: 'fw-1', state: 'active' },
   { hostname: 'fw-2', state: 'passive' },
 ] as const;
+const out = { hostname: 'fw-2', state: 'non-functional' } as const;
 const image = { code: 'image_not_accepted', device: 'fw-1', version: '10.2.10' } as const;
 const disagree = { code: 'peers_disagree', member: 'fw-1' } as const;
 
@@ -93,17 +94,17 @@ export const validationSamples: SamplesOf<ValidationTrouble> = {
     { code: 'suspended', member: 'fw-1', reason: 'Preemption loop detected' },
     { code: 'suspended', member: 'fw-1', reason: 'Peer version too old' },
   ],
-  both_active: [{ code: 'both_active', members: [one, other] }],
-  none_active: [{ code: 'none_active', members: [one, other] }],
+  both_active: [{ code: 'both_active', members: [one, { ...other, state: 'active' }] }],
+  none_active: [{ code: 'none_active', members: [{ ...one, state: 'initial' }, other] }],
   not_functional: [
-    { code: 'not_functional', ...other, reason: null },
-    { code: 'not_functional', ...other, reason: 'Path monitor failure' },
-    { code: 'not_functional', ...other, reason: 'Peer version too old' },
+    { code: 'not_functional', ...out, reason: null },
+    { code: 'not_functional', ...out, reason: 'Path monitor failure' },
+    { code: 'not_functional', ...out, reason: 'Peer version too old' },
   ],
   peer_down: [{ code: 'peer_down', member: 'fw-1', peer: 'fw-2', connection: 'down' }],
   preemptive: [{ code: 'preemptive', member: 'fw-1' }],
-  sessions_not_synchronized: [{ code: 'sessions_not_synchronized', ...one }],
-  config_not_synchronized: [{ code: 'config_not_synchronized', ...one }],
+  sessions_not_synchronized: [{ code: 'sessions_not_synchronized', ...one, state: 'synchronizing' }],
+  config_not_synchronized: [{ code: 'config_not_synchronized', ...one, state: 'not synchronized' }],
 };
 
 const refused = { code: 'storage_refused', path: '/s', reason: 'the disk is full' } as const;

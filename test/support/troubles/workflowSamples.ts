@@ -1,6 +1,8 @@
 import type { WorkflowTrouble } from '../../../src/workflow/workflowTroubles.ts';
 import { cause, type SamplesOf, told } from './samplesOf.ts';
 
+const missed = { code: 'peer_missed', hostname: 'fw-1', peer: 'fw-2', missedSince: 0 } as const;
+
 /** As store/journal.ts says it. */
 export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   not_the_same: [
@@ -63,7 +65,7 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   ],
   member_not_suspended: [{ code: 'member_not_suspended', state: 'non-functional' }],
   suspended_anew: [{ code: 'suspended_anew', minutes: 25 }],
-  member_silent: [{ code: 'member_silent', why: 'The connection was refused.' }],
+  member_silent: [{ code: 'member_silent', why: 'It does not answer: the connection was refused.' }],
   not_sent: [
     {
       code: 'not_sent',
@@ -71,7 +73,7 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       because: { code: 'pair_changed', what: 'ha_disabled' },
     },
   ],
-  device_error: [{ code: 'device_error', kind: 'no_answer', told }],
+  device_error: [{ code: 'device_error', kind: 'no_answer', hasOwnCredentials: false, told }],
   nothing_changed: [
     { code: 'nothing_changed', because: cause, told, untouched: 'hop' },
     { code: 'nothing_changed', because: cause, told, untouched: 'job' },
@@ -98,7 +100,7 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       how: 'kept_failing',
       version: '10.2.10',
       attempts: 3,
-      why: 'The device could not download 10.2.10: "No answer.".',
+      why: 'The device could not download 10.2.10: "No answer."',
     },
     { code: 'download_failed', how: 'not_downloaded', version: '10.2.10' },
     { code: 'download_failed', how: 'gone', version: '10.2.10' },
@@ -106,18 +108,31 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   ],
   install_failed: [{ code: 'install_failed', version: '10.2.10', details: 'Damaged.' }],
   not_installed: [{ code: 'not_installed' }],
-  given_up: [{ code: 'given_up', effect: 'download 10.2.10', attempts: 3 }],
+  given_up: [
+    { code: 'given_up', effect: 'restart into 10.2.10', attempts: 2, why: null },
+    {
+      code: 'given_up',
+      effect: 'install 10.2.10',
+      attempts: 5,
+      why: 'The device could not install 10.2.10: "The software manager is currently in use."',
+    },
+  ],
   effect_failed: [{ code: 'effect_failed', effect: 'install 10.2.10' }],
   peer_missed: [
-    { code: 'peer_missed', why: 'its peer fw-2 does not answer and does not forward', left: null },
+    { ...missed, why: 'fw-2 does not answer: no complete answer within 10 s', left: null },
     {
-      code: 'peer_missed',
-      why: 'its peer fw-2 is suspended and does not forward',
+      ...missed,
+      why: 'fw-2 is suspended and does not forward',
       left: 'The device goes on installing 10.2.10 and was not restarted.',
     },
   ],
   not_back: [
-    { code: 'not_back', how: 'silent', minutes: 12, lastWords: 'refused.' },
+    {
+      code: 'not_back',
+      how: 'silent',
+      minutes: 12,
+      lastWords: 'It does not answer: the connection was refused.',
+    },
     {
       code: 'not_back',
       how: 'silent',
@@ -125,7 +140,7 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       phase: 'web_server',
       phaseMinutes: 46,
       gaveTime: true,
-      lastWords: 'refused.',
+      lastWords: 'It gives no sound answer: the web server answered with HTTP status 503.',
     },
     { code: 'not_back', how: 'not_ready', minutes: 10, why: 'the auto-commit failed.' },
     {
@@ -145,14 +160,14 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       code: 'cannot_tell',
       how: 'asked',
       effect: 'restart into 10.2.10',
-      known: 'It does not answer.',
+      known: 'It does not answer: the connection was refused.',
       mayRepeat: false,
     },
     {
       code: 'cannot_tell',
       how: 'asked',
       effect: 'download 10.2.10',
-      known: 'It does not answer.',
+      known: 'It does not answer: the connection was refused.',
       mayRepeat: true,
     },
     { code: 'cannot_tell', how: 'installation', version: '10.2.10', why: 'Job 7 is gone.' },
@@ -177,7 +192,13 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       seen: 'fw-2 is passive.',
     },
     { code: 'failover', how: 'not_suspended', seconds: 60, seen: 'It is active.' },
-    { code: 'failover', how: 'not_whole', minutes: 10, seen: 'No answer.', untouched: 'fw-2' },
+    {
+      code: 'failover',
+      how: 'not_whole',
+      minutes: 10,
+      seen: 'fw-2 does not answer: the connection was refused.',
+      untouched: 'fw-2',
+    },
   ],
   not_in_step: [
     {
@@ -196,13 +217,13 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       version: '11.1.4-h7',
       state: 'not synchronized',
       minutes: 0,
-      tried: 'fw-2 did not take over the configuration of fw-1: commit failed',
+      tried: 'fw-2 did not take over the configuration of fw-1: "commit failed".',
     },
   ],
-  config_not_copied: [{ code: 'config_not_copied', from: 'fw-1', to: 'fw-2', why: 'commit failed' }],
+  config_not_copied: [{ code: 'config_not_copied', from: 'fw-1', to: 'fw-2', why: '"commit failed".' }],
   not_made_functional: [
     { code: 'not_made_functional', seen: 'It is suspended.', state: 'suspended' },
-    { code: 'not_made_functional', seen: 'The connection was refused.', state: null },
+    { code: 'not_made_functional', seen: 'It does not answer: the connection was refused.', state: null },
   ],
   left_suspended: [
     { code: 'left_suspended', because: cause, told, isSeen: true },

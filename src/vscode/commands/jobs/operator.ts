@@ -61,10 +61,10 @@ async function pickChoice(
   choices: readonly Choice[],
 ): Promise<Choice | 'hand over' | undefined> {
   const items = [
-    ...choices.map((choice) => ({ label: choice.label, detail: choice.then, value: choice })),
+    ...choices.map((choice) => ({ label: choice.label, detail: choice.brief, value: choice })),
     {
       label: 'Hand Over…',
-      detail: 'You take care of it. The job ends, and nothing more is sent.',
+      detail: 'The job ends, and nothing more is sent: you take care of it.',
       value: 'hand over' as const,
     },
   ];

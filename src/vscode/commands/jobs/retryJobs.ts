@@ -34,8 +34,7 @@ export const retryJob = onEngine(async ({ engine }, { jobPanels }, target) => {
   const [refusal] = skipped;
   if (again === undefined) {
     if (refusal !== undefined) await showRefusal(engine, refusal, job.type);
-  } else if (again.type === 'download_only') tellQueued(jobDevices(again));
-  else jobPanels.showNew(again);
+  } else jobPanels.showNew(again);
 });
 
 export const retryAllFailed = onEngine(async ({ engine }) => {

@@ -10,6 +10,7 @@ import { waitsSentence } from '../../words/waitWords.ts';
 import { contactSentence, onDidChangeContact } from '../../words/contactWords.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 import { onDidChangeSuspended, suspendedBy } from '../../words/suspendedWords.ts';
+import { aboutJob, retryOf } from '../../actions/jobActions.ts';
 import { stepActions } from '../../actions/stepActions.ts';
 import { timeWords } from '../../engine/times.ts';
 import { jobView, pageActions } from './jobView.ts';
@@ -42,7 +43,7 @@ export class JobPanel {
       holder.onDidChange(() => this.#sendNow()),
       holder.follow((engine) => [
         engine.jobs.onDidChange((job) => {
-          if (job.id === jobId || this.#isOfBatch(job)) this.#sendSoon();
+          if (job.id === jobId || job.retryOf === jobId || this.#isOfBatch(job)) this.#sendSoon();
         }),
         onDidChangeContact(engine, () => this.#sendSoon()),
         onDidChangeSuspended(engine, () => {
@@ -99,12 +100,14 @@ export class JobPanel {
     const job = jobs?.get(this.#jobId);
     if (jobs === undefined || job === undefined) return;
     const action =
-      pageActions(job, { wait: jobs.waitOf(job), waiting: waitingFor(job, jobs).length }).find(
-        (one) => one.id === id,
-      ) ?? job.steps.flatMap((step) => stepActions(job, step)).find((one) => one.id === id);
+      pageActions(job, {
+        wait: jobs.waitOf(job),
+        waiting: waitingFor(job, jobs).length,
+        retriedBy: retryOf(job, jobs.all()),
+      }).find((one) => one.id === id) ??
+      job.steps.flatMap((step) => stepActions(job, step)).find((one) => one.id === id);
     if (action === undefined || action.command === null) return;
-    const about = { jobId: job.id, serial: job.runs[0]?.serial };
-    void commands.executeCommand(action.command, action.argument ?? about);
+    void commands.executeCommand(action.command, action.argument ?? aboutJob(job));
   }
 
   #sendSoon(): void {
@@ -136,6 +139,7 @@ export class JobPanel {
       wait,
       waits: wait === null ? '' : waitsSentence(wait, engine),
       waiting: waitingFor(job, engine.jobs).length,
+      retriedBy: retryOf(job, engine.jobs.all()),
       suspended: suspendedBy(engine, job),
       contact: contactSentence(engine, job, time),
     };

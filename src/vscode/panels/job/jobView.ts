@@ -35,6 +35,7 @@ import { stepActions } from '../../actions/stepActions.ts';
 import { stepFacts } from '../../words/stepFacts.ts';
 import type { Wait } from '../../../jobs/hopTurn.ts';
 import type { SuspendedNow } from '../../../jobs/outcome/suspendedNow.ts';
+import { lastSeenWords } from '../../words/lastSeenWords.ts';
 import { restoredWords, suspendedSentence } from '../../words/suspendedWords.ts';
 import type { StepState } from '../../../workflow/stepState.ts';
 import type { TimeWords } from '../../engine/times.ts';
@@ -52,6 +53,8 @@ export interface JobMoment {
   readonly waits: string;
   /** How many jobs wait because of this one. */
   readonly waiting: number;
+  /** The job by which this one is tried again, where it is. */
+  readonly retriedBy?: Job | null;
   /** Members that are still suspended because of this one. */
   readonly suspended: readonly SuspendedNow[];
   /** What keeps the engine from its devices, in sentences; empty where nothing does. */
@@ -71,8 +74,10 @@ export function jobView(job: Job, moment: JobMoment): JobView {
     message: [
       moment.contact,
       headline(job) ?? nowWords(job, moment),
+      lastSeenWords(job, time),
       suspensionWords(job, moment),
       waitingWords(waiting),
+      retriedWords(moment.retriedBy ?? null),
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -95,13 +100,13 @@ export function jobView(job: Job, moment: JobMoment): JobView {
 /** The page has buttons of its own for the log and for what is said of a step. */
 export function pageActions(
   job: Job,
-  { wait, waiting }: Pick<JobMoment, 'wait' | 'waiting'>,
+  { wait, waiting, retriedBy = null }: Pick<JobMoment, 'wait' | 'waiting' | 'retriedBy'>,
 ): readonly Button[] {
   const own: readonly string[] = [buttons.showLog.id, buttons.decideStep.id];
   return [
     ...(wait === null ? [] : [{ ...buttons.showAwaitedJob, argument: { jobId: waitsFor(wait).id } }]),
-    ...jobActions(job).filter(({ id }) => !own.includes(id)),
     ...(waiting > 0 || wait?.kind === 'held' ? [buttons.letRestGoOn, buttons.cancelRest] : []),
+    ...jobActions(job, retriedBy).filter(({ id }) => !own.includes(id)),
   ];
 }
 
@@ -129,6 +134,10 @@ function suspensionWords(job: Job, { suspended, time }: JobMoment): string {
     return `${suspendedSentence([member])}${next}.`;
   });
   return [...still, restoredWords(job, time)].filter((part) => part !== '').join(' ');
+}
+
+function retriedWords(by: Job | null): string {
+  return by === null ? '' : `Tried again by ${by.id} (${jobStatusWord(by).toLowerCase()}).`;
 }
 
 function waitingWords(waiting: number): string {

@@ -3,6 +3,7 @@ import { compareSnapshots, type Margins } from '../../../../src/validation/compa
 import {
   type ComparisonSummary,
   describeComparison,
+  describePercentage,
   summarizeComparison,
 } from '../../../../src/validation/comparison/comparisonSummary.ts';
 import type { Snapshot } from '../../../../src/validation/comparison/snapshot.ts';
@@ -19,6 +20,20 @@ async function summary(
   const allMargins = { ...defaultSettings.validation, ...margins };
   return summarizeComparison(await compareSnapshots(snapshot(before), snapshot(after), allMargins, pause));
 }
+
+describe('how much sessions changed, in per cent', () => {
+  const percent = (percentage: number): string =>
+    describePercentage({ before: 9000, after: 8999, difference: -1, percentage, withinMargin: false });
+
+  it('is never nothing where there was a change', () => {
+    assert.equal(percent((-1 / 9000) * 100), ' (-0.01 %)');
+    assert.equal(percent(0.0004), ' (+0.0004 %)');
+    assert.equal(percent(-0.06), ' (-0.1 %)');
+    assert.equal(percent(-1), ' (-1.0 %)');
+    assert.equal(percent(12.345), ' (+12.3 %)');
+    assert.equal(percent(0), '');
+  });
+});
 
 describe('summarizeComparison', () => {
   it('counts the entries and leaves them out, in a form that can be stored', async () => {

@@ -1,10 +1,11 @@
 /** How the end of a job is told, and what is offered with it. */
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/jobs/job.ts';
+import { noPlan } from '../../../../src/planning/plan.ts';
 import { tell } from '../../../../src/ports/trouble.ts';
 import { validationWords } from '../../../../src/validation/validationTroubles.ts';
 import { endingSentence, shortHashes, withoutNames } from '../../../../src/vscode/actions/endingTexts.ts';
-import { jobActions } from '../../../../src/vscode/actions/jobActions.ts';
+import { aboutJob, jobActions, retryOf } from '../../../../src/vscode/actions/jobActions.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import { upgradeEnd } from '../../../../src/vscode/words/upgradeEnd.ts';
 import { runSteps } from '../../../../src/workflow/steps/runSteps.ts';
@@ -120,7 +121,7 @@ describe('the end of a job in one sentence', () => {
     );
     assert.equal(
       sentence({ code: 'cannot_tell', how: 'no_evidence', effect: 'restart into 11.1.0' }),
-      'Restart into 11.1.0: the journal holds no evidence from before it; look at the device.',
+      'The journal holds no evidence from before the request to restart into 11.1.0: look at the device.',
     );
   });
 
@@ -178,13 +179,70 @@ describe('what is offered with the end of a job', () => {
     jobActions(one).map(({ title }) => title);
 
   it('is the way out of its trouble, and to try it again', () => {
-    assert.deepEqual(titles(refused), ['Retry', 'Open Version Hashes', 'Open Settings']);
     const notInstalled = { code: 'install_failed', version: '10.2.10', details: 'no room.' } as const;
     assert.deepEqual(titles(failedBy(notInstalled)), ['Retry…', 'Show Log']);
     assert.deepEqual(titles(job({ status: 'failed', message: 'fw-1: nobody knows.' })), [
       'Retry…',
       'Test Connection',
     ]);
+  });
+
+  it('is to try it again last where that cannot help before somebody has done something', () => {
+    assert.deepEqual(titles(refused), ['Open Version Hashes', 'Open Settings', 'Retry']);
+    const beyond = noPlan({
+      code: 'illegal_path',
+      why: 'beyond_model',
+      to: '11.1.4',
+      model: 'PA-220',
+      last: '10.2',
+    });
+    assert.deepEqual(titles(job({ ...beyond, status: 'failed' })), ['Open Upgrade Paths', 'Retry…']);
+    const inTheWay = { code: 'not_ready', checks: [], reasons: ['No.'], setting: null } as const;
+    assert.deepEqual(titles(failedBy(inTheWay)), ['Retry…'], 'nothing else is offered');
+    const trouble = inWords(inTheWay);
+    const around = {
+      code: 'nothing_changed',
+      because: trouble.trouble,
+      told: trouble,
+      untouched: 'job',
+    } as const;
+    assert.deepEqual(titles(failedBy({ ...around, because: refused.trouble ?? trouble.trouble })), [
+      'Open Version Hashes',
+      'Open Settings',
+      'Retry…',
+    ]);
+  });
+
+  it('is, of credentials that were refused, those that were used', () => {
+    const refusedLogin = (hasOwnCredentials: boolean): Job =>
+      failedBy({
+        code: 'device_error',
+        kind: 'authentication',
+        hasOwnCredentials,
+        told: { message: 'No.', brief: 'No.' },
+      });
+    assert.deepEqual(titles(refusedLogin(true)), ['Set Device Credentials…', 'Test Connection', 'Retry…']);
+    assert.deepEqual(titles(refusedLogin(false)), ['Set Firewall Credentials…', 'Test Connection', 'Retry…']);
+    const steps = [step({ serial: sn('002'), state: 'failed' })];
+    const runs = [run(), run({ serial: sn('002'), hostname: 'fw-2' })];
+    assert.equal(aboutJob({ ...refusedLogin(true), runs, steps }).serial, '002', 'of a pair, of that member');
+  });
+
+  it('is, once it was tried again, the way to the new job, which its page names', () => {
+    const again = job({ id: 'job-2', retryOf: refused.id, status: 'queued', createdAt: 5 });
+    const later = { ...again, id: 'job-3', createdAt: 6 };
+    assert.equal(retryOf(refused, [refused, later, again])?.id, 'job-3');
+    assert.equal(retryOf(again, [refused, later, again]), null);
+    const offered = jobActions(refused, again);
+    assert.deepEqual(
+      offered.map(({ title }) => title),
+      ['Open Version Hashes', 'Open Settings', 'Show New Job'],
+    );
+    assert.deepEqual(offered.at(-1)?.argument, { jobId: 'job-2' });
+    assert.match(
+      jobView(refused, { ...MOMENT, retriedBy: again }).message,
+      / Tried again by job-2 \(queued\)\.$/,
+    );
   });
 
   it('is nothing while it goes on and where nothing is to be done', () => {
@@ -209,7 +267,7 @@ describe('the Job page of a job that has failed', () => {
   it('has the buttons of its notification, and its own for the log', () => {
     assert.deepEqual(
       view.actions.map(({ label }) => label),
-      ['Retry', 'Open Version Hashes', 'Open Settings'],
+      ['Open Version Hashes', 'Open Settings', 'Retry'],
     );
     const failed = failedBy({ code: 'install_failed', version: '10.2.10', details: 'no room.' });
     const { actions } = jobView(failed, MOMENT);

@@ -1,51 +1,24 @@
-/** docs/ERRORS.md is held to the tables of the code, to the words of the code's messages, and to the menus. */
+/**
+ * docs/ERRORS.md is the list that the code makes of all its endings and troubles; and what is in it can be read aloud. A
+ * failure of the first is mended by `npm run errors`.
+ */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
-import { type ButtonId, buttons } from '../../../../src/vscode/actions/buttons.ts';
-import { deviceHelp } from '../../../../src/vscode/actions/deviceErrorHelp.ts';
-import { troubleHelp } from '../../../../src/vscode/actions/troubleHelp.ts';
+import { buttons } from '../../../../src/vscode/actions/buttons.ts';
+import {
+  deviceErrors,
+  endings,
+  errorsDocument,
+  introductionsIn,
+  readErrorsDocument,
+  troubles,
+} from '../../../support/troubles/errorsDocument.ts';
 import { rooms } from '../../../support/troubles/allRooms.ts';
-
-/** Said of a job that holds a device, where its error would keep the words of other programs: words/conflictWords.ts. */
-const OF_THE_EDITOR = ['being upgraded by', 'being downloaded to', 'is queued already'];
+import { deviceErrorsOf } from '../../../support/troubles/deviceSamples.ts';
 
 const root = new URL('../../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-
-interface Row {
-  readonly kind: string;
-  /** Alternatives. */
-  readonly messages: readonly string[];
-  readonly buttons: readonly string[];
-}
-
-const document = read('docs/ERRORS.md');
-const rows = document.split('\n').flatMap((line): Row[] => {
-  const cells = line.split('|').map((cell) => cell.trim());
-  const kind = /^`(\w+)`$/.exec(cells[1] ?? '')?.[1];
-  if (kind === undefined || cells.length !== 7) return [];
-  const [, , message = '', , , buttons = ''] = cells;
-  return [{ kind, messages: message.split(' · '), buttons: buttons === '—' ? [] : buttons.split(', ') }];
-});
-
-/** A trouble that stands around another one has the buttons of that one. */
-const AS_ITS_CAUSE = ['those of the cause'];
-
-const buttonsByKind: Readonly<Record<string, readonly string[]>> = {
-  ...mapValues(deviceHelp, titlesOf),
-  ...mapValues(troubleHelp, (help) => (help === 'as_its_cause' ? AS_ITS_CAUSE : titlesOf(help.actions))),
-};
-
-function titlesOf(ids: readonly ButtonId[]): readonly string[] {
-  return ids.map((id) => buttons[id].title);
-}
-
-function mapValues<K extends string, V, R>(
-  record: Readonly<Record<K, V>>,
-  map: (value: V) => R,
-): Record<string, R> {
-  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, map(value)]));
-}
+const document = readErrorsDocument();
 
 /** What can say something, with texts that are broken over lines put together again. */
 const source = globSync('src/**/*.ts', { cwd: root.pathname, exclude: ['src/simulator/**'] })
@@ -54,50 +27,97 @@ const source = globSync('src/**/*.ts', { cwd: root.pathname, exclude: ['src/simu
   .replaceAll(/['`]\s*\+\s*['`]/g, '')
   .replaceAll('\\n', ' ');
 
-/** `…` stands for whatever differs from case to case. */
-function isSaidBy(pattern: string, message: string): boolean {
-  const parts = pattern.split('…').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[\\s\\S]*')}$`).test(message);
-}
+const everything = [...deviceErrors, ...troubles, ...endings].flatMap(({ name, said }) =>
+  said.map((text) => ({ name, text })),
+);
+/** The sentence alone that matters: notifications and rows have no other. */
+const briefs = rooms.flatMap((room) =>
+  room.samples.map((sample) => ({ name: sample.code, text: room.tell(sample).brief })),
+);
 
-const rowOf = (code: string): Row | undefined => rows.find(({ kind }) => kind === code);
-const told = rooms.flatMap((room) => room.samples.map((sample) => room.tell(sample)));
+/** Names of the sample data, of files and of settings: they are written as they are. */
+const NAMES = /^(fw-\d|pano |vm |upgrade_paths\.json|version_hashes\.json|panosUpgrade\.|fleet\.csv|job-\d)/;
+/** Its words are the original tool's, which users know. */
+const AS_BEFORE = /^Device fw-1 \(001\) .*\(Job ID: job-1\)$/;
+
+const allBut = (list: typeof everything, isRight: (text: string) => boolean): string[] =>
+  list.filter(({ text }) => !isRight(text)).map(({ name, text }) => `${name}: ${text}`);
 
 describe('the table of errors', () => {
-  it('has exactly one row for every kind, in the order of the code', () => {
+  it('is the list that the code makes (npm run errors)', async () => {
+    assert.equal(document, await errorsDocument(introductionsIn(document)));
+  });
+
+  it('has a text for every trouble', () => {
     assert.deepEqual(
-      rows.map(({ kind }) => kind),
-      Object.keys(buttonsByKind),
+      [...deviceErrors, ...troubles, ...endings].filter(({ said }) => said.length === 0),
+      [],
+    );
+    assert.ok(everything.length > 200, `${everything.length}`);
+  });
+
+  it('begins every text with a capital, or with a name', () => {
+    const isRight = (text: string): boolean => /^[^a-z]/.test(text) || NAMES.test(text);
+    assert.deepEqual(allBut([...everything, ...briefs], isRight), []);
+  });
+
+  it('ends every text with a full stop, and with one', () => {
+    const isRight = (text: string): boolean => /[^.]\.["”)]?$/.test(text) || AS_BEFORE.test(text);
+    assert.deepEqual(allBut([...everything, ...briefs], isRight), []);
+    assert.deepEqual(
+      allBut(everything, (text) => !/\.\.(?!\/)|\."\.|\.\)\.| {2}| ,/.test(text)),
+      [],
     );
   });
 
-  it('names the buttons that are offered', () => {
-    for (const { kind, buttons } of rows) {
-      assert.deepEqual(buttons, buttonsByKind[kind], kind);
+  it('names nothing twice in a row', () => {
+    assert.deepEqual(
+      allBut(everything, (text) => !/(?<![\w.-])([\w.-]{3,}):? \1(?![\w-])/.test(text)),
+      [],
+    );
+  });
+
+  it('holds nothing that is for programs', () => {
+    const ofPrograms = /undefined|\bnull\b|NaN|\[object|\.ts:\d|\bat \w+ \(|[A-Z]\w*Error\b|\$\{/;
+    assert.deepEqual(
+      allBut([...everything, ...briefs], (text) => !ofPrograms.test(text)),
+      [],
+    );
+  });
+
+  it('claims nothing that was not seen, and gives no advice that cannot help', () => {
+    const rules: readonly (readonly [of: RegExp, never: RegExp])[] = [
+      // A device that answers is there.
+      [
+        /The device answers|sound answer|web server answered|HTTP status/,
+        /did not come back|does not answer/,
+      ],
+      [/was not seen to make progress/, /made no progress/],
+      // The end of a model's line is no matter of licences.
+      [/last feature release/, /licence|update server|[Tt]ry again/],
+      // To wait for longer helps neither with credentials nor with a commit that fails.
+      [/refused the credentials|its auto-commit ran/, /rebootReadyTimeout/],
+      [/is not accepted and will not be installed/, /[Tt]ry again|[Rr]etry/],
+      [/does not bear these versions/, /[Mm]ake it functional/],
+    ];
+    for (const [of, never] of rules) {
+      const about = everything.filter(({ text }) => of.test(text));
+      assert.deepEqual(
+        allBut(about, (text) => !never.test(text)),
+        [],
+        `${of}`,
+      );
     }
   });
 
   it('has messages of devices in the words of the code', () => {
-    for (const { kind, messages } of rows.filter(({ kind: name }) => name in deviceHelp)) {
-      for (const piece of messages.flatMap((message) => message.split(/…|\(it says: /))) {
-        const words = piece.replace(/^[.:) ]+|[.:(") ]+$/g, '');
-        if (words.length < 8) continue;
-        assert.ok(source.includes(words), `${kind}: "${words}" stands nowhere in src`);
-      }
-    }
-  });
-
-  it('has every message that a trouble can have, and none besides', () => {
-    const unsaid = told.filter(
-      ({ trouble, message }) => !rowOf(trouble.code)?.messages.some((one) => isSaidBy(one, message)),
-    );
-    assert.deepEqual(unsaid, []);
-    for (const { kind, messages } of rows.filter(({ kind: name }) => name in troubleHelp)) {
-      for (const message of messages.filter((one) => !OF_THE_EDITOR.some((words) => one.includes(words)))) {
-        const isSaid = told.some(
-          ({ trouble, message: text }) => trouble.code === kind && isSaidBy(message, text),
-        );
-        assert.ok(isSaid, `${kind}: "${message}" is said by none`);
+    for (const { name, said } of deviceErrors) assert.ok(said.length > 0, name);
+    for (const { what } of deviceErrors.flatMap(({ name }) => deviceErrorsOf(name))) {
+      for (const words of what.split(
+        /\(.*\)|\d+(?: \w+)?|AA:BB|fw-1\S*|no software version in it|Operational Requests|: (?=check)/,
+      )) {
+        const piece = words.replace(/^[.:) ]+|[.:(") ]+$/g, '');
+        if (piece.length >= 20) assert.ok(source.includes(piece), `"${piece}" stands nowhere in src`);
       }
     }
   });
@@ -116,17 +136,19 @@ describe('the table of errors', () => {
       contributes: { commands: { command: string; title: string }[] };
     };
     const titles = new Map(contributes.commands.map(({ command, title }) => [command, title]));
-    const shorter = ['Cancel It…', 'Try Again'];
+    const ownTitles = ['Cancel It…', 'Set Device Credentials…', 'Show New Job', 'Try Again'];
     for (const { title, command } of Object.values(buttons)) {
       const inMenus = command === null ? undefined : titles.get(command);
-      if (inMenus !== undefined && !shorter.includes(title)) assert.equal(title, inMenus);
+      if (inMenus !== undefined && !ownTitles.includes(title)) assert.equal(title, inMenus);
     }
   });
 
   it('explains only kinds that there are', () => {
-    const named = [...document.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, kind = '']) => kind);
+    const known = new Set([...deviceErrors, ...troubles].map(({ name }) => name));
+    const text = Object.values(introductionsIn(document)).join('\n');
+    const named = [...text.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, kind = '']) => kind);
     assert.deepEqual(
-      named.filter((kind) => !(kind in buttonsByKind) && kind !== 'upgrade_paths'),
+      named.filter((kind) => !known.has(kind)),
       [],
     );
   });

@@ -3,6 +3,7 @@ import {
   DeviceError,
   type DeviceErrorKind,
   type PresentedCertificate,
+  retold,
 } from '../../../../src/panos/errors.ts';
 import { planningError } from '../../../../src/planning/planningTroubles.ts';
 import { engineError } from '../../../../src/engine/engineTroubles.ts';
@@ -66,6 +67,11 @@ describe('what the user is told about a failure', () => {
       describeFailure('Test', deviceError('no_credentials', device))?.actions.map(({ command }) => command);
     assert.deepEqual(offered('fw-1'), ['panosUpgrade.setFirewallCredentials']);
     assert.deepEqual(offered('Panorama'), ['panosUpgrade.setPanoramaCredentials']);
+    const own = retold(deviceError('authentication'), { hasOwnCredentials: true });
+    assert.deepEqual(
+      describeFailure('Test', own)?.actions.map(({ command }) => command),
+      ['panosUpgrade.setDeviceCredentials', 'panosUpgrade.testConnection'],
+    );
   });
 
   it('is the old and the new certificate when a pinned one changed, and the way past it is explicit', () => {

@@ -94,11 +94,11 @@ describe('stored credentials', () => {
     const store = credentialsStore(memorySecrets(), 'real');
     await store.saveAccount('firewall', { credentials: all, addresses: byAuthority('10.0.0.1') });
     await store.saveDevice(name('10.0.0.1'), own);
-    assert.deepEqual(await sentTo(store, '10.0.0.1', 'firewall'), own);
+    assert.deepEqual(await sentTo(store, '10.0.0.1', 'firewall'), { ...own, isOwn: true });
     await store.saveDevice(name('10.0.0.2'), own);
     assert.deepEqual(await sentTo(store, '10.0.0.2', 'firewall'), unconfirmed, 'nobody has met it yet');
     await store.confirm('firewall', byAuthority('10.0.0.2'));
-    assert.deepEqual(await sentTo(store, '10.0.0.2', 'firewall'), own);
+    assert.deepEqual(await sentTo(store, '10.0.0.2', 'firewall'), { ...own, isOwn: true });
     assert.equal(await store.removeDevice(name('10.0.0.1')), true);
     assert.deepEqual(await sentTo(store, '10.0.0.1', 'firewall'), all);
     assert.equal(await store.removeDevice(name('10.0.0.1')), false);

@@ -34,7 +34,7 @@ const evidence = {
 const lost = { phase: 'issued', attempts: 1, evidence, answered: false, deviceJob: null } as const;
 
 function waiting(change: Partial<StepState> = {}, more: Partial<Job> = {}): Job {
-  const message = 'install 10.2.10: it cannot be told whether the device carried it out.';
+  const message = 'It cannot be told whether the device carried out the request to install 10.2.10.';
   const steps = [step({ state: 'needs_operator', message, effect: lost, ...change })];
   return job({ status: 'needs_operator', message: `Install 10.2.10: ${message}`, steps, ...more });
 }
@@ -91,6 +91,21 @@ describe('a step of which nobody knows', () => {
     assert.deepEqual(others, []);
     const [, restart] = choices(waiting({ kind: 'restart' }));
     assert.match(restart ?? '', /it is restarted \(again, if it did happen\)\.$/);
+  });
+
+  it('is told from the others in as much of a line as a list shows', () => {
+    const kinds = ['install', 'restart', 'suspend', 'compare', 'prove_pair', 'make_functional'] as const;
+    for (const kind of kinds) {
+      const effect = kind === 'compare' || kind === 'prove_pair' ? null : lost;
+      const [undecided] = waiting({ kind, effect }).steps;
+      assert.ok(undecided !== undefined);
+      const lines = choicesOf(waiting(), undecided).map(({ brief }) => brief.slice(0, 80));
+      assert.equal(new Set(lines.map((line) => line.slice(0, 30))).size, lines.length, lines.join('\n'));
+      for (const { brief } of choicesOf(waiting(), undecided)) {
+        assert.ok(brief.length <= 80, brief);
+        assert.match(brief, /^["A-Z0-9f].*\.$/);
+      }
+    }
   });
 
   it('may be a comparison, whose difference is accepted, or which is made again', () => {

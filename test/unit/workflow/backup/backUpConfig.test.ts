@@ -136,7 +136,7 @@ describe('the backup before the first effect', () => {
       bench.fault('export configuration', what);
       const { ending, message } = await bench.run();
       assert.equal(ending, 'failed', what.how);
-      assert.match(message, /^fw-lab-01: the running configuration was not backed up: /, what.how);
+      assert.match(message, /^The running configuration of fw-lab-01 was not backed up: /, what.how);
       assert.match(message, /Nothing was changed on the device\./, what.how);
       assert.match(message, words, what.how);
       assert.deepEqual(bench.disk.paths(), [], what.how);
@@ -170,7 +170,7 @@ describe('the backup before the first effect', () => {
     assert.equal(ending, 'failed');
     assert.match(
       message,
-      /^fw-lab-01: the device state was not backed up: it stops in the middle\. The running configuration was saved as backups\/001701000101\/.+_running-config\.xml\. Nothing was changed on the device\.$/,
+      /^The device state of fw-lab-01 was not backed up: it stops in the middle\. The running configuration was saved as backups\/001701000101\/.+_running-config\.xml\. Nothing was changed on the device\.$/,
     );
     assert.equal(bench.disk.paths().length, 1);
   });
