@@ -11,6 +11,9 @@ export interface EditorStandIn {
   deregister(): void;
 }
 
+/** An event that never comes. */
+const nothing = (): { dispose(): void } => ({ dispose: () => undefined });
+
 class MarkdownString {
   readonly value: string;
   readonly supportThemeIcons: boolean;
@@ -55,7 +58,7 @@ class CodeLens {
 }
 
 class EventEmitter {
-  readonly event = (): { dispose(): void } => ({ dispose: () => undefined });
+  readonly event = nothing;
   fire(): void {
     // Nobody listens.
   }
@@ -81,73 +84,87 @@ class Place {
   }
 }
 
-/** From here on `import('vscode')` gives the stand-in, until it is deregistered. */
+/** One for the whole process: a module that has imported it keeps it. */
+const told: EditorStandIn['told'] = [];
+const answers: EditorStandIn['answers'] = [];
+const say =
+  (what: string) =>
+  (...args: unknown[]): unknown => {
+    told.push({ what, args });
+    return answers.shift()?.(args);
+  };
+/** What is filled in from outside before it is shown. */
+const box = (what: string) => (): Told => {
+  const made = {
+    value: '',
+    show: () => told.push({ what, args: [made] }),
+    dispose: () => undefined,
+    onDidAccept: nothing,
+    onDidChangeValue: nothing,
+    onDidTriggerButton: nothing,
+    onDidHide: (hidden: () => void) => {
+      queueMicrotask(hidden);
+      return nothing();
+    },
+  };
+  return made;
+};
+const standIn = {
+  CodeAction,
+  CodeActionKind: { QuickFix: 'quickfix' },
+  CodeLens,
+  Diagnostic,
+  DiagnosticSeverity: { Error: 0, Warning: 1 },
+  Disposable: { from: () => ({ dispose: () => undefined }) },
+  EventEmitter,
+  MarkdownString,
+  ProgressLocation: { Notification: 15 },
+  QuickInputButtons: { Back: {} },
+  TabInputWebview: Place,
+  QuickPickItemKind: { Separator: -1 },
+  StatusBarAlignment: { Left: 1 },
+  ThemeColor: Place,
+  ThemeIcon: Place,
+  TreeItem,
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  Uri,
+  ViewColumn: { Active: -1 },
+  commands: {
+    executeCommand: say('executeCommand'),
+    registerCommand(...args: unknown[]) {
+      told.push({ what: 'registerCommand', args });
+      return { dispose: () => undefined };
+    },
+  },
+  env: { clipboard: { writeText: say('writeText') } },
+  workspace: {
+    workspaceFolders: [{ uri: new Uri('/folder') }],
+    registerTextDocumentContentProvider: say('registerTextDocumentContentProvider'),
+  },
+  window: {
+    showInformationMessage: say('showInformationMessage'),
+    showWarningMessage: say('showWarningMessage'),
+    showErrorMessage: say('showErrorMessage'),
+    showQuickPick: say('showQuickPick'),
+    showInputBox: say('showInputBox'),
+    showOpenDialog: say('showOpenDialog'),
+    showSaveDialog: say('showSaveDialog'),
+    setStatusBarMessage: say('setStatusBarMessage'),
+    withProgress: say('withProgress'),
+    createWebviewPanel: say('createWebviewPanel'),
+    createTreeView(...args: unknown[]) {
+      told.push({ what: 'createTreeView', args });
+      return { visible: true, onDidChangeVisibility: nothing, dispose: () => undefined };
+    },
+    createInputBox: box('createInputBox'),
+    createQuickPick: box('createQuickPick'),
+  },
+};
+
+/** From here on `import('vscode')` gives the stand-in, which has been told nothing yet, until it is deregistered. */
 export function standInForEditor(): EditorStandIn {
-  const told: EditorStandIn['told'] = [];
-  const answers: EditorStandIn['answers'] = [];
-  const say =
-    (what: string) =>
-    (...args: unknown[]): unknown => {
-      told.push({ what, args });
-      return answers.shift()?.(args);
-    };
-  /** What is filled in from outside before it is shown. */
-  const box = (what: string) => (): Told => {
-    const listen = (): { dispose(): void } => ({ dispose: () => undefined });
-    const made = {
-      value: '',
-      show: () => told.push({ what, args: [made] }),
-      dispose: () => undefined,
-      onDidAccept: listen,
-      onDidChangeValue: listen,
-      onDidTriggerButton: listen,
-      onDidHide: (hidden: () => void) => {
-        queueMicrotask(hidden);
-        return listen();
-      },
-    };
-    return made;
-  };
-  const standIn = {
-    CodeAction,
-    CodeActionKind: { QuickFix: 'quickfix' },
-    CodeLens,
-    Diagnostic,
-    DiagnosticSeverity: { Error: 0, Warning: 1 },
-    Disposable: { from: () => ({ dispose: () => undefined }) },
-    EventEmitter,
-    MarkdownString,
-    ProgressLocation: { Notification: 15 },
-    QuickInputButtons: { Back: {} },
-    QuickPickItemKind: { Separator: -1 },
-    StatusBarAlignment: { Left: 1 },
-    ThemeColor: Place,
-    ThemeIcon: Place,
-    TreeItem,
-    TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
-    Uri,
-    ViewColumn: { Active: -1 },
-    commands: { executeCommand: say('executeCommand') },
-    env: { clipboard: { writeText: say('writeText') } },
-    workspace: {
-      workspaceFolders: [{ uri: new Uri('/folder') }],
-      registerTextDocumentContentProvider: say('registerTextDocumentContentProvider'),
-    },
-    window: {
-      showInformationMessage: say('showInformationMessage'),
-      showWarningMessage: say('showWarningMessage'),
-      showErrorMessage: say('showErrorMessage'),
-      showQuickPick: say('showQuickPick'),
-      showInputBox: say('showInputBox'),
-      showOpenDialog: say('showOpenDialog'),
-      showSaveDialog: say('showSaveDialog'),
-      setStatusBarMessage: say('setStatusBarMessage'),
-      withProgress: say('withProgress'),
-      createWebviewPanel: say('createWebviewPanel'),
-      createInputBox: box('createInputBox'),
-      createQuickPick: box('createQuickPick'),
-    },
-  };
+  told.length = 0;
+  answers.length = 0;
   Object.assign(globalThis, { editorStandIn: standIn });
   const source = Object.keys(standIn)
     .map((name) => `export const ${name} = globalThis.editorStandIn.${name};`)
