@@ -16,7 +16,7 @@ const CLICKS = 50;
 const LONG = 60_000;
 
 describe('pages that live', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   this.bail(true);
 
   let fleet: FleetFolder;
@@ -34,9 +34,10 @@ describe('pages that live', function () {
         .locator('.monaco-dialog-box .monaco-button')
         .filter({ hasText: /^Upgrade with/ })
         .click();
-      await tab(`Job: ${hostname}`).waitFor();
+      // It takes the keyboard when it is there.
+      await (await frameOf(`Job: ${hostname}`)).getByText('Cancel Job…').waitFor();
       // Its steps would push the others out of sight.
-      await workbench.rows('Jobs', hostname).locator('.monaco-tl-twistie').click();
+      await workbench.rows('Jobs', hostname).locator('.monaco-tl-twistie').click({ timeout: LONG });
     }
     await workbench.rows('Jobs', /^Active\s*3$/).waitFor();
     const failed: string[] = [];
@@ -44,7 +45,7 @@ describe('pages that live', function () {
       const hostname = HOSTNAMES[click % HOSTNAMES.length] ?? '';
       await clickRow(hostname);
       await tab(`Job: ${hostname}`, '.active')
-        .waitFor({ timeout: 5000 })
+        .waitFor({ timeout: 30_000 })
         .catch(() => failed.push(`click ${click + 1}`));
     }
     assert.deepEqual(failed, []);
@@ -139,7 +140,7 @@ describe('pages that live', function () {
   }
 
   async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-    const end = performance.now() + 30_000;
+    const end = performance.now() + LONG;
     while (!(await holds())) {
       if (performance.now() > end) throw new Error(`In vain: ${what}.`);
       await workbench.page.waitForTimeout(200);

@@ -12,13 +12,13 @@ export interface PageTab {
 }
 
 /** VS Code puts this before the view types of extensions. */
-const PREFIX = 'mainThreadWebview-';
+const PREFIX = /^mainThreadWebview-/;
 
 export function pageTabs(): readonly PageTab[] {
   return editor.tabGroups.all.flatMap(({ tabs, viewColumn }) =>
     tabs.flatMap((tab) => {
-      if (!(tab.input instanceof TabInputWebview) || !tab.input.viewType.startsWith(PREFIX)) return [];
-      const viewType = tab.input.viewType.slice(PREFIX.length);
+      if (!(tab.input instanceof TabInputWebview)) return [];
+      const viewType = tab.input.viewType.replace(PREFIX, '');
       return [{ viewType, label: tab.label, column: viewColumn, isInSight: tab.isActive, tab }];
     }),
   );

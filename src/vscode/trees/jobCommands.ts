@@ -12,7 +12,8 @@ export class JobCommands implements Subscription {
 
   /** The command that shows this job, for its row. */
   of(jobId: string): { readonly command: string; readonly title: string } {
-    const command = `${commandIds.showJob}:${jobId}`;
+    // Commands that begin so are nobody else's business: VS Code lists them nowhere.
+    const command = `_${commandIds.showJob}:${jobId}`;
     if (!this.#registered.has(jobId)) {
       const show = (): void => void commands.executeCommand(commandIds.showJob, { jobId });
       this.#registered.set(jobId, commands.registerCommand(command, show));

@@ -3,10 +3,10 @@
  * drawn again, and a click that comes then fails: no row may have any.
  */
 import assert from 'node:assert/strict';
-import type { Memento, TreeDataProvider, TreeItem } from 'vscode';
 import { systemClock } from '../../../../src/ports/systemClock.ts';
 import { silentLog } from '../../../../src/ports/log.ts';
 import { viewIds } from '../../../../src/vscode/commandIds.ts';
+import type { createDevicesTree } from '../../../../src/vscode/trees/devicesTree.ts';
 import { EngineHolder, type OpenedEngine } from '../../../../src/vscode/engine/engineHolder.ts';
 import { type EditorStandIn, standInForEditor } from '../../../support/editorStandIn.ts';
 import { device } from '../../../support/sampleDevice.ts';
@@ -14,7 +14,20 @@ import { job, step } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 
-const memento: Memento = { keys: () => [], get: () => undefined, update: async () => undefined };
+/** As much of a row as is looked at, and what gives them. */
+interface Row {
+  readonly id?: string;
+  readonly label?: unknown;
+  readonly command?: { readonly command: string; readonly arguments?: readonly unknown[] };
+}
+
+interface RowProvider {
+  getChildren(node?: unknown): unknown;
+  getTreeItem(node: unknown): unknown;
+}
+
+type Memory = Parameters<typeof createDevicesTree>[1];
+const memory: Memory = { keys: () => [], get: () => undefined, update: async () => undefined };
 
 /** Of every kind: groups, devices, a pair with its members, jobs of one hop and of two, steps. */
 const devices = ['001', '002', '003'].map((serial) =>
@@ -31,11 +44,11 @@ const jobs = [
 
 describe('the command of a row', () => {
   let editor: EditorStandIn;
-  const rows = new Map<string, TreeItem[]>();
+  const rows = new Map<string, readonly Row[]>();
 
   before(async () => {
     editor = standInForEditor();
-    const { createDevicesTree } = await import('../../../../src/vscode/trees/devicesTree.ts');
+    const trees = await import('../../../../src/vscode/trees/devicesTree.ts');
     const { createPairsTree } = await import('../../../../src/vscode/trees/pairsTree.ts');
     const { createJobsTree } = await import('../../../../src/vscode/trees/jobsTree.ts');
     const fake = fakeEngine('owner', jobs);
@@ -50,12 +63,12 @@ describe('the command of a row', () => {
     const opened = { engine, clock: systemClock, settings: {}, simulation: null, credentials: {} };
     const holder = new EngineHolder(async () => opened as unknown as OpenedEngine, systemClock, silentLog);
     await holder.start();
-    createDevicesTree(holder, memento);
+    trees.createDevicesTree(holder, memory);
     createPairsTree(holder);
     createJobsTree(holder);
     for (const { what, args } of editor.told) {
       if (what !== 'createTreeView') continue;
-      const [id, { treeDataProvider }] = args as [string, { treeDataProvider: TreeDataProvider<unknown> }];
+      const [id, { treeDataProvider }] = args as [string, { treeDataProvider: RowProvider }];
       rows.set(id, await allRows(treeDataProvider));
     }
   });
@@ -93,13 +106,12 @@ describe('the command of a row', () => {
   });
 });
 
-async function allRows(provider: TreeDataProvider<unknown>): Promise<TreeItem[]> {
-  const walk = async (node?: unknown): Promise<TreeItem[]> => {
-    const children = (await provider.getChildren(node)) ?? [];
-    const below = await Promise.all(
-      children.map(async (child) => [await provider.getTreeItem(child), ...(await walk(child))]),
-    );
-    return below.flat();
+async function allRows(provider: RowProvider): Promise<readonly Row[]> {
+  const walk = async (node?: unknown): Promise<readonly Row[]> => {
+    const rows: Row[] = [];
+    for (const child of (await provider.getChildren(node)) as readonly unknown[])
+      rows.push((await provider.getTreeItem(child)) as Row, ...(await walk(child)));
+    return rows;
   };
   return walk();
 }
