@@ -1,18 +1,14 @@
-/**
- * Pages and rows while the ground moves: clicks on jobs while their view is drawn again and again, and pages of an
- * extension host that was killed. Judged by what the pages do afterwards.
- */
+/** Pages of an extension host that was killed: they come back in their places, and do what they are asked for. */
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { withDemoWindow } from './demoWindow.ts';
 import type { FleetFolder } from './fleetFolder.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Standalone; slow enough to run until the last test. */
-const HOSTNAMES = ['ber-br-fw01', 'ham-br-fw01', 'muc-br-fw01'] as const;
-const [CANCELLED, HIDDEN, IN_SIGHT] = HOSTNAMES;
+/** Standalone; slow enough not to end before the last test. */
+const HIDDEN = 'ham-br-fw01';
+const CANCELLED = 'muc-br-fw01';
 
-const CLICKS = 50;
 const LONG = 60_000;
 
 describe('pages that live', function () {
@@ -22,12 +18,12 @@ describe('pages that live', function () {
   let fleet: FleetFolder;
   let workbench: Workbench;
 
-  withDemoWindow({ name: 'liveness', speed: 4 }, (opened) => {
+  withDemoWindow({ name: 'liveness', speed: 2 }, (opened) => {
     ({ fleet, workbench } = opened);
   });
 
-  it('answers every click on a job while three run', async () => {
-    for (const hostname of HOSTNAMES) {
+  it('has its pages live again when the extension host was killed', async () => {
+    for (const hostname of [HIDDEN, CANCELLED]) {
       await workbench.runCommand('PAN-OS: Upgrade Device');
       await workbench.pick(hostname);
       await workbench.page
@@ -36,35 +32,9 @@ describe('pages that live', function () {
         .click();
       // It takes the keyboard when it is there.
       await (await frameOf(`Job: ${hostname}`)).getByText('Cancel Job…').waitFor();
-      // Its steps would push the others out of sight.
-      await workbench.rows('Jobs', hostname).locator('.monaco-tl-twistie').click({ timeout: LONG });
     }
-    await workbench.rows('Jobs', /^Active\s*3$/).waitFor();
-    const failed: string[] = [];
-    for (let click = 0; click < CLICKS && failed.length < 3; click += 1) {
-      const hostname = HOSTNAMES[click % HOSTNAMES.length] ?? '';
-      await clickRow(hostname);
-      await tab(`Job: ${hostname}`, '.active')
-        .waitFor({ timeout: 30_000 })
-        .catch(() => failed.push(`click ${click + 1}`));
-    }
-    assert.deepEqual(failed, []);
-    assert.equal(await workbench.notification('command').count(), 0);
-  });
-
-  it('opens a job by key, again after its page was closed', async () => {
-    await workbench.rows('Jobs', IN_SIGHT).click();
-    await tab(`Job: ${IN_SIGHT}`, '.active').waitFor();
-    await workbench.runCommand('View: Close Editor');
-    await tab(`Job: ${IN_SIGHT}`).waitFor({ state: 'detached' });
-    await workbench.view('Jobs').locator('.monaco-list').focus();
-    await workbench.page.keyboard.press('Enter');
-    await tab(`Job: ${IN_SIGHT}`, '.active').waitFor();
-  });
-
-  it('has its pages live again when the extension host was killed', async () => {
-    await workbench.rows('Jobs', CANCELLED).click();
     await workbench.runCommand('PAN-OS: Show Fleet');
+    await (await frameOf('Fleet')).getByRole('row').filter({ hasText: CANCELLED }).waitFor();
     await workbench.runCommand('View: Move Editor into Next Group');
     const before = [await frameOf(`Job: ${CANCELLED}`), await frameOf('Fleet')];
     await before[0]?.getByText('Cancel Job…').waitFor();
@@ -77,10 +47,12 @@ describe('pages that live', function () {
     await workbench.screenshot('live-again');
   });
 
-  it('has one Fleet page, and shows it', async () => {
+  it('has one Fleet page, whose buttons do something', async () => {
     await workbench.runCommand('PAN-OS: Show Fleet');
     await tab('Fleet', '.active').first().waitFor();
     assert.equal(await tab('Fleet').count(), 1);
+    await (await frameOf('Fleet')).getByText('Pause Engine').click();
+    await (await frameOf('Fleet')).getByText('Resume Engine').click();
   });
 
   it('has a page that was covered live as soon as it is seen', async () => {

@@ -159,7 +159,7 @@ export class OpenPages implements Subscription {
       const ours = [...this.#open].filter(
         ({ panel, ...one }) => one.viewType === viewType && panel.title === label,
       );
-      const isOurs = ours.some(({ panel }) => panel.visible && panel.viewColumn === column);
+      const isOurs = ours.some(({ panel }) => panel.visible && Number(panel.viewColumn) === column);
       if (isOurs || alike.length <= ours.length) continue;
       const page = memory
         .all()

@@ -2,7 +2,6 @@
  * Which pages are open, and what each is about: kept where it outlives the extension host, so that the next one can
  * put them in the place of those that this one leaves behind.
  */
-import type { Memento } from 'vscode';
 import * as z from 'zod';
 import { choicesSchema } from './pageMessages.ts';
 
@@ -19,15 +18,21 @@ const rememberedSchema = z.object({
 
 export type RememberedPage = Readonly<z.infer<typeof rememberedSchema>>;
 
+/** As much of a memento of VS Code as is needed. */
+interface Keeper {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
 const MEMORY_KEY = 'pages.open';
 /** A page that was closed while no extension host was there is never forgotten otherwise. */
 const MOST = 100;
 
 export class PageMemory {
-  readonly #memento: Pick<Memento, 'get' | 'update'>;
+  readonly #memento: Keeper;
   #pages: readonly RememberedPage[];
 
-  constructor(memento: Pick<Memento, 'get' | 'update'>) {
+  constructor(memento: Keeper) {
     this.#memento = memento;
     const kept = z.array(z.unknown()).safeParse(memento.get(MEMORY_KEY));
     this.#pages = (kept.data ?? []).flatMap((page) => rememberedSchema.safeParse(page).data ?? []);

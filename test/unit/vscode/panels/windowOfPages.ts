@@ -30,7 +30,7 @@ export class FakeWindow {
   tabs: Tab[] = [];
   readonly kept = new Map<string, unknown>();
   readonly memento = {
-    get: <T>(key: string): T | undefined => structuredClone(this.kept.get(key)) as T | undefined,
+    get: (key: string): unknown => structuredClone(this.kept.get(key)),
     update: async (key: string, value: unknown): Promise<void> => {
       this.kept.set(key, structuredClone(value));
     },
