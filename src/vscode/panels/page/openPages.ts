@@ -95,9 +95,9 @@ export class OpenPages implements Subscription {
       known.reveal();
       return;
     }
-    const left = this.#leftBehind(viewType, title, key);
-    const page = { ...this.#remembered(viewType, key, title), title, about };
-    this.#fill(this.#parts.editor.create(viewType, title, null), page);
+    const remembered = this.#remembered(viewType, key, title);
+    const left = this.#leftBehind(remembered);
+    this.#fill(this.#parts.editor.create(viewType, title, null), { ...remembered, about });
     this.#close(left);
   }
 
@@ -138,7 +138,16 @@ export class OpenPages implements Subscription {
 
   async #giveSignsOfLife(): Promise<void> {
     while (await this.#slept(SIGN_OF_LIFE_MS)) {
-      for (const { panel } of this.#open) if (panel.visible) this.#parts.editor.giveSignOfLife(panel);
+      for (const { panel } of this.#open) this.#giveSignOfLife(panel);
+    }
+  }
+
+  #giveSignOfLife(panel: WebviewPanel): void {
+    try {
+      if (panel.visible) this.#parts.editor.giveSignOfLife(panel);
+    } catch (error) {
+      // This page will say so; the others shall not.
+      this.#parts.log.warn(`A page cannot be reached: ${String(error)}`);
     }
   }
 
@@ -175,7 +184,7 @@ export class OpenPages implements Subscription {
   }
 
   /** The tab that an earlier extension host has left of this page. Of several that look alike, each is seen to when it is in sight. */
-  #leftBehind(viewType: string, title: string, key: string): readonly PageTab[] {
+  #leftBehind({ viewType, title, key }: RememberedPage): readonly PageTab[] {
     const { editor, memory } = this.#parts;
     const isAlike = (page: RememberedPage): boolean =>
       page.viewType === viewType && page.title === title && page.key !== key;

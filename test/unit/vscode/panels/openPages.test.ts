@@ -33,6 +33,18 @@ describe('the pages of a window', () => {
     assert.deepEqual(signs(), [0, 3]);
   });
 
+  it('go on getting signs of life when one cannot be reached', async () => {
+    host.pages.show(FLEET, 'fleet', 'Fleet');
+    host.unreachable = window.tabs[0]?.panel ?? null;
+    window.look('Fleet');
+    host.pages.show(JOB, 'job-1', 'Job: fw-a');
+    const [fleet, job] = window.tabs;
+    assert.ok(fleet && job);
+    fleet.isInSight = true;
+    await host.clock.advanceBy(4000);
+    assert.equal(job.panel?.signs, 2);
+  });
+
   it('come back in their places after the extension host was killed, and once', async () => {
     host.pages.show(FLEET, 'fleet', 'Fleet');
     host.filled[0]?.remember({ choices });

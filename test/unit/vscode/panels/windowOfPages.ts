@@ -74,6 +74,8 @@ export class Host {
   readonly filled: OpenPage[] = [];
   readonly pages: OpenPages;
   readonly restored = new Map<string, (panel: Panel, state: unknown) => void>();
+  /** Its channel is gone. */
+  unreachable: Panel | null = null;
   readonly #window: FakeWindow;
   #tabsChanged = (): void => undefined;
 
@@ -145,7 +147,10 @@ export class Host {
         this.restored.set(viewType, onRestored);
         return { dispose: () => undefined };
       },
-      giveSignOfLife: (panel) => void ((panel as FakePanel).signs += 1),
+      giveSignOfLife: (panel) => {
+        if (panel === this.unreachable) throw new Error('Webview is disposed');
+        (panel as FakePanel).signs += 1;
+      },
       tabs: () =>
         window.tabs.map((tab) => {
           const { viewType, title, column, isInSight } = tab;
