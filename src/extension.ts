@@ -45,6 +45,9 @@ import { createFleetPanels } from './vscode/panels/fleet/fleetPanel.ts';
 import { createJobPanels } from './vscode/panels/job/jobPanels.ts';
 import { createDownloadPreviewPanels } from './vscode/panels/preview/downloadPreviewPanel.ts';
 import { createUpgradePreviewPanels } from './vscode/panels/preview/upgradePreviewPanel.ts';
+import { OpenPages } from './vscode/panels/page/openPages.ts';
+import { pageEditor } from './vscode/panels/page/pageEditor.ts';
+import { PageMemory } from './vscode/panels/page/pageMemory.ts';
 import { createReadinessPanels } from './vscode/panels/reading/readinessPanel.ts';
 import { createVerifyPanels } from './vscode/panels/reading/verifyPanel.ts';
 import { createStatusBar } from './vscode/statusBar/statusBar.ts';
@@ -110,9 +113,14 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
     tableDocuments,
   ];
 
-  const pageParts = { holder: engine, extensionUri: context.extensionUri, log };
-  const jobPanels = createJobPanels(engine, context.extensionUri);
-  const fleetPanels = createFleetPanels(engine, context.extensionUri, log);
+  const pages = new OpenPages({
+    editor: pageEditor(context.extensionUri),
+    memory: new PageMemory(context.workspaceState),
+    clock: systemClock,
+    log,
+  });
+  const pageParts = { holder: engine, extensionUri: context.extensionUri, log, pages };
+  const jobPanels = createJobPanels(pageParts);
   const commands = registerCommands({
     context,
     channel,
@@ -124,7 +132,7 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
     csvProblems,
     statusDocuments,
     jobPanels,
-    fleetPanels,
+    fleetPanels: createFleetPanels(pageParts),
     downloadPanels: createDownloadPreviewPanels(pageParts),
     upgradePanels: createUpgradePreviewPanels(pageParts),
     verifyPanels: createVerifyPanels(pageParts),
@@ -138,8 +146,7 @@ function register(context: ExtensionContext, channel: OutputChannel): ExtensionA
     createStatusBar(engine),
     logContact(engine, log),
     ...documents,
-    jobPanels,
-    fleetPanels,
+    pages,
     commands,
     keepContextKeys(engine),
     showNotices(engine),

@@ -198,6 +198,11 @@ export type ToPage =
   /** The job is not there (any more), and why. */
   | { readonly type: 'noJob'; readonly message: string };
 
+/** Nothing is new, and the extension is there: see ui/life.ts. */
+export interface SignOfLife {
+  readonly type: 'alive';
+}
+
 export type FromPage =
   /** The page listens now; nothing is sent before. */
   | { readonly type: 'ready' }
@@ -250,6 +255,10 @@ export function isToPage(message: unknown): message is ToPage {
     default:
       return false;
   }
+}
+
+export function isSignOfLife(message: unknown): message is SignOfLife {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'alive';
 }
 
 function isJobView(value: unknown): value is JobView {

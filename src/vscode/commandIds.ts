@@ -77,7 +77,8 @@ export const jobPanelType = 'panosUpgrade.job';
 
 /** The Fleet page, as its serializer and VS Code's tabs know it. */
 export const fleetPanelType = 'panosUpgrade.fleet';
-export const previewPanelType = 'panosUpgrade.preview';
+export const downloadPreviewPanelType = 'panosUpgrade.preview';
+export const upgradePreviewPanelType = 'panosUpgrade.upgradePreview';
 export const verifyPanelType = 'panosUpgrade.verify';
 export const comparisonPanelType = 'panosUpgrade.comparison';
 export const readinessPanelType = 'panosUpgrade.readiness';

@@ -33,6 +33,8 @@ describe('accessibility of pages', () => {
           await window.tell(job({ status, statusWord }));
           found.push(...(await findings(window, '.heading')));
         }
+        await window.passSeconds(6);
+        found.push(...(await findings(window)));
         await window.close();
         assert.deepEqual(found, []);
       });

@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-c
 import type { ControlSetName } from '../../scripts/build.ts';
 import { pageHtml } from '../../src/vscode/exits/pageHtml.ts';
 import { readPageMessage } from '../../src/vscode/panels/page/pageMessages.ts';
-import type { FromPage, PageState, ToPage } from '../../webview-ui/protocol.ts';
+import type { FromPage, PageState, SignOfLife, ToPage } from '../../webview-ui/protocol.ts';
 import { builtPages } from './builtPages.ts';
 import { spoken } from './spoken.ts';
 import { themeMarks, type ThemeName, themeStyles } from './themes.ts';
@@ -63,7 +63,7 @@ export class PageWindow {
   }
 
   /** The extension says this; the page has drawn it when this returns. */
-  async tell(...messages: readonly ToPage[]): Promise<void> {
+  async tell(...messages: readonly (ToPage | SignOfLife)[]): Promise<void> {
     for (const message of messages)
       await this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
     await this.#drawn();
@@ -82,6 +82,14 @@ export class PageWindow {
   /** What VS Code keeps of the page. */
   async kept(): Promise<unknown> {
     return this.page.evaluate('hostStandIn.kept');
+  }
+
+  /** The page's own clock goes on, by nothing but this. */
+  async passSeconds(seconds: number): Promise<void> {
+    await this.page.evaluate(
+      `for (let second = 0; second < ${seconds}; second += 1) for (const run of hostStandIn.everySecond) run()`,
+    );
+    await this.#drawn();
   }
 
   button(name: string | RegExp): Locator {
@@ -133,13 +141,14 @@ export class PageWindow {
   }
 }
 
-/** VS Code's API as a page finds it: it can be taken once, and copies what it is told. */
+/** VS Code's API as a page finds it: it can be taken once, and copies what it is told. Seconds pass when the test says so. */
 function hostStandIn(kept: PageState | undefined): string {
   return `{
-    const hostStandIn = { said: [], kept: ${JSON.stringify(kept)} };
+    const hostStandIn = { said: [], kept: ${JSON.stringify(kept)}, everySecond: [] };
     let isTaken = false;
     Object.assign(window, {
       hostStandIn,
+      setInterval: (run) => hostStandIn.everySecond.push(run),
       acquireVsCodeApi() {
         if (isTaken) throw new Error('The API can be taken once.');
         isTaken = true;

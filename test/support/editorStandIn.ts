@@ -13,6 +13,9 @@ export interface EditorStandIn {
   deregister(): void;
 }
 
+/** An event that never comes. */
+const nothing = (): { dispose(): void } => ({ dispose: () => undefined });
+
 class MarkdownString {
   readonly value: string;
   readonly supportThemeIcons: boolean;
@@ -68,7 +71,7 @@ class Disposable {
 type SettingsListener = (change: { affectsConfiguration(): boolean }) => void;
 
 class EventEmitter {
-  readonly event = (): { dispose(): void } => ({ dispose: () => undefined });
+  readonly event = nothing;
   fire(): void {
     // Nobody listens.
   }
@@ -94,105 +97,109 @@ class Place {
   }
 }
 
-type Made = Omit<EditorStandIn, 'deregister'> & { readonly source: string };
+/** One for the whole process: a module that has imported it keeps it. */
+const told: EditorStandIn['told'] = [];
+const answers: EditorStandIn['answers'] = [];
+const listeners: SettingsListener[] = [];
+const say =
+  (what: string) =>
+  (...args: unknown[]): unknown => {
+    told.push({ what, args });
+    return answers.shift()?.(args);
+  };
+/** What is filled in from outside before it is shown. */
+const box = (what: string) => (): Told => {
+  const made = {
+    value: '',
+    show: () => told.push({ what, args: [made] }),
+    dispose: () => undefined,
+    onDidAccept: nothing,
+    onDidChangeValue: nothing,
+    onDidTriggerButton: nothing,
+    onDidHide: (hidden: () => void) => {
+      queueMicrotask(hidden);
+      return nothing();
+    },
+  };
+  return made;
+};
+const standIn = {
+  CodeAction,
+  CodeActionKind: { QuickFix: 'quickfix' },
+  CodeLens,
+  Diagnostic,
+  DiagnosticSeverity: { Error: 0, Warning: 1 },
+  Disposable,
+  EventEmitter,
+  MarkdownString,
+  ProgressLocation: { Notification: 15 },
+  QuickInputButtons: { Back: {} },
+  TabInputWebview: Place,
+  QuickPickItemKind: { Separator: -1 },
+  StatusBarAlignment: { Left: 1 },
+  ThemeColor: Place,
+  ThemeIcon: Place,
+  TreeItem,
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  Uri,
+  ViewColumn: { Active: -1 },
+  commands: {
+    executeCommand: say('executeCommand'),
+    registerCommand(...args: unknown[]) {
+      told.push({ what: 'registerCommand', args });
+      return { dispose: () => undefined };
+    },
+  },
+  env: { clipboard: { writeText: say('writeText') } },
+  workspace: {
+    workspaceFolders: [{ uri: new Uri('/folder') }],
+    isTrusted: true,
+    onDidGrantWorkspaceTrust: () => new Disposable(),
+    onDidChangeConfiguration: (listener: SettingsListener) => {
+      listeners.push(listener);
+      return new Disposable();
+    },
+    registerTextDocumentContentProvider: say('registerTextDocumentContentProvider'),
+  },
+  window: {
+    showInformationMessage: say('showInformationMessage'),
+    showWarningMessage: say('showWarningMessage'),
+    showErrorMessage: say('showErrorMessage'),
+    showQuickPick: say('showQuickPick'),
+    showInputBox: say('showInputBox'),
+    showOpenDialog: say('showOpenDialog'),
+    showSaveDialog: say('showSaveDialog'),
+    setStatusBarMessage: say('setStatusBarMessage'),
+    withProgress: say('withProgress'),
+    createWebviewPanel: say('createWebviewPanel'),
+    createTreeView(...args: unknown[]) {
+      told.push({ what: 'createTreeView', args });
+      return { visible: true, onDidChangeVisibility: nothing, dispose: () => undefined };
+    },
+    createInputBox: box('createInputBox'),
+    createQuickPick: box('createQuickPick'),
+  },
+};
 
-/** One for all tests of a process: what has imported `vscode` holds on to what it was given. */
-let made: Made | undefined;
-
-/** From here on `import('vscode')` gives the stand-in, until it is deregistered. */
+/** From here on `import('vscode')` gives the stand-in, which has been told nothing yet, until it is deregistered. */
 export function standInForEditor(): EditorStandIn {
-  made ??= makeStandIn();
-  const url = `data:text/javascript,${encodeURIComponent(made.source)}`;
-  const hooks: ModuleHooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context),
-  });
-  return { ...made, deregister: () => hooks.deregister() };
-}
-
-function makeStandIn(): Made {
-  const told: EditorStandIn['told'] = [];
-  const answers: EditorStandIn['answers'] = [];
-  const listeners: SettingsListener[] = [];
-  const say =
-    (what: string) =>
-    (...args: unknown[]): unknown => {
-      told.push({ what, args });
-      return answers.shift()?.(args);
-    };
-  /** What is filled in from outside before it is shown. */
-  const box = (what: string) => (): Told => {
-    const listen = (): { dispose(): void } => ({ dispose: () => undefined });
-    const made = {
-      value: '',
-      show: () => told.push({ what, args: [made] }),
-      dispose: () => undefined,
-      onDidAccept: listen,
-      onDidChangeValue: listen,
-      onDidTriggerButton: listen,
-      onDidHide: (hidden: () => void) => {
-        queueMicrotask(hidden);
-        return listen();
-      },
-    };
-    return made;
-  };
-  const standIn = {
-    CodeAction,
-    CodeActionKind: { QuickFix: 'quickfix' },
-    CodeLens,
-    Diagnostic,
-    DiagnosticSeverity: { Error: 0, Warning: 1 },
-    Disposable,
-    EventEmitter,
-    MarkdownString,
-    ProgressLocation: { Notification: 15 },
-    QuickInputButtons: { Back: {} },
-    QuickPickItemKind: { Separator: -1 },
-    StatusBarAlignment: { Left: 1 },
-    ThemeColor: Place,
-    ThemeIcon: Place,
-    TreeItem,
-    TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
-    Uri,
-    ViewColumn: { Active: -1 },
-    commands: { executeCommand: say('executeCommand') },
-    env: { clipboard: { writeText: say('writeText') } },
-    workspace: {
-      workspaceFolders: [{ uri: new Uri('/folder') }],
-      isTrusted: true,
-      onDidGrantWorkspaceTrust: () => new Disposable(),
-      onDidChangeConfiguration: (listener: SettingsListener) => {
-        listeners.push(listener);
-        return new Disposable();
-      },
-      registerTextDocumentContentProvider: say('registerTextDocumentContentProvider'),
-    },
-    window: {
-      showInformationMessage: say('showInformationMessage'),
-      showWarningMessage: say('showWarningMessage'),
-      showErrorMessage: say('showErrorMessage'),
-      showQuickPick: say('showQuickPick'),
-      showInputBox: say('showInputBox'),
-      showOpenDialog: say('showOpenDialog'),
-      showSaveDialog: say('showSaveDialog'),
-      setStatusBarMessage: say('setStatusBarMessage'),
-      withProgress: say('withProgress'),
-      createWebviewPanel: say('createWebviewPanel'),
-      createInputBox: box('createInputBox'),
-      createQuickPick: box('createQuickPick'),
-    },
-  };
+  told.length = 0;
+  answers.length = 0;
   Object.assign(globalThis, { editorStandIn: standIn });
   const source = Object.keys(standIn)
     .map((name) => `export const ${name} = globalThis.editorStandIn.${name};`)
     .join('\n');
+  const url = `data:text/javascript,${encodeURIComponent(source)}`;
+  const hooks: ModuleHooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context),
+  });
   return {
-    source,
     told,
     answers,
     changeConfiguration() {
       for (const listener of listeners) listener({ affectsConfiguration: () => true });
     },
+    deregister: () => hooks.deregister(),
   };
 }

@@ -1,6 +1,6 @@
 /** The Job page's elements, made once and then kept up to date. */
 import type { JobActionView, JobView, PathStop } from '../protocol.ts';
-import { button, divider } from '../ui/controls.ts';
+import { button, divider, enableButtons } from '../ui/controls.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
 import { createDecisionPanel, type DecisionActions } from './decisionPanel.ts';
 import type { JobPageState } from './pageState.ts';
@@ -8,7 +8,8 @@ import { showFacts } from './facts.ts';
 import { createStepList } from './stepList.ts';
 
 export interface JobPage {
-  show(state: JobPageState): void;
+  /** @param isLive see ui/life.ts: buttons can be pressed only then */
+  show(state: JobPageState, isLive: boolean): void;
 }
 
 export interface JobPageActions extends DecisionActions {
@@ -96,13 +97,14 @@ export function createJobPage(root: HTMLElement, actions: JobPageActions): JobPa
   };
 
   return {
-    show({ job, notice: text, announcement }) {
+    show({ job, notice: text, announcement }, isLive) {
       setText(announcer, announcement);
       setText(notice, text);
       noJob.hidden = job !== null;
       notice.hidden = text === '';
       content.hidden = job === null;
       if (job !== null) showJob(job);
+      enableButtons(content, isLive);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The Job page: shows one job, live. */
 import { connectHost } from '../ui/host.ts';
+import { watchLife } from '../ui/life.ts';
 import { createJobPage } from './jobPage.ts';
 import { initialState, reduce } from './pageState.ts';
 import '../ui/page.css';
@@ -9,7 +10,8 @@ import './steps.css';
 const root = document.getElementById('page');
 if (root === null) throw new Error('The page has no #page to draw into.');
 
-const host = connectHost();
+const life = watchLife(() => page.show(state, life.isLive));
+const host = connectHost(life);
 const page = createJobPage(root, {
   cancel: () => host.send({ type: 'cancel' }),
   handOver: () => host.send({ type: 'handOver' }),
@@ -19,10 +21,11 @@ const page = createJobPage(root, {
   showLog: () => host.send({ type: 'showLog' }),
 });
 let state = initialState;
-page.show(state);
+root.prepend(life.notice);
+page.show(state, true);
 host.listen((message) => {
   state = reduce(state, message);
-  page.show(state);
+  page.show(state, true);
 });
 host.remember({ jobId: root.dataset['identity'] ?? '' });
 host.send({ type: 'ready' });

@@ -1,5 +1,6 @@
 /** The table page: Fleet, Preview, Verify, Readiness and Comparison, which differ only in what the host puts into them. */
 import { connectHost } from '../ui/host.ts';
+import { watchLife } from '../ui/life.ts';
 import { choicesOf, restoreChoices } from './choices.ts';
 import { keepFocus } from './keptFocus.ts';
 import { createTablePage } from './tablePage.ts';
@@ -21,7 +22,8 @@ const root = document.getElementById('page');
 if (root === null) throw new Error('The page has no #page to draw into.');
 
 keepFocus(root);
-const host = connectHost();
+const life = watchLife(() => page.show(state, life.isLive));
+const host = connectHost(life);
 const table = root.dataset['identity'] ?? '';
 let state = restoreChoices(initialState, table, host.recall());
 const choose = (next: TableState): void => {
@@ -29,7 +31,7 @@ const choose = (next: TableState): void => {
   const choices = choicesOf(table, state);
   host.remember(choices);
   host.send({ type: 'choices', choices });
-  page.show(state);
+  page.show(state, life.isLive);
 };
 const page = createTablePage(root, state, {
   act: (id) => host.send({ type: 'act', id, selected: selectedRows(state) }),
@@ -41,6 +43,8 @@ const page = createTablePage(root, state, {
   leaveOut: (ids, out) => choose(leaveOut(state, ids, out)),
 });
 
+root.prepend(life.notice);
+
 // The rows of a large fleet arrive in many messages: they are drawn together.
 let frame = 0;
 host.listen((message) => {
@@ -48,7 +52,7 @@ host.listen((message) => {
   if (frame !== 0) return;
   frame = requestAnimationFrame(() => {
     frame = 0;
-    page.show(state);
+    page.show(state, life.isLive);
   });
 });
 host.remember(choicesOf(table, state));

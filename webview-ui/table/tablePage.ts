@@ -1,7 +1,7 @@
 /** The table page's elements, made once and then kept up to date. */
 import type { ColumnView, RowView } from '../protocol.ts';
 import { checkbox } from '../ui/checkbox.ts';
-import { button } from '../ui/controls.ts';
+import { button, enableButtons } from '../ui/controls.ts';
 import { element, setAttribute, setText } from '../ui/elements.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCounterBar } from './counterBar.ts';
@@ -17,7 +17,8 @@ import { visibleRows } from './visibleRows.ts';
 import { createVirtualRows } from './virtualRows.ts';
 
 export interface TablePage {
-  show(state: TableState): void;
+  /** @param isLive see ui/life.ts: what asks the extension can be pressed only then */
+  show(state: TableState, isLive: boolean): void;
 }
 
 export interface TablePageActions {
@@ -114,12 +115,13 @@ export function createTablePage(
   };
 
   return {
-    show(next) {
+    show(next, isLive) {
       const before = state;
       state = next;
       if (next.head === null) return;
       shown = visibleRows(next);
       head.show(next.head, selectionOf(next, shown));
+      if (!isLive) enableButtons(head.root, false);
       announcer.announce(next.head.announcement);
       counters.show(next.head.counters, next.counter);
       if (filter.value !== next.filter) filter.value = next.filter;

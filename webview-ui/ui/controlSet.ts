@@ -7,6 +7,8 @@ export interface ControlSet {
   readonly button: (text: string, rank: ButtonRank, onClick: () => void) => HTMLElement;
   /** For a button that stays, and with it the keyboard's focus, while what it says changes. */
   readonly updateButton: (made: HTMLElement, text: string, rank: ButtonRank, isEnabled: boolean) => void;
+  /** All buttons in it. */
+  readonly enableButtons: (root: HTMLElement, isEnabled: boolean) => void;
   /** What a screen reader says of a button after its name. Once, for a button that is put on the page now. */
   readonly describeButton: (made: HTMLElement, description: string) => void;
   /** A line between two parts of a page. Decoration: the parts have headings. */

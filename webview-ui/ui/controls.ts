@@ -5,4 +5,5 @@
 import { controls } from './toolkit/toolkitControls.ts';
 import type { ControlSet } from './controlSet.ts';
 
-export const { button, updateButton, describeButton, divider, progressRing }: ControlSet = controls;
+export const { button, updateButton, enableButtons, describeButton, divider, progressRing }: ControlSet =
+  controls;

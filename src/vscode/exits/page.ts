@@ -7,13 +7,20 @@ import {
   type WebviewPanelSerializer,
   window as editor,
 } from 'vscode';
-import type { ToPage } from '../../../webview-ui/protocol.ts';
+import type { SignOfLife, ToPage } from '../../../webview-ui/protocol.ts';
 import { severalLines } from '../../ports/outsideText.ts';
 import { type PageFrame, pageHtml } from './pageHtml.ts';
 import { exitLimits, plainTitle } from './plainText.ts';
 
-export function createPanel(viewType: string, title: string, options: WebviewOptions): WebviewPanel {
-  return editor.createWebviewPanel(viewType, plainTitle(title), ViewColumn.Active, options);
+/** @param column null: where the user is, who is led there; otherwise a group of tabs, from 1, and the keyboard stays */
+export function createPanel(
+  viewType: string,
+  title: string,
+  column: number | null,
+  options: WebviewOptions,
+): WebviewPanel {
+  const place = column === null ? ViewColumn.Active : { viewColumn: column, preserveFocus: true };
+  return editor.createWebviewPanel(viewType, plainTitle(title), place, options);
 }
 
 /** When a window is restored with them. */
@@ -38,6 +45,14 @@ export function tellPage(
   message: ToPage,
 ): void {
   void panel.webview.postMessage(plainMembers(message));
+}
+
+/** Nothing is new, and somebody is there. */
+export function giveSignOfLife(panel: {
+  readonly webview: Pick<WebviewPanel['webview'], 'postMessage'>;
+}): void {
+  const sign: SignOfLife = { type: 'alive' };
+  void panel.webview.postMessage(sign);
 }
 
 /** Every text in it; nothing else is changed. */

@@ -4,7 +4,7 @@ import type { Job } from '../../jobs/job.ts';
 import type { Subscription } from '../../ports/events.ts';
 import { downloadStatus } from '../../jobs/outcome/downloadStatus.ts';
 import { jobProgress } from '../../jobs/progress.ts';
-import { commandIds, viewIds } from '../commandIds.ts';
+import { viewIds } from '../commandIds.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { heldBulks, heldSentence, waitingFor } from '../words/bulkHold.ts';
 import { behindSentences } from '../words/waitWords.ts';
@@ -22,6 +22,7 @@ import { timeWords, type TimeWords } from '../engine/times.ts';
 import { fleetSentence } from '../words/downloadTexts.ts';
 import { RefreshBatch } from './refreshBatch.ts';
 import { newestJobs } from '../../jobs/newestJobs.ts';
+import { JobCommands } from './jobCommands.ts';
 import { type JobGroup, jobGroupLabels, jobGroups, groupJobs, groupOf } from './jobGroups.ts';
 import { hopLook, jobLook, stepLook } from './jobLook.ts';
 import { jobTooltip, stepTooltip } from './jobTooltips.ts';
@@ -42,7 +43,8 @@ const groupIcons: Readonly<Record<JobGroup, string>> = {
 export function createJobsTree(holder: EngineHolder): Subscription {
   const now = (): number => holder.opened?.clock.now() ?? 0;
   const time = timeWords(holder);
-  const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, time), true);
+  const jobCommands = new JobCommands();
+  const tree = createLiveTree(viewIds.jobs, holder, jobsSource(now, time, jobCommands), true);
   const header = holder.follow((engine) => {
     const show = (): void => {
       const isSimulated = (holder.opened?.simulation ?? null) !== null;
@@ -76,11 +78,12 @@ export function createJobsTree(holder: EngineHolder): Subscription {
     dispose() {
       header.dispose();
       tree.dispose();
+      jobCommands.dispose();
     },
   };
 }
 
-function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
+function jobsSource(now: () => number, time: TimeWords, jobCommands: JobCommands): TreeSource<Node> {
   const nodes = new NodeMap<Node>();
   const jobNode = (jobId: string): JobNode => nodes.of({ kind: 'job', id: `job:${jobId}`, jobId });
   const groupNode = (group: JobGroup): GroupNode => nodes.of({ kind: 'group', id: `jobs:${group}` });
@@ -164,7 +167,7 @@ function jobsSource(now: () => number, time: TimeWords): TreeSource<Node> {
         suspended: suspendedBy(engine, job),
       };
       const item = treeItem(node.id, jobLook(job, situation), expansion(job));
-      item.command = { command: commandIds.showJob, title: 'Show Job', arguments: [node] };
+      item.command = jobCommands.of(job.id);
       return item;
     },
 

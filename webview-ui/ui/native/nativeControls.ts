@@ -16,6 +16,9 @@ export const controls: ControlSet = {
     setAttribute(made, 'data-rank', rank);
     if (made.hasAttribute('disabled') === isEnabled) made.toggleAttribute('disabled', !isEnabled);
   },
+  enableButtons(root, isEnabled) {
+    for (const made of root.querySelectorAll('button.button')) made.toggleAttribute('disabled', !isEnabled);
+  },
   describeButton(made, description) {
     setAttribute(made, 'aria-description', description);
   },

@@ -24,6 +24,9 @@ export const controls: ControlSet = {
     setAttribute(made, 'appearance', rank);
     if (made.hasAttribute('disabled') === isEnabled) made.toggleAttribute('disabled', !isEnabled);
   },
+  enableButtons(root, isEnabled) {
+    for (const made of root.querySelectorAll('vscode-button')) made.toggleAttribute('disabled', !isEnabled);
+  },
   describeButton(made, description) {
     // The button inside has the keyboard and is handed no description; it is there once the page is put together.
     queueMicrotask(() =>

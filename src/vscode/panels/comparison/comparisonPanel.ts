@@ -1,5 +1,5 @@
 /** The Comparison pages: one for each hop of a job, and for each member of an active/active pair, found again instead of opened twice. */
-import type { WebviewPanel } from 'vscode';
+import * as z from 'zod';
 import { window } from '../../exits/window.ts';
 import { comparisonReportName, formatComparisonReport } from '../../../exchange/comparisonReport.ts';
 import type { Job } from '../../../jobs/job.ts';
@@ -18,10 +18,11 @@ import { counted } from '../../words/quantities.ts';
 import { hostnameOf, jobDevices } from '../../words/jobTexts.ts';
 import { saveReport } from '../../documents/saveReport.ts';
 import { timeWords } from '../../engine/times.ts';
+import { serialSchema } from '../../../panos/serial.ts';
 import { comparisonHead, comparisonRow, type ComparisonState } from './comparisonTable.ts';
 import { tellFailure } from '../page/pageFailure.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { createPanel } from '../page/loadPage.ts';
+import type { OpenPage } from '../page/openPages.ts';
 import { TablePanel } from '../page/tablePanel.ts';
 
 export interface ComparisonPanels {
@@ -32,20 +33,24 @@ type Parts = PageParts & { readonly tableDocuments: ComparedTableDocuments };
 
 const FAILURE_TITLE = 'Show Comparison';
 
+const aboutSchema = z.object({
+  jobId: z.string(),
+  part: z.object({ hop: z.int(), member: serialSchema.nullable() }),
+});
+
 export function createComparisonPanels(parts: Parts): ComparisonPanels {
-  const open = new Map<string, WebviewPanel>();
+  parts.pages.add({
+    viewType: comparisonPanelType,
+    fill(page) {
+      const about = aboutSchema.safeParse(page.about);
+      if (about.success) fillComparisonPanel(page, about.data, parts);
+      return about.success;
+    },
+  });
   return {
     show(job, part) {
-      const key = JSON.stringify([job.id, part.hop, part.member]);
-      const known = open.get(key);
-      if (known !== undefined) {
-        known.reveal();
-        return;
-      }
-      const panel = createPanel(comparisonPanelType, titleOf(job, part), parts.extensionUri);
-      open.set(key, panel);
-      panel.onDidDispose(() => open.delete(key));
-      fillComparisonPanel(panel, job.id, part, parts);
+      const about = { jobId: job.id, part };
+      parts.pages.show(comparisonPanelType, JSON.stringify(about), titleOf(job, part), about);
     },
   };
 }
@@ -58,11 +63,11 @@ function titleOf(job: Job, { hop, member }: ComparedPart): string {
 }
 
 function fillComparisonPanel(
-  panel: WebviewPanel,
-  jobId: string,
-  part: ComparedPart,
+  opened: OpenPage,
+  { jobId, part }: z.infer<typeof aboutSchema>,
   { holder, extensionUri, log, tableDocuments }: Parts,
 ): void {
+  const { panel } = opened;
   const { title } = panel;
   let state: ComparisonState = { title, job: undefined, comparison: null, isReading: true, failure: null };
   let ids: readonly string[] = [];
@@ -111,8 +116,7 @@ function fillComparisonPanel(
   };
 
   const page = new TablePanel({
-    panel,
-    identity: ['comparison', jobId, part.hop, ...(part.member === null ? [] : [part.member])].join(' '),
+    page: opened,
     extensionUri,
     log,
     content: {

@@ -1,22 +1,23 @@
 /** The one Fleet page: opened once, found again, restored with the window. */
-import { commands, type Uri, type WebviewPanel } from 'vscode';
-import { restorePanels } from '../../exits/page.ts';
+import { commands } from 'vscode';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { Subscription } from '../../../ports/events.ts';
-import type { Log } from '../../../ports/log.ts';
 import { type CommandId, commandIds, fleetPanelType } from '../../commandIds.ts';
 import type { EngineHolder } from '../../engine/engineHolder.ts';
 import { NewestJobs } from '../../../jobs/newestJobs.ts';
 import { closedFleetHead, fleetHead, fleetRow } from './fleetTable.ts';
 import type { TableContent } from '../page/tableFeed.ts';
-import { createPanel } from '../page/loadPage.ts';
+import type { OpenPage } from '../page/openPages.ts';
+import type { PageParts } from '../page/pageParts.ts';
 import { TablePanel } from '../page/tablePanel.ts';
 
-export interface FleetPanels extends Subscription {
+export interface FleetPanels {
   show(): void;
 }
 
 const TITLE = 'Fleet';
+/** There is one. */
+const KEY = 'fleet';
 
 /** By the ids of the buttons, which are the page's word. */
 const actionCommands: ReadonlyMap<string, CommandId> = new Map([
@@ -27,42 +28,25 @@ const actionCommands: ReadonlyMap<string, CommandId> = new Map([
   ['resume', commandIds.resumeEngine],
 ]);
 
-export function createFleetPanels(holder: EngineHolder, extensionUri: Uri, log: Log): FleetPanels {
-  let open: WebviewPanel | null = null;
-  const fill = (panel: WebviewPanel): void => {
-    open = panel;
-    const page = fillFleetPanel(panel, holder, extensionUri, log);
-    panel.onDidDispose(() => {
-      open = null;
-      page.dispose();
-    });
-  };
-  const serializer = restorePanels(fleetPanelType, {
-    async deserializeWebviewPanel(panel) {
-      if (open === null) fill(panel);
-      else panel.dispose();
+export function createFleetPanels({ holder, extensionUri, log, pages }: PageParts): FleetPanels {
+  pages.add({
+    viewType: fleetPanelType,
+    fill(page) {
+      const filled = fillFleetPanel(page, { holder, extensionUri, log });
+      page.panel.onDidDispose(() => filled.dispose());
+      return true;
     },
   });
-  return {
-    show() {
-      if (open === null) fill(createPanel(fleetPanelType, TITLE, extensionUri));
-      else open.reveal();
-    },
-    // The page itself stays: VS Code restores it with the window.
-    dispose: () => void serializer.dispose(),
-  };
+  return { show: () => pages.show(fleetPanelType, KEY, TITLE) };
 }
 
 function fillFleetPanel(
-  panel: WebviewPanel,
-  holder: EngineHolder,
-  extensionUri: Uri,
-  log: Log,
+  opened: OpenPage,
+  { holder, extensionUri, log }: Omit<PageParts, 'pages'>,
 ): Subscription {
   const newest = new NewestJobs();
   const page = new TablePanel({
-    panel,
-    identity: 'fleet',
+    page: opened,
     extensionUri,
     log,
     content: fleetContent(holder, newest),

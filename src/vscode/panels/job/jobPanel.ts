@@ -3,7 +3,7 @@ import { commands, type Uri, type WebviewPanel } from 'vscode';
 import type { ToPage } from '../../../../webview-ui/protocol.ts';
 import { isOpen, type Job } from '../../../jobs/job.ts';
 import type { Subscription } from '../../../ports/events.ts';
-import { commandIds, jobPanelType } from '../../commandIds.ts';
+import { commandIds } from '../../commandIds.ts';
 import type { EngineHolder } from '../../engine/engineHolder.ts';
 import { waitingFor } from '../../words/bulkHold.ts';
 import { waitsSentence } from '../../words/waitWords.ts';
@@ -14,18 +14,16 @@ import { aboutJob, retryOf } from '../../actions/jobActions.ts';
 import { stepActions } from '../../actions/stepActions.ts';
 import { timeWords } from '../../engine/times.ts';
 import { jobView, pageActions } from './jobView.ts';
-import { createPanel, loadPage } from '../page/loadPage.ts';
+import { loadPage } from '../page/loadPage.ts';
+import type { OpenPage } from '../page/openPages.ts';
 import { readPageMessage } from '../page/pageMessages.ts';
 import { setPanelTitle, tellPage } from '../../exits/page.ts';
 
 /** Live progress may change faster; durations of running steps change by themselves. */
 const SNAPSHOT_INTERVAL_MS = 500;
 
-export function createJobPanel(job: Job | undefined, extensionUri: Uri): WebviewPanel {
-  return createPanel(jobPanelType, panelTitle(job), extensionUri);
-}
-
 export class JobPanel {
+  readonly #page: OpenPage;
   readonly #panel: WebviewPanel;
   readonly #jobId: string;
   readonly #holder: EngineHolder;
@@ -33,7 +31,9 @@ export class JobPanel {
   #isReady = false;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(panel: WebviewPanel, jobId: string, holder: EngineHolder, extensionUri: Uri) {
+  constructor(page: OpenPage, holder: EngineHolder, extensionUri: Uri) {
+    const { panel, key: jobId } = page;
+    this.#page = page;
     this.#panel = panel;
     this.#jobId = jobId;
     this.#holder = holder;
@@ -127,7 +127,7 @@ export class JobPanel {
   #snapshot(job: Job | undefined): ToPage {
     if (job === undefined || this.#holder.opened === null)
       return { type: 'noJob', message: this.#whyNoJob() };
-    setPanelTitle(this.#panel, panelTitle(job));
+    this.#showTitle(jobTitle(job));
     const { engine, clock } = this.#holder.opened;
     const time = timeWords(this.#holder);
     const wait = engine.jobs.waitOf(job);
@@ -144,6 +144,12 @@ export class JobPanel {
       contact: contactSentence(engine, job, time),
     };
     return { type: 'job', job: jobView(job, moment) };
+  }
+
+  #showTitle(title: string): void {
+    const { title: before } = this.#panel;
+    setPanelTitle(this.#panel, title);
+    if (this.#panel.title !== before) this.#page.remember({ title: this.#panel.title });
   }
 
   #whyNoJob(): string {
@@ -166,6 +172,6 @@ export class JobPanel {
   }
 }
 
-function panelTitle(job: Job | undefined): string {
+export function jobTitle(job: Job | undefined): string {
   return job === undefined ? 'Job' : `Job: ${jobDevices(job)}`;
 }

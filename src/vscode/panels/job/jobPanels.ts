@@ -1,15 +1,11 @@
-/** All open Job pages: one a job, found again instead of opened twice, restored when the window is. */
-import type { Uri, WebviewPanel } from 'vscode';
-import { restorePanels } from '../../exits/page.ts';
+/** All open Job pages, one a job. */
 import type { Job } from '../../../jobs/job.ts';
-import type { Subscription } from '../../../ports/events.ts';
 import { jobPanelType } from '../../commandIds.ts';
-import type { EngineHolder } from '../../engine/engineHolder.ts';
+import type { PageParts } from '../page/pageParts.ts';
 import { earlierDryRuns } from './earlierDryRuns.ts';
-import { createJobPanel, JobPanel } from './jobPanel.ts';
-import { readPageState } from '../page/pageMessages.ts';
+import { JobPanel, jobTitle } from './jobPanel.ts';
 
-export interface JobPanels extends Subscription {
+export interface JobPanels {
   show(jobId: string): void;
   /** Whether its page is in sight. */
   isVisible(jobId: string): boolean;
@@ -17,34 +13,24 @@ export interface JobPanels extends Subscription {
   showNew(job: Job): void;
 }
 
-export function createJobPanels(holder: EngineHolder, extensionUri: Uri): JobPanels {
-  const open = new Map<string, WebviewPanel>();
-  const fill = (panel: WebviewPanel, jobId: string): void => {
-    open.set(jobId, panel);
-    panel.onDidDispose(() => open.delete(jobId));
-    new JobPanel(panel, jobId, holder, extensionUri);
-  };
-  const serializer = restorePanels(jobPanelType, {
-    async deserializeWebviewPanel(panel, state: unknown) {
-      const jobId = readPageState(state);
-      if (jobId === null || open.has(jobId)) panel.dispose();
-      else fill(panel, jobId);
+export function createJobPanels({ holder, extensionUri, pages }: PageParts): JobPanels {
+  pages.add({
+    viewType: jobPanelType,
+    fill(page) {
+      new JobPanel(page, holder, extensionUri);
+      return true;
     },
   });
-  const show = (jobId: string): void => {
-    const panel = open.get(jobId);
-    if (panel === undefined) fill(createJobPanel(holder.engine?.jobs.get(jobId), extensionUri), jobId);
-    else panel.reveal();
-  };
+  const show = (jobId: string): void =>
+    pages.show(jobPanelType, jobId, jobTitle(holder.engine?.jobs.get(jobId)));
   return {
     show,
-    isVisible: (jobId) => open.get(jobId)?.visible ?? false,
+    isVisible: (jobId) => pages.find(jobPanelType, jobId)?.visible ?? false,
     showNew(job) {
-      const shown = (holder.engine?.jobs.all() ?? []).filter(({ id }) => open.has(id));
+      const all = holder.engine?.jobs.all() ?? [];
+      const shown = all.filter(({ id }) => pages.find(jobPanelType, id) !== undefined);
       show(job.id);
-      for (const id of earlierDryRuns(job, shown)) open.get(id)?.dispose();
+      for (const id of earlierDryRuns(job, shown)) pages.find(jobPanelType, id)?.dispose();
     },
-    // The pages themselves stay: VS Code restores them with the window.
-    dispose: () => void serializer.dispose(),
   };
 }

@@ -7,8 +7,13 @@ import { createPanel as createEmptyPanel, setPage } from '../../exits/page.ts';
 export type PageName = 'job' | 'table';
 
 /** A panel without a page in it yet, as VS Code hands over one that it restores. */
-export function createPanel(viewType: string, title: string, extensionUri: Uri): WebviewPanel {
-  return createEmptyPanel(viewType, title, optionsOf(extensionUri));
+export function createPanel(
+  viewType: string,
+  title: string,
+  column: number | null,
+  extensionUri: Uri,
+): WebviewPanel {
+  return createEmptyPanel(viewType, title, column, optionsOf(extensionUri));
 }
 
 /** @param identity what the page is about; it keeps this for VS Code to restore it by */

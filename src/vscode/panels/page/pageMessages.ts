@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import type { FromPage } from '../../../../webview-ui/protocol.ts';
 
-const choicesSchema = z.strictObject({
+export const choicesSchema = z.strictObject({
   table: z.string(),
   sorting: z.strictObject({ column: z.int(), descending: z.boolean() }).nullable(),
   filter: z.string(),
   counter: z.string().nullable(),
-  leftOut: z.array(z.string()),
+  leftOut: z.array(z.string()).readonly(),
 });
 
 const fromPageSchema = z.discriminatedUnion('type', [
@@ -22,7 +22,11 @@ const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('openRow'), id: z.string() }),
 ]) satisfies z.ZodType<FromPage>;
 
-const pageStateSchema = z.object({ jobId: z.string().min(1) });
+/** Of a Job page, or of one with a table. */
+const pageStateSchema = z.union([
+  z.object({ jobId: z.string().min(1) }).transform(({ jobId }) => jobId),
+  z.object({ table: z.string().min(1) }).transform(({ table }) => table),
+]);
 
 /** @returns null for anything that is no message of ours */
 export function readPageMessage(message: unknown): FromPage | null {
@@ -30,8 +34,8 @@ export function readPageMessage(message: unknown): FromPage | null {
   return read.success ? read.data : null;
 }
 
-/** The job a page was showing when VS Code was closed; null when its state is not understood. */
-export function readPageState(state: unknown): string | null {
+/** What a page was about when VS Code was closed; null when its state is not understood. */
+export function readPageKey(state: unknown): string | null {
   const read = pageStateSchema.safeParse(state);
-  return read.success ? read.data.jobId : null;
+  return read.success ? read.data : null;
 }

@@ -5,31 +5,34 @@ import type { Subscription } from '../../../ports/events.ts';
 import type { Log } from '../../../ports/log.ts';
 import { systemClock } from '../../../ports/systemClock.ts';
 import { loadPage } from './loadPage.ts';
+import type { OpenPage } from './openPages.ts';
 import { readPageMessage } from './pageMessages.ts';
 import { type TableContent, TableFeed } from './tableFeed.ts';
 import { tellPage } from '../../exits/page.ts';
 
 export interface TablePanelParts {
-  readonly panel: WebviewPanel;
-  /** What the page keeps for VS Code to restore it by. */
-  readonly identity: string;
+  readonly page: OpenPage;
   readonly content: TableContent;
   readonly extensionUri: Uri;
   readonly log: Log;
 }
 
 export class TablePanel implements Subscription {
+  readonly #page: OpenPage;
   readonly #panel: WebviewPanel;
   readonly #content: TableContent;
   readonly #log: Log;
   readonly #feed: TableFeed;
   readonly #subscriptions: readonly Subscription[];
   /** Kept for the page, which VS Code takes apart whenever another tab covers it; null before the first one. */
-  #choices: TableChoices | null = null;
+  #choices: TableChoices | null;
   #wasVisible: boolean;
 
-  constructor({ panel, identity, content, extensionUri, log }: TablePanelParts) {
+  constructor({ page, content, extensionUri, log }: TablePanelParts) {
+    const { panel } = page;
+    this.#page = page;
     this.#panel = panel;
+    this.#choices = page.choices;
     this.#content = content;
     this.#log = log;
     this.#wasVisible = panel.visible;
@@ -45,7 +48,7 @@ export class TablePanel implements Subscription {
       panel.onDidChangeViewState(() => this.#look()),
       panel.onDidDispose(() => this.dispose()),
     ];
-    loadPage(panel, 'table', extensionUri, identity);
+    loadPage(panel, 'table', extensionUri, page.key);
   }
 
   /** Rows are new, have changed or are gone, and with them what is around. */
@@ -94,6 +97,7 @@ export class TablePanel implements Subscription {
         break;
       case 'choices':
         this.#choices = read.choices;
+        this.#page.remember({ choices: read.choices });
         this.#content.leaveOut?.(read.choices.leftOut);
         break;
       case 'act':

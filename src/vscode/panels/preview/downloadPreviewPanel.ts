@@ -3,12 +3,13 @@ import { userInfo } from 'node:os';
 import type { EngineSettings } from '../../../engine/settings/engineSettings.ts';
 import { formatDownloadSurvey } from '../../../exchange/downloadSurveyReport.ts';
 import type { SurveyRow } from '../../../jobs/survey/downloadSurveyRow.ts';
+import { downloadPreviewPanelType } from '../../commandIds.ts';
 import type { PageParts } from '../page/pageParts.ts';
 import { downloadPreviewHead, downloadPreviewRow, queuedDownloadsSentence } from './downloadPreviewTable.ts';
-import { type PreviewKind, type PreviewPanels, type PreviewRequest, showPreview } from './previewPage.ts';
+import { type PreviewKind, type PreviewPanels, type PreviewRequest, previewPages } from './previewPage.ts';
 
 export function createDownloadPreviewPanels(parts: PageParts): PreviewPanels {
-  return { show: (request) => showPreview(request, downloads(request), parts) };
+  return previewPages(downloadPreviewPanelType, downloads, parts);
 }
 
 function downloads({ serials }: PreviewRequest): PreviewKind<SurveyRow> {
@@ -30,6 +31,7 @@ function downloads({ serials }: PreviewRequest): PreviewKind<SurveyRow> {
       });
       return queuedDownloadsSentence(queued.length, rows, skipped);
     },
+    identities: () => [],
     readAgain: new Map(),
   };
 }

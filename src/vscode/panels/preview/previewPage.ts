@@ -1,26 +1,32 @@
 /** A Preview page: reads the devices, shows what would happen, and queues what was not left out. */
+import { randomUUID } from 'node:crypto';
 import { commands } from 'vscode';
+import * as z from 'zod';
 import { window } from '../../exits/window.ts';
 import type { PageParts } from '../page/pageParts.ts';
 import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
-import { commandIds, previewPanelType } from '../../commandIds.ts';
+import { commandIds } from '../../commandIds.ts';
 import type { OpenedEngine } from '../../engine/engineHolder.ts';
 import { buttons } from '../../actions/buttons.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { saveReport } from '../../documents/saveReport.ts';
 import { tellFailure } from '../page/pageFailure.ts';
 import { jobOf, type PreviewedRow, type PreviewState, rowsToQueue } from './previewState.ts';
-import { createPanel } from '../page/loadPage.ts';
+import type { OpenPage } from '../page/openPages.ts';
 import { TablePanel } from '../page/tablePanel.ts';
 
-export interface PreviewRequest {
-  readonly title: string;
+export type PreviewRequest = z.infer<typeof requestSchema>;
+
+const requestSchema = z.object({
+  title: z.string(),
   /** As asked for, in order; a serial may stand twice. */
-  readonly serials: readonly string[];
+  serials: z.array(z.string()).readonly(),
   /** What is wrong with what was asked for besides, one sentence each. */
-  readonly problems: readonly string[];
-  readonly dryRun: boolean;
-}
+  problems: z.array(z.string()).readonly(),
+  dryRun: z.boolean(),
+  /** What each row stood for before the page came back: rows are left out by their place. */
+  identities: z.array(z.string()).optional(),
+});
 
 /** The Preview pages of one kind: one for each wish. */
 export interface PreviewPanels {
@@ -40,15 +46,36 @@ export interface PreviewKind<R extends PreviewedRow> {
   confirm(wanted: readonly R[]): Promise<boolean>;
   /** @returns the one summary for the user */
   queue(opened: OpenedEngine, wanted: readonly R[], rows: readonly R[]): Promise<string>;
+  /** What each row stands for, as far as it is known; none where that is the serial in its place. */
+  identities(): readonly string[];
   /** Buttons of this page alone, by id: each changes how the devices are read, which they are then. */
   readonly readAgain: ReadonlyMap<string, () => void>;
 }
 
-export function showPreview<R extends PreviewedRow>(
-  { title, problems, dryRun }: PreviewRequest,
+/** One that comes back reads again. */
+export function previewPages<R extends PreviewedRow>(
+  viewType: string,
+  kindOf: (request: PreviewRequest) => PreviewKind<R>,
+  parts: PageParts,
+): PreviewPanels {
+  parts.pages.add({
+    viewType,
+    fill(page) {
+      const request = requestSchema.safeParse(page.about);
+      if (request.success) fillPreview(page, request.data, kindOf(request.data), parts);
+      return request.success;
+    },
+  });
+  return { show: (request) => parts.pages.show(viewType, randomUUID(), request.title, request) };
+}
+
+function fillPreview<R extends PreviewedRow>(
+  opened: OpenPage,
+  request: PreviewRequest,
   kind: PreviewKind<R>,
   { holder, extensionUri, log }: PageParts,
 ): void {
+  const { title, problems, dryRun } = request;
   let rows: R[] = [];
   let state: PreviewState<R> = {
     title,
@@ -57,7 +84,7 @@ export function showPreview<R extends PreviewedRow>(
     dryRun,
     isReading: true,
     failure: null,
-    leftOut: new Set(),
+    leftOut: new Set(opened.choices?.leftOut),
     isQueued: false,
   };
   let stop = new AbortController();
@@ -78,10 +105,9 @@ export function showPreview<R extends PreviewedRow>(
         ] as const,
     ),
   ]);
-  const panel = createPanel(previewPanelType, title, extensionUri);
+  const rememberRows = (): void => opened.remember({ about: { ...request, identities: kind.identities() } });
   const page = new TablePanel({
-    panel,
-    identity: 'preview',
+    page: opened,
     extensionUri,
     log,
     content: {
@@ -94,6 +120,7 @@ export function showPreview<R extends PreviewedRow>(
       act: (id, selected) => actions.get(id)?.(selected),
       leaveOut(ids) {
         state = { ...state, leftOut: new Set(ids) };
+        if (state.isReading) rememberRows();
         page.changed([]);
       },
       openRow(id) {
@@ -103,7 +130,7 @@ export function showPreview<R extends PreviewedRow>(
       },
     },
   });
-  panel.onDidDispose(() => stop.abort());
+  opened.panel.onDidDispose(() => stop.abort());
 
   const read = async (): Promise<void> => {
     stop = new AbortController();
@@ -119,6 +146,7 @@ export function showPreview<R extends PreviewedRow>(
       failure = tellFailure(title, error, log);
     }
     state = { ...state, isReading: false, failure };
+    rememberRows();
     page.allChanged();
   };
 

@@ -3,21 +3,22 @@ import { userInfo } from 'node:os';
 import { window } from '../../exits/window.ts';
 import { formatUpgradeSurvey } from '../../../exchange/upgradeSurveyReport.ts';
 import type { UpgradeSurveyRow } from '../../../jobs/survey/upgradeSurveyRow.ts';
+import { upgradePreviewPanelType } from '../../commandIds.ts';
 import { editorError } from '../../editorTroubles.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { type PreviewKind, type PreviewPanels, type PreviewRequest, showPreview } from './previewPage.ts';
+import { type PreviewKind, type PreviewPanels, type PreviewRequest, previewPages } from './previewPage.ts';
 import { upgradeManyQuestion } from './upgradeManyQuestion.ts';
 import { queuedUpgradesSentence, upgradePreviewHead, upgradePreviewRow } from './upgradePreviewTable.ts';
 
 export function createUpgradePreviewPanels(parts: PageParts): PreviewPanels {
-  return { show: (request) => showPreview(request, upgrades(request), parts) };
+  return previewPages(upgradePreviewPanelType, upgrades, parts);
 }
 
-function upgrades({ serials }: PreviewRequest): PreviewKind<UpgradeSurveyRow> {
+function upgrades({ serials, identities: known = [] }: PreviewRequest): PreviewKind<UpgradeSurveyRow> {
   let workers: number | null = null;
   let withReadiness = false;
   let allowPreemption = false;
-  const identities: string[] = [];
+  const identities = [...known];
   /** Places of the pairs that were refused for their preemption alone, before it was allowed. */
   const refused = new Set<number>();
   return {
@@ -56,6 +57,8 @@ function upgrades({ serials }: PreviewRequest): PreviewKind<UpgradeSurveyRow> {
       });
       return queuedUpgradesSentence(queued, rows, skipped);
     },
+
+    identities: () => identities,
 
     readAgain: new Map([
       ['readiness', () => void (withReadiness = true)],

@@ -3,31 +3,23 @@ import { formatReadinessReport, readinessReportName } from '../../../exchange/re
 import type { CheckedDevice } from '../../../jobs/survey/checkedDevice.ts';
 import { readinessPanelType } from '../../commandIds.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { type ReadingKind, showReading } from './readingPage.ts';
+import { type ReadingKind, readingPages, type ReadingRequest } from './readingPage.ts';
 import { contentNotice, readinessHead, readinessRow } from './readinessTable.ts';
 
-export interface ReadinessRequest {
-  readonly serials: readonly string[];
-  /** What is wrong with what was asked for besides, one sentence each. */
-  readonly problems: readonly string[];
-  /** How many devices are read at a time, instead of workers.max. */
-  readonly workers?: number | undefined;
-}
+const TITLE = 'Check Readiness';
 
 export interface ReadinessPanels {
-  show(request: ReadinessRequest): void;
+  show(request: ReadingRequest): void;
 }
 
 export function createReadinessPanels(parts: PageParts): ReadinessPanels {
-  return { show: (request) => showReading(readiness(request), parts) };
+  return { show: readingPages(readinessPanelType, TITLE, readiness, parts) };
 }
 
-function readiness({ serials, problems, workers }: ReadinessRequest): ReadingKind<CheckedDevice> {
+function readiness({ serials, problems = [], workers }: ReadingRequest): ReadingKind<CheckedDevice> {
   let notices = problems;
   return {
-    title: 'Check Readiness',
-    panelType: readinessPanelType,
-    identity: 'readiness',
+    title: TITLE,
     serials,
     head: (state) => readinessHead({ ...state, notices }),
     row: readinessRow,

@@ -1,19 +1,19 @@
 /** A page that reads devices when it opens, shows them as they answer, and saves what they said: Verify and Readiness. */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import type { RowView, TableHead } from '../../../../webview-ui/protocol.ts';
 import { systemClock } from '../../../ports/systemClock.ts';
 import type { OpenedEngine } from '../../engine/engineHolder.ts';
 import { type Report, saveReport } from '../../documents/saveReport.ts';
 import { tellFailure } from '../page/pageFailure.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { createPanel } from '../page/loadPage.ts';
+import type { OpenPage } from '../page/openPages.ts';
 import { TablePanel } from '../page/tablePanel.ts';
 import type { ReadingState } from './readingTableParts.ts';
 
 /** What one kind of page adds to the others. */
 export interface ReadingKind<D> {
   readonly title: string;
-  readonly panelType: string;
-  readonly identity: string;
   readonly serials: readonly string[];
   /** With the actions `stop`, `again` and `save`. */
   head(state: ReadingState<D>): TableHead;
@@ -24,10 +24,41 @@ export interface ReadingKind<D> {
   report(devices: readonly D[], at: number): Report;
 }
 
-export function showReading<D extends { readonly serial: string }>(
+/** What the user asked to read. */
+export type ReadingRequest = z.infer<typeof requestSchema>;
+
+const requestSchema = z.object({
+  serials: z.array(z.string()).readonly(),
+  /** What is wrong with what was asked for besides, one sentence each. */
+  problems: z.array(z.string()).readonly().optional(),
+  /** How many devices are read at a time, instead of workers.max. */
+  workers: z.number().optional(),
+});
+
+/** The pages of one kind, one for each wish. One that comes back reads again. @returns shows another one */
+export function readingPages<D extends { readonly serial: string }>(
+  viewType: string,
+  title: string,
+  kindOf: (request: ReadingRequest) => ReadingKind<D>,
+  parts: PageParts,
+): (request: ReadingRequest) => void {
+  parts.pages.add({
+    viewType,
+    fill(page) {
+      const request = requestSchema.safeParse(page.about);
+      if (request.success) fillReadingPage(page, kindOf(request.data), parts);
+      return request.success;
+    },
+  });
+  return (request) => parts.pages.show(viewType, randomUUID(), title, request);
+}
+
+function fillReadingPage<D extends { readonly serial: string }>(
+  opened: OpenPage,
   kind: ReadingKind<D>,
   { holder, extensionUri, log }: PageParts,
 ): void {
+  const { panel } = opened;
   const read = new Map<string, D>();
   const total = new Set(kind.serials).size;
   let isReading = false;
@@ -38,10 +69,8 @@ export function showReading<D extends { readonly serial: string }>(
     ['again', () => void readAll()],
     ['save', () => void save()],
   ]);
-  const panel = createPanel(kind.panelType, kind.title, extensionUri);
   const page = new TablePanel({
-    panel,
-    identity: kind.identity,
+    page: opened,
     extensionUri,
     log,
     content: {

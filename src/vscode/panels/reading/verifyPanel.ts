@@ -3,28 +3,22 @@ import { formatVerifyReport, verifyReportName } from '../../../exchange/verifyRe
 import type { VerifiedDevice } from '../../../jobs/survey/verifiedDevice.ts';
 import { verifyPanelType } from '../../commandIds.ts';
 import type { PageParts } from '../page/pageParts.ts';
-import { type ReadingKind, showReading } from './readingPage.ts';
+import { type ReadingKind, readingPages, type ReadingRequest } from './readingPage.ts';
 import { verifyHead, verifyRow } from './verifyTable.ts';
 
-export interface VerifyRequest {
-  readonly serials: readonly string[];
-  /** How many devices are read at a time, instead of workers.max. */
-  readonly workers?: number | undefined;
-}
+const TITLE = 'Verify Downloads';
 
 export interface VerifyPanels {
-  show(request: VerifyRequest): void;
+  show(request: ReadingRequest): void;
 }
 
 export function createVerifyPanels(parts: PageParts): VerifyPanels {
-  return { show: (request) => showReading(verification(request), parts) };
+  return { show: readingPages(verifyPanelType, TITLE, verification, parts) };
 }
 
-function verification({ serials, workers }: VerifyRequest): ReadingKind<VerifiedDevice> {
+function verification({ serials, workers }: ReadingRequest): ReadingKind<VerifiedDevice> {
   return {
-    title: 'Verify Downloads',
-    panelType: verifyPanelType,
-    identity: 'verify',
+    title: TITLE,
     serials,
     head: verifyHead,
     row: verifyRow,

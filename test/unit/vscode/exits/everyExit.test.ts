@@ -250,7 +250,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
 
   async 'page.createPanel'(text) {
-    (await load.page()).createPanel('type', text, {});
+    (await load.page()).createPanel('type', text, null, {});
     return shown('plain', last()[1]);
   },
 
@@ -328,7 +328,11 @@ const rows: Readonly<Record<string, Row>> = {
 const noExits = [
   'inputBox.BACK',
   'outputChannel.createOutputChannel',
+  'page.giveSignOfLife',
   'page.restorePanels',
+  'pageTabs.closeTabs',
+  'pageTabs.onDidChangeTabs',
+  'pageTabs.pageTabs',
   'plainText.exitLimits',
   'plainText.plainDetail',
   'plainText.plainLabel',

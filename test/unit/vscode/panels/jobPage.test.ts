@@ -6,7 +6,7 @@ import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { earlierDryRuns } from '../../../../src/vscode/panels/job/earlierDryRuns.ts';
 import { jobView, pageActions } from '../../../../src/vscode/panels/job/jobView.ts';
 import { pageHtml } from '../../../../src/vscode/exits/pageHtml.ts';
-import { readPageMessage, readPageState } from '../../../../src/vscode/panels/page/pageMessages.ts';
+import { readPageKey, readPageMessage } from '../../../../src/vscode/panels/page/pageMessages.ts';
 import { stepFacts } from '../../../../src/vscode/words/stepFacts.ts';
 import { isToPage } from '../../../../webview-ui/protocol.ts';
 import { job, run, step } from '../../../support/sampleJob.ts';
@@ -302,9 +302,9 @@ describe('messages', () => {
   });
 
   it('a page is restored by nothing but its job id', () => {
-    assert.equal(readPageState({ jobId: 'job-1' }), 'job-1');
+    assert.equal(readPageKey({ jobId: 'job-1' }), 'job-1');
     for (const foreign of [undefined, null, {}, { jobId: '' }, { jobId: 7 }]) {
-      assert.equal(readPageState(foreign), null);
+      assert.equal(readPageKey(foreign), null);
     }
   });
 });
