@@ -82,7 +82,7 @@ describe('engine: what an upgrade has changed', () => {
         ({ before, after }) => `${before} → ${after}` === 'up, MTU 1500 → up, MTU 1400',
       ),
     );
-    assert.equal(comparison.summary.passed, false);
+    assert.equal(comparison?.summary.passed, false);
   });
 
   it('is a route that is gone, a BGP peer that is down and a licence that has ended, and nothing else', async () => {

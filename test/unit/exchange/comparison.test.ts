@@ -63,7 +63,7 @@ describe('the tables of before and after', () => {
     const { before } = await comparedTables({ ...both, after: snapshot() }, 'interfaces', pause);
     assert.deepEqual(before.split('\n').slice(1), [
       'ethernet1/1  logical  dmz            no address',
-      'ha1          port     up',
+      'ha1          port     up             MTU 1500',
       '',
     ]);
     const ofArp = { before: snapshot({ arp: [arp('10.0.0.1')] }), after: snapshot() };

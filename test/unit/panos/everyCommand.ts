@@ -8,6 +8,7 @@ import * as panorama from '../../../src/panos/commands/panorama.ts';
 import * as readiness from '../../../src/panos/commands/readiness.ts';
 import * as software from '../../../src/panos/commands/software.ts';
 import * as traffic from '../../../src/panos/commands/traffic.ts';
+import * as userId from '../../../src/panos/commands/userId.ts';
 
 /** What the device gives as a file. */
 export const EVERY_EXPORT = [configuration.exportConfiguration, configuration.exportDeviceState];
@@ -38,6 +39,10 @@ export const EVERY_COMMAND = [
   forwarding.showBgpPeers('advanced'),
   forwarding.showRoutingSummary,
   forwarding.showTunnelFlows,
+  userId.showUserIdAgents,
+  userId.showRedistributionAgents,
+  userId.showUserIdService,
+  userId.showRedistributionService,
   forwarding.showIpsecAssociations,
   forwarding.showInterfaces,
   forwarding.showHardwareInterfaces,

@@ -59,6 +59,7 @@ describe('the head of the Comparison page', () => {
         '0 BGP peers unchanged good',
         '0 Tunnels cannot be compared attention',
         '1 Licences within the margin good',
+        '0 User-ID unchanged good',
         '0 Content unchanged good',
       ],
     );
