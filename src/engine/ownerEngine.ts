@@ -15,6 +15,7 @@ import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import { ownerControl } from './ownerControl.ts';
 import { ownerDiscovery } from './ownerDiscovery.ts';
 import { ownerDownloads } from './ownerDownloads.ts';
+import { createLeft } from './left.ts';
 import { ownerHashes } from './ownerHashes.ts';
 import { keepOwnerLog } from './ownerLog.ts';
 import { loginsHeldBy, loginsSettled } from './ownerLogins.ts';
@@ -49,7 +50,19 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   const unseen = store.recordsAfter(store.jobRows.lastSeq());
   const book = new JobBook(store.journal, store.jobRows, unseen, settings.bulk.holdAfterFailures);
 
-  const own = { ...given, store, devices, inventory, book, closing: closing.signal };
+  const left = createLeft(
+    { jobs: book, inventory, clock },
+    { isAtWork: (id) => workers.isAtWork(id), onDidChange: notices.onDidChangeState },
+  );
+  const own = {
+    ...given,
+    store,
+    devices,
+    inventory,
+    book,
+    ...left,
+    closing: closing.signal,
+  };
   const upgradePaths = async () => requirePaths(await given.upgradePaths());
   keepOwnerLog(own);
   followIntoInventory(book, inventory, clock, unseen);
@@ -100,7 +113,8 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     ...ownerDiscovery(own),
     ...ownerDownloads(bulk),
     ...ownerUpgrades(bulk),
-    ...ownerControl({ book, workers, log }),
+    ...left,
+    ...ownerControl({ ...own, workers }),
     ...ownerSites({ store, inventory, workers }),
     ...pins.calls,
     forgetLogins: devices.forgetLogins,

@@ -5,6 +5,7 @@ import {
   type JournalRecord,
   type Step,
 } from '../workflow/journalRecord.ts';
+import { softwareLeft } from '../workflow/left/softwareLeft.ts';
 import {
   isTakenBack,
   suspendedMembers,
@@ -31,13 +32,15 @@ export function isJobRecord(record: JournalRecord): record is JobRecord {
  */
 export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefined {
   const next = afterRecord(job, record);
-  return next === undefined ? undefined : withSuspended(next);
+  return next === undefined || !('step' in record) ? next : withWhatIsLeft(next);
 }
 
-function withSuspended(job: Job): Job {
-  if (job.type !== 'ha_pair') return job;
-  const suspended = suspendedMembers(job.steps);
-  return suspended.length === 0 && job.suspended.length === 0 ? job : { ...job, suspended };
+/** With what its steps have left on its devices until now. */
+export function withWhatIsLeft(job: Job): Job {
+  if (job.type === 'download_only' || job.dryRun) return job;
+  const [left, suspended] = [softwareLeft(job.steps), suspendedMembers(job.steps)];
+  const isNothing = [left, job.left, suspended, job.suspended].every(({ length }) => length === 0);
+  return isNothing ? job : { ...job, left, suspended };
 }
 
 function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
@@ -131,6 +134,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     holdsBatch: null,
     countsAsFailure: false,
     suspended: [],
+    left: [],
     createdAt: record.at,
     startedAt: null,
     endedAt: null,

@@ -26,6 +26,15 @@ export function hasLeftSuspended(job: Job): boolean {
   return hasMemberOut(job) && !isOpen(job);
 }
 
+/** The job has done something to its devices that is no good end: it came through otherwise. */
+export function mayHaveLeft({
+  status,
+  left,
+  suspended,
+}: Pick<Job, 'status' | 'left' | 'suspended'>): boolean {
+  return status !== 'completed' && (left.length > 0 || suspended.length > 0);
+}
+
 /** Each member once: what was suspended last answers for what was before. */
 export function leftMembers(jobs: Iterable<Job>, isLeft = hasLeftSuspended): readonly LeftMember[] {
   const left = [...jobs].filter(isLeft).flatMap(membersOf);

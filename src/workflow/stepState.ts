@@ -78,6 +78,11 @@ export function stepOf(
   return steps.find((step) => step.serial === serial && step.hop === hop && step.kind === kind);
 }
 
+/** False while the device is still looked at, or somebody else's work on it is waited for. */
+export function isSent({ effect }: Pick<StepState, 'effect'>): boolean {
+  return effect !== null && effect.phase !== 'not_happened';
+}
+
 /** Who bears, for this job, that the configuration is not in step; null while nobody has said so. */
 export function configBorneBy(steps: readonly StepState[]): string | null {
   const by = steps.findLast(({ facts }) => facts[CONFIG_BORNE_BY] !== undefined)?.facts[CONFIG_BORNE_BY];

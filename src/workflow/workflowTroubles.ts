@@ -69,7 +69,7 @@ export type WorkflowTrouble =
   | { readonly code: 'not_installed' }
   | { readonly code: 'given_up'; readonly effect: string; readonly attempts: number }
   | { readonly code: 'effect_failed'; readonly effect: string }
-  | { readonly code: 'peer_missed'; readonly why: string; readonly left: string | null }
+  | { readonly code: 'peer_missed'; readonly why: string }
   | ({ readonly code: 'not_back' } & NotBack)
   | { readonly code: 'wrong_version'; readonly runs: string; readonly expected: string }
   | ({ readonly code: 'cannot_tell' } & CannotTell)
@@ -206,11 +206,9 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
   given_up: ({ effect, attempts }) =>
     `${effect}: given up after ${attempts} tries; none of them changed the device.`,
   effect_failed: ({ effect }) => `${effect}: failed.`,
-  peer_missed: ({ why, left }) => ({
+  peer_missed: ({ why }) => ({
     tells: `Left, because ${why}.`,
-    after: [left, 'See to the peer, then upgrade the pair again: it is taken up where it is.']
-      .filter((part) => part !== null)
-      .join(' '),
+    after: 'See to the peer, then upgrade the pair again: it is taken up where it is.',
   }),
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({

@@ -24,6 +24,7 @@ export function deviceItem(
     needsAttention: job !== undefined && needsAttention(job, newest),
     paused: engine.paused,
     suspended: suspendedOf(engine, device),
+    left: engine.leftOn(device.serial),
     haState: shownHaState(device, engine.suspended),
   });
   return treeItem(id, look, TreeItemCollapsibleState.None);

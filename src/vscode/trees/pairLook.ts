@@ -1,23 +1,32 @@
 /** How an HA pair looks in the HA Pairs view. */
 import type { HaPair } from '../../inventory/device.ts';
+import type { DeviceLeft } from '../../jobs/left/leftNow.ts';
+import { leftSentence } from '../../jobs/left/stateWords.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
 import { suspendedSentence } from '../words/suspendedWords.ts';
 import { deviceName } from './deviceLook.ts';
 import type { Look } from './look.ts';
 
-/** @param suspended those of its members that are suspended because of us */
-export function pairLook(pair: HaPair, suspended: readonly SuspendedNow[]): Look {
+/**
+ * @param suspended those of its members that are suspended because of us.
+ * @param left what jobs have left on its members.
+ */
+export function pairLook(
+  pair: HaPair,
+  suspended: readonly SuspendedNow[],
+  left: readonly DeviceLeft[],
+): Look {
   const [first, second] = pair.members;
   const label = `${deviceName(first)} + ${deviceName(second)}`;
   const versions =
     first.swVersion === second.swVersion ? first.swVersion : `${first.swVersion} / ${second.swVersion}`;
   const states = pair.members.map((member) => shownHaState(member, suspended));
   const roles = states.map((state) => state ?? 'unknown').join(' / ');
-  const description = [suspendedSentence(suspended), roles, versions]
+  const description = [suspendedSentence(suspended), leftSentence(left, true), roles, versions]
     .filter((part) => part !== '')
     .join(' · ');
-  const isSound = suspended.length === 0 && isWhole(states);
+  const isSound = suspended.length === 0 && left.length === 0 && isWhole(states);
   return {
     label,
     description,

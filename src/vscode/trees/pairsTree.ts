@@ -8,7 +8,10 @@ import { viewIds } from '../commandIds.ts';
 import { onDidPauseOrResume } from '../words/pausedJobs.ts';
 import { timeWords, type TimeWords } from '../engine/times.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
+import { isOpen } from '../../jobs/job.ts';
 import { NewestJobs } from '../../jobs/newestJobs.ts';
+import type { DeviceLeft } from '../../jobs/left/leftNow.ts';
+import { leftWarnings } from '../../jobs/left/stateWords.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { factLines } from '../exits/markdown.ts';
 import { onDidChangeSuspended, suspendedFacts } from '../words/suspendedWords.ts';
@@ -46,7 +49,7 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
     item(engine, node) {
       if (node.kind === 'pair') {
         const pair = pairOf(engine, node);
-        const look = pair && pairLook(pair, suspendedIn(engine, pair));
+        const look = pair && pairLook(pair, suspendedIn(engine, pair), leftIn(engine, pair));
         return look && treeItem(node.id, look, TreeItemCollapsibleState.Expanded);
       }
       const device = engine.inventory.get(node.serial);
@@ -56,8 +59,12 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
     tooltip(engine, node) {
       if (node.kind === 'pair') {
         const pair = pairOf(engine, node);
-        const facts = pair && suspendedIn(engine, pair).flatMap((member) => suspendedFacts(member, time));
-        return facts === undefined || facts.length === 0 ? undefined : factLines(facts);
+        if (pair === undefined) return undefined;
+        const facts = [
+          ...suspendedIn(engine, pair).flatMap((member) => suspendedFacts(member, time)),
+          ...leftIn(engine, pair).map((left) => ['Left on it', leftWarnings(left).join(' ')] as const),
+        ];
+        return facts.length === 0 ? undefined : factLines(facts);
       }
       const device = engine.inventory.get(node.serial);
       return device && deviceTooltip(engine, device, newest.of(engine.jobs).get(device.serial), time);
@@ -72,10 +79,15 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
         engine.jobs.onDidChange((job) => {
           newest.forget();
           for (const { serial } of job.runs) refresh.add(member(serial));
+          if (!isOpen(job)) refresh.addAll();
         }),
       ];
     },
   };
+}
+
+function leftIn(engine: Pick<Engine, 'leftOn'>, { members }: HaPair): readonly DeviceLeft[] {
+  return members.flatMap(({ serial }) => engine.leftOn(serial) ?? []);
 }
 
 function suspendedIn({ suspended }: Pick<Engine, 'suspended'>, { members }: HaPair): readonly SuspendedNow[] {

@@ -9,10 +9,9 @@ import { done, endedWell, failed, type JobOutcome, type StepResult } from '../st
 import { deviceTrouble, inWords } from '../workflowTroubles.ts';
 import type { JobEnding, StepEnding } from '../journalRecord.ts';
 import { stepRules, type StepStops } from './stepRules.ts';
-import type { StepState } from '../stepState.ts';
+import { isSent, type StepState } from '../stepState.ts';
 import { isMemberSuspended, isSeenSuspended, isTakenBack, restorations } from '../pair/suspendedByUs.ts';
 import { underWatch } from '../pair/peerWatch.ts';
-import { whatGoesOn, whatStaysBehind } from './whatStaysBehind.ts';
 
 export interface StepsToRun {
   readonly dryRun: boolean;
@@ -75,12 +74,11 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through'> {
     if (hasStopped(step)) return stopAt(run, step);
     const rules = stepRules[step.kind];
     // A step that the journal shows as begun is taken up again: it may have touched the device.
-    const untouched = step.effect === null || step.effect.phase === 'not_happened';
-    const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && untouched);
+    const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && !isSent(step));
     if (mayStopHere) {
       if (!isMemberSuspended(run.steps())) await run.atSafePoint();
       if (run.cancelRequested()) {
-        return { ...endedWell('cancelled', whatStaysBehind(run.steps(), step)), at: step };
+        return { ...endedWell('cancelled', `Stopped before "${step.title}".`), at: step };
       }
     }
     if (run.dryRun && (!rules.inDryRun || step.hop > 1)) {
@@ -134,10 +132,10 @@ async function carry(run: OneStep, step: StepState): Promise<StepResult> {
   } catch (error) {
     const why = causeOf(error, context.stop);
     if (why instanceof PeerMissed) {
-      return failed({ code: 'peer_missed', why: why.message, left: whatGoesOn(context.step()) });
+      return failed({ code: 'peer_missed', why: why.message });
     }
     if (why instanceof CancelRequested) {
-      return { ...done(whatStaysBehind(run.steps(), context.step())), ending: 'cancelled' };
+      return { ...done('Stopped.'), ending: 'cancelled' };
     }
     if (isDeviceError(why)) return failed(deviceTrouble(why));
     throw why;
@@ -162,7 +160,7 @@ function hasStopped(step: StepState): step is StepState & { state: StopEnding } 
 }
 
 /** The job goes on after it. */
-function isThrough({ state, kind }: StepState): boolean {
+export function isThrough({ state, kind }: StepState): boolean {
   return state === 'done' || state === 'skipped' || (state === 'failed' && stepRules[kind].mayFail === true);
 }
 

@@ -12,7 +12,8 @@ import { isReadyForInstall } from '../../../jobs/outcome/downloadMessage.ts';
 import { isOpen, type Job, type Run } from '../../../jobs/job.ts';
 import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
 import { jobProgress, type LiveProgress } from '../../../jobs/progress.ts';
-import { cancelConsequence } from '../../words/cancelConsequence.ts';
+import type { DeviceLeft } from '../../../jobs/left/leftNow.ts';
+import { leftWarnings } from '../../../jobs/left/stateWords.ts';
 import { counted } from '../../words/quantities.ts';
 import { type Button, buttons } from '../../actions/buttons.ts';
 import { waitsWords } from '../../words/bulkHold.ts';
@@ -53,6 +54,10 @@ export interface JobMoment {
   readonly waiting: number;
   /** Members that are still suspended because of this one. */
   readonly suspended: readonly SuspendedNow[];
+  /** What it has left on its devices, as it is now. */
+  readonly left: readonly DeviceLeft[];
+  /** What cancelling it now would do; null where it has ended. */
+  readonly consequence: string | null;
   /** What keeps the engine from its devices, in sentences; empty where nothing does. */
   readonly contact: string;
 }
@@ -76,13 +81,13 @@ export function jobView(job: Job, moment: JobMoment): JobView {
       .filter((part) => part !== '')
       .join(' '),
     isHeld: hold === null && isHeld(job, paused),
-    facts: jobFacts(job, time),
+    facts: [...leftFacts(moment.left), ...jobFacts(job, time)],
     steps: job.steps.map((step) => stepView(job, step, moment)),
     canCancel: isOpen(job) && !job.cancelRequested,
     canHandOver: canHandOver(job),
     decision: decisionView(job, time),
     actions: pageActions(job, waiting).map(({ id, title }) => ({ id, label: title })),
-    consequence: consequence(job),
+    consequence: consequence(job, moment),
   };
 }
 
@@ -136,10 +141,9 @@ function headline(job: Job): string | null {
     : withoutNames(message, job);
 }
 
-function consequence(job: Job): string {
-  const text = cancelConsequence(job);
+function consequence({ cancelRequested }: Job, { consequence: text }: JobMoment): string {
   if (text === null) return '';
-  return job.cancelRequested ? `Cancelling: ${text}` : `If you cancel now: ${text}`;
+  return cancelRequested ? `Cancelling: ${text}` : `If you cancel now: ${text}`;
 }
 
 function pathStops(job: Job): PathStop[] {
@@ -156,6 +160,10 @@ function pathStops(job: Job): PathStop[] {
     version,
     state: index <= reached ? 'reached' : index === reached + 1 && isOpen(job) ? 'next' : 'ahead',
   }));
+}
+
+function leftFacts(left: readonly DeviceLeft[]): Fact[] {
+  return left.map((one) => [`Left on ${one.hostname}`, leftWarnings(one).join(' ')]);
 }
 
 function jobFacts(job: Job, time: TimeWords): Fact[] {
