@@ -4,7 +4,7 @@
  * that only looks on. One that an interrupted job has suspended counts as left while nobody works on the job.
  */
 import type { Serial } from '../panos/serial.ts';
-import { isOpen, type Job } from './job.ts';
+import { isOpen, type Job, type Run } from './job.ts';
 
 export interface LeftMember {
   readonly serial: Serial;
@@ -27,12 +27,13 @@ export function hasLeftSuspended(job: Job): boolean {
 }
 
 /** The job has done something to its devices that is no good end: it came through otherwise. */
-export function mayHaveLeft({
-  status,
-  left,
-  suspended,
-}: Pick<Job, 'status' | 'left' | 'suspended'>): boolean {
-  return status !== 'completed' && (left.length > 0 || suspended.length > 0);
+export function mayHaveLeft({ status, runs, left, suspended }: Job): boolean {
+  return status !== 'completed' && (left.length > 0 || suspended.length > 0 || runs.some(isUpgraded));
+}
+
+/** By the job, if only to a version of its path. */
+export function isUpgraded({ startingVersion, currentVersion }: Run): boolean {
+  return currentVersion !== null && startingVersion !== null && currentVersion !== startingVersion;
 }
 
 /** Each member once: what was suspended last answers for what was before. */

@@ -71,6 +71,8 @@ class Traces {
         hold: null,
         waiting: 0,
         suspended: [],
+        left: [],
+        consequence: null,
         contact: '',
       };
       this.keep('page', JSON.stringify(jobView(job, moment)));

@@ -11,6 +11,7 @@ import { suspendedMembers, type SuspendedMember } from '../../workflow/pair/susp
 import { afterCancel } from '../../workflow/steps/afterCancel.ts';
 import { isSent, type StepState } from '../../workflow/stepState.ts';
 import type { Job, Run } from '../job.ts';
+import { isUpgraded } from '../leftSuspended.ts';
 
 export interface MemberLeft {
   readonly serial: Serial;
@@ -88,12 +89,13 @@ export function stateLeft(
       ),
     };
   });
-  return { members, isHalfUpgraded: isHalfUpgraded(members) };
+  const isBrought = runs.some(isUpgraded) || members.some(({ software }) => software?.kind === 'runs');
+  return { members, isHalfUpgraded: isBrought && differ(members) };
 }
 
-function isHalfUpgraded([one, other]: readonly MemberLeft[]): boolean {
+function differ([one, other]: readonly MemberLeft[]): boolean {
   if (one === undefined || other === undefined || one.runs === null || other.runs === null) return false;
-  return one.runs !== other.runs && [one, other].some(({ software }) => software?.kind === 'runs');
+  return one.runs !== other.runs;
 }
 
 function pathOf({ startingVersion, path }: Run): MemberLeft['path'] {

@@ -1,6 +1,7 @@
 /** What was left on devices, or would be, for people. The question before a cancel and the ending after it say the same. */
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job } from '../job.ts';
+import { UPGRADE_AGAIN } from './stateWords.ts';
 import type { LeftBehind, MemberLeft, WithImages } from './leftBehind.ts';
 
 /** A sentence or two a device, and one of the pair. */
@@ -8,7 +9,7 @@ export function leftWords({ members, isHalfUpgraded }: LeftBehind<WithImages>): 
   return [...members.flatMap(wordsOf), ...(isHalfUpgraded ? [HALF_UPGRADED] : [])].join(' ');
 }
 
-const HALF_UPGRADED = 'The pair is half upgraded: upgrade it again soon, and it is taken up where it is.';
+const HALF_UPGRADED = `The pair is half upgraded. ${UPGRADE_AGAIN}`;
 
 function wordsOf(member: WithImages): string[] {
   return [softwareWords(member), ...imageWords(member), ...suspensionWords(member)];

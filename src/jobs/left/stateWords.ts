@@ -24,14 +24,30 @@ export function leftPart({ states }: Pick<DeviceLeft, 'states'>): string {
   return states.map(statePart).join(', ');
 }
 
-/** `fw-1: 11.1.6-h3 waits for a restart.`, a sentence a device. @param isNamed false where it is clear which is meant. */
-export function leftSentence(left: readonly DeviceLeft[], isNamed: boolean): string {
-  return left
-    .map((one) => {
-      const part = leftPart(one);
-      return isNamed ? `${one.hostname}: ${part}.` : `${part.charAt(0).toUpperCase()}${part.slice(1)}.`;
-    })
-    .join(' ');
+/** `fw-1: 11.1.6-h3 waits for a restart`, of the members of a pair, and once what is so of both. */
+export function pairPart(left: readonly DeviceLeft[]): string {
+  const own = left.flatMap(({ hostname, states }) => {
+    const parts = states.filter(({ kind }) => kind !== 'half_upgraded').map(statePart);
+    return parts.length === 0 ? [] : [`${hostname}: ${parts.join(', ')}`];
+  });
+  return [...own, ...(halfOf(left) === undefined ? [] : ['half upgraded'])].join(' · ');
+}
+
+/** Sentences for the end of a job. */
+export function leftSentences(left: readonly DeviceLeft[]): string {
+  const warnings = left.flatMap(({ hostname, states }) =>
+    leftWarnings({ hostname, states: states.filter(({ kind }) => kind !== 'half_upgraded') }),
+  );
+  const half = halfOf(left);
+  return [...warnings, ...(half === undefined ? [] : [`${half} ${UPGRADE_AGAIN}`])].join(' ');
+}
+
+/** What there is to do about a half upgraded pair. */
+export const UPGRADE_AGAIN = 'Upgrade it again, soon: it is taken up where it is.';
+
+function halfOf(left: readonly DeviceLeft[]): string | undefined {
+  const [one] = left.filter(({ states }) => states.some(({ kind }) => kind === 'half_upgraded'));
+  return one && leftWarnings(one).at(-1);
 }
 
 /** What must be known before anything else is done to the device: a sentence a state. */

@@ -4,7 +4,7 @@
  */
 import { isOpen, type Job } from '../../jobs/job.ts';
 import { statesAtEnd } from '../../jobs/left/leftNow.ts';
-import { leftSentence } from '../../jobs/left/stateWords.ts';
+import { leftSentences } from '../../jobs/left/stateWords.ts';
 import { leftSuspendedTrouble } from '../../jobs/leftSuspendedTrouble.ts';
 import { hostnameOf } from '../words/jobTexts.ts';
 
@@ -18,7 +18,7 @@ const LONGEST = 200;
 export function endingSentence(job: Job): string {
   const members = stillSuspended(job);
   const parts = job.status === 'needs_operator' ? [reason(job), members] : [members, reason(job)];
-  const left = leftSentence(statesAtEnd(job), job.runs.length > 1);
+  const left = leftSentences(statesAtEnd(job));
   return [...parts, left].filter((part) => part !== '').join(' ');
 }
 

@@ -2,7 +2,7 @@
 import type { Engine } from '../../engine/engineContract.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { statesAtEnd } from '../../jobs/left/leftNow.ts';
-import { leftSentence } from '../../jobs/left/stateWords.ts';
+import { leftSentences } from '../../jobs/left/stateWords.ts';
 
 export interface FunctionalAgain {
   readonly jobId: string;
@@ -19,11 +19,7 @@ export function functionalAgain(
     const job = jobs.get(jobId);
     const step = job?.steps.find((one) => one.id === id);
     if (job === undefined || step?.state !== 'done') return [];
-    const parts = [
-      `${hostname} is functional again.`,
-      step.message ?? '',
-      leftSentence(statesAtEnd(job), true),
-    ];
+    const parts = [`${hostname} is functional again.`, step.message ?? '', leftSentences(statesAtEnd(job))];
     return [{ jobId, message: parts.filter((part) => part !== '').join(' ') }];
   });
 }

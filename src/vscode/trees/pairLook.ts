@@ -1,7 +1,7 @@
 /** How an HA pair looks in the HA Pairs view. */
 import type { HaPair } from '../../inventory/device.ts';
 import type { DeviceLeft } from '../../jobs/left/leftNow.ts';
-import { leftSentence } from '../../jobs/left/stateWords.ts';
+import { pairPart } from '../../jobs/left/stateWords.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { shownHaState } from '../../jobs/outcome/shownHaState.ts';
 import { suspendedSentence } from '../words/suspendedWords.ts';
@@ -23,7 +23,7 @@ export function pairLook(
     first.swVersion === second.swVersion ? first.swVersion : `${first.swVersion} / ${second.swVersion}`;
   const states = pair.members.map((member) => shownHaState(member, suspended));
   const roles = states.map((state) => state ?? 'unknown').join(' / ');
-  const description = [suspendedSentence(suspended), leftSentence(left, true), roles, versions]
+  const description = [suspendedSentence(suspended), pairPart(left), roles, versions]
     .filter((part) => part !== '')
     .join(' · ');
   const isSound = suspended.length === 0 && left.length === 0 && isWhole(states);

@@ -17,13 +17,15 @@ export function cancelConsequence(job: Job, engine: Pick<Engine, 'cancelLeaves'>
 }
 
 function whatEnds(job: Job, { first, isThrough }: CancelLeaves): string {
-  const waits = first.flatMap((step) => waitsFor(job, step));
+  const isBack = isMemberSuspended(job.steps) && !first.some(({ kind }) => kind === 'suspend');
+  const waits = first
+    .filter(({ kind }) => !(isBack && kind === 'make_functional'))
+    .flatMap((step) => waitsFor(job, step));
   if (isThrough)
     return `${[...new Set(waits)].join(' ')} Nothing is left that could be stopped: the upgrade is completed.`;
-  const isOut = isMemberSuspended(job.steps) && !first.some(({ kind }) => kind === 'suspend');
   return [
     ...(waits.length === 0 ? ['It stops at once.'] : new Set(waits)),
-    ...(isOut ? ['The member that was suspended is made functional again.'] : []),
+    ...(isBack ? ['The member that was suspended is made functional again.'] : []),
   ].join(' ');
 }
 

@@ -108,14 +108,7 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   not_installed: [{ code: 'not_installed' }],
   given_up: [{ code: 'given_up', effect: 'download 10.2.10', attempts: 3 }],
   effect_failed: [{ code: 'effect_failed', effect: 'install 10.2.10' }],
-  peer_missed: [
-    { code: 'peer_missed', why: 'its peer fw-2 does not answer and does not forward', left: null },
-    {
-      code: 'peer_missed',
-      why: 'its peer fw-2 is suspended and does not forward',
-      left: 'The device goes on installing 10.2.10 and was not restarted.',
-    },
-  ],
+  peer_missed: [{ code: 'peer_missed', why: 'its peer fw-2 does not answer and does not forward' }],
   not_back: [
     { code: 'not_back', how: 'silent', minutes: 12, lastWords: 'refused.' },
     {

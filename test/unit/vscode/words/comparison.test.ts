@@ -56,6 +56,8 @@ describe('Show Comparison', () => {
       hold: null,
       waiting: 0,
       suspended: [],
+      left: [],
+      consequence: null,
       contact: '',
     });
     assert.deepEqual(
@@ -138,6 +140,7 @@ describe('a device that is outside its margins', () => {
       needsAttention: false,
       paused: false,
       suspended: undefined,
+      left: undefined,
       haState: null,
     });
 

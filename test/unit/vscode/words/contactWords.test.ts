@@ -108,6 +108,8 @@ describe('words about our own network and logins that wait', () => {
         hold: null,
         waiting: 0,
         suspended: [],
+        left: [],
+        consequence: null,
         contact,
       };
       return jobView(one, moment).message;

@@ -7,7 +7,7 @@ import { Emitter } from '../../../../src/ports/events.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import { shownHaState } from '../../../../src/jobs/outcome/shownHaState.ts';
 import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';
-import { groupDevices } from '../../../../src/vscode/trees/deviceGroups.ts';
+import { groupDevices, hasLeft } from '../../../../src/vscode/trees/deviceGroups.ts';
 import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
 import { deviceTooltip } from '../../../../src/vscode/trees/deviceTooltip.ts';
 import { jobLook } from '../../../../src/vscode/trees/jobLook.ts';
@@ -78,6 +78,8 @@ describe('a member that is left suspended is in sight', () => {
     hold: null,
     waiting: 0,
     suspended: [member],
+    left: [],
+    consequence: null,
     contact: '',
   };
   const situation = {
@@ -86,6 +88,7 @@ describe('a member that is left suspended is in sight', () => {
     needsAttention: false,
     paused: false,
     suspended: member,
+    left: undefined,
     haState: 'suspended',
   };
 
@@ -99,12 +102,18 @@ describe('a member that is left suspended is in sight', () => {
   });
 
   it('among those that need attention, whatever its newest job is', () => {
-    const [group] = groupDevices([device()], new Map(), 'state', () => null, [member]);
+    const [group] = groupDevices(
+      [device()],
+      new Map(),
+      'state',
+      () => null,
+      hasLeft({ ...fakeEngine(), suspended: [member] }),
+    );
     assert.equal(group?.label, 'Needs attention');
   });
 
   it('in its tooltip: since when, what was seen, when it is tried again, and how it is done by hand', () => {
-    const engine = (suspended: Engine['suspended']) => ({ suspended });
+    const engine = (suspended: Engine['suspended']) => ({ ...fakeEngine(), suspended });
     const text = deviceTooltip(engine([member]), device(), undefined, time);
     assert.match(text, /\*\*Suspended:\*\* since at 5, by job\\-1/);
     assert.match(text, /\*\*Seen last:\*\* no route to the host/);
@@ -120,7 +129,7 @@ describe('a member that is left suspended is in sight', () => {
       device({ haState: 'active' }),
       device({ serial: sn('002'), haState: 'passive' }),
     ] as const;
-    const look = pairLook({ id: 'x', members }, [other]);
+    const look = pairLook({ id: 'x', members }, [other], []);
     assert.match(look.description, /^fw-2 may still be suspended: trying to make it functional · /);
     assert.equal(look.icon, 'warning');
   });
@@ -140,11 +149,11 @@ describe('a member that is left suspended is in sight', () => {
     assert.equal(shownHaState(peer, []), 'passive');
 
     const roles = (members: readonly [Device, Device], left: readonly SuspendedNow[]): string =>
-      pairLook({ id: 'x', members }, left).description;
+      pairLook({ id: 'x', members }, left, []).description;
     assert.match(roles([old, peer], [doubted]), / · perhaps suspended \/ unknown · /);
     assert.match(roles([old, seenSince], [member]), / · suspended \/ active · /);
     assert.match(roles([old, peer], []), /^active \/ passive · /);
-    const text = deviceTooltip({ suspended: [doubted] }, old, undefined, time);
+    const text = deviceTooltip({ ...fakeEngine(), suspended: [doubted] }, old, undefined, time);
     assert.match(text, /\*\*HA state:\*\* perhaps suspended/);
     const row = deviceLook(old, { ...situation, haState: shownHaState(old, [doubted]) });
     assert.match(row.description, / · perhaps suspended · PA-440$/);
