@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Listen } from '../ports/events.ts';
 
 interface Parts {
-  readonly jobs: Pick<JobBook, 'onDidChange'> & { withSomethingLeft(): Iterable<Job> };
+  readonly jobs: Pick<JobBook, 'onDidChange' | 'all'> & { withSomethingLeft(): Iterable<Job> };
   readonly inventory: Pick<Inventory, 'get' | 'onDidChange'>;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -31,7 +31,13 @@ export function createLeft(
   const answersOf = (serial: string) => inventory.get(serial);
   return {
     leftOn(serial) {
-      now ??= leftNow(jobs.withSomethingLeft(), (id) => work.isAtWork(id), answersOf, clock.now());
+      now ??= leftNow(
+        jobs.withSomethingLeft(),
+        () => jobs.all(),
+        (id) => work.isAtWork(id),
+        answersOf,
+        clock.now(),
+      );
       return now.get(serial);
     },
     leftOf: (job) => leftBehind(job, answersOf, clock.now()),

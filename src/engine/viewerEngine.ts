@@ -50,7 +50,11 @@ export async function startViewer(
   const stateChanged = new Emitter<void>();
   const left = createLeft(
     {
-      jobs: { onDidChange: jobsChanged.event, withSomethingLeft: () => jobs.values() },
+      jobs: {
+        onDidChange: jobsChanged.event,
+        all: () => newestFirst(jobs.values()),
+        withSomethingLeft: () => jobs.values(),
+      },
       inventory,
       clock: parts.clock,
     },

@@ -11,6 +11,7 @@ import { PAIR_PATHS, pairSpec } from '../support/pairRig.ts';
 import { PATHS, type Rig, type Touch } from '../support/rig.ts';
 import { activeActive, PAIR, pair, sampleSpec, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { loadWasm } from '../unit/store/storePieces.ts';
+import { LeftJudge } from './judges/leftJudge.ts';
 import { submitted } from './nights.ts';
 import { isPoint } from './points.ts';
 import type { Conditions, Event, Happening, Plan } from './randomPlan.ts';
@@ -31,6 +32,10 @@ export interface NightSeen {
   /** What was thrown that is not for people. */
   readonly errors: readonly string[];
   readonly hasEnded: boolean;
+  /** What was said to be left on devices and was not, or was and was not said. */
+  readonly wrongLeft: readonly string[];
+  /** How many endings and looks were compared with the devices. */
+  readonly leftCompared: number;
 }
 
 /** @throws Error when nothing goes on although it should: a deadlock. */
@@ -72,6 +77,7 @@ class RandomNight {
   readonly #waiting: Event[];
   readonly #notices: string[] = [];
   readonly #errors: string[] = [];
+  readonly #left: LeftJudge;
   #retries = 0;
   /** Of this process since the last event. */
   #touches = 0;
@@ -85,6 +91,7 @@ class RandomNight {
     this.#rig = rig;
     this.#serials = serials;
     this.#waiting = [...events];
+    this.#left = new LeftJudge(rig, serials);
   }
 
   async run(): Promise<NightSeen> {
@@ -96,16 +103,19 @@ class RandomNight {
       const engine = await this.#start();
       if (engine !== null) {
         this.#notices.push(...engine.notices.map(({ message }) => message));
+        this.#left.follow(engine, () => this.#isDead());
         hasEnded = await this.#live(engine, deadline);
         jobs = engine.jobs.all();
       }
       if (this.#awayMs !== null) await clock.advanceBy(this.#awayMs);
     }
     await clock.advanceBy(3_600_000);
+    if (!this.#isDead() && this.#engine !== null) await this.#left.look(this.#engine);
     await this.#viewer?.close();
     if (!this.#isDead() && this.#engine !== null) await clock.drive(this.#engine.close());
     const [notices, errors, retries] = [this.#notices, this.#errors, this.#retries];
-    return { rig: this.#rig, jobs, notices, errors, retries, hasEnded };
+    const { wrong: wrongLeft, compared: leftCompared } = this.#left;
+    return { rig: this.#rig, jobs, notices, errors, retries, hasEnded, wrongLeft, leftCompared };
   }
 
   /** A new process. @returns null when it died before it was up. */

@@ -9,7 +9,7 @@ import { settled, type LastAnswers } from '../../workflow/left/settled.ts';
 import { softwareLeft, type LeftSoftware } from '../../workflow/left/softwareLeft.ts';
 import { suspendedMembers, type SuspendedMember } from '../../workflow/pair/suspendedByUs.ts';
 import { afterCancel } from '../../workflow/steps/afterCancel.ts';
-import { isSent, type StepState } from '../../workflow/stepState.ts';
+import { type EffectState, isSent, type StepState } from '../../workflow/stepState.ts';
 import type { Job, Run } from '../job.ts';
 import { isUpgraded } from '../leftSuspended.ts';
 
@@ -32,9 +32,12 @@ export interface LeftBehind<Member extends MemberLeft = MemberLeft> {
   readonly isHalfUpgraded: boolean;
 }
 
-/** That were not there before. One that is not `isSure` was still on its way, and may arrive by itself. */
+/** What only the steps of the job tell. */
 export interface WithImages extends MemberLeft {
+  /** That were not there before. One that is not `isSure` was still on its way, and may arrive by itself. */
   readonly images: readonly { readonly version: string; readonly isSure: boolean }[];
+  /** Titles of what else was sent to it, or perhaps sent, and not seen to end. */
+  readonly unseen: readonly string[];
 }
 
 /** @param serial of a device of which perhaps nothing is known. */
@@ -43,8 +46,11 @@ export type AnswersOf = (serial: Serial) => LastAnswers | undefined;
 /** @param now by the engine's clock. */
 export function leftBehind(job: Job, answersOf: AnswersOf, now: number): LeftBehind<WithImages> {
   const { members, isHalfUpgraded } = stateLeft(job, answersOf, now);
-  const withImages = members.map((member) => ({ ...member, images: imagesOf(job.steps, member.serial) }));
-  return { members: withImages, isHalfUpgraded };
+  const told = members.map((member) => {
+    const steps = job.steps.filter(({ serial }) => serial === member.serial);
+    return { ...member, images: imagesOf(steps), unseen: unseenOf(steps) };
+  });
+  return { members: told, isHalfUpgraded };
 }
 
 export interface CancelLeaves extends LeftBehind<WithImages> {
@@ -121,9 +127,19 @@ function suspensionOf(
   return member.isProved ? 'yes' : 'perhaps';
 }
 
-function imagesOf(steps: readonly StepState[], serial: Serial): WithImages['images'] {
+function unseenOf(steps: readonly StepState[]): WithImages['unseen'] {
+  return steps.flatMap(({ kind, effect, title }) =>
+    (kind === 'make_functional' || kind === 'sync_config') && effect !== null && UNSEEN.has(effect.phase)
+      ? [title]
+      : [],
+  );
+}
+
+const UNSEEN: ReadonlySet<EffectState['phase']> = new Set(['intended', 'issued', 'adopted']);
+
+function imagesOf(steps: readonly StepState[]): WithImages['images'] {
   return steps.flatMap((step) => {
-    if (step.kind !== 'download' || step.serial !== serial || !isSent(step)) return [];
+    if (step.kind !== 'download' || !isSent(step)) return [];
     if (step.effect?.phase === 'failed') return [];
     return [{ version: step.version, isSure: step.state === 'done' }];
   });

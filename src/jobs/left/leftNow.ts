@@ -39,11 +39,13 @@ export type LeftNow = ReadonlyMap<string, DeviceLeft>;
 
 /**
  * @param jobs those that may have left something, in any order: the newest that did something to a device answers for it.
+ * @param all every job, newest first: one that ended well since answers for a device that stopped on its way.
  * @param isAtWork whether somebody works on an open job of this id: what that does is not left.
  * @param now by the engine's clock.
  */
 export function leftNow(
   jobs: Iterable<Job>,
+  all: () => readonly Job[],
   isAtWork: (id: string) => boolean,
   answersOf: AnswersOf,
   now: number,
@@ -55,7 +57,11 @@ export function leftNow(
     const { members, isHalfUpgraded } = stateLeft(job, answersOf, now);
     for (const member of members) {
       const peer = isHalfUpgraded ? members.find(({ serial }) => serial !== member.serial) : undefined;
-      const states = isBusy ? [] : statesOf(job, member, peer);
+      const states = isBusy
+        ? []
+        : statesOf(job, member, peer).filter(
+            ({ kind }) => kind !== 'in_between' || !hasEndedWellSince(all(), job, member.serial),
+          );
       const { serial, hostname } = member;
       if (states.length > 0) found.set(serial, { serial, hostname, jobId: job.id, states });
       // It has done something to the device since, and that is over, or under way.
@@ -63,6 +69,20 @@ export function leftNow(
     }
   }
   return found;
+}
+
+/** Where it stands is where it was wanted: the table of paths may have changed. */
+function hasEndedWellSince(newestFirst: readonly Job[], job: Job, serial: Serial): boolean {
+  for (const later of newestFirst) {
+    if (later.createdAt <= job.createdAt) return false;
+    const isWell = later.status === 'completed' || later.status === 'skipped';
+    if (isWell && !later.dryRun && later.type !== 'download_only' && holds(later, serial)) return true;
+  }
+  return false;
+}
+
+function holds({ runs }: Job, serial: Serial): boolean {
+  return runs.some((run) => run.serial === serial);
 }
 
 function statesOf(job: Job, member: MemberLeft, peer: MemberLeft | undefined): LeftState[] {
@@ -87,6 +107,7 @@ export function statesAtEnd(job: Job): readonly DeviceLeft[] {
   return [
     ...leftNow(
       [job],
+      () => [],
       () => false,
       () => undefined,
       0,

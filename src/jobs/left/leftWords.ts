@@ -12,7 +12,13 @@ export function leftWords({ members, isHalfUpgraded }: LeftBehind<WithImages>): 
 const HALF_UPGRADED = `The pair is half upgraded. ${UPGRADE_AGAIN}`;
 
 function wordsOf(member: WithImages): string[] {
-  return [softwareWords(member), ...imageWords(member), ...suspensionWords(member)];
+  const { unseen } = member;
+  return [
+    softwareWords(member),
+    ...imageWords(member),
+    ...suspensionWords(member),
+    ...unseen.map((title) => `What came of "${title}" was not seen.`),
+  ];
 }
 
 function softwareWords({ hostname, runs, software, path }: MemberLeft): string {
@@ -24,7 +30,7 @@ function softwareWords({ hostname, runs, software, path }: MemberLeft): string {
       return `${now}; ${version} is installed on it and starts with its next restart, whoever restarts it.`;
     case 'installing':
       return software.isSent
-        ? `${now}; it was told to install ${version}, and may still be doing so: then its next restart starts that.`
+        ? `${now}; it was told to install ${version}${jobWords(software.deviceJob)}, and may still be doing so: then its next restart starts that.`
         : `${now}; it may have been told to install ${version}: then its next restart starts that.`;
     case 'restarting':
       return software.isSent
@@ -35,6 +41,10 @@ function softwareWords({ hostname, runs, software, path }: MemberLeft): string {
         ? `${now}.`
         : `${now}, between ${path.from} and ${path.to}.`;
   }
+}
+
+function jobWords(deviceJob: number | null): string {
+  return deviceJob === null ? '' : ` (its job ${deviceJob})`;
 }
 
 /** Those that are of use later: what runs or waits is told of already. */
@@ -57,13 +67,18 @@ function suspensionWords({ hostname, suspended }: MemberLeft): string[] {
   ];
 }
 
-/** The end of a job, with what it leaves. A dry run, what succeeded, and a job without a plan leave nothing to be told. */
+/**
+ * The end of a job, with what it leaves. A dry run, what succeeded, and a job without a plan leave nothing to be told; that a
+ * member is suspended, and what is done about that, its ending says itself, unless it was handed over.
+ */
 export function withLeft<T extends JobOutcome>(
   outcome: T,
-  job: Pick<Job, 'dryRun' | 'steps'>,
+  job: Pick<Job, 'dryRun' | 'steps' | 'handedOverTo'>,
   left: LeftBehind<WithImages>,
 ): T {
   const { ending, message, brief } = outcome;
   if (job.dryRun || job.steps.length === 0 || ending === 'completed' || ending === 'skipped') return outcome;
-  return { ...outcome, message: `${message} ${leftWords(left)}`, brief: brief ?? message };
+  const members = left.members.map((member) => ({ ...member, suspended: 'no' as const }));
+  const told = job.handedOverTo === null ? { ...left, members } : left;
+  return { ...outcome, message: `${message} ${leftWords(told)}`, brief: brief ?? message };
 }

@@ -20,7 +20,13 @@ const about = {
 
 export const leftSoftwareSchema = z.discriminatedUnion('kind', [
   /** Its end was not seen; where it was not even `isSent` for certain, it may never have begun. */
-  z.object({ ...about, kind: z.literal('installing'), isSent: z.boolean() }),
+  z.object({
+    ...about,
+    kind: z.literal('installing'),
+    isSent: z.boolean(),
+    /** By which the device knows it. */
+    deviceJob: z.number().nullable(),
+  }),
   /** The device goes on running `ran` until somebody restarts it. */
   z.object({ ...about, kind: z.literal('installed') }),
   /** That it is back on `version` was not seen. */
@@ -55,7 +61,12 @@ function ofHop(steps: readonly StepState[], install: StepState): LeftSoftware | 
     case 'intended':
     case 'issued':
     case 'adopted':
-      return { ...of(install), kind: 'installing', isSent: effect.phase !== 'intended' };
+      return {
+        ...of(install),
+        kind: 'installing',
+        isSent: effect.phase !== 'intended',
+        deviceJob: effect.deviceJob,
+      };
     case 'done':
       return afterInstall(steps, install, effect);
   }
@@ -86,7 +97,7 @@ function of({
   fromVersion,
   effect,
   startedAt,
-}: StepState): Omit<LeftSoftware, 'kind' | 'isSent'> {
+}: StepState): Pick<LeftSoftware, keyof typeof about> {
   const before = effect?.evidence ?? null;
   return { serial, version, ran: fromVersion, since: before?.at ?? startedAt ?? 0, before };
 }

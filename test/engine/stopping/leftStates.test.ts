@@ -106,6 +106,19 @@ describe('engine: a version that was installed and waits', () => {
     assert.equal(left.engine.inventory.get(SERIAL)?.swVersion, '10.2.10');
   });
 
+  it('leaves a device that stopped on its way, until what it runs is where it is wanted', async () => {
+    const paths: { '10.1.14': string[]; '10.2.10'?: string[] } = { '10.1.14': ['10.2.10', '11.1.4-h7'] };
+    const { rig, engine } = await waiting({ paths });
+    await restartByHand({ rig, engine });
+    await rig.discover(engine);
+    assert.equal(saidOf(engine, SERIAL)[0]?.kind, 'in_between');
+    paths['10.1.14'] = ['10.2.10'];
+    const again = engine.submitUpgrade({ serial: SERIAL, dryRun: false, by: 'test' });
+    assert.ok(again.ok);
+    assert.equal((await rig.finish(engine, again.job.id)).status, 'skipped');
+    assert.deepEqual(saidOf(engine, SERIAL), []);
+  });
+
   it('is over when the device was restarted into what ran before', async () => {
     const left = await waiting();
     await left.rig.discover(left.engine);
