@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { planSteps } from '../../../../src/workflow/plan/planSteps.ts';
-import type { Step } from '../../../../src/workflow/journalRecord.ts';
-import { pendingStep, type StepState } from '../../../../src/workflow/stepState.ts';
+import { pendingStep } from '../../../../src/workflow/stepState.ts';
 import { sn } from '../../../support/serials.ts';
 
 const steps = planSteps(
@@ -18,12 +17,6 @@ const steps = planSteps(
   ],
   true,
 ).map(pendingStep);
-
-function at(kind: Step['kind']): StepState {
-  const step = steps.find((candidate) => candidate.kind === kind);
-  assert.ok(step !== undefined);
-  return step;
-}
 
 describe('planSteps', () => {
   it('proves the images before the installation and the way back before the comparison', () => {
