@@ -8,7 +8,7 @@ import { withLeft } from './leftWords.ts';
 export interface EndingParts {
   readonly book: JobBook;
   /** By the last answers of its devices. */
-  leftOf(job: Job): LeftBehind<WithImages>;
+  readonly leftOf: (job: Job) => LeftBehind<WithImages>;
 }
 
 /** Appends the end. A job that is gone has none. */

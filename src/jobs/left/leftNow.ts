@@ -96,8 +96,9 @@ function statesOf(job: Job, member: MemberLeft, peer: MemberLeft | undefined): L
     states.push({ kind: 'in_between', runs: version, to: path.to });
   if (suspended !== 'no' && job.handedOverTo !== null)
     states.push({ kind: 'suspended', isProved: suspended === 'yes' });
-  if (runs !== null && peer?.runs != null)
-    states.push({ kind: 'half_upgraded', runs, peer: peer.hostname, peerRuns: peer.runs });
+  const peerRuns = peer?.runs ?? null;
+  if (runs !== null && peer !== undefined && peerRuns !== null)
+    states.push({ kind: 'half_upgraded', runs, peer: peer.hostname, peerRuns });
   return states;
 }
 
