@@ -31,8 +31,8 @@ export const floors = {
   'panos/answers': [['.'], ['forwarding', 'health', 'panorama']],
   validation: [['.'], ['comparison', 'checks'], ['readiness']],
   inventory: [['csv'], ['.']],
-  workflow: [['.'], ['plan'], ['proof'], ['pair'], ['effects'], ['backup'], ['steps']],
-  jobs: [['.'], ['plan', 'submission', 'outcome'], ['survey', 'work']],
+  workflow: [['.'], ['plan'], ['proof'], ['pair'], ['left', 'effects'], ['backup'], ['steps']],
+  jobs: [['.'], ['left'], ['plan', 'submission', 'outcome'], ['survey', 'work']],
   engine: [['settings'], ['.']],
   vscode: [
     ['.'],

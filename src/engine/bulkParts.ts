@@ -1,6 +1,6 @@
 /** What calls about many devices at once are handed: previews, checks, and wishes that become jobs. */
 import type { DeviceAccess } from './deviceAccess.ts';
-import type { EngineParts } from './engineContract.ts';
+import type { Engine, EngineParts } from './engineContract.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
 import type { BulkParts } from '../jobs/submission/bulkSubmission.ts';
@@ -16,6 +16,7 @@ export interface OwnerBulkParts
   readonly book: JobBook;
   /** @throws UserError when the user's table cannot be used. */
   readonly upgradePaths: () => Promise<UpgradePaths>;
+  readonly leftOn: Engine['leftOn'];
   /** Lets the workers look for new jobs. */
   readonly fill: () => void;
   /** Aborted when the engine closes: nothing is read any more then. */
@@ -25,7 +26,7 @@ export interface OwnerBulkParts
 interface Parts
   extends
     Pick<EngineParts, 'settings' | 'clock' | 'rng'>,
-    Pick<OwnerBulkParts, 'book' | 'inventory' | 'upgradePaths' | 'closing'> {
+    Pick<OwnerBulkParts, 'book' | 'inventory' | 'upgradePaths' | 'closing' | 'leftOn'> {
   readonly devices: Pick<DeviceAccess, 'clientFor'>;
 }
 
@@ -39,6 +40,7 @@ export function ownerBulkParts(parts: Parts, workers: Workers): OwnerBulkParts {
     clientFor: parts.devices.clientFor,
     upgradePaths: parts.upgradePaths,
     closing: parts.closing,
+    leftOn: parts.leftOn,
     fill: () => workers.fill(),
     workers: settings.workers.max,
     queueSize: settings.workers.queueSize,

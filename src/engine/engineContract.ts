@@ -5,7 +5,10 @@
 import type { Device } from '../inventory/device.ts';
 import type { DiscoveryProgress, DiscoveryResult } from '../inventory/discovery.ts';
 import type { ReadableInventory } from '../inventory/inventory.ts';
+import type { Job } from '../jobs/job.ts';
 import type { ReadableJobs } from '../jobs/jobBook.ts';
+import type { CancelLeaves, LeftBehind, WithImages } from '../jobs/left/leftBehind.ts';
+import type { DeviceLeft } from '../jobs/left/leftNow.ts';
 import type { BulkSubmission } from '../jobs/submission/bulk.ts';
 import type { UpgradesRequest } from '../jobs/submission/bulkSubmission.ts';
 import type { CheckedDevice, ReadinessSurveyOptions } from '../jobs/survey/checkedDevice.ts';
@@ -74,6 +77,12 @@ export interface Engine {
   readonly interrupted: readonly string[];
   /** Members of pairs that jobs have left suspended, until they are seen to be functional. Few, and cheap to ask for. */
   readonly suspended: readonly SuspendedNow[];
+  /** What jobs have left on this device, until a look shows that it is over; undefined where nothing is left. Cheap to ask for. */
+  leftOn(serial: string): DeviceLeft | undefined;
+  /** What this job has left on its devices until now. Reads the steps of an ended job. */
+  leftOf(job: Job): LeftBehind<WithImages>;
+  /** What cancelling this job now would leave. */
+  cancelLeaves(job: Job): CancelLeaves;
   /** Nothing that is asked answers any more; null while anything does. */
   readonly offline: Offline | null;
   /** No login is sent for now, so that no account is locked; null while logins may be sent. */

@@ -30,9 +30,8 @@ export function followIntoInventory(
   book.onDidRecord(follow);
 }
 
-/** A step that ended otherwise has proved nothing, whatever it has seen. */
 function readingsIn(record: JournalRecord): readonly DeviceReading[] {
-  if (record.kind === 'STEP_END') return record.data.ending === 'done' ? record.data.readings : [];
+  if (record.kind === 'STEP_END') return record.data.readings;
   if (record.kind !== 'PLAN_FIXED') return [];
   return record.data.runs.map(({ serial, startingVersion, readAt }) => {
     return { serial, at: readAt ?? record.at, swVersion: startingVersion };

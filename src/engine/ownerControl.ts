@@ -1,19 +1,19 @@
 /** What people say to the owner's engine while it works: of single jobs, of the queue, and of all work at once. */
 import type { Engine } from './engineContract.ts';
-import type { JobBook } from '../jobs/jobBook.ts';
+import type { EndingParts } from '../jobs/left/endJob.ts';
 import { hasLeftSuspended } from '../jobs/leftSuspended.ts';
 import { closeUndecided, decide, leaveToOthers, moveInQueue, releaseBatch } from '../jobs/work/operator.ts';
 import type { Workers } from '../jobs/work/workers.ts';
 import type { Log } from '../ports/log.ts';
 
-interface Parts {
-  readonly book: JobBook;
+interface Parts extends EndingParts {
   readonly workers: Workers;
   readonly log: Log;
 }
 
 export function ownerControl({
   book,
+  leftOf,
   workers,
   log,
 }: Parts): Pick<
@@ -25,7 +25,7 @@ export function ownerControl({
 
     handOver(jobId, by) {
       const job = book.get(jobId);
-      if (job?.status === 'needs_operator') closeUndecided(book, jobId, by);
+      if (job?.status === 'needs_operator') closeUndecided({ book, leftOf }, jobId, by);
       else if (job !== undefined && hasLeftSuspended(job)) leaveToOthers(book, jobId, by);
       else workers.handOver(jobId, by);
     },

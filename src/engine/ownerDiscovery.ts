@@ -4,7 +4,11 @@ import type { Engine, EngineParts } from './engineContract.ts';
 import { addFirewall } from '../inventory/addFirewall.ts';
 import type { Device } from '../inventory/device.ts';
 import { discover } from '../inventory/discovery.ts';
+import { readFirewallItself } from '../inventory/firewallReading.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { haStateName } from '../inventory/readings.ts';
+import type { SystemInfo } from '../panos/answers/systemInfo.ts';
+import type { DeviceClient } from '../panos/client/client.ts';
 import { showSystemInfo } from '../panos/commands/device.ts';
 import { engineError } from './engineTroubles.ts';
 import type { Store } from '../store/openStore.ts';
@@ -62,10 +66,24 @@ export function ownerDiscovery(parts: Parts): Pick<Engine, 'discover' | 'addFire
       const client = device === null ? devices.panorama() : devices.clientFor(device);
       if (device === null) await devices.panoramaRate.take(signal);
       client.forgetKey();
-      const info = await client.read(showSystemInfo, { signal, attempts: 1 });
+      const info =
+        device === null
+          ? await client.read(showSystemInfo, { signal, attempts: 1 })
+          : await look(client, device, signal);
       return `${info.hostname} answers: ${info.model}, PAN-OS ${info.swVersion}, serial ${info.serial}.`;
     },
   };
+
+  /** What it says counts as every look at it does. */
+  async function look(client: DeviceClient, device: Device, signal: AbortSignal): Promise<SystemInfo> {
+    const { info, infoAt, ha, haAt } = await readFirewallItself(client, { clock, attempts: 1, signal });
+    if (info.serial !== device.serial) return info;
+    const { serial, swVersion, uptimeSeconds, deviceClock } = info;
+    const role = ha.kind === 'read' ? [{ serial, at: haAt, haState: haStateName(ha.state) }] : [];
+    const version = { serial, at: infoAt, swVersion, boot: { uptimeSeconds, deviceClock } };
+    inventory.note([version, ...role], clock.now());
+    return info;
+  }
 }
 
 function deviceOf(inventory: Inventory, serial: string): Device {

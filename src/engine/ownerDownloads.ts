@@ -3,6 +3,7 @@ import type { OwnerBulkParts } from './bulkParts.ts';
 import type { Engine } from './engineContract.ts';
 import { retryJobs, submitDownloads } from '../jobs/submission/bulkSubmission.ts';
 import { surveyDownloads } from '../jobs/survey/downloadSurvey.ts';
+import { withLeftNotes } from '../jobs/survey/leftNotes.ts';
 import { verifyDownloads } from '../jobs/survey/verifyDownloads.ts';
 
 export function ownerDownloads(
@@ -11,7 +12,14 @@ export function ownerDownloads(
   return {
     async surveyDownloads(options) {
       const signal = AbortSignal.any([options.signal, parts.closing]);
-      await surveyDownloads({ ...parts, paths: await parts.upgradePaths() }, { ...options, signal });
+      await surveyDownloads(
+        { ...parts, paths: await parts.upgradePaths() },
+        {
+          ...options,
+          signal,
+          onRow: (index, row) => options.onRow(index, withLeftNotes(row, [row.serial], parts.leftOn)),
+        },
+      );
     },
 
     async verifyDownloads(options) {

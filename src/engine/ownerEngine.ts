@@ -7,6 +7,7 @@ import { createDeviceAccess } from './deviceAccess.ts';
 import type { Engine, EngineParts } from './engineContract.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { followIntoInventory } from './inventoryFollower.ts';
+import type { Job } from '../jobs/job.ts';
 import { JobBook } from '../jobs/jobBook.ts';
 import { LockOutGuard } from '../panos/client/lockOutGuard.ts';
 import { createAwakeTime } from '../jobs/work/awakeTime.ts';
@@ -15,6 +16,7 @@ import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import { ownerControl } from './ownerControl.ts';
 import { ownerDiscovery } from './ownerDiscovery.ts';
 import { ownerDownloads } from './ownerDownloads.ts';
+import { createLeft } from './left.ts';
 import { ownerHashes } from './ownerHashes.ts';
 import { keepOwnerLog } from './ownerLog.ts';
 import { loginsHeldBy, loginsSettled } from './ownerLogins.ts';
@@ -48,8 +50,24 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
   const inventory = new Inventory(store.inventoryRows, store.siteRows.all());
   const unseen = store.recordsAfter(store.jobRows.lastSeq());
   const book = new JobBook(store.journal, store.jobRows, unseen, settings.bulk);
-
-  const own = { ...given, store, devices, inventory, book, closing: closing.signal };
+  const isWaiting = (job: Job | undefined): boolean => job !== undefined && book.waitOf(job) !== null;
+  const left = createLeft(
+    { jobs: book, inventory, clock },
+    {
+      // One that waits in its bulk has left nothing: it goes on from there in its turn.
+      isAtWork: (id) => workers.isAtWork(id) || isWaiting(book.get(id)),
+      onDidChange: notices.onDidChangeState,
+    },
+  );
+  const own = {
+    ...given,
+    store,
+    devices,
+    inventory,
+    book,
+    ...left,
+    closing: closing.signal,
+  };
   const upgradePaths = async () => requirePaths(await given.upgradePaths());
   keepOwnerLog(own);
   followIntoInventory(book, inventory, clock, unseen);
@@ -100,7 +118,8 @@ export async function startOwner(given: OwnerParts, releaseLock: () => Promise<v
     ...ownerDiscovery(own),
     ...ownerDownloads(bulk),
     ...ownerUpgrades(bulk),
-    ...ownerControl({ book, workers, log }),
+    ...left,
+    ...ownerControl({ ...own, workers }),
     ...ownerSites({ store, inventory, workers }),
     ...pins.calls,
     forgetLogins: devices.forgetLogins,

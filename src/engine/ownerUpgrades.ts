@@ -3,6 +3,7 @@ import type { OwnerBulkParts } from './bulkParts.ts';
 import type { Engine } from './engineContract.ts';
 import { jobError } from '../jobs/jobTroubles.ts';
 import { submitUpgrades } from '../jobs/submission/bulkSubmission.ts';
+import { withLeftNotes } from '../jobs/survey/leftNotes.ts';
 import { surveyReadiness } from '../jobs/survey/readinessSurvey.ts';
 import { surveyUpgrades } from '../jobs/survey/upgradeSurvey.ts';
 import { refused, submitJob } from '../jobs/submission/submission.ts';
@@ -45,7 +46,17 @@ export function ownerUpgrades(
 
     async surveyUpgrades(options) {
       const signal = AbortSignal.any([options.signal, parts.closing]);
-      await surveyUpgrades({ ...parts, paths: await parts.upgradePaths() }, { ...options, signal });
+      await surveyUpgrades(
+        { ...parts, paths: await parts.upgradePaths() },
+        {
+          ...options,
+          signal,
+          onRow(index, row) {
+            const serials = row.members.map(({ serial }) => serial);
+            options.onRow(index, withLeftNotes(row, serials, parts.leftOn));
+          },
+        },
+      );
     },
 
     async checkReadiness(options) {

@@ -4,7 +4,7 @@ import type { EngineParts } from './engineContract.ts';
 import { watchedJob } from './ownerLookout.ts';
 import type { OwnerNotices } from './ownerNotices.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { JobBook } from '../jobs/jobBook.ts';
+import type { EndingParts } from '../jobs/left/endJob.ts';
 import type { AwakeTime } from '../jobs/work/awakeTime.ts';
 import { type CarryParts, carryJob, stepContext } from '../jobs/work/carryJob.ts';
 import { createJobTime } from '../jobs/work/jobTime.ts';
@@ -18,8 +18,10 @@ import type { Store } from '../store/openStore.ts';
 import { limitsForModel } from '../workflow/limitsForModel.ts';
 
 interface Parts
-  extends Pick<EngineParts, 'settings' | 'clock' | 'log'>, Pick<CarryParts, 'knownHashes' | 'upgradePaths'> {
-  readonly book: JobBook;
+  extends
+    Pick<EngineParts, 'settings' | 'clock' | 'log'>,
+    Pick<CarryParts, 'knownHashes' | 'upgradePaths'>,
+    EndingParts {
   readonly inventory: Inventory;
   readonly devices: DeviceAccess;
   readonly store: Pick<Store, 'snapshotFiles' | 'backupFiles' | 'hasRoom'>;
@@ -39,9 +41,10 @@ export interface OwnerWorkers {
 
 /** They carry nothing before they are told to. */
 export function createOwnerWorkers(parts: Parts): OwnerWorkers {
-  const { settings, book, inventory, log, notices } = parts;
+  const { settings, book, leftOf, inventory, log, notices } = parts;
   const workers: Workers = new Workers({
     book,
+    leftOf,
     log,
     max: settings.workers.max,
     mayStart: (job, atWork) => mayStartNow(job, atWork, settings.download, inventory),
@@ -83,9 +86,10 @@ async function whenRoom({ clock, store }: Parts, signal: AbortSignal): Promise<v
 }
 
 function carryParts(parts: Parts, workers: Workers): CarryParts {
-  const { settings, book, inventory, clock, devices, store } = parts;
+  const { settings, book, leftOf, inventory, clock, devices, store } = parts;
   return {
     book,
+    leftOf,
     clock,
     watch(job, work) {
       const isCancelled = (): boolean => book.get(job.id)?.cancelRequested === true;
@@ -122,11 +126,12 @@ function carryParts(parts: Parts, workers: Workers): CarryParts {
  * @returns ids of the jobs that were under way when this engine was opened.
  */
 export function takeUpOpenJobs(
-  { settings, book, store }: Pick<Parts, 'settings' | 'book'> & { readonly store: Pick<Store, 'damaged'> },
+  parts: Pick<Parts, 'settings'> & EndingParts & { readonly store: Pick<Store, 'damaged'> },
   workers: Workers,
 ): readonly string[] {
-  stopDamaged(book, store.damaged);
-  endAllHandedOver(book);
+  const { settings, book, store } = parts;
+  stopDamaged(parts, store.damaged);
+  endAllHandedOver(parts);
   const interrupted = book.open().flatMap(({ id, status }) => (status === 'active' ? [id] : []));
   if (interrupted.length > 0 && settings.recovery.onStart !== 'resume') workers.pause();
   workers.fill();

@@ -8,6 +8,7 @@ import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import { Emitter } from '../ports/events.ts';
 import type { Files } from '../store/files.ts';
 import { openStoreReadOnly } from '../store/openStoreView.ts';
+import { createLeft } from './left.ts';
 import { engineError } from './engineTroubles.ts';
 import { viewParsers } from './storeParsers.ts';
 
@@ -51,6 +52,18 @@ export async function startViewer(
   let suspended = whatIsSuspended();
   const jobsChanged = new Emitter<Job>();
   const stateChanged = new Emitter<void>();
+  const left = createLeft(
+    {
+      jobs: {
+        onDidChange: jobsChanged.event,
+        all: () => newestFirst(jobs.values()),
+        withSomethingLeft: () => jobs.values(),
+      },
+      inventory,
+      clock: parts.clock,
+    },
+    { isAtWork: () => true, onDidChange: stateChanged.event },
+  );
   const subscription = view.changed(() => {
     inventory.replaceSites(view.siteRows.all());
     inventory.put(view.inventoryRows.all());
@@ -85,6 +98,7 @@ export async function startViewer(
     get suspended() {
       return suspended;
     },
+    ...left,
     onDidChangeState: stateChanged.event,
     comparison: createJobComparisons({
       jobs,

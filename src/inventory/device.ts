@@ -17,6 +17,12 @@ export type ReadAt = z.infer<typeof readAtSchema>;
 /** Older than everything: also what releases kept that did not note it. */
 export const NEVER_READ: ReadAt = { version: 0, haState: 0, type: 0, contact: 0, deviceGroup: 0 };
 
+/** By which two readings of a device show whether it was restarted between them: as in the evidence of an effect. */
+export const bootSchema = z.object({
+  uptimeSeconds: z.number().nullable(),
+  deviceClock: z.number().nullable(),
+});
+
 export const deviceSchema = z.object({
   serial: serialSchema,
   hostname: z.string(),
@@ -47,6 +53,8 @@ export const deviceSchema = z.object({
   /** Milliseconds since the epoch. */
   discoveredAt: z.number(),
   lastSeenAt: z.number().nullable(),
+  /** What it said of its boot together with its version; null where nobody but Panorama told that. */
+  boot: bootSchema.nullable().default(null),
   readAt: readAtSchema.default(NEVER_READ),
 });
 

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { HaState } from '../panos/answers/haState.ts';
 import { serialSchema } from '../panos/serial.ts';
-import type { Device, ReadAt } from './device.ts';
+import { bootSchema, type Device, type ReadAt } from './device.ts';
 
 /** What a device has said of itself while a job worked on it. */
 export const deviceReadingSchema = z.object({
@@ -13,6 +13,8 @@ export const deviceReadingSchema = z.object({
   /** By the engine's clock: when it was asked. */
   at: z.number(),
   swVersion: z.string().optional(),
+  /** Beside the version; earlier releases did not keep it. */
+  boot: bootSchema.optional(),
   haState: z.string().nullable().optional(),
   /** Why it is in this state, in the device's words; null where it does not say. */
   haReason: z.string().nullable().optional(),
@@ -41,6 +43,7 @@ export function newerOf(known: Device | undefined, found: Device, now: number): 
   return {
     ...contact,
     swVersion: version.swVersion,
+    boot: version.boot,
     haState: role.haState,
     deviceType: type.deviceType,
     typeReason: type.typeReason,
@@ -67,7 +70,7 @@ function newestOf(one: number | null, other: number | null, now: number): number
 
 /** The device as it was when it said this; one that says something is there. @param peer with which it is in a pair. */
 export function asItSaid(device: Device, reading: DeviceReading, peer: Device | undefined): Device {
-  const { at, swVersion, haState, pairedWith } = reading;
+  const { at, swVersion, boot = null, haState, pairedWith } = reading;
   const readAt = { ...device.readAt, contact: at };
   const said = {
     ...device,
@@ -79,6 +82,7 @@ export function asItSaid(device: Device, reading: DeviceReading, peer: Device | 
   };
   if (swVersion !== undefined) {
     said.swVersion = swVersion;
+    said.boot = boot;
     readAt.version = at;
   }
   if (haState !== undefined) {

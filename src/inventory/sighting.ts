@@ -166,6 +166,7 @@ interface Said<T> {
 
 interface Details extends Pick<Device, 'hostname' | 'model' | 'multiVsys' | 'routingEngine'> {
   readonly version: Said<string>;
+  readonly boot: Device['boot'];
   readonly role: Said<string | null>;
 }
 
@@ -179,6 +180,7 @@ function detailsOf(sighting: Sighting): Details {
       multiVsys: info.multiVsys,
       routingEngine: info.routingEngine,
       version: { value: info.swVersion, at: infoAt },
+      boot: { uptimeSeconds: info.uptimeSeconds, deviceClock: info.deviceClock },
       role: ha.kind === 'read' ? { value: haStateName(ha.state), at: haAt } : roleByPanorama(sighting),
     };
   }
@@ -190,17 +192,19 @@ function detailsOf(sighting: Sighting): Details {
     model: first?.model ?? second?.model ?? '',
     multiVsys: first?.multiVsys ?? second?.multiVsys ?? null,
     routingEngine: before?.routingEngine ?? null,
-    version: versionByPanorama(sighting),
+    ...versionByPanorama(sighting),
     role: roleByPanorama(sighting),
   };
 }
 
-function versionByPanorama({ listed, panorama, before }: Sighting): Said<string> {
+function versionByPanorama({ listed, panorama, before }: Sighting): Pick<Details, 'version' | 'boot'> {
   const told = listed?.swVersion ?? null;
-  if (listed?.connected === true && told !== null) return { value: told, at: panorama?.at ?? 0 };
+  if (listed?.connected === true && told !== null) {
+    return { version: { value: told, at: panorama?.at ?? 0 }, boot: null };
+  }
   return before === null
-    ? { value: told ?? '', at: 0 }
-    : { value: before.swVersion, at: before.readAt.version };
+    ? { version: { value: told ?? '', at: 0 }, boot: null }
+    : { version: { value: before.swVersion, at: before.readAt.version }, boot: before.boot };
 }
 
 /** One that Panorama does not tell now is not known any more. */

@@ -9,6 +9,7 @@ import {
   troubleSchema,
 } from '../workflow/journalRecord.ts';
 import { heldBySchema } from './heldBy.ts';
+import { leftSoftwareSchema } from '../workflow/left/softwareLeft.ts';
 import { suspendedMemberSchema } from '../workflow/pair/suspendedByUs.ts';
 import { stepStateSchema } from '../workflow/stepState.ts';
 
@@ -99,6 +100,8 @@ export const jobSchema = z.object({
   hopsProved: z.array(z.string()).readonly().default([]),
   /** Members of its pair that may still be suspended by it, as far as its records tell. */
   suspended: z.array(suspendedMemberSchema).readonly().default([]),
+  /** What was installed on its devices, and how far that was seen to come. Older releases did not keep it. */
+  left: z.array(leftSoftwareSchema).readonly().default([]),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),

@@ -8,8 +8,8 @@ import { Batches, type BulkSettings } from './batches.ts';
 import type { BatchHold } from './batchHold.ts';
 import type { Wait } from './hopTurn.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
-import { isJobRecord, reduceJob } from './jobReducer.ts';
-import { hasMemberOut } from './leftSuspended.ts';
+import { isJobRecord, reduceJob, withWhatIsLeft } from './jobReducer.ts';
+import { hasMemberOut, mayHaveLeft } from './leftSuspended.ts';
 import type { LiveProgress } from './progress.ts';
 
 type JobEntry = Extract<JournalEntry, { job: string }>;
@@ -43,6 +43,8 @@ export class JobBook implements ReadableJobs {
   readonly #batches: Batches;
   /** Those that have a member of their pair suspended. */
   readonly #out = new Map<string, Job>();
+  /** Those that have left something on a device, as far as they know. */
+  readonly #left = new Map<string, Job>();
   readonly #live = new Map<string, LiveProgress>();
   readonly #changed = new Emitter<Job>();
   readonly #recorded = new Emitter<JournalRecord>();
@@ -55,7 +57,8 @@ export class JobBook implements ReadableJobs {
     this.#batches = new Batches(bulk);
     this.#journal = journal;
     this.#rows = rows;
-    for (const job of rows.all()) this.#keep(job);
+    // One that an older release left open.
+    for (const job of rows.all()) this.#keep(isOpen(job) ? withWhatIsLeft(job) : job);
     for (const record of unseen) this.#fold(record);
   }
 
@@ -71,6 +74,11 @@ export class JobBook implements ReadableJobs {
   /** Jobs, open and ended, because of which members may be suspended now: few, however many there have been. */
   withMembersOut(): readonly Job[] {
     return [...this.#out.values()];
+  }
+
+  /** Jobs, open and ended, that may have left something on a device which is no end of theirs: few. */
+  withSomethingLeft(): readonly Job[] {
+    return [...this.#left.values()];
   }
 
   get openCount(): number {
@@ -136,6 +144,8 @@ export class JobBook implements ReadableJobs {
     this.#batches.keep(job);
     if (hasMemberOut(job)) this.#out.set(job.id, job);
     else this.#out.delete(job.id);
+    if (mayHaveLeft(job)) this.#left.set(job.id, job);
+    else this.#left.delete(job.id);
     if (isOpen(job)) {
       this.#open.set(job.id, job);
       for (const { serial } of job.runs) this.#holding.set(serial, job);

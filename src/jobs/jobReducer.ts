@@ -5,6 +5,7 @@ import {
   type JournalRecord,
   type Step,
 } from '../workflow/journalRecord.ts';
+import { softwareLeft } from '../workflow/left/softwareLeft.ts';
 import {
   isTakenBack,
   suspendedMembers,
@@ -33,7 +34,9 @@ export function isJobRecord(record: JournalRecord): record is JobRecord {
  */
 export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefined {
   const next = afterRecord(job, record);
-  return next === undefined ? undefined : withTurn(withSuspended(withSeen(next, record)));
+  if (next === undefined) return undefined;
+  const seen = withSeen(next, record);
+  return withTurn('step' in record ? withWhatIsLeft(seen) : seen);
 }
 
 function withSeen(job: Job, record: JobRecord): Job {
@@ -41,10 +44,12 @@ function withSeen(job: Job, record: JobRecord): Job {
   return runs === job.runs ? job : { ...job, runs };
 }
 
-function withSuspended(job: Job): Job {
-  if (job.type !== 'ha_pair') return job;
-  const suspended = suspendedMembers(job.steps);
-  return suspended.length === 0 && job.suspended.length === 0 ? job : { ...job, suspended };
+/** With what its steps have left on its devices until now. */
+export function withWhatIsLeft(job: Job): Job {
+  if (job.type === 'download_only' || job.dryRun) return job;
+  const [left, suspended] = [softwareLeft(job.steps), suspendedMembers(job.steps)];
+  const isNothing = [left, job.left, suspended, job.suspended].every(({ length }) => length === 0);
+  return isNothing ? job : { ...job, left, suspended };
 }
 
 function withTurn(job: Job): Job {
@@ -146,6 +151,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     hopAhead: null,
     hopsProved: [],
     suspended: [],
+    left: [],
     createdAt: record.at,
     startedAt: null,
     endedAt: null,

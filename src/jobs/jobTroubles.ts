@@ -82,7 +82,7 @@ export type JobTrouble =
       /** One, or the members of a pair that lack one. */
       readonly devices: readonly NotOffered[];
     }
-  | { readonly code: 'journal_of_the_job_damaged'; readonly known: string }
+  | { readonly code: 'journal_of_the_job_damaged' }
   | ({ readonly code: 'unexpected_error' } & Interrupted)
   | ({ readonly code: 'interrupted'; readonly because: Trouble; readonly told: Told } & Interrupted);
 
@@ -184,9 +184,9 @@ export const jobWords: TroubleWords<JobTrouble> = {
       .join(' '),
     after: NOT_LISTED_HELP,
   }),
-  journal_of_the_job_damaged: ({ known }) => ({
+  journal_of_the_job_damaged: () => ({
     tells: 'A line of the journal about this job is damaged, so it is not known what was sent last.',
-    after: `Look at the device before you start it again. ${known}`,
+    after: 'Look at the device before you start it again.',
   }),
   unexpected_error: (end) => ({
     tells: 'Stopped by an unexpected error; see the log.',

@@ -4,7 +4,7 @@
  * that only looks on. One that an interrupted job has suspended counts as left while nobody works on the job.
  */
 import type { Serial } from '../panos/serial.ts';
-import { isOpen, type Job } from './job.ts';
+import { isOpen, type Job, type Run } from './job.ts';
 
 export interface LeftMember {
   readonly serial: Serial;
@@ -24,6 +24,16 @@ export function hasMemberOut({ suspended, handedOverTo }: Job): boolean {
 /** What a job that has ended left suspended, and nobody has taken over. */
 export function hasLeftSuspended(job: Job): boolean {
   return hasMemberOut(job) && !isOpen(job);
+}
+
+/** The job has done something to its devices that is no good end: it came through otherwise. */
+export function mayHaveLeft({ status, runs, left, suspended }: Job): boolean {
+  return status !== 'completed' && (left.length > 0 || suspended.length > 0 || runs.some(isUpgraded));
+}
+
+/** By the job, if only to a version of its path. */
+export function isUpgraded({ startingVersion, currentVersion }: Run): boolean {
+  return currentVersion !== null && startingVersion !== null && currentVersion !== startingVersion;
 }
 
 /** Each member once: what was suspended last answers for what was before. */

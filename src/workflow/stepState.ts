@@ -88,6 +88,11 @@ export function decisionOn({ facts }: Pick<StepState, 'facts'>): { what: string;
   return typeof what === 'string' && typeof by === 'string' ? { what, by } : null;
 }
 
+/** False while the device is still looked at, or somebody else's work on it is waited for. */
+export function isSent({ effect }: Pick<StepState, 'effect'>): boolean {
+  return effect !== null && effect.phase !== 'not_happened';
+}
+
 /** Who accepts, for this job, that the configuration is not synchronized; null while nobody has said so. */
 export function configBorneBy(steps: readonly StepState[]): string | null {
   const by = steps.findLast(({ facts }) => facts[CONFIG_BORNE_BY] !== undefined)?.facts[CONFIG_BORNE_BY];
@@ -138,7 +143,13 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
     case 'NOT_SENT':
       return {
         ...step,
-        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null, whyNot: record.data.why },
+        effect: {
+          ...effect,
+          phase: 'not_happened',
+          attempts: effect.attempts - 1,
+          deviceJob: null,
+          whyNot: record.data.why,
+        },
       };
     case 'NOT_HAPPENED':
       return {

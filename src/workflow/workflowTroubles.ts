@@ -81,8 +81,6 @@ export type WorkflowTrouble =
       readonly code: 'peer_missed';
       /** Of the peer, without a full stop. */
       readonly why: string;
-      /** What goes on by itself on the member that was out. */
-      readonly left: string | null;
       /** The member that was out, and its peer, by their host names. */
       readonly hostname: string;
       readonly peer: string;
@@ -227,9 +225,9 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     tells: why ?? `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
   }),
   effect_failed: ({ effect }) => `The device failed to ${effect}.`,
-  peer_missed: ({ why, left }) => ({
+  peer_missed: ({ why }) => ({
     before: 'Left, because its peer failed.',
-    tells: [`${why}.`, left].filter((part) => part !== null).join(' '),
+    tells: `${why}.`,
     after: 'See to the peer, then upgrade the pair again: it is taken up where it is.',
   }),
   not_back: notBackWords,

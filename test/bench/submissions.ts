@@ -60,6 +60,7 @@ function lookForNext(): () => void {
   const rows = { all: () => jobs, save: untouched, lastSeq: () => 0 };
   const workers = new Workers({
     book: new JobBook({ append: untouched }, rows, [], { holdAfterFailures: 3, onePairFirst: true }),
+    leftOf: () => ({ members: [], isHalfUpgraded: false }),
     log: silentLog,
     max: 50,
     mayStart: (job, atWork) => mayStartNow(job, atWork, download, inventory),

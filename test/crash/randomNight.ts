@@ -11,6 +11,7 @@ import { PAIR_PATHS, pairSpec } from '../support/pairRig.ts';
 import { PATHS, type Rig, type Touch } from '../support/rig.ts';
 import { activeActive, PAIR, pair, sampleSpec, STANDALONE, standalone } from '../support/sampleSpec.ts';
 import { loadWasm } from '../unit/store/storePieces.ts';
+import { LeftJudge } from './judges/leftJudge.ts';
 import { submitted } from './nights.ts';
 import { type Answer, answerNow } from './outOfStep.ts';
 import { isPoint } from './points.ts';
@@ -36,6 +37,10 @@ export interface NightSeen {
   /** What was thrown that is not for people. */
   readonly errors: readonly string[];
   readonly hasEnded: boolean;
+  /** What was said to be left on devices and was not, or was and was not said. */
+  readonly wrongLeft: readonly string[];
+  /** How many endings and looks were compared with the devices. */
+  readonly leftCompared: number;
 }
 
 /** @throws Error when nothing goes on although it should: a deadlock. */
@@ -78,6 +83,7 @@ class RandomNight {
   readonly #answer: Answer;
   readonly #notices: string[] = [];
   readonly #errors: string[] = [];
+  readonly #left: LeftJudge;
   #retries = 0;
   #answers = 0;
   /** Of this process since the last event. */
@@ -93,6 +99,7 @@ class RandomNight {
     this.#answer = answer;
     this.#serials = serials;
     this.#waiting = [...events];
+    this.#left = new LeftJudge(rig, serials);
   }
 
   async run(): Promise<NightSeen> {
@@ -104,17 +111,30 @@ class RandomNight {
       const engine = await this.#start();
       if (engine !== null) {
         this.#notices.push(...engine.notices.map(({ message }) => message));
+        this.#left.follow(engine, () => this.#isDead());
         hasEnded = await this.#live(engine, deadline);
         jobs = engine.jobs.all();
       }
       if (this.#awayMs !== null) await clock.advanceBy(this.#awayMs);
     }
     await clock.advanceBy(3_600_000);
+    if (!this.#isDead() && this.#engine !== null) await this.#left.look(this.#engine);
     await this.#viewer?.close();
     if (!this.#isDead() && this.#engine !== null) await clock.drive(this.#engine.close());
     const [notices, errors] = [this.#notices, this.#errors];
     const [retries, answers] = [this.#retries, this.#answers];
-    return { rig: this.#rig, jobs, notices, errors, retries, answers, hasEnded };
+    const { wrong: wrongLeft, compared: leftCompared } = this.#left;
+    return {
+      rig: this.#rig,
+      jobs,
+      notices,
+      errors,
+      retries,
+      answers,
+      hasEnded,
+      wrongLeft,
+      leftCompared,
+    };
   }
 
   /** A new process. @returns null when it died before it was up. */

@@ -40,8 +40,8 @@ describe('engine: an upgrade that goes wrong, in other words', () => {
       const reworded = await withOtherWords(() => upgradeWith(fault));
       assert.ok(usual.offered.length > 1, JSON.stringify(usual.offered));
       assert.deepEqual(reworded.offered, usual.offered);
-      assert.equal(reworded.sentence, OTHER_WORDS);
-      assert.notEqual(usual.sentence, OTHER_WORDS);
+      assert.ok(reworded.sentence.startsWith(OTHER_WORDS), reworded.sentence);
+      assert.ok(!usual.sentence.includes(OTHER_WORDS), usual.sentence);
     });
   }
 });

@@ -68,9 +68,12 @@ class Traces {
         paused: engine.paused,
         now: 0,
         time: String,
-        wait: null, waits: '',
+        wait: null,
+        waits: '',
         waiting: 0,
         suspended: [],
+        left: [],
+        consequence: null,
         contact: '',
       };
       this.keep('page', JSON.stringify(jobView(job, moment)));

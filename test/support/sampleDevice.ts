@@ -23,6 +23,7 @@ export function device(change: Partial<Device> = {}): Device {
     isRefusing: false,
     discoveredAt: 0,
     lastSeenAt: 0,
+    boot: null,
     readAt: { version: 0, haState: 0, type: 0, contact: 0, deviceGroup: 0 },
     ...change,
   };

@@ -24,6 +24,7 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
     brief: null,
     cancelRequested: false,
     suspended: [],
+    left: [],
     createdAt: 0,
     startedAt: 0,
     endedAt: null,

@@ -25,8 +25,13 @@ function messageOf(job: Job): string {
   }
   const comparison = lastComparison(job);
   const proved = comparison === undefined ? '' : ` ${comparison.message ?? ''}`;
-  return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${configLeft(job)}${job.steps.map((step) => decisionWords(step, comparison)).join('')}${proved}`;
+  const decisions = job.steps.map((step) => decisionWords(step, comparison)).join('');
+  const late = job.cancelRequested ? ` ${CANCELLED_TOO_LATE}` : '';
+  return `Upgraded to ${job.steps.at(-1)?.version ?? 'the target version'}.${configLeft(job)}${decisions}${proved}${late}`;
 }
+
+const CANCELLED_TOO_LATE =
+  'It was cancelled when its last restart was under way: nothing was left that could be stopped.';
 
 /** Of a pair whose configuration somebody has accepted as it is. */
 function configLeft({ steps }: Job): string {

@@ -9,7 +9,7 @@ import type { BackupFiles } from '../../workflow/backupStore.ts';
 import type { OnMismatch } from '../../workflow/onMismatch.ts';
 import type { CountedTime } from '../../workflow/countedTime.ts';
 import type { WorkflowLimits } from '../../workflow/timeLimits.ts';
-import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
+import type { JobOutcome } from '../../workflow/stepResult.ts';
 import { runSteps } from '../../workflow/steps/runSteps.ts';
 import type { StepStops } from '../../workflow/steps/stepRules.ts';
 import { stepOf, type StepState } from '../../workflow/stepState.ts';
@@ -21,13 +21,14 @@ import type { JobBook } from '../jobBook.ts';
 import type { JobStops } from '../jobStops.ts';
 import { ownRequests } from '../ownRequests.ts';
 import { successOf } from '../outcome/success.ts';
-import { stateLeft } from '../outcome/stateLeft.ts';
+import { endJob, type EndingParts } from '../left/endJob.ts';
+import { handedOver } from './handedOver.ts';
 import { createLastAnswers } from './lastAnswers.ts';
 import { planJob } from '../plan/planJob.ts';
 import { nothingDone, type PlanParts } from '../plan/planParts.ts';
 import type { Serial } from '../../panos/serial.ts';
 
-export interface CarryParts extends PlanParts {
+export interface CarryParts extends PlanParts, EndingParts {
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */
   knownHashes(): Promise<readonly KnownHash[]>;
   /** Watches the devices of a job while `work` goes on, and counts its time. */
@@ -61,7 +62,7 @@ export async function carryJob(parts: CarryParts, id: string, stops: JobStops): 
   );
   if (outcome === 'waits') return;
   const readings = outcome.ending === 'completed' ? {} : { readings: said.readings() };
-  book.append({ kind: 'JOB_ENDED', job: id, data: { ...outcome, ...readings } });
+  endJob(parts, id, { ...outcome, ...readings });
 }
 
 type PartsAtWork = CarryParts & { readonly time: CountedTime };
@@ -79,10 +80,6 @@ async function carryUnlessHandedOver(
     if (!(error instanceof HandedOver)) throw error;
     return handedOver(jobOf(parts.book, id));
   }
-}
-
-function handedOver(job: Job): JobOutcome {
-  return endedWell('cancelled', stateLeft(job));
 }
 
 /** Null when the plan stands; otherwise how the job ends without one. */

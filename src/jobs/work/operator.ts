@@ -3,6 +3,7 @@ import type { OperatorDecision, Step } from '../../workflow/journalRecord.ts';
 import { configSyncStep } from '../../workflow/plan/configSyncStep.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { hasLeftSuspended } from '../leftSuspended.ts';
+import type { EndingParts } from '../left/endJob.ts';
 import { endHandedOver } from './handedOver.ts';
 import { byTurn, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
@@ -81,13 +82,14 @@ function configSyncSteps({ id, steps, runs }: Job, proof: StepState, by: string)
 }
 
 /** Somebody takes care of a job that waits for an operator: it is over. @throws UserError when it does not wait. */
-export function closeUndecided(book: JobBook, jobId: string, by: string): void {
+export function closeUndecided(parts: EndingParts, jobId: string, by: string): void {
+  const { book } = parts;
   const job = book.get(jobId);
   if (job?.status !== 'needs_operator') {
     throw jobError({ code: 'not_undecided', jobId });
   }
   book.append({ kind: 'HANDED_OVER', job: jobId, data: { by } });
-  endHandedOver(book, jobId);
+  endHandedOver(parts, jobId);
 }
 
 /** Somebody sees to what an ended job has left suspended: it is not touched any more. How the job ended stays. */

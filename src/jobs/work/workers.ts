@@ -11,14 +11,13 @@ import { type JobEnding, StorageLostError } from '../../workflow/journalRecord.t
 import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
 import { isStorageFull } from '../../workflow/storageFull.ts';
 import { byTurn, type Job } from '../job.ts';
-import type { JobBook } from '../jobBook.ts';
 import { jobError, jobTold } from '../jobTroubles.ts';
-import { knownState } from '../outcome/stateLeft.ts';
+import { endJob, type EndingParts } from '../left/endJob.ts';
+import { leftWords } from '../left/leftWords.ts';
 import { endHandedOver } from './handedOver.ts';
 import { closingReason, createJobStops, type JobStops } from '../jobStops.ts';
 
-export interface WorkersParts {
-  readonly book: JobBook;
+export interface WorkersParts extends EndingParts {
   readonly log: Log;
   readonly max: number;
   /** False for a queued job that has to wait for others of `atWork`; it is asked again when one of them ends. */
@@ -160,7 +159,7 @@ export class Workers {
       return;
     }
     // It waits for others, or the engine is paused since a crash interrupted it.
-    endHandedOver(book, id);
+    endHandedOver(this.#parts, id);
     this.fill();
   }
 
@@ -242,7 +241,7 @@ export class Workers {
         const data = { ending, ...told, facts: {}, checks: [], readings: [] };
         book.append({ job: id, serial: step.serial, step: step.id, kind: 'STEP_END', data });
       }
-      book.append({ kind: 'JOB_ENDED', job: id, data: { ending, ...told } });
+      endJob(this.#parts, id, { ending, ...told });
     } catch (failure) {
       const why = failure instanceof Error ? failure.message : String(failure);
       const then = 'Jobs stay where they are and go on when the window has been reloaded.';
@@ -258,8 +257,9 @@ export class Workers {
   #halt(why: string, isForgotten: boolean): void {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort(closingReason());
-    const active = this.#parts.book.open().filter(({ status }) => status === 'active');
-    const left = isForgotten ? active.map(knownState) : [];
+    const { book, leftOf } = this.#parts;
+    const active = book.open().filter(({ status }) => status === 'active');
+    const left = isForgotten ? active.map((job) => leftWords(leftOf(job))) : [];
     this.#parts.onHalt(jobTold({ code: 'engine_stopped', what: 'halted', why, left }));
   }
 }

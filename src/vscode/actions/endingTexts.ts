@@ -3,26 +3,27 @@
  * that ended the job.
  */
 import { isOpen, type Job } from '../../jobs/job.ts';
+import { statesAtEnd } from '../../jobs/left/leftNow.ts';
+import { leftSentences } from '../../jobs/left/stateWords.ts';
 import { leftSuspendedTrouble } from '../../jobs/leftSuspendedTrouble.ts';
 import { hostnameOf } from '../words/jobTexts.ts';
 
 /** More than that is cut off by a notification. */
 const LONGEST = 200;
 
-type Ended = Pick<Job, 'brief' | 'message' | 'runs' | 'status' | 'suspended' | 'trouble'>;
-
 /**
  * The sentence of the message that says what is the trouble, with what it left of a pair; empty for a job that has not
  * ended. What is to be known of the devices comes first, unless somebody must find out what happened before that.
  */
-export function endingSentence(job: Ended): string {
+export function endingSentence(job: Job): string {
   const members = stillSuspended(job);
   const parts = job.status === 'needs_operator' ? [reason(job), members] : [members, reason(job)];
-  return [...parts, halfUpgraded(job)].filter((part) => part !== '').join(' ');
+  const left = leftSentences(statesAtEnd(job));
+  return [...parts, left].filter((part) => part !== '').join(' ');
 }
 
 /** Why it ended. */
-function reason(job: Ended): string {
+function reason(job: Job): string {
   const { brief, message, trouble } = job;
   const left = leftSuspendedTrouble.safeParse(trouble).data;
   const sentence = left?.told.brief ?? brief ?? message ?? '';
@@ -30,7 +31,7 @@ function reason(job: Ended): string {
 }
 
 /** Until it is functional again, which takes it out of the job. */
-function stillSuspended({ suspended, status, runs }: Ended): string {
+function stillSuspended({ suspended, status, runs }: Job): string {
   if (isOpen({ status })) return '';
   return suspended
     .map(({ serial, isProved }) => {
@@ -38,17 +39,6 @@ function stillSuspended({ suspended, status, runs }: Ended): string {
       return `${hostnameOf({ runs }, serial)} ${how}, and is made functional as soon as it can be asked.`;
     })
     .join(' ');
-}
-
-/** Members on two versions work beside each other, but not for good. @returns nothing where the job ended well, or says so. */
-export function halfUpgraded({ status, runs }: Pick<Job, 'status' | 'runs'>): string {
-  const [one, other] = runs.map(({ hostname, currentVersion }) => ({ hostname, currentVersion }));
-  if (status !== 'failed' && status !== 'needs_operator') return '';
-  if (one === undefined || other === undefined) return '';
-  if (one.currentVersion === null || other.currentVersion === null) return '';
-  if (one.currentVersion === other.currentVersion) return '';
-  const versions = `${one.hostname} runs ${one.currentVersion}, ${other.hostname} ${other.currentVersion}`;
-  return `The pair is half upgraded (${versions}): upgrade it again, soon, and it is taken up where it is.`;
 }
 
 /** Whose job it is stands beside every message of it. */

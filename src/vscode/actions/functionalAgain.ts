@@ -1,7 +1,8 @@
 /** Members that a job had left suspended and that are functional again, in words: what a warning before has come to. */
 import type { Engine } from '../../engine/engineContract.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
-import { halfUpgraded } from './endingTexts.ts';
+import { statesAtEnd } from '../../jobs/left/leftNow.ts';
+import { leftSentences } from '../../jobs/left/stateWords.ts';
 
 export interface FunctionalAgain {
   readonly jobId: string;
@@ -18,7 +19,7 @@ export function functionalAgain(
     const job = jobs.get(jobId);
     const step = job?.steps.find((one) => one.id === id);
     if (job === undefined || step?.state !== 'done') return [];
-    const parts = [`${hostname} is functional again.`, step.message ?? '', halfUpgraded(job)];
+    const parts = [`${hostname} is functional again.`, step.message ?? '', leftSentences(statesAtEnd(job))];
     return [{ jobId, message: parts.filter((part) => part !== '').join(' ') }];
   });
 }

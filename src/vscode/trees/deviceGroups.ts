@@ -1,9 +1,9 @@
 /** How the Devices view sorts its devices into groups. */
+import type { Engine } from '../../engine/engineContract.ts';
 import { compareNames } from '../../inventory/names.ts';
 import { compareVersions } from '../../panos/version.ts';
 import type { Device } from '../../inventory/device.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
-import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { needsAttention } from '../../jobs/newestJobs.ts';
 
 export const groupings = ['state', 'version', 'model', 'deviceGroup', 'site'] as const;
@@ -31,8 +31,14 @@ const states = {
 } as const;
 type State = keyof typeof states;
 
-/** Members that are suspended because of us. */
-export type Suspended = readonly Pick<SuspendedNow, 'serial'>[];
+/** Whether a job has left the device in a state that somebody must know of. */
+export type HasLeft = (serial: string) => boolean;
+
+/** Suspended because of us, or anything else that a look has not shown to be over. */
+export function hasLeft(engine: Pick<Engine, 'leftOn' | 'suspended'>): HasLeft {
+  return (serial) =>
+    engine.leftOn(serial) !== undefined || engine.suspended.some((member) => member.serial === serial);
+}
 
 /**
  * @param newest see src/jobs/newestJobs.ts
@@ -44,11 +50,11 @@ export function groupDevices(
   newest: ReadonlyMap<string, Job>,
   by: Grouping,
   siteOf: SiteOf,
-  suspended: Suspended,
+  hasLeft: HasLeft,
 ): readonly DeviceGroup[] {
   const members = new Map<string, Device[]>();
   for (const device of devices) {
-    const key = groupKey(device, newest, by, siteOf, suspended);
+    const key = groupKey(device, newest, by, siteOf, hasLeft);
     const group = members.get(key);
     if (group === undefined) members.set(key, [device]);
     else group.push(device);
@@ -66,7 +72,7 @@ export function groupKey(
   newest: ReadonlyMap<string, Job>,
   by: Grouping,
   siteOf: SiteOf,
-  suspended: Suspended,
+  hasLeft: HasLeft,
 ): string {
   switch (by) {
     case 'version':
@@ -78,12 +84,12 @@ export function groupKey(
     case 'site':
       return siteOf(device.serial) ?? '';
     case 'state':
-      return stateOf(device, newest, suspended);
+      return stateOf(device, newest, hasLeft);
   }
 }
 
-function stateOf(device: Device, newest: ReadonlyMap<string, Job>, suspended: Suspended): State {
-  if (suspended.some(({ serial }) => serial === device.serial)) return 'attention';
+function stateOf(device: Device, newest: ReadonlyMap<string, Job>, hasLeft: HasLeft): State {
+  if (hasLeft(device.serial)) return 'attention';
   const job = newest.get(device.serial);
   if (job !== undefined && needsAttention(job, newest)) return 'attention';
   if (job !== undefined && isOpen(job)) return 'upgrading';

@@ -2,6 +2,8 @@
 import type { Device } from '../../inventory/device.ts';
 import { isReadyForInstall } from '../../jobs/outcome/downloadMessage.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import type { DeviceLeft } from '../../jobs/left/leftNow.ts';
+import { leftPart } from '../../jobs/left/stateWords.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { suspendedPart } from '../words/suspendedWords.ts';
 import { isOutsideTheMargins } from '../words/comparisonWord.ts';
@@ -18,6 +20,8 @@ export interface DeviceSituation {
   readonly needsAttention: boolean;
   /** Undefined where it is not suspended because of us. */
   readonly suspended: SuspendedNow | undefined;
+  /** What jobs have left on it; undefined where nothing is left. */
+  readonly left: DeviceLeft | undefined;
   /** See shownHaState. */
   readonly haState: string | null;
   /** Whether the engine is, or the job waits for others. */
@@ -29,6 +33,7 @@ export function deviceLook(device: Device, situation: DeviceSituation): Look {
   const description = [
     // The side bar is narrow: what must be acted on comes before what stays the same.
     situation.suspended === undefined ? '' : suspendedPart(situation.suspended),
+    situation.left === undefined ? '' : leftPart(situation.left),
     jobPart(situation),
     presencePart(device),
     device.swVersion,
@@ -81,8 +86,8 @@ function presencePart(device: Device): string {
   }
 }
 
-function deviceIcon(device: Device, { job, needsAttention, paused, suspended }: DeviceSituation): Icon {
-  if (suspended !== undefined && (job === undefined || !isOpen(job)))
+function deviceIcon(device: Device, { job, needsAttention, paused, suspended, left }: DeviceSituation): Icon {
+  if ((suspended ?? left) !== undefined && (job === undefined || !isOpen(job)))
     return { icon: 'warning', color: 'list.warningForeground' };
   if (job !== undefined && (needsAttention || isOpen(job))) return jobIcon(job, paused);
   if (job !== undefined && isOutsideTheMargins(job))

@@ -24,6 +24,7 @@ export function deviceItem(
     needsAttention: job !== undefined && needsAttention(job, newest),
     paused: engine.paused || (job?.status === 'active' && engine.jobs.waitOf(job) !== null),
     suspended: suspendedOf(engine, device),
+    left: engine.leftOn(device.serial),
     haState: shownHaState(device, sinceThen(engine, device, job)),
   });
   return treeItem(id, look, TreeItemCollapsibleState.None);

@@ -2,6 +2,7 @@
 import type { Engine } from '../../engine/engineContract.ts';
 import type { Device } from '../../inventory/device.ts';
 import type { Job } from '../../jobs/job.ts';
+import { leftWarnings } from '../../jobs/left/stateWords.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import type { TimeWords } from '../engine/times.ts';
 import { factLines, type Markdown } from '../exits/markdown.ts';
@@ -28,15 +29,17 @@ const typeWords = { standalone: 'Standalone', ha_pair: 'HA member', unknown: 'Un
 
 /** @param job its newest */
 export function deviceTooltip(
-  engine: Pick<Engine, 'suspended' | 'inventory'>,
+  engine: Pick<Engine, 'suspended' | 'inventory' | 'leftOn'>,
   device: Device,
   job: Job | undefined,
   time: TimeWords,
 ): Markdown {
   const suspended = suspendedOf(engine, device);
+  const left = engine.leftOn(device.serial);
   return factLines([
     ['Host name', device.hostname],
     ...(suspended === undefined ? [] : suspendedFacts(suspended, time)),
+    ['Left on it', left === undefined ? null : `${leftWarnings(left).join(' ')} (${left.jobId})`],
     ['Serial', device.serial],
     ['Address', device.address],
     ['Model', device.model],

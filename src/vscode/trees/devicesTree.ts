@@ -11,7 +11,14 @@ import { timeWords, type TimeWords } from '../engine/times.ts';
 import { needsAttention, NewestJobs, newestJobs } from '../../jobs/newestJobs.ts';
 import { deviceItem } from './deviceRow.ts';
 import { deviceTooltip } from './deviceTooltip.ts';
-import { type DeviceGroup, groupDevices, groupings, groupKey, type Grouping } from './deviceGroups.ts';
+import {
+  type DeviceGroup,
+  groupDevices,
+  groupings,
+  groupKey,
+  type Grouping,
+  hasLeft,
+} from './deviceGroups.ts';
 import { createLiveTree, type LiveTree, type TreeSource } from './liveTree.ts';
 import { type DeviceNode, type GroupNode, NodeMap } from './nodes.ts';
 import { groupItem } from './treeItems.ts';
@@ -73,7 +80,7 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
         newest.of(engine.jobs),
         grouping(),
         (serial) => engine.inventory.siteOf(serial),
-        engine.suspended,
+        hasLeft(engine),
       );
       groups = new Map(drawn.map((group) => [`group:${group.key}`, group]));
       drawnIn = new Map(drawn.flatMap(({ key, serials }) => serials.map((serial) => [serial, key])));
@@ -110,7 +117,7 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
           const device = engine.inventory.get(serial);
           const group =
             device &&
-            `${grouping()}:${groupKey(device, newest.of(engine.jobs), grouping(), (one) => engine.inventory.siteOf(one), engine.suspended)}`;
+            `${grouping()}:${groupKey(device, newest.of(engine.jobs), grouping(), (one) => engine.inventory.siteOf(one), hasLeft(engine))}`;
           if (group !== undefined && drawnIn.get(serial) === group) refresh.add(deviceNode(serial));
           else refresh.addAll();
         }
@@ -118,7 +125,7 @@ function devicesSource(grouping: () => Grouping, time: TimeWords): TreeSource<No
       return [
         onDidPauseOrResume(engine, () => refresh.addAll()),
         onDidChangeSuspended(engine, (serials) => changed(withPeers(engine, serials))),
-        engine.inventory.onDidChange(changed),
+        engine.inventory.onDidChange((serials) => changed(withPeers(engine, serials))),
         engine.jobs.onDidChange((job) => {
           newest.forget();
           changed(job.runs.map(({ serial }) => serial));
@@ -138,8 +145,8 @@ function withPeers({ inventory }: Engine, serials: readonly string[]): readonly 
 
 function showBadge(tree: LiveTree<Node>, engine: Engine): void {
   const newest = newestJobs(engine.jobs.all());
-  const troubled = [...newest].flatMap(([serial, job]) => (needsAttention(job, newest) ? [serial] : []));
-  const value = new Set([...troubled, ...engine.suspended.map(({ serial }) => serial)]).size;
+  const isLeft = hasLeft(engine);
+  const value = [...newest].filter(([serial, job]) => needsAttention(job, newest) || isLeft(serial)).length;
   const tooltip = value === 1 ? '1 device needs attention' : `${value} devices need attention`;
   setTreeBadge(tree.view, value === 0 ? undefined : { value, tooltip });
 }

@@ -9,6 +9,8 @@ import { onDidPauseOrResume } from '../words/pausedJobs.ts';
 import { timeWords, type TimeWords } from '../engine/times.ts';
 import type { EngineHolder } from '../engine/engineHolder.ts';
 import { NewestJobs } from '../../jobs/newestJobs.ts';
+import type { DeviceLeft } from '../../jobs/left/leftNow.ts';
+import { leftWarnings } from '../../jobs/left/stateWords.ts';
 import type { SuspendedNow } from '../../jobs/outcome/suspendedNow.ts';
 import { factLines } from '../exits/markdown.ts';
 import { onDidChangeSuspended, suspendedFacts } from '../words/suspendedWords.ts';
@@ -47,7 +49,7 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
       if (node.kind === 'pair') {
         const pair = pairOf(engine, node);
         const job = pair && newest.of(engine.jobs).get(pair.members[0].serial);
-        const look = pair && pairLook(pair, suspendedIn(engine, pair), job);
+        const look = pair && pairLook(pair, suspendedIn(engine, pair), leftIn(engine, pair), job);
         return look && treeItem(node.id, look, TreeItemCollapsibleState.Expanded);
       }
       const device = engine.inventory.get(node.serial);
@@ -57,8 +59,12 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
     tooltip(engine, node) {
       if (node.kind === 'pair') {
         const pair = pairOf(engine, node);
-        const facts = pair && suspendedIn(engine, pair).flatMap((member) => suspendedFacts(member, time));
-        return facts === undefined || facts.length === 0 ? undefined : factLines(facts);
+        if (pair === undefined) return undefined;
+        const facts = [
+          ...suspendedIn(engine, pair).flatMap((member) => suspendedFacts(member, time)),
+          ...leftIn(engine, pair).map((left) => ['Left on it', leftWarnings(left).join(' ')] as const),
+        ];
+        return facts.length === 0 ? undefined : factLines(facts);
       }
       const device = engine.inventory.get(node.serial);
       return device && deviceTooltip(engine, device, newest.of(engine.jobs).get(device.serial), time);
@@ -72,16 +78,22 @@ function pairsSource(time: TimeWords): TreeSource<Node> {
         engine.inventory.onDidChange(() => refresh.addAll()),
         engine.jobs.onDidChange((job) => {
           newest.forget();
-          for (const { serial } of job.runs) refresh.add(member(serial));
-          // How its job ended says whether its roles are known.
-          const [one, other] = job.runs.map(({ serial }) => serial).toSorted();
-          if (one === undefined || engine.inventory.get(one)?.peerSerial !== other) return;
-          const pairId = `${one}+${other}`;
-          refresh.add(nodes.of({ kind: 'pair', id: `pair:${pairId}`, pairId }));
+          for (const { serial } of job.runs) {
+            refresh.add(member(serial));
+            // What it leaves, and once it has ended whether the roles are known, is said of the pair.
+            const peer = engine.inventory.get(serial)?.peerSerial ?? null;
+            if (peer === null) continue;
+            const pairId = [serial, peer].toSorted().join('+');
+            refresh.add(nodes.of({ kind: 'pair', id: `pair:${pairId}`, pairId }));
+          }
         }),
       ];
     },
   };
+}
+
+function leftIn(engine: Pick<Engine, 'leftOn'>, { members }: HaPair): readonly DeviceLeft[] {
+  return members.flatMap(({ serial }) => engine.leftOn(serial) ?? []);
 }
 
 function suspendedIn({ suspended }: Pick<Engine, 'suspended'>, { members }: HaPair): readonly SuspendedNow[] {

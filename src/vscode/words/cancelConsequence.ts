@@ -1,49 +1,55 @@
-/** What cancelling a job at this moment would leave behind; docs/ARCHITECTURE.md "Stopping". */
+/** What cancelling a job at this moment would do, and leave behind; docs/ARCHITECTURE.md "Stopping". */
+import type { Engine } from '../../engine/engineContract.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
+import type { CancelLeaves } from '../../jobs/left/leftBehind.ts';
+import { leftWords } from '../../jobs/left/leftWords.ts';
+import { isMemberSuspended } from '../../workflow/pair/suspendedByUs.ts';
 import type { StepState } from '../../workflow/stepState.ts';
-import { cancelPairConsequence, isSent } from './cancelPairConsequence.ts';
 import { hostnameOf } from './jobTexts.ts';
 
 /** @returns for people; null when the job has ended and cannot be cancelled */
-export function cancelConsequence(job: Job): string | null {
+export function cancelConsequence(job: Job, engine: Pick<Engine, 'cancelLeaves'>): string | null {
   if (!isOpen(job)) return null;
   if (job.status === 'queued') return 'It has not begun: it is removed at once, and nothing is left behind.';
-  const running = job.steps.find(({ state }) => state === 'running');
-  if (running?.kind === 'download') {
-    const device = job.runs.length > 1 ? hostnameOf(job, running.serial) : 'The device';
-    return `It stops at once. ${device} may finish downloading ${running.version} by itself, so that image may stay on it.`;
-  }
-  return job.type === 'ha_pair' ? cancelPairConsequence(job, running) : ofOneDevice(job, running);
+  if (job.steps.length === 0 || job.dryRun) return 'It stops at once. Nothing has been changed.';
+  const then = engine.cancelLeaves(job);
+  return `${whatEnds(job, then)} ${leftWords(then)}`;
 }
 
-function ofOneDevice(job: Job, running: StepState | undefined): string {
-  switch (running?.kind) {
+function whatEnds(job: Job, { first, isThrough }: CancelLeaves): string {
+  const isBack = isMemberSuspended(job.steps) && !first.some(({ kind }) => kind === 'suspend');
+  const waits = first
+    .filter(({ kind }) => !(isBack && kind === 'make_functional'))
+    .flatMap((step) => waitsFor(job, step));
+  if (isThrough)
+    return `${[...new Set(waits)].join(' ')} Nothing is left that could be stopped: the upgrade is completed.`;
+  return [
+    ...(waits.length === 0 ? ['It stops at once.'] : new Set(waits)),
+    ...(isBack ? ['The member that was suspended is made functional again.'] : []),
+  ].join(' ');
+}
+
+/** A sentence for what is not stopped in the middle; the steps that only look say nothing of their own. */
+function waitsFor(job: Job, { kind, serial, version, state }: StepState): string[] {
+  const member = hostnameOf(job, serial);
+  switch (kind) {
+    case 'suspend':
+      return [`${member} is being suspended: it is made functional again first.`];
     case 'install':
-      return isSent(running)
-        ? `It waits until ${running.version} is installed and does not restart the device. ` +
-            'What stays behind is an installed version that waits for a restart.'
-        : afterHops(job);
+      return [`It waits until ${version} is installed on ${member}, and does not restart it.`];
     case 'restart':
-      return isSent(running)
-        ? restarting(running.version)
-        : `It stops at once and does not restart the device. ${running.version} is installed and waits for a restart.`;
     case 'prove_back':
-      return restarting(running.version);
+      return [`${member} is restarting: it waits until ${member} is back on ${version}.`];
+    case 'sync_config':
+      return [`It waits until ${member} has taken over the configuration.`];
+    case 'make_functional':
+    case 'prove_failover':
+    case 'prove_pair':
+      return ['It waits until the pair is whole again.'];
     case 'post_snapshot':
     case 'compare':
-      return `The device runs ${running.version}. It stops before the next version.`;
+      return state === 'running' || kind === 'compare' ? ['It compares before and after.'] : [];
     default:
-      return afterHops(job);
+      return [];
   }
-}
-
-function restarting(version: string): string {
-  return `The device is restarting. It waits until the device is back on ${version}, then stops before the next version.`;
-}
-
-function afterHops(job: Job): string {
-  const installed = job.steps.filter(({ kind, state }) => kind === 'prove_back' && state === 'done').at(-1);
-  return installed === undefined
-    ? 'It stops at once. Nothing on the device has been changed, except for images that were already downloaded.'
-    : `It stops at once. The device stays on ${installed.version}.`;
 }

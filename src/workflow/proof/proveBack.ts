@@ -3,6 +3,8 @@
  * finished. docs/PANOS.md "Restart and readiness".
  */
 import { showChassisReady, showJobs, showSystemInfo } from '../../panos/commands/device.ts';
+import type { DeviceReading } from '../../inventory/readings.ts';
+import type { SystemInfo } from '../../panos/answers/systemInfo.ts';
 import type { DeviceJob } from '../../panos/answers/jobs.ts';
 import { showProcesses } from '../../panos/commands/readiness.ts';
 import { isDeviceError } from '../../panos/errors.ts';
@@ -39,19 +41,19 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
   const device = createBootPoll(context);
   const watch = startBootWatch(context, context.limits.rebootReadyTimeoutMs);
   let lastsSince: number | null = null;
-  let versionAt = context.clock.now();
-  const onVersion = (): void => {
-    versionAt = device.askedAt();
+  let said: DeviceReading[] = [];
+  const onInfo = ({ serial, swVersion, uptimeSeconds, deviceClock }: SystemInfo): void => {
+    said = [{ serial, at: device.askedAt(), swVersion, boot: { uptimeSeconds, deviceClock } }];
   };
   for (;;) {
-    const seen = await look(device, context.step(), watch, onVersion);
-    if (seen.kind === 'wrong') return failed(seen.trouble);
-    if (seen.kind === 'ready') return back(context, `: ${seen.proof}.`, versionAt);
+    const seen = await look(device, context.step(), watch, onInfo);
+    if (seen.kind === 'wrong') return { ...failed(seen.trouble), readings: said };
+    if (seen.kind === 'ready') return back(context, `: ${seen.proof}.`, said);
     watch.saw(seen.phase, seen.moves);
     lastsSince = seen.enough === undefined ? null : (lastsSince ?? watch.waitedMs());
     if (seen.enough !== undefined) {
       const lasted = watch.waitedMs() - (lastsSince ?? 0) >= seen.enough.afterMs;
-      if (lasted || watch.isOver()) return back(context, seen.enough.said, versionAt);
+      if (lasted || watch.isOver()) return back(context, seen.enough.said, said);
     }
     if (watch.isOver()) {
       const minutes = Math.round(watch.waitedMs() / 60_000);
@@ -62,32 +64,30 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
   }
 }
 
-/** @param at when the device was asked for the version. */
-async function back(context: StepContext, proof: string, at: number): Promise<StepResult> {
-  const { serial, version } = context.step();
+async function back(context: StepContext, proof: string, readings: DeviceReading[]): Promise<StepResult> {
+  const { version } = context.step();
   context.live(null, `back on ${version}, settling`);
   await context.clock.sleep(context.limits.rebootStabilizationDelayMs, context.stop);
-  const readings = [{ serial, at, swVersion: version }];
   return done(`Back on ${version}${proof}`, { swVersion: version }, readings);
 }
 
-/** @param onVersion called when the device has just said that it runs the step's version. */
+/** @param onInfo called with what the step's device has just said of itself. */
 async function look(
   device: BootPoll,
   { serial, version }: StepState,
   watch: BootWatch,
-  onVersion: () => void,
+  onInfo: (info: SystemInfo) => void,
 ): Promise<Readiness> {
   const info = await device.ask(showSystemInfo);
   if (info === null) return notYet(phaseOf(device.lastError()), device.lastWords());
   if (info.serial !== serial) {
     return { kind: 'wrong', trouble: { code: 'other_device', found: info.serial, at: serial } };
   }
+  onInfo(info);
   if (info.swVersion !== version) {
     const runs = info.swVersion;
     return { kind: 'wrong', trouble: { code: 'wrong_version', runs, expected: version } };
   }
-  onVersion();
   if (info.uptimeSeconds !== null) watch.isOldBy(info.uptimeSeconds * 1000 - watch.waitedMs());
   const jobs = await device.ask(showJobs);
   if (jobs === null) return notYet(phaseOf(device.lastError()), device.lastWords());

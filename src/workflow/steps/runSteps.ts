@@ -9,11 +9,10 @@ import { done, endedWell, failed, type JobOutcome, type StepResult } from '../st
 import { deviceTrouble, inWords } from '../workflowTroubles.ts';
 import type { JobEnding, StepEnding } from '../journalRecord.ts';
 import { stepRules, type StepStops } from './stepRules.ts';
-import { type StepState, stepOf } from '../stepState.ts';
+import { isSent, type StepState, stepOf } from '../stepState.ts';
 import { forwardsNow } from '../pair/forwardsNow.ts';
 import { isMemberSuspended, isSeenSuspended, isTakenBack, restorations } from '../pair/suspendedByUs.ts';
 import { underWatch } from '../pair/peerWatch.ts';
-import { whatGoesOn, whatStaysBehind } from './whatStaysBehind.ts';
 
 export interface StepsToRun {
   readonly dryRun: boolean;
@@ -55,7 +54,10 @@ export async function runSteps(run: StepsToRun): Promise<JobOutcome | 'through' 
   const left = restored.filter(({ step }) => !isTakenBack(step));
   if (left.length === 0) return { ending, message: told, brief: first(brief), trouble };
   const isSeen = left.every(({ step }) => isSeenSuspended(step));
-  return { ending, ...leftSuspended(ending, trouble, { message: told, brief: first(brief) ?? told }, isSeen) };
+  return {
+    ending,
+    ...leftSuspended(ending, trouble, { message: told, brief: first(brief) ?? told }, isSeen),
+  };
 }
 
 /** What is to be done by hand comes first, unless somebody must find out what happened before that. */
@@ -82,13 +84,12 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through' | 'w
     if (hasStopped(step)) return stopAt(run, step);
     const rules = stepRules[step.kind];
     // A step that the journal shows as begun is taken up again: it may have touched the device.
-    const untouched = step.effect === null || step.effect.phase === 'not_happened';
-    const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && untouched);
+    const mayStopHere = rules.stops === 'at_once' || (rules.stops === 'before' && !isSent(step));
     if (mayStopHere) {
       const isWhole = !isMemberSuspended(run.steps());
       if (isWhole) await run.atSafePoint();
       if (run.cancelRequested()) {
-        return { ...endedWell('cancelled', whatStaysBehind(run.steps(), step)), at: step };
+        return { ...endedWell('cancelled', `Stopped before "${step.title}".`), at: step };
       }
       // Nothing comes between this and the record that the step has begun: of several that ask, one is the first.
       if (isWhole && !run.isItsTurn()) return 'waits';
@@ -147,14 +148,13 @@ async function carry(run: OneStep, step: StepState): Promise<StepResult> {
       return failed({
         code: 'peer_missed',
         why: why.message,
-        left: whatGoesOn(context.step()),
         hostname: context.hostname,
         peer: context.pair?.peer.hostname ?? 'its peer',
         missedSince: why.since,
       });
     }
     if (why instanceof CancelRequested) {
-      return { ...done(whatStaysBehind(run.steps(), context.step())), ending: 'cancelled' };
+      return { ...done('Stopped.'), ending: 'cancelled' };
     }
     if (isDeviceError(why)) return failed(deviceTrouble(why));
     throw why;
@@ -184,7 +184,7 @@ export function nextStep(steps: readonly StepState[]): StepState | undefined {
 }
 
 /** The job goes on after it. */
-function isThrough({ state, kind }: StepState): boolean {
+export function isThrough({ state, kind }: StepState): boolean {
   return state === 'done' || state === 'skipped' || (state === 'failed' && stepRules[kind].mayFail === true);
 }
 

@@ -18,6 +18,8 @@ export function wrongWith(plan: Plan, night: NightSeen): string[] {
     ...errors,
     ...notices,
     ...(hasEnded ? [] : ['it does not end']),
+    // Of the one that answers in its place nobody has to know.
+    ...(faults.has('exchanged') ? [] : night.wrongLeft),
     ...jobs.flatMap((job) => wrongWords(job)),
     ...serials.flatMap((serial) => {
       const entries = rig.fleet.log.of(serial);

@@ -62,14 +62,17 @@ describe('engine: cancelling the upgrade of a pair', () => {
     const { rig, job } = await cancelWhen(SECOND, 'install_started');
     assert.deepEqual(doneTo(rig, SECOND), ['install_started 11.1.4-h7']);
     assert.deepEqual(doneTo(rig, FIRST), []);
-    assert.match(job.message ?? '', /11\.1\.4-h7 is installed and becomes active with the next restart/);
+    assert.match(job.message ?? '', /11\.1\.4-h7 is installed on it and starts with its next restart/);
   });
 
   it('brings the standby member back into the pair and leaves the active one alone', async () => {
     const { rig, job } = await cancelWhen(SECOND, 'went_down');
     assert.equal(haState(rig, SECOND), 'passive');
     assert.deepEqual(doneTo(rig, FIRST), []);
-    assert.match(job.message ?? '', /Its peer already runs 11\.1\.4-h7: upgrade the pair again, soon/);
+    assert.match(
+      job.message ?? '',
+      /fw-passive runs 11\.1\.4-h7.* The pair is half upgraded\. Upgrade it again, soon/,
+    );
   });
 
   it('makes a member functional again that is suspended and not restarted', async () => {

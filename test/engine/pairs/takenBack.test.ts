@@ -81,7 +81,7 @@ describe('engine: a decision after a suspended member was taken back', function 
     const job = await rig.finish(engine, now.job.id);
     assert.equal(job.status, 'cancelled', job.message ?? '');
     assert.equal(times(rig, FIRST, 'suspended'), 1);
-    assert.match(job.message ?? '', /11\.1\.4-h7 is installed and becomes active with the next restart/);
+    assert.match(job.message ?? '', /11\.1\.4-h7 is installed on it and starts with its next restart/);
   });
 
   it('restarts one that stands by without suspending it anew', async () => {

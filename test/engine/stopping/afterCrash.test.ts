@@ -134,7 +134,7 @@ describe('engine: cancel and pause while an effect waits to be sent', () => {
     const job = await rig.finish(engine, id);
     await rig.clock.advanceBy(HOUR);
     assert.equal(job.status, 'cancelled');
-    assert.match(job.message ?? '', /10\.2\.10 is installed and becomes active/);
+    assert.match(job.message ?? '', /10\.2\.10 is installed on it and starts with its next restart/);
     assert.equal(count(rig, 'restart_accepted'), 0);
   });
 

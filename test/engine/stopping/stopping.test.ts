@@ -38,14 +38,14 @@ describe('engine: cancel', () => {
   it('stops following a download; the device may finish the image', async () => {
     const { rig, status, message } = await cancelAt('download_started');
     assert.equal(status, 'cancelled');
-    assert.match(message, /10\.2\.0 was being downloaded; the device may still finish/);
+    assert.match(message, /fw-lab-01 may still finish downloading 10\.2\.0/);
     assert.deepEqual(rig.fleet.log.story(SERIAL), ['download_started 10.2.0', 'download_finished 10.2.0']);
   });
 
   it('lets an installation end and does not restart', async () => {
     const { rig, status, message } = await cancelAt('install_started');
     assert.equal(status, 'cancelled');
-    assert.match(message, /10\.2\.10 is installed and becomes active with the next restart/);
+    assert.match(message, /10\.2\.10 is installed on it and starts with its next restart/);
     assert.deepEqual(rig.fleet.log.story(SERIAL, 'install_finished', 'install_failed', 'restart_accepted'), [
       'install_finished 10.2.10',
     ]);

@@ -17,6 +17,7 @@ import {
   touched,
   words,
 } from '../../support/bulkRig.ts';
+import { saidOf } from '../../support/leftOnDevices.ts';
 import { pairSpec } from '../../support/pairRig.ts';
 import { standalone } from '../../support/sampleSpec.ts';
 
@@ -117,6 +118,8 @@ describe('engine: a bulk of which one pair goes ahead', function () {
     assert.equal(second.length, 1);
     assert.equal(hurt(bulk, pairs(4)), 0);
     assert.match(words(bulk), /was not whole again after a hop, and 3 jobs wait\./);
+    const isLeft = (pair: PairOf): boolean => pair.some((serial) => saidOf(bulk.engine, serial).length > 0);
+    assert.deepEqual(pairs(4).filter(isLeft), second, 'those that wait go on, and are not left');
   });
 
   it('keeps waiting in the next window when this one dies, behind the same pair', async () => {

@@ -1,16 +1,19 @@
 /** How jobs end, made up: each way, in the words of its notification and of its page. */
 import type { Job } from '../../../src/jobs/job.ts';
-import { stateLeft } from '../../../src/jobs/outcome/stateLeft.ts';
+import { withWhatIsLeft } from '../../../src/jobs/jobReducer.ts';
+import { leftBehind } from '../../../src/jobs/left/leftBehind.ts';
+import { withLeft } from '../../../src/jobs/left/leftWords.ts';
 import { successOf } from '../../../src/jobs/outcome/success.ts';
 import { nothingDone } from '../../../src/jobs/plan/planParts.ts';
+import { handedOver } from '../../../src/jobs/work/handedOver.ts';
 import { noPlan } from '../../../src/planning/plan.ts';
 import { endingSentence } from '../../../src/vscode/actions/endingTexts.ts';
 import { batchEnd } from '../../../src/vscode/notices/batchEnd.ts';
 import { jobDevices, jobStatusWord } from '../../../src/vscode/words/jobTexts.ts';
 import { lastSeenWords } from '../../../src/vscode/words/lastSeenWords.ts';
 import { upgradeEnd } from '../../../src/vscode/words/upgradeEnd.ts';
+import { endedWell, type JobOutcome } from '../../../src/workflow/stepResult.ts';
 import type { StepState } from '../../../src/workflow/stepState.ts';
-import { whatStaysBehind } from '../../../src/workflow/steps/whatStaysBehind.ts';
 import { inWords, type WorkflowTrouble } from '../../../src/workflow/workflowTroubles.ts';
 import { job, run, runImage, step } from '../sampleJob.ts';
 import { sn } from '../serials.ts';
@@ -51,6 +54,26 @@ const compared = (change: Partial<StepState> = {}): StepState =>
     message: 'TCP sessions 1200 → 1188 (-1.0 %), routes 52 (unchanged).',
     ...change,
   });
+
+/** The end of a job of these steps, with what it leaves. */
+function leaving(outcome: JobOutcome, change: Partial<Job>): string {
+  const stopped = withWhatIsLeft(job({ runs: alone, ...change }));
+  return withLeft(
+    outcome,
+    stopped,
+    leftBehind(stopped, () => undefined, 0),
+  ).message;
+}
+
+/** Cancelled before this step. */
+function cancelled(steps: StepState[], { title }: StepState, runs = alone): string {
+  return leaving(endedWell('cancelled', `Stopped before "${title}".`), { steps, runs });
+}
+
+function taken(steps: StepState[]): string {
+  const given = { handedOverTo: 'ada', steps };
+  return leaving(handedOver(given), given);
+}
 
 /** As its notification has it, and in full. */
 function told(change: Partial<Job>): string[] {
@@ -102,18 +125,20 @@ export function endingSamples(): readonly EndingSample[] {
       ending: 'Cancelled',
       said: [
         nothingDone.message,
-        whatStaysBehind([step()], step()),
-        whatStaysBehind([installed, restart], restart),
-        whatStaysBehind([step({ kind: 'download' })], step({ kind: 'download', effect: issued })),
-        whatStaysBehind([back, installed, restart], restart),
+        cancelled([step()], step()),
+        cancelled([installed, restart], restart),
+        leaving(endedWell('cancelled', 'Download 10.2.10: Stopped.'), {
+          steps: [step({ kind: 'download', title: 'Download 10.2.10', effect: issued })],
+        }),
+        cancelled([back, installed, restart], restart, pair),
         lastSeenWords(job({ status: 'cancelled', runs: pair }), time),
       ],
     },
     {
       ending: 'Handed over',
       said: [
-        stateLeft(job({ handedOverTo: 'ada', steps: [installed, restart] })),
-        stateLeft(job({ handedOverTo: 'ada', steps: [step({ state: 'running', effect: issued })] })),
+        taken([installed, restart]),
+        taken([step({ state: 'running', effect: issued })]),
         lastSeenWords(job({ status: 'cancelled', handedOverTo: 'ada', runs: alone }), time),
       ],
     },

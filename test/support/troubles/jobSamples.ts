@@ -62,7 +62,7 @@ export const jobSamples: SamplesOf<JobTrouble> = {
       devices: [{ hostname: 'fw-1', runs: '10.1.14', versions: ['10.2.0', '10.2.10'] }],
     },
   ],
-  journal_of_the_job_damaged: [{ code: 'journal_of_the_job_damaged', known: 'fw-1: untouched.' }],
+  journal_of_the_job_damaged: [{ code: 'journal_of_the_job_damaged' }],
   unexpected_error: [
     { code: 'unexpected_error', ...notEnded },
     { code: 'unexpected_error', maybeSent: 'Restart into 10.2.10', isMemberSuspended: true },

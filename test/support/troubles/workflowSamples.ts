@@ -119,12 +119,8 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
   ],
   effect_failed: [{ code: 'effect_failed', effect: 'install 10.2.10' }],
   peer_missed: [
-    { ...missed, why: 'fw-2 does not answer: no complete answer within 10 s', left: null },
-    {
-      ...missed,
-      why: 'fw-2 is suspended and does not forward',
-      left: 'The device goes on installing 10.2.10 and was not restarted.',
-    },
+    { ...missed, why: 'fw-2 does not answer: no complete answer within 10 s' },
+    { ...missed, why: 'fw-2 is suspended and does not forward' },
   ],
   not_back: [
     {

@@ -33,11 +33,13 @@ describe('the inventory that follows the jobs', () => {
     ]);
   });
 
-  it('takes nothing from a step that ended otherwise, whatever it has seen', () => {
+  it('takes what a device has said of itself also from a step that failed because of it', () => {
     const bench = new Bench(pair());
-    const endings = ['skipped', 'failed', 'cancelled', 'needs_operator'] as const;
-    for (const ending of endings) bench.end([runs('11.1.4'), is('suspended', 1)], ending);
-    assert.deepEqual(bench.changed, []);
+    bench.end([runs('11.1.0', 2)], 'failed');
+    assert.deepEqual(bench.known, [
+      ['10.1.14', 'active', 1_000],
+      ['11.1.0', 'passive', 7_000],
+    ]);
   });
 
   it('takes the states that members have told themselves, of active/active pairs, too', () => {

@@ -28,9 +28,14 @@ describe('discover', () => {
       unreachable: 0,
     });
     assert.deepEqual([result.problems, result.untrusted, result.cancelled], [[], [], false]);
-    assert.deepEqual(find(result, 1), device(1, { discoveredAt: NOW, lastSeenAt: NOW, readAt: readAt(NOW) }));
+    const boot = { uptimeSeconds: 86_400, deviceClock: 0 };
+    assert.deepEqual(
+      find(result, 1),
+      device(1, { discoveredAt: NOW, lastSeenAt: NOW, boot, readAt: readAt(NOW) }),
+    );
     assert.deepEqual(find(result, 2), {
       ...memberDevice(2, 3, 'active'),
+      boot,
       discoveredAt: NOW,
       lastSeenAt: NOW,
       readAt: readAt(NOW),

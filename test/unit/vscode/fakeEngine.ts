@@ -1,6 +1,7 @@
 /** An engine that does nothing but hold jobs. */
 import type { Engine } from '../../../src/engine/engineContract.ts';
 import type { Job } from '../../../src/jobs/job.ts';
+import { cancelLeaves, leftBehind } from '../../../src/jobs/left/leftBehind.ts';
 import type { LiveProgress } from '../../../src/jobs/progress.ts';
 import { Emitter } from '../../../src/ports/events.ts';
 
@@ -46,6 +47,9 @@ export function fakeEngine(
     workers: { busy: 0, max: 5 },
     interrupted: [],
     suspended: [],
+    leftOn: () => undefined,
+    leftOf: (job) => leftBehind(job, () => undefined, 0),
+    cancelLeaves: (job) => cancelLeaves(job, () => undefined, 0),
     offline: null,
     loginsHeld: null,
     get paused() {

@@ -16,12 +16,12 @@ import {
   upgradeQuestion,
 } from './upgradeQuestionWords.ts';
 
-type Asked = Pick<Engine, 'inventory' | 'previewUpgrade'>;
+type Asked = Pick<Engine, 'inventory' | 'previewUpgrade' | 'leftOn'>;
 
 /** @returns false, too, where there is nothing to upgrade to, which is said. */
 export async function confirmUpgrade(engine: Asked, device: Device): Promise<boolean> {
   const plan = await engine.previewUpgrade(device.serial);
-  if (plan.ok) return isConfirmed(upgradeQuestion(device, plan));
+  if (plan.ok) return isConfirmed(upgradeQuestion(device, plan, engine.leftOn(device.serial)));
   void showNoPlan(device, plan);
   return false;
 }
@@ -42,7 +42,7 @@ export async function confirmUpgradeAgain(engine: Asked, { runs }: Job): Promise
       void showNoPlan(device, plan);
       return false;
     }
-    members.push({ device, plan: plan.ok ? plan : null });
+    members.push({ device, plan: plan.ok ? plan : null, left: engine.leftOn(device.serial) });
   }
   return isConfirmed(pairQuestion(onOnePath(members)));
 }

@@ -1,14 +1,15 @@
 /** What is asked before somebody takes the devices of a job in the middle of the work. */
 import type { Job } from '../../../jobs/job.ts';
 import { canHandOver } from '../../../jobs/work/operator.ts';
-import { knownState } from '../../../jobs/outcome/stateLeft.ts';
+import type { Engine } from '../../../engine/engineContract.ts';
+import { leftWords } from '../../../jobs/left/leftWords.ts';
 import type { Question } from './upgradeQuestionWords.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
 
 /** @returns null for a job that has not begun, or has ended. */
-export function handOverQuestion(job: Job): Question | null {
+export function handOverQuestion(job: Job, engine: Pick<Engine, 'leftOf'>): Question | null {
   if (!canHandOver(job)) return null;
-  const known = `As far as is known: ${knownState(job)}`;
+  const known = job.steps.length === 0 ? 'Nothing has been changed.' : leftWords(engine.leftOf(job));
   const what =
     job.status === 'active'
       ? `${stops(job)} Nothing more is sent, not even what would bring the ${devices(job)} to a safe point: that is yours from now on. ` +

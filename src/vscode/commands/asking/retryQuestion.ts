@@ -1,4 +1,6 @@
 /** What is asked before many failed jobs are tried again. */
+import type { DeviceLeft } from '../../../jobs/left/leftNow.ts';
+import { leftWarnings } from '../../../jobs/left/stateWords.ts';
 import { counted } from '../../words/quantities.ts';
 import type { Question } from './upgradeQuestionWords.ts';
 
@@ -8,9 +10,11 @@ interface Retry {
   readonly upgrades: number;
   /** Of the upgrades, all together. */
   readonly restarts: number;
+  /** What jobs have left on their devices. */
+  readonly left: readonly DeviceLeft[];
 }
 
-export function retryQuestion({ downloads, upgrades, restarts }: Retry): Question {
+export function retryQuestion({ downloads, upgrades, restarts, left }: Retry): Question {
   const jobs = downloads + upgrades;
   const message = `Try ${counted(jobs, 'failed job')} again?`;
   if (upgrades === 0) {
@@ -29,6 +33,10 @@ export function retryQuestion({ downloads, upgrades, restarts }: Retry): Questio
   return {
     message,
     detail:
+      left
+        .flatMap(leftWarnings)
+        .map((line) => `${line}\n`)
+        .join('') +
       `${which}, with ${counted(restarts, 'restart')}. A firewall that stands alone forwards no traffic while it ` +
       `restarts; a pair is taken one member at a time.${downloads === 0 ? '' : ' The others only download images.'}`,
     confirm: `Retry with ${counted(restarts, 'Restart')}`,

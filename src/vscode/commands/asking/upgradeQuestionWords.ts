@@ -1,5 +1,7 @@
 /** What an upgrade would do to a device, in the words of the question that comes before it. */
 import type { Device } from '../../../inventory/device.ts';
+import type { DeviceLeft } from '../../../jobs/left/leftNow.ts';
+import { leftWarnings } from '../../../jobs/left/stateWords.ts';
 import { compareVersions } from '../../../panos/version.ts';
 import type { UpgradePlan } from '../../../planning/plan.ts';
 import { ACTIVE_ACTIVE_WARNING } from '../../words/activeActive.ts';
@@ -15,6 +17,8 @@ export interface Question {
 
 export interface PlannedMember {
   readonly device: Device;
+  /** What jobs have left on it. */
+  readonly left: DeviceLeft | undefined;
   /** Null: it runs the target already. */
   readonly plan: Pick<UpgradePlan, 'path' | 'hops'> | null;
 }
@@ -45,6 +49,7 @@ export function pairQuestion(members: readonly PlannedMember[]): Question {
   return {
     message: `Upgrade the HA pair ${names}${target === undefined ? '' : ` to ${target}`} again?`,
     detail: [
+      ...members.flatMap(({ left }) => warnings(left)),
       ...ways,
       '',
       'One member at a time. The traffic is handed over to the other member before a restart, which long sessions may notice.',
@@ -60,7 +65,13 @@ function isOfActiveActive({ device }: PlannedMember): boolean {
   return device.haState?.startsWith('active-') === true;
 }
 
-export function upgradeQuestion(device: Device, plan: UpgradePlan): Question {
+/** Before all else: what is so already, whatever is answered. */
+function warnings(left: DeviceLeft | undefined): string[] {
+  return left === undefined ? [] : [...leftWarnings(left), ''];
+}
+
+/** @param left what jobs have left on it. */
+export function upgradeQuestion(device: Device, plan: UpgradePlan, left: DeviceLeft | undefined): Question {
   const restarts = plan.hops.length;
   const target = plan.path.at(-1) ?? device.swVersion;
   const hops = plan.hops.map(({ from, to, images }, index) => {
@@ -72,6 +83,7 @@ export function upgradeQuestion(device: Device, plan: UpgradePlan): Question {
   return {
     message: `Upgrade ${deviceName(device)} from ${device.swVersion} to ${target}?`,
     detail: [
+      ...warnings(left),
       ...hops,
       '',
       ...(plan.line === null ? [] : [plan.line]),

@@ -50,7 +50,7 @@ const CANCELLED_AT_ONCE = 3;
 
 /** Says what cancelling now would leave behind, and asks. */
 export async function confirmAndCancel(engine: Engine, job: Job): Promise<void> {
-  const consequence = cancelConsequence(job);
+  const consequence = cancelConsequence(job, engine);
   if (consequence === null) throw editorError({ code: 'job_has_ended', jobId: job.id, asked: 'cancelled' });
   const isMeant = await isStopConfirmed({
     message: `Cancel the job on ${jobDevices(job)}?`,

@@ -49,7 +49,7 @@ export const handOverJob = onEngine(async ({ engine }, _parts, target) => {
 });
 
 async function confirmAndHandOver(engine: Engine, job: Job): Promise<void> {
-  const question = handOverQuestion(job);
+  const question = handOverQuestion(job, engine);
   if (job.status === 'queued') throw editorError({ code: 'not_begun', jobId: job.id });
   if (question === null) throw editorError({ code: 'job_has_ended', jobId: job.id, asked: 'handed over' });
   if (await isStopConfirmed(question)) engine.handOver(job.id, userInfo().username);

@@ -52,7 +52,8 @@ async function mayRetryAll(engine: Engine, jobs: readonly Job[]): Promise<boolea
   const upgrades = jobs.filter(({ type }) => type !== 'download_only');
   const restarts = await restartsOf(engine, upgrades);
   const downloads = jobs.length - upgrades.length;
-  const question = retryQuestion({ downloads, upgrades: upgrades.length, restarts });
+  const left = upgrades.flatMap(({ runs }) => runs).flatMap(({ serial }) => engine.leftOn(serial) ?? []);
+  const question = retryQuestion({ downloads, upgrades: upgrades.length, restarts, left });
   if (upgrades.length > 0) return isConfirmed(question);
   const { message, detail, confirm } = question;
   return (await window.showInformationMessage(message, { modal: true, detail }, confirm)) === confirm;

@@ -5,7 +5,7 @@ import { window } from '../../exits/window.ts';
 import type { Engine } from '../../../engine/engineContract.ts';
 import type { ListedDevices } from '../../csv/deviceListFile.ts';
 import { newestJobs } from '../../../jobs/newestJobs.ts';
-import { groupDevices } from '../../trees/deviceGroups.ts';
+import { groupDevices, hasLeft } from '../../trees/deviceGroups.ts';
 import { allDevices, chosenDevices, pickDevices } from '../asking/chosenDevices.ts';
 import { type CommandParts, onEngine } from '../asking/commandParts.ts';
 import { chosenCsv } from '../asking/chosenCsv.ts';
@@ -31,7 +31,7 @@ export const upgradeGroup = onEngine(async ({ engine }, parts) => {
     newestJobs(engine.jobs.all()),
     grouping,
     (serial) => engine.inventory.siteOf(serial),
-    engine.suspended,
+    hasLeft(engine),
   );
   const items = groups.map(({ label, icon, serials }) => ({
     label,

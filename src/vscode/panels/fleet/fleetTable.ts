@@ -12,6 +12,7 @@ import type { Device } from '../../../inventory/device.ts';
 import type { Serial } from '../../../panos/serial.ts';
 import { isReadyForInstall } from '../../../jobs/outcome/downloadMessage.ts';
 import { type DownloadStatus, downloadStatus } from '../../../jobs/outcome/downloadStatus.ts';
+import { leftWarnings } from '../../../jobs/left/stateWords.ts';
 import { isRetryable } from '../../../jobs/submission/bulkSubmission.ts';
 import { isOpen, type Job, type Run } from '../../../jobs/job.ts';
 import { jobProgress } from '../../../jobs/progress.ts';
@@ -28,7 +29,7 @@ import { deviceName } from '../../trees/deviceLook.ts';
 import { primary, secondary } from '../page/actionViews.ts';
 import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
 
-type ShownEngine = Pick<Engine, 'inventory' | 'jobs' | 'paused' | 'role'>;
+type ShownEngine = Pick<Engine, 'inventory' | 'jobs' | 'paused' | 'role' | 'leftOn'>;
 
 /**
  * What moves stands beside the name: on a narrow page the rest is scrolled to. All of them fit into a window of
@@ -174,7 +175,7 @@ export function fleetRow(engine: ShownEngine, device: Device, job: Job | undefin
     counter: state,
     canSelect: false,
     ...(job === undefined ? {} : { opens: true }),
-    ...(firstStates.has(state) ? { comesFirst: true } : {}),
+    ...(firstStates.has(state) || engine.leftOn(device.serial) !== undefined ? { comesFirst: true } : {}),
     cells: [
       deviceName(device),
       device.serial,
@@ -264,7 +265,10 @@ function groupWords({ inventory }: ShownEngine, { serial }: Device): string {
   return group === null ? '' : `${group} (device group)`;
 }
 
+/** What is left on the device comes before what its newest job says. */
 function message(engine: ShownEngine, device: Device, job: Job | undefined): string {
+  const left = engine.leftOn(device.serial);
+  if (left !== undefined && (job === undefined || !isOpen(job))) return leftWarnings(left).join(' ');
   if (job === undefined) return device.presenceReason ?? '';
   if (job.status === 'completed') return job.message ?? '';
   if (job.message !== null) return endingSentence(job);

@@ -1,11 +1,14 @@
 /** One Job page: sends complete snapshots while somebody looks, and asks before it cancels. */
 import { commands, type Uri, type WebviewPanel } from 'vscode';
 import type { ToPage } from '../../../../webview-ui/protocol.ts';
+import type { Engine } from '../../../engine/engineContract.ts';
+import type { DeviceLeft } from '../../../jobs/left/leftNow.ts';
 import { isOpen, type Job } from '../../../jobs/job.ts';
 import type { Subscription } from '../../../ports/events.ts';
 import { commandIds } from '../../commandIds.ts';
 import type { EngineHolder } from '../../engine/engineHolder.ts';
 import { waitingFor } from '../../words/bulkHold.ts';
+import { cancelConsequence } from '../../words/cancelConsequence.ts';
 import { waitsSentence } from '../../words/waitWords.ts';
 import { contactSentence, onDidChangeContact } from '../../words/contactWords.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
@@ -141,6 +144,8 @@ export class JobPanel {
       waiting: waitingFor(job, engine.jobs).length,
       retriedBy: retryOf(job, engine.jobs.all()),
       suspended: suspendedBy(engine, job),
+      left: leftBy(engine, job),
+      consequence: cancelConsequence(job, engine),
       contact: contactSentence(engine, job, time),
     };
     return { type: 'job', job: jobView(job, moment) };
@@ -170,6 +175,11 @@ export class JobPanel {
     if (this.#timer !== null) clearTimeout(this.#timer);
     for (const part of this.#parts) part.dispose();
   }
+}
+
+/** A later job may answer for its devices by now. */
+function leftBy(engine: Engine, { id, runs }: Job): readonly DeviceLeft[] {
+  return runs.flatMap(({ serial }) => engine.leftOn(serial) ?? []).filter(({ jobId }) => jobId === id);
 }
 
 export function jobTitle(job: Job | undefined): string {

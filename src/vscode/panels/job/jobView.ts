@@ -11,7 +11,8 @@ import { isReadyForInstall } from '../../../jobs/outcome/downloadMessage.ts';
 import { isOpen, type Job, type Run, wayOf } from '../../../jobs/job.ts';
 import { canHandOver, undecidedStep } from '../../../jobs/work/operator.ts';
 import { jobProgress, type LiveProgress } from '../../../jobs/progress.ts';
-import { cancelConsequence } from '../../words/cancelConsequence.ts';
+import type { DeviceLeft } from '../../../jobs/left/leftNow.ts';
+import { leftWarnings } from '../../../jobs/left/stateWords.ts';
 import { counted } from '../../words/quantities.ts';
 import { type Button, buttons } from '../../actions/buttons.ts';
 import { isHeld } from '../../words/pausedJobs.ts';
@@ -57,6 +58,10 @@ export interface JobMoment {
   readonly retriedBy?: Job | null;
   /** Members that are still suspended because of this one. */
   readonly suspended: readonly SuspendedNow[];
+  /** What it has left on its devices, as it is now. */
+  readonly left: readonly DeviceLeft[];
+  /** What cancelling it now would do; null where it has ended. */
+  readonly consequence: string | null;
   /** What keeps the engine from its devices, in sentences; empty where nothing does. */
   readonly contact: string;
 }
@@ -82,7 +87,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
       .filter((part) => part !== '')
       .join(' '),
     isHeld: wait === null && isHeld(job, paused),
-    facts: jobFacts(job, time),
+    facts: [...leftFacts(moment.left), ...jobFacts(job, time)],
     steps: job.steps.map((step) => stepView(job, step, moment)),
     canCancel: isOpen(job) && !job.cancelRequested,
     canHandOver: canHandOver(job),
@@ -93,7 +98,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
       // What lets others run into the same trouble does not call for being pressed.
       isQuiet: id === buttons.letRestGoOn.id,
     })),
-    consequence: consequence(job),
+    consequence: consequence(job, moment),
   };
 }
 
@@ -155,10 +160,9 @@ function headline(job: Job): string | null {
     : withoutNames(message, job);
 }
 
-function consequence(job: Job): string {
-  const text = cancelConsequence(job);
+function consequence({ cancelRequested }: Job, { consequence: text }: JobMoment): string {
   if (text === null) return '';
-  return job.cancelRequested ? `Cancelling: ${text}` : `If you cancel now: ${text}`;
+  return cancelRequested ? `Cancelling: ${text}` : `If you cancel now: ${text}`;
 }
 
 function pathStops(job: Job): PathStop[] {
@@ -181,6 +185,10 @@ function pathStops(job: Job): PathStop[] {
 function atTarget({ runs }: Job): string {
   const there = runs.filter((run) => run.path.length > 0 && wayOf(run).length === 0);
   return there.map((run) => ` · ${hostnameOf({ runs }, run.serial)} runs it already`).join('');
+}
+
+function leftFacts(left: readonly DeviceLeft[]): Fact[] {
+  return left.map((one) => [`Left on ${one.hostname}`, leftWarnings(one).join(' ')]);
 }
 
 function jobFacts(job: Job, time: TimeWords): Fact[] {

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { byTurn } from '../../../../src/jobs/job.ts';
 import { endAllHandedOver } from '../../../../src/jobs/work/handedOver.ts';
 import { JobBook } from '../../../../src/jobs/jobBook.ts';
+import type { EndingParts } from '../../../../src/jobs/left/endJob.ts';
+import { leftBehind } from '../../../../src/jobs/left/leftBehind.ts';
 import {
   closeUndecided,
   decide,
@@ -39,7 +41,7 @@ function plan(kind: Step['kind']): Step {
 }
 
 /** A book whose journal is a list; the clock goes on by a second with every record. */
-function newBook(): { book: JobBook; records: JournalRecord[] } {
+function newBook(): EndingParts & { records: JournalRecord[] } {
   const records: JournalRecord[] = [];
   const append = (entry: JournalEntry): JournalRecord => {
     const seq = records.length + 1;
@@ -48,7 +50,8 @@ function newBook(): { book: JobBook; records: JournalRecord[] } {
     return record;
   };
   const rows = { all: () => [], save: () => undefined, lastSeq: () => 0 };
-  return { book: new JobBook({ append }, rows, [], { holdAfterFailures: 3, onePairFirst: true }), records };
+  const book = new JobBook({ append }, rows, [], { holdAfterFailures: 3, onePairFirst: true });
+  return { book, records, leftOf: (job) => leftBehind(job, () => undefined, 0) };
 }
 
 function submit(book: JobBook, id: string, batch: string | null = null): void {
@@ -123,29 +126,31 @@ describe('a job that waits for somebody', () => {
   });
 
   it('is over when somebody takes care of it', () => {
-    const { book, records } = newBook();
+    const parts = newBook();
+    const { book, records } = parts;
     submitUndecided(book);
     const job = book.get('001');
     assert.ok(job !== undefined);
     assert.equal(undecidedStep(job)?.id, '001.hop1.install');
-    closeUndecided(book, '001', 'ada');
+    closeUndecided(parts, '001', 'ada');
     const ended = book.get('001');
     assert.deepEqual([ended?.status, ended?.handedOverTo], ['cancelled', 'ada']);
     assert.deepEqual(
       records.slice(-2).map(({ kind }) => kind),
       ['HANDED_OVER', 'JOB_ENDED'],
     );
-    assert.throws(() => closeUndecided(book, '001', 'ada'), /does not wait for this decision any more/);
+    assert.throws(() => closeUndecided(parts, '001', 'ada'), /does not wait for this decision any more/);
   });
 
   it('is over also when the window died between the two records', () => {
-    const { book } = newBook();
+    const parts = newBook();
+    const { book } = parts;
     submitUndecided(book);
     book.append({ kind: 'HANDED_OVER', job: '001', data: { by: 'ada' } });
     const job = book.get('001');
     assert.ok(job !== undefined);
     assert.equal(undecidedStep(job), undefined);
-    endAllHandedOver(book);
+    endAllHandedOver(parts);
     assert.equal(book.get('001')?.status, 'cancelled');
   });
 

@@ -32,7 +32,7 @@ describe('a member that is functional again', () => {
   it('is told of with what is still to be done on its pair', () => {
     const half = [run({ currentVersion: '10.2.10' }), run({ serial: sn('002'), hostname: 'fw-2' })];
     const [one] = functionalAgain([member], fakeEngine('owner', [{ ...ended, runs: half }]));
-    assert.match(one?.message ?? '', /It is passive\. The pair is half upgraded .*: upgrade it again, soon/);
+    assert.match(one?.message ?? '', /It is passive\. The pair is half upgraded: .* Upgrade it again, soon/);
   });
 
   it('is not told of while it is suspended, or where somebody else has taken it over', () => {

@@ -10,28 +10,28 @@ import { sn } from '../../../support/serials.ts';
 
 describe('the question before failed jobs are tried again', () => {
   it('says that downloads harm nothing', () => {
-    assert.deepEqual(retryQuestion({ downloads: 1, upgrades: 0, restarts: 0 }), {
+    assert.deepEqual(retryQuestion({ downloads: 1, upgrades: 0, restarts: 0, left: [] }), {
       message: 'Try 1 failed job again?',
       detail: 'It only downloads images.',
       confirm: 'Retry 1 Job',
     });
-    const two = retryQuestion({ downloads: 2, upgrades: 0, restarts: 0 });
+    const two = retryQuestion({ downloads: 2, upgrades: 0, restarts: 0, left: [] });
     assert.deepEqual([two.detail, two.confirm], ['They only download images.', 'Retry 2 Jobs']);
   });
 
   it('counts upgrades and restarts, on the button, too', () => {
-    const mixed = retryQuestion({ downloads: 2, upgrades: 1, restarts: 2 });
+    const mixed = retryQuestion({ downloads: 2, upgrades: 1, restarts: 2, left: [] });
     assert.equal(mixed.message, 'Try 3 failed jobs again?');
     assert.match(
       mixed.detail,
       /^1 of them is an upgrade, with 2 restarts\. .* The others only download images\.$/,
     );
     assert.equal(mixed.confirm, 'Retry with 2 Restarts');
-    const one = retryQuestion({ downloads: 0, upgrades: 1, restarts: 1 });
+    const one = retryQuestion({ downloads: 0, upgrades: 1, restarts: 1, left: [] });
     assert.match(one.detail, /^It is an upgrade, with 1 restart\. /);
     assert.doesNotMatch(one.detail, /others/);
     assert.match(
-      retryQuestion({ downloads: 0, upgrades: 2, restarts: 4 }).detail,
+      retryQuestion({ downloads: 0, upgrades: 2, restarts: 4, left: [] }).detail,
       /^All of them are upgrades, /,
     );
   });
@@ -52,8 +52,8 @@ describe('the question before the upgrade of a pair is tried again', () => {
     };
     const other = device({ serial: sn('002'), hostname: 'fw-2', swVersion: '11.1.4' });
     const { message, detail, confirm } = pairQuestion([
-      { device: device(), plan },
-      { device: other, plan: null },
+      { device: device(), plan, left: undefined },
+      { device: other, plan: null, left: undefined },
     ]);
     assert.equal(message, 'Upgrade the HA pair fw-1 + fw-2 to 11.1.4 again?');
     assert.match(detail, /^fw-1: 10\.1\.14 → 10\.2\.10 → 11\.1\.4\nfw-2: runs 11\.1\.4 already\n/);

@@ -22,6 +22,8 @@ const moment = {
   waits: '',
   waiting: 0,
   suspended: [],
+  left: [],
+  consequence: null,
   contact: '',
 };
 
@@ -106,10 +108,11 @@ describe('a job as its page shows it', () => {
   });
 
   it('has what cancelling leaves behind, and goes on saying it while the job is being cancelled', () => {
-    const before = jobView(active, { ...moment, live });
+    const consequence = 'It waits until 10.2.10 is installed.';
+    const before = jobView(active, { ...moment, live, consequence });
     assert.equal(before.canCancel, true);
     assert.match(before.consequence, /^If you cancel now: It waits until 10\.2\.10 is installed/);
-    const asked = jobView({ ...active, cancelRequested: true }, { ...moment, live });
+    const asked = jobView({ ...active, cancelRequested: true }, { ...moment, live, consequence });
     assert.equal(asked.canCancel, false);
     assert.match(asked.consequence, /^Cancelling: It waits until 10\.2\.10 is installed/);
     const ended = jobView({ ...active, cancelRequested: true, status: 'cancelled' }, moment);

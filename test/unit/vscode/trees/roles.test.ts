@@ -78,8 +78,8 @@ describe('the HA role that is told of a member', () => {
 
   it('makes no pair look sound that may not be', () => {
     const pair = { id: 'x', members: [active, passive] } as const;
-    assert.equal(pairLook(pair, [], undefined).icon, 'arrow-swap');
-    const look = pairLook(pair, [], ended('failed', 200));
+    assert.equal(pairLook(pair, [], [], undefined).icon, 'arrow-swap');
+    const look = pairLook(pair, [], [], ended('failed', 200));
     assert.equal(look.icon, 'warning');
     assert.match(look.description, /^was active \/ was passive · /);
   });

@@ -110,7 +110,10 @@ describe('the groups of devices', () => {
     ];
     const newest = newestJobs([job({ status: 'active' }, 'e'), job({ status: 'needs_operator' }, 'f')]);
     assert.deepEqual(
-      groupDevices(devices, newest, 'state', noSites, []).map(({ label, serials }) => [label, ...serials]),
+      groupDevices(devices, newest, 'state', noSites, () => false).map(({ label, serials }) => [
+        label,
+        ...serials,
+      ]),
       [
         ['Needs attention', 'f'],
         ['In a job', 'e'],
@@ -126,7 +129,7 @@ describe('the groups of devices', () => {
       device({ serial: sn(swVersion), swVersion }),
     );
     assert.deepEqual(
-      groupDevices(devices, none, 'version', noSites, []).map(({ label }) => label),
+      groupDevices(devices, none, 'version', noSites, () => false).map(({ label }) => label),
       ['PAN-OS 11.1.4-h10', 'PAN-OS 11.1.4-h7', 'PAN-OS 10.1.14', 'Unknown version'],
     );
   });
@@ -137,7 +140,13 @@ describe('the groups of devices', () => {
       ['003', 'Berlin'],
     ]);
     const devices = ['001', '002', '003'].map((serial) => device({ serial: sn(serial) }));
-    const groups = groupDevices(devices, new Map(), 'site', (serial) => sites.get(serial) ?? null, []);
+    const groups = groupDevices(
+      devices,
+      new Map(),
+      'site',
+      (serial) => sites.get(serial) ?? null,
+      () => false,
+    );
     assert.deepEqual(
       groups.map(({ label }) => label),
       ['Berlin', 'Ulm', 'No site'],
@@ -147,7 +156,7 @@ describe('the groups of devices', () => {
   it('by model', () => {
     const devices = ['PA-3220', 'PA-440'].map((model) => device({ serial: sn(model), model }));
     assert.deepEqual(
-      groupDevices(devices, none, 'model', noSites, []).map(({ label }) => label),
+      groupDevices(devices, none, 'model', noSites, () => false).map(({ label }) => label),
       ['PA-440', 'PA-3220'],
     );
   });
@@ -253,6 +262,7 @@ describe('how rows look', () => {
       needsAttention: false,
       paused: false,
       suspended: undefined,
+      left: undefined,
       haState: 'active',
     });
     assert.equal(look.description, '12 % · unreachable · 10.1.14 · active · PA-440');
@@ -266,6 +276,7 @@ describe('how rows look', () => {
       needsAttention: true,
       paused: false,
       suspended: undefined,
+      left: undefined,
       haState: null,
     });
     assert.match(look.description, /upgrade failed/);
@@ -275,10 +286,10 @@ describe('how rows look', () => {
   it('a pair stands out unless one member is active and the other passive', () => {
     const active = device({ hostname: 'a', haState: 'active' });
     const passive = device({ hostname: 'b', haState: 'passive' });
-    assert.equal(pairLook({ id: 'x', members: [active, passive] }, [], undefined).icon, 'arrow-swap');
-    assert.equal(pairLook({ id: 'x', members: [active, active] }, [], undefined).icon, 'warning');
+    assert.equal(pairLook({ id: 'x', members: [active, passive] }, [], [], undefined).icon, 'arrow-swap');
+    assert.equal(pairLook({ id: 'x', members: [active, active] }, [], [], undefined).icon, 'warning');
     assert.equal(
-      pairLook({ id: 'x', members: [active, passive] }, [], undefined).description,
+      pairLook({ id: 'x', members: [active, passive] }, [], [], undefined).description,
       'active / passive · 10.1.14',
     );
   });

@@ -57,6 +57,8 @@ describe('Show Comparison', () => {
       waits: '',
       waiting: 0,
       suspended: [],
+      left: [],
+      consequence: null,
       contact: '',
     });
     assert.deepEqual(
@@ -141,6 +143,7 @@ describe('a device that is outside its margins', () => {
       needsAttention: false,
       paused: false,
       suspended: undefined,
+      left: undefined,
       haState: null,
     });
 

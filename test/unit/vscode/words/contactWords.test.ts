@@ -110,6 +110,8 @@ describe('words about our own network and logins that wait', () => {
         waits: '',
         waiting: 0,
         suspended: [],
+        left: [],
+        consequence: null,
         contact,
       };
       return jobView(one, moment).message;

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/jobs/job.ts';
 import { targetDecision, targetJobs } from '../../../../src/vscode/commands/asking/targets.ts';
 import { handOverQuestion } from '../../../../src/vscode/commands/asking/handOverQuestion.ts';
+import { withWhatIsLeft } from '../../../../src/jobs/jobReducer.ts';
 import { jobActions } from '../../../../src/vscode/actions/jobActions.ts';
 import { jobStatusWord } from '../../../../src/vscode/words/jobTexts.ts';
 import { choicesOf, evidenceOf } from '../../../../src/vscode/words/operatorTexts.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { job, run, step } from '../../../support/sampleJob.ts';
+import { fakeEngine } from '../fakeEngine.ts';
 import { sn } from '../../../support/serials.ts';
 
 const time = (at: number): string => `at ${at}`;
@@ -21,6 +23,8 @@ const moment = {
   waits: '',
   waiting: 0,
   suspended: [],
+  left: [],
+  consequence: null,
   contact: '',
 };
 const evidence = {
@@ -138,23 +142,23 @@ describe('a step of which nobody knows', () => {
 describe('the question before a job is handed over', () => {
   it('says what stops, what is left, and that cancelling is something else', () => {
     const running = step({ state: 'running', effect: { ...lost, answered: true, deviceJob: 42 } });
-    const question = handOverQuestion(job({ steps: [running] }));
+    const question = handOverQuestion(withWhatIsLeft(job({ steps: [running] })), fakeEngine());
     assert.equal(question?.message, 'Hand fw-1 over to you now?');
     assert.match(question.detail, /^The job stops at this moment, in the middle of "Install 10\.2\.10"\. /);
     assert.match(question.detail, /Cancel Job stops at the next safe point instead\./);
     assert.match(
       question.detail,
-      /As far as is known: fw-1: ran 10\.1\.14 when it was last proved; "Install 10\.2\.10" was sent as job 42/,
+      /\n\nfw-1 runs 10\.1\.14; it was told to install 10\.2\.10 \(its job 42\), and may still be doing so/,
     );
   });
 
   it('is another one for a job that waits for somebody, and none for others', () => {
     assert.match(
-      handOverQuestion(waiting())?.detail ?? '',
+      handOverQuestion(waiting(), fakeEngine())?.detail ?? '',
       /^The job ends, and nothing more is sent: it is yours/,
     );
-    assert.equal(handOverQuestion(job({ status: 'queued' })), null);
-    assert.equal(handOverQuestion(job({ status: 'failed' })), null);
+    assert.equal(handOverQuestion(job({ status: 'queued' }), fakeEngine()), null);
+    assert.equal(handOverQuestion(job({ status: 'failed' }), fakeEngine()), null);
   });
 
   it('is followed by a job that says so', () => {

@@ -7,7 +7,7 @@ import { Emitter } from '../../../../src/ports/events.ts';
 import { jobView } from '../../../../src/vscode/panels/job/jobView.ts';
 import { shownHaState } from '../../../../src/jobs/outcome/shownHaState.ts';
 import { statusBarLook } from '../../../../src/vscode/statusBar/statusBarLook.ts';
-import { groupDevices } from '../../../../src/vscode/trees/deviceGroups.ts';
+import { groupDevices, hasLeft } from '../../../../src/vscode/trees/deviceGroups.ts';
 import { deviceLook } from '../../../../src/vscode/trees/deviceLook.ts';
 import { deviceTooltip } from '../../../../src/vscode/trees/deviceTooltip.ts';
 import { jobLook } from '../../../../src/vscode/trees/jobLook.ts';
@@ -81,6 +81,8 @@ describe('a member that is left suspended is in sight', () => {
     waits: '',
     waiting: 0,
     suspended: [member],
+    left: [],
+    consequence: null,
     contact: '',
   };
   const situation = {
@@ -89,6 +91,7 @@ describe('a member that is left suspended is in sight', () => {
     needsAttention: false,
     paused: false,
     suspended: member,
+    left: undefined,
     haState: 'suspended',
   };
 
@@ -102,7 +105,13 @@ describe('a member that is left suspended is in sight', () => {
   });
 
   it('among those that need attention, whatever its newest job is', () => {
-    const [group] = groupDevices([device()], new Map(), 'state', () => null, [member]);
+    const [group] = groupDevices(
+      [device()],
+      new Map(),
+      'state',
+      () => null,
+      hasLeft({ ...fakeEngine(), suspended: [member] }),
+    );
     assert.equal(group?.label, 'Needs attention');
   });
 
@@ -123,7 +132,7 @@ describe('a member that is left suspended is in sight', () => {
       device({ haState: 'active' }),
       device({ serial: sn('002'), haState: 'passive' }),
     ] as const;
-    const look = pairLook({ id: 'x', members }, [other], undefined);
+    const look = pairLook({ id: 'x', members }, [other], [], undefined);
     assert.match(look.description, /^fw-2 may still be suspended: trying to make it functional · /);
     assert.equal(look.icon, 'warning');
   });
@@ -151,7 +160,7 @@ describe('a member that is left suspended is in sight', () => {
     assert.equal(shownHaState(peer, { ...unchanged, suspended: [] }), 'passive');
 
     const roles = (members: readonly [Device, Device], left: readonly SuspendedNow[]): string =>
-      pairLook({ id: 'x', members }, left, undefined).description;
+      pairLook({ id: 'x', members }, left, [], undefined).description;
     assert.match(roles([old, peer], [doubted]), / · perhaps suspended \/ unknown · /);
     assert.match(roles([old, seenSince], [member]), / · suspended \/ active · /);
     assert.match(roles([old, peer], []), /^active \/ passive · /);

@@ -9,7 +9,8 @@ import { timeWords } from '../../../../src/vscode/engine/times.ts';
 import type { StepState } from '../../../../src/workflow/stepState.ts';
 import { defaultSettings } from '../../../support/engineSettings.ts';
 import { device } from '../../../support/sampleDevice.ts';
-import { job, step } from '../../../support/sampleJob.ts';
+import { job, run, step } from '../../../support/sampleJob.ts';
+import type { Job } from '../../../../src/jobs/job.ts';
 import { fakeEngine } from '../fakeEngine.ts';
 import { noCredentials } from '../../../support/memorySecrets.ts';
 import { sn } from '../../../support/serials.ts';
@@ -35,155 +36,131 @@ describe('texts of devices in markdown', () => {
   });
 });
 
-describe('what cancelling leaves behind', () => {
-  const cancelAt = (...steps: Parameters<typeof step>[0][]): string | null =>
-    cancelConsequence(job({ steps: steps.map(step) }));
-
-  it('a queued job: nothing', () => {
-    assert.match(cancelConsequence(job({ status: 'queued' })) ?? '', /nothing is left behind/);
-  });
-
-  it('a download: maybe an image', () => {
-    assert.match(cancelAt({ kind: 'download', state: 'running' }) ?? '', /that image may stay/);
-  });
-
-  const effect = (phase: 'intended' | 'issued' | 'not_happened'): NonNullable<StepState['effect']> => ({
+describe('what cancelling does and leaves behind', () => {
+  const asked = (one: Job): string => cancelConsequence(one, fakeEngine()) ?? '';
+  const cancelAt = (...steps: Parameters<typeof step>[0][]): string =>
+    asked(job({ steps: steps.map((one, index) => step({ id: `${index}`, ...one })) }));
+  const effect = (phase: NonNullable<StepState['effect']>['phase']): NonNullable<StepState['effect']> => ({
     phase,
     attempts: 1,
     evidence: null,
     answered: true,
     deviceJob: null,
   });
+  const UNTOUCHED = 'fw-1 runs 10.1.14; nothing that this job installed waits on it.';
+  const WAITS =
+    'fw-1 runs 10.1.14; 10.2.10 is installed on it and starts with its next restart, whoever restarts it.';
 
-  it('an install: an installed version that waits for a restart', () => {
-    const text = cancelAt({ kind: 'install', state: 'running', effect: effect('issued') });
-    assert.match(text ?? '', /waits until 10\.2\.10 is installed and does not restart the device/);
+  it('a queued job, or one without a plan: nothing', () => {
+    assert.match(asked(job({ status: 'queued' })), /nothing is left behind/);
+    assert.equal(cancelAt(), 'It stops at once. Nothing has been changed.');
+    assert.equal(cancelConsequence(job({ status: 'failed' }), fakeEngine()), null);
   });
 
-  it('an install or a restart that was not sent yet: what was there before', () => {
-    for (const none of [null, effect('not_happened')]) {
-      const install = cancelAt({ kind: 'install', state: 'running', effect: none });
-      assert.match(install ?? '', /^It stops at once\. Nothing on the device has been changed/);
-      const restart = cancelAt({ kind: 'restart', state: 'running', effect: none });
-      assert.match(
-        restart ?? '',
-        /^It stops at once and does not restart the device\. 10\.2\.10 is installed/,
-      );
-    }
+  it('a download: maybe an image', () => {
+    assert.equal(
+      cancelAt({ kind: 'download', state: 'running', effect: effect('issued') }),
+      `It stops at once. ${UNTOUCHED} fw-1 may still finish downloading 10.2.10 by itself.`,
+    );
   });
 
-  it('a restart: the new version', () => {
-    const text = cancelAt({ kind: 'restart', state: 'running', effect: effect('intended') });
-    assert.match(text ?? '', /until the device is back on 10\.2\.10/);
+  it('an install that was sent: a version that waits for a restart', () => {
+    const restart = { kind: 'restart' } as const;
+    assert.equal(
+      cancelAt({ kind: 'install', state: 'running', effect: effect('issued') }, restart),
+      `It waits until 10.2.10 is installed on fw-1, and does not restart it. ${WAITS}`,
+    );
   });
 
-  it('between two hops: the version reached', () => {
-    const text = cancelAt({ kind: 'prove_back', state: 'done' }, { kind: 'readiness', state: 'running' });
-    assert.match(text ?? '', /stays on 10\.2\.10/);
+  it('between two steps what those before have done, which no step that runs tells', () => {
+    const install = { kind: 'install', state: 'done', effect: effect('done') } as const;
+    for (const state of ['pending', 'running'] as const)
+      assert.equal(cancelAt(install, { kind: 'restart', state }), `It stops at once. ${WAITS}`);
   });
 
-  describe('of a pair', () => {
-    const [run] = job().runs;
-    assert.ok(run !== undefined);
-    const member = { ...run, startingVersion: '10.1.14', currentVersion: '10.1.14' };
-    const upgraded = { currentVersion: '10.2.10' };
-    /** fw-b has been upgraded or not; the step that is under way is of fw-a, if not said otherwise. */
-    const pairAt = (isAhead: boolean, ...steps: Parameters<typeof step>[0][]): string =>
-      cancelConsequence(
-        job({
-          type: 'ha_pair',
-          runs: [
-            { ...member, serial: sn('001'), hostname: 'fw-a' },
-            { ...member, serial: sn('002'), hostname: 'fw-b', ...(isAhead ? upgraded : {}) },
-          ],
-          steps: steps.map((one, index) => step({ id: `${index}`, ...one })),
-        }),
-      ) ?? '';
-    const suspension = {
-      kind: 'suspend',
-      state: 'done',
-      effect: { ...effect('issued'), phase: 'done' },
-    } as const;
-    const restoration = { kind: 'make_functional' } as const;
-    const HALF =
-      'fw-a then runs 10.1.14 and fw-b 10.2.10: the pair is half upgraded. Upgrade it again soon; it is taken up where it is.';
-
-    it('while it is looked at: nothing', () => {
+  it('an install that was not sent: what was there before', () => {
+    for (const none of [null, effect('not_happened')])
       assert.equal(
-        pairAt(false, { kind: 'check_pair', state: 'running' }),
-        'It stops at once. Neither member has been changed, except for images that were already downloaded.',
+        cancelAt({ kind: 'install', state: 'running', effect: none }),
+        `It stops at once. ${UNTOUCHED}`,
       );
-    });
-
-    it('while the first member is being installed or restarts', () => {
-      const first = { serial: sn('002'), state: 'running', effect: effect('issued') } as const;
-      assert.equal(
-        pairAt(false, { ...first, kind: 'install' }),
-        'It waits until 10.2.10 is installed on fw-b and does not restart it: the installed version waits there for a restart. Both members run 10.1.14.',
-      );
-      assert.equal(
-        pairAt(false, { ...first, kind: 'restart' }),
-        `fw-b is restarting. It waits until fw-b is back on 10.2.10 and the pair is whole again, then stops. ${HALF}`,
-      );
-    });
-
-    it('while the second member is being suspended: it is made functional again', () => {
-      for (const kind of ['suspend', 'prove_failover'] as const) {
-        assert.equal(
-          pairAt(true, { kind, state: 'running', effect: effect('issued') }, restoration),
-          `fw-a is being suspended. It is made functional again, and then the job stops. ${HALF}`,
-        );
-      }
-      assert.equal(pairAt(true, { kind: 'suspend', state: 'running' }), `It stops at once. ${HALF}`);
-    });
-
-    it('while the second member is being installed: it is made functional again', () => {
-      const installing = { kind: 'install', state: 'running', effect: effect('issued') } as const;
-      assert.equal(
-        pairAt(true, suspension, installing, restoration),
-        'It waits until 10.2.10 is installed on fw-a and does not restart it: the installed version waits there for a restart. ' +
-          `The member that was suspended is made functional again. ${HALF}`,
-      );
-      assert.match(
-        pairAt(true, suspension, { ...installing, kind: 'restart', effect: null }, restoration),
-        /^It stops at once and does not restart fw-a: .* is made functional again\. fw-a then runs 10\.1\.14/,
-      );
-    });
-
-    it('once the second member restarts: both on the new version', () => {
-      const restarting = { kind: 'restart', state: 'running', effect: effect('issued') } as const;
-      assert.equal(
-        pairAt(true, suspension, restarting, restoration),
-        'fw-a is restarting. It waits until fw-a is back on 10.2.10 and the pair is whole again, then stops. Both members run 10.2.10.',
-      );
-    });
   });
 
-  it('an ended job cannot be cancelled', () => {
-    assert.equal(cancelConsequence(job({ status: 'failed' })), null);
+  it('a restart: the new version, and that nothing else is left where it is the last', () => {
+    const install = { kind: 'install', state: 'done', effect: effect('done') } as const;
+    const restart = { kind: 'restart', state: 'running', effect: effect('intended') } as const;
+    const back = { kind: 'prove_back' } as const;
+    assert.equal(
+      cancelAt(install, restart, back, { kind: 'install', hop: 2, version: '11.1.4-h7' }),
+      'fw-1 is restarting: it waits until fw-1 is back on 10.2.10. fw-1 runs 10.2.10, between 10.1.14 and 11.1.4-h7.',
+    );
+    assert.match(
+      cancelAt(install, restart, back),
+      /Nothing is left that could be stopped: the upgrade is completed\./,
+    );
+  });
+
+  it('a suspended member is made functional, and a pair half way is told as that', () => {
+    const runs = [
+      run({ hostname: 'fw-a' }),
+      run({ serial: sn('002'), hostname: 'fw-b', currentVersion: '10.2.10' }),
+    ];
+    const suspension = { kind: 'suspend', state: 'done', effect: effect('done') } as const;
+    const installing = { kind: 'install', state: 'running', effect: effect('issued') } as const;
+    const steps = [
+      suspension,
+      installing,
+      { kind: 'restart' } as const,
+      { kind: 'make_functional' } as const,
+    ];
+    const text = asked(
+      job({ type: 'ha_pair', runs, steps: steps.map((one, index) => step({ id: `${index}`, ...one })) }),
+    );
+    assert.match(
+      text,
+      /^It waits until 10\.2\.10 is installed on fw-a, and does not restart it\. The member that was suspended is made functional again\. fw-a runs 10\.1\.14; 10\.2\.10 is installed on it/,
+    );
+    assert.match(
+      text,
+      / fw-b runs 10\.2\.10.* The pair is half upgraded\. Upgrade it again, soon: it is taken up where it is\.$/,
+    );
+    assert.doesNotMatch(text, /suspended by this job/);
   });
 });
 
 describe('the question before an upgrade', () => {
   it('shows every hop with its images and counts the restarts on the button', () => {
-    const question = upgradeQuestion(device(), {
-      ok: true,
-      path: ['10.2.10', '10.2.13'],
-      line: 'Its path is the line "10.1.*".',
-      choice: 'Every version of the path is installed in turn.',
-      hops: [
-        {
-          from: '10.1.14',
-          to: '10.2.10',
-          images: [
-            { version: '10.2.0', isBase: true, reason: '' },
-            { version: '10.2.10', isBase: false, reason: '' },
-          ],
-        },
-        { from: '10.2.10', to: '10.2.13', images: [] },
-      ],
-      notes: ['Mind the gap.'],
-    });
+    const question = upgradeQuestion(
+      device(),
+      {
+        ok: true,
+        path: ['10.2.10', '10.2.13'],
+        line: 'Its path is the line "10.1.*".',
+        choice: 'Every version of the path is installed in turn.',
+        hops: [
+          {
+            from: '10.1.14',
+            to: '10.2.10',
+            images: [
+              { version: '10.2.0', isBase: true, reason: '' },
+              { version: '10.2.10', isBase: false, reason: '' },
+            ],
+          },
+          { from: '10.2.10', to: '10.2.13', images: [] },
+        ],
+        notes: ['Mind the gap.'],
+      },
+      {
+        serial: sn('001'),
+        hostname: 'fw-1',
+        jobId: 'job-1',
+        states: [{ kind: 'waits_for_restart', version: '11.1.6-h3' }],
+      },
+    );
+    assert.match(
+      question.detail,
+      /^Any restart of fw-1 will start 11\.1\.6-h3: it is installed and waits for that\.\n/,
+    );
     assert.equal(question.message, 'Upgrade fw-1 from 10.1.14 to 10.2.13?');
     assert.equal(question.confirm, 'Upgrade with 2 Restarts');
     assert.match(question.detail, /1\. 10\.1\.14 → 10\.2\.10, with 10\.2\.0 \(base\) and 10\.2\.10/);

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { planSteps } from '../../../../src/workflow/plan/planSteps.ts';
-import type { Step } from '../../../../src/workflow/journalRecord.ts';
-import { pendingStep, type StepState } from '../../../../src/workflow/stepState.ts';
-import { whatStaysBehind } from '../../../../src/workflow/steps/whatStaysBehind.ts';
+import { pendingStep } from '../../../../src/workflow/stepState.ts';
 import { sn } from '../../../support/serials.ts';
 
 const steps = planSteps(
@@ -20,12 +18,6 @@ const steps = planSteps(
   true,
 ).map(pendingStep);
 
-function at(kind: Step['kind']): StepState {
-  const step = steps.find((candidate) => candidate.kind === kind);
-  assert.ok(step !== undefined);
-  return step;
-}
-
 describe('planSteps', () => {
   it('proves the images before the installation and the way back before the comparison', () => {
     assert.deepEqual(
@@ -35,22 +27,6 @@ describe('planSteps', () => {
         ...['hop1.download.12.1.2', 'hop1.download.12.1.4', 'hop1.prove_images'],
         ...['hop1.install', 'hop1.restart', 'hop1.prove_back', 'hop1.post_snapshot', 'hop1.compare'],
       ],
-    );
-  });
-});
-
-describe('whatStaysBehind', () => {
-  it('warns of an installed version that waits for a restart', () => {
-    const installed = steps.map((step) =>
-      step.kind === 'install' ? { ...step, state: 'done' as const } : step,
-    );
-    assert.match(whatStaysBehind(installed, at('restart')), /12\.1\.4 is installed and becomes active/);
-  });
-
-  it('says which version runs otherwise', () => {
-    assert.match(
-      whatStaysBehind(steps, at('install')),
-      /Stopped before "Install 12\.1\.4"\. The device runs 11\.1\.4\./,
     );
   });
 });
