@@ -36,8 +36,8 @@ export type HasLeft = (serial: string) => boolean;
 
 /** Suspended because of us, or anything else that a look has not shown to be over. */
 export function hasLeft(engine: Pick<Engine, 'leftOn' | 'suspended'>): HasLeft {
-  return (serial) =>
-    engine.leftOn(serial) !== undefined || engine.suspended.some((member) => member.serial === serial);
+  const suspended = new Set<string>(engine.suspended.map((member) => member.serial));
+  return (serial) => suspended.has(serial) || engine.leftOn(serial) !== undefined;
 }
 
 /**
