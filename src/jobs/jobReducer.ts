@@ -113,7 +113,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
 }
 
 function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
-  const { type, dryRun, allowPreemption, by, batch, devices } = record.data;
+  const { type, dryRun, allowPreemption, by, batch, devices, room } = record.data;
   return {
     id: record.job,
     type,
@@ -121,6 +121,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     allowPreemption,
     by,
     batch,
+    room,
     status: 'queued',
     message: null,
     trouble: null,
@@ -253,6 +254,7 @@ const statusDuring: Readonly<Record<Step['kind'], RunStatus>> = {
   readiness: 'validating',
   back_up: 'validating',
   check_room: 'validating',
+  delete_image: 'downloading',
   check_pair: 'validating',
   pre_snapshot: 'validating',
   download: 'downloading',

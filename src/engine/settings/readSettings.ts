@@ -125,6 +125,7 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
       licenceMargin: number('validation.licenceMargin'),
       onMismatch: choice('validation.onMismatch'),
       minDiskGb: number('validation.minDiskGb'),
+      makeRoom: choice('images.makeRoom'),
       verifyHashes: flag('validation.verifyHashes'),
       failOnMissingHash: flag('validation.failOnMissingHash'),
     },

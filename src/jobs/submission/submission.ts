@@ -2,6 +2,7 @@
 import type { Device } from '../../inventory/device.ts';
 import { randomToken, type Rng } from '../../ports/rng.ts';
 import type { UserError } from '../../ports/userError.ts';
+import type { RoomRequest } from '../../workflow/journalRecord.ts';
 import { ConflictingJobError, conflictWith } from './conflict.ts';
 import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
@@ -28,11 +29,13 @@ export interface JobRequest {
   readonly by: string;
   /** See Job.batch. */
   readonly batch: string | null;
+  /** See Job.room. */
+  readonly room?: RoomRequest | undefined;
 }
 
 /** @param queueSize how many jobs may be open at once; nothing beyond it is taken, nothing taken is lost. */
 export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: JobRequest): Submission {
-  const { type, devices, dryRun, allowPreemption, by, batch } = request;
+  const { type, devices, dryRun, allowPreemption, by, batch, room } = request;
   const refusal = whyNot(devices, type);
   if (refusal !== null) return refused(jobError(refusal));
   for (const device of devices) {
@@ -46,7 +49,7 @@ export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: J
   const job = book.append({
     kind: 'JOB_SUBMITTED',
     job: `job-${randomToken(rng, 8)}`,
-    data: { type, devices: named, dryRun, allowPreemption, by, batch },
+    data: { type, devices: named, dryRun, allowPreemption, by, batch, room },
   });
   return { ok: true, job };
 }
@@ -62,8 +65,8 @@ function whyNot(devices: JobRequest['devices'], type: JobRequest['type']): JobTr
   if (unaddressed !== undefined) {
     return { code: 'no_management_address', hostname: unaddressed.hostname };
   }
-  // Fetching an image does not touch traffic, so both members of a pair may.
-  if (type === 'download_only') return null;
+  // Fetching or deleting an image does not touch traffic, so both members of a pair may.
+  if (type === 'download_only' || type === 'make_room') return null;
   if (type === 'ha_pair') return whyNoPair(device, peer);
   return whyNotAlone(device);
 }

@@ -21,6 +21,7 @@ export function jobActions(job: Job): readonly Button[] {
   return [
     ...(undecidedStep(job) === undefined ? [] : [buttons.decideStep]),
     ...(isRetryable(job) ? [again] : []),
+    ...(job.type === 'make_room' && job.status !== 'completed' ? [buttons.makeRoom] : []),
     ...(isTrouble(job) && comparedParts(job).length > 0 ? [buttons.showComparison] : []),
     ...help.filter(({ id }) => id !== buttons.showJob.id),
   ];

@@ -139,6 +139,7 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause'>> =
   other_device_in_pair: { actions: ['discoverDevices'] },
   not_ready: { actions: ['showJob', 'openSettings'] },
   not_ready_now: { actions: ['showJob', 'openSettings'] },
+  image_needed: { actions: ['showJob', 'makeRoom'] },
   disk_full: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation.minDiskGb' },
   device_busy: { actions: ['showJob'] },
   runs_other_version: { actions: ['showJob', 'discoverDevices'] },
@@ -176,10 +177,13 @@ export function troubleActions(trouble: Trouble | null): readonly Button[] | nul
   const help = troubleHelp[trouble.code];
   if (help === 'as_its_cause') return troubleActions(trouble.because ?? null);
   const { setting = help.setting ?? settingsSection } = trouble;
-  return help.actions.flatMap((id): readonly Button[] => {
+  // Data of a trouble comes from a journal.
+  const room = 'offersRoom' in trouble && trouble.offersRoom === true ? [buttons.makeRoom] : [];
+  const own = help.actions.flatMap((id): readonly Button[] => {
     if (id !== 'openSettings') return [buttons[id]];
     return setting === null ? [] : [openSettings(setting)];
   });
+  return [...room, ...own];
 }
 
 function isKnown(trouble: Trouble): trouble is Trouble & { code: TroubleCode } {

@@ -45,7 +45,11 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
     },
   ],
   image_not_listed: [{ code: 'image_not_listed', version: '10.2.10' }],
-  disk_full: [{ code: 'disk_full', reason: 'Not enough room: 0.1 GB free on /opt/panrepo.' }],
+  disk_full: [
+    { code: 'disk_full', reason: 'Not enough room: 0.1 GB free on /opt/panrepo.' },
+    { code: 'disk_full', reason: 'Not enough room: 0.1 GB free on /opt/panrepo.', offersRoom: true },
+  ],
+  image_needed: [{ code: 'image_needed', version: '10.1.14', keptFor: 'runs' }],
   joined_a_pair: [{ code: 'joined_a_pair', hostname: 'fw-1' }],
   pair_changed: [
     { code: 'pair_changed', what: 'peer_is_other_device', found: '003', peer: 'fw-2' },

@@ -46,6 +46,13 @@ export function targetSerial(target: unknown): string | null {
   return stringProperty(target, 'serial');
 }
 
+/** Those that a page names; null of anything else. */
+export function targetSerials(target: unknown): readonly string[] | null {
+  if (typeof target !== 'object' || target === null || !('serials' in target)) return null;
+  const { serials } = target;
+  return Array.isArray(serials) && serials.every((serial) => typeof serial === 'string') ? serials : null;
+}
+
 /** The job a row stands for; of a device's row its newest one. */
 export function targetJob(target: unknown, jobs: Pick<ReadableJobs, 'all' | 'get'>): Job | null {
   const id = stringProperty(target, 'jobId');

@@ -47,9 +47,11 @@ const columns: readonly ColumnView[] = [
 const states = {
   downloading: { label: 'Downloading', status: 'running' },
   upgrading: { label: 'Upgrading', status: 'running' },
+  makingRoom: { label: 'Making room', status: 'running' },
   queued: { label: 'Queued', status: 'waiting' },
   complete: { label: 'Download complete', status: 'good' },
   partly: { label: 'Partly staged', status: 'good' },
+  roomMade: { label: 'Room made', status: 'good' },
   upgraded: { label: 'Upgraded', status: 'good' },
   outside: { label: 'Outside the margins', status: 'attention' },
   failed: { label: 'Failed', status: 'bad' },
@@ -191,8 +193,10 @@ function stateOf({ presence }: Device, job: Job | undefined): State {
     case 'queued':
       return 'queued';
     case 'active':
+      if (job.type === 'make_room') return 'makingRoom';
       return isDownload ? 'downloading' : 'upgrading';
     case 'completed':
+      if (job.type === 'make_room') return 'roomMade';
       if (!isDownload) return isOutsideTheMargins(job) ? 'outside' : 'upgraded';
       return job.runs.every(isReadyForInstall) ? 'complete' : 'partly';
     case 'failed':

@@ -25,6 +25,7 @@ function upgrades({ serials }: PreviewRequest): PreviewKind<UpgradeSurveyRow> {
     head: (state) => upgradePreviewHead({ ...state, workers, withReadiness, allowPreemption }),
     row: upgradePreviewRow,
     report: formatUpgradeSurvey,
+    serialsOf: ({ members }) => members.map(({ serial }) => serial),
 
     async survey({ engine, settings }, signal, onRow) {
       workers = settings.workers.max;

@@ -45,6 +45,7 @@ function preview(rows: readonly SurveyRow[], change: Partial<DownloadPreview> = 
     failure: null,
     isQueued: false,
     leftOut: new Set(),
+    offersRoom: true,
     workers: null,
     ...change,
   };
