@@ -12,6 +12,7 @@ import {
   pairOutOfStep,
   pairThatStaysSuspended,
   pairTwoHops,
+  roomMadeFirst,
 } from './nights.ts';
 import type { Touch } from '../support/rig.ts';
 import { effectPoints, oneOf, pointsNearEffects } from './points.ts';
@@ -28,6 +29,11 @@ const SWEEPS: readonly Sweep[] = [
   {
     name: 'one device, three hops',
     scenario: oneDeviceThreeHops,
+    places: (points) => pointsNearEffects(points, 20),
+  },
+  {
+    name: 'one device that needs room first',
+    scenario: roomMadeFirst,
     places: (points) => pointsNearEffects(points, 20),
   },
   { name: 'an HA pair, two hops', scenario: pairTwoHops, places: (points) => pointsNearEffects(points, 40) },

@@ -41,7 +41,7 @@ describe('room for a path', () => {
   for (const { name, freeMb, hops: fitting } of disks) {
     for (const hops of [1, 2, 3]) {
       const fits = hops <= fitting;
-      it(`${name}: ${hops} ${hops === 1 ? 'hop' : 'hops'} ${fits ? 'are staged and upgraded' : 'are refused with the numbers'}`, async () => {
+      it(`is judged before anything is sent: ${name}, hops ${hops}: ${fits ? 'upgraded' : 'refused with the numbers'}`, async () => {
         const paths = { '10.1.14': PATH.slice(0, hops) };
         const options = { firewalls: [standalone({ panrepoFreeMb: freeMb })], paths };
         const staged = await begin(options);
