@@ -23,7 +23,11 @@ export async function planMakeRoom(
   const paths = await parts.upgradePaths();
   const readAt = clock.now();
   // The open job of the device is this one, which needs none.
-  const device = await imagesOfDevice({ paths, jobs: book.all(), open: undefined }, parts.clientFor(run), signal);
+  const device = await imagesOfDevice(
+    { paths, jobs: book.all(), open: undefined },
+    parts.clientFor(run),
+    signal,
+  );
   const { serial, swVersion } = device.info;
   if (serial !== run.serial) return notPlanned(otherDeviceAt(run, serial));
 
@@ -33,9 +37,7 @@ export async function planMakeRoom(
   );
   for (const { version, keptFor } of chosen) {
     if (keptFor !== null) {
-      return notPlannedBecause(
-        inWords({ code: 'image_needed', version, keptFor: keptWords[keptFor] }),
-      );
+      return notPlannedBecause(inWords({ code: 'image_needed', version, keptFor: keptWords[keptFor] }));
     }
   }
   if (chosen.length === 0) {

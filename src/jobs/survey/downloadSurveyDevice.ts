@@ -28,7 +28,9 @@ export interface DeviceSurvey {
   readonly paths: UpgradePaths;
   readonly room: RoomRules;
   /** See otherPartitionOf. @throws DeviceError. */
-  otherPartition(device: Pick<DeviceToMakeRoomOn, 'serial' | 'client' | 'runs'>): Promise<readonly string[] | null>;
+  otherPartition(
+    device: Pick<DeviceToMakeRoomOn, 'serial' | 'client' | 'runs'>,
+  ): Promise<readonly string[] | null>;
   /** Versions of images on it that jobs did not accept for their checksums. */
   readonly refused: ReadonlySet<string>;
   readonly signal: AbortSignal;

@@ -18,12 +18,7 @@ export interface UpgradeSurveyParts
     ReadingParts,
     Omit<
       TargetSurvey,
-      | 'signal'
-      | 'allowPreemption'
-      | 'durationsOf'
-      | 'otherPartition'
-      | 'isReadinessAsked'
-      | 'contentDemands'
+      'signal' | 'allowPreemption' | 'durationsOf' | 'otherPartition' | 'isReadinessAsked' | 'contentDemands'
     > {
   readonly inventory: Pick<ReadableInventory, 'get' | 'pairs'>;
   readonly book: Pick<JobBook, 'all' | 'openJobOf' | 'openCount'>;

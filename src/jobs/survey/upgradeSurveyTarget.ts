@@ -40,7 +40,9 @@ export interface TargetSurvey {
   readonly signal: AbortSignal;
   durationsOf(model: string): Durations;
   /** See otherPartitionOf. @throws DeviceError. */
-  otherPartition(device: Pick<DeviceToMakeRoomOn, 'serial' | 'client' | 'runs'>): Promise<readonly string[] | null>;
+  otherPartition(
+    device: Pick<DeviceToMakeRoomOn, 'serial' | 'client' | 'runs'>,
+  ): Promise<readonly string[] | null>;
   /** @throws UserError when the address cannot be used. */
   clientFor(device: Pick<Device, 'address' | 'hostname'>): DeviceClient;
 }

@@ -165,7 +165,11 @@ function contradictions(fleet: FleetSpec): string[] {
     const at = `firewalls.${index}`;
     if (seen.has(firewall.serial)) problems.push(`${at}.serial: ${firewall.serial} occurs twice`);
     seen.add(firewall.serial);
-    for (const image of [firewall.version, firewall.otherPartition ?? firewall.version, ...firewall.downloaded]) {
+    for (const image of [
+      firewall.version,
+      firewall.otherPartition ?? firewall.version,
+      ...firewall.downloaded,
+    ]) {
       if (!versions.has(image)) problems.push(`${at}: ${image} is not in the catalogue`);
     }
     const peer = firewall.ha === undefined ? undefined : bySerial.get(firewall.ha.peer);

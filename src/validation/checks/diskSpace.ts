@@ -47,7 +47,8 @@ function judgeRoom(facts: DiskSpaceFacts): Finding {
       `The device does not list ${IMAGE_FILE_SYSTEM}, where images are kept, so the room for ${names} is not known.`,
     );
   }
-  const freed = room.freed === 0 ? '' : ` and ${gigabytes(room.freed)} GB more without ${facts.deletes.join(', ')}`;
+  const freed =
+    room.freed === 0 ? '' : ` and ${gigabytes(room.freed)} GB more without ${facts.deletes.join(', ')}`;
   const sizes = room.missing.map(({ version, sizeMb }) =>
     sizeMb === null ? version : `${version} (${gigabytes(sizeMb * MEGABYTE)} GB)`,
   );

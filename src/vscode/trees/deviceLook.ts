@@ -57,7 +57,12 @@ function jobPart({ job, percent, needsAttention }: DeviceSituation): string {
   const isDownload = job.type === 'download_only';
   if (needsAttention) {
     if (job.status !== 'failed') return 'needs an operator';
-    return { download_only: 'download failed', make_room: 'no room made', standalone: UPGRADE, ha_pair: UPGRADE }[job.type];
+    return {
+      download_only: 'download failed',
+      make_room: 'no room made',
+      standalone: UPGRADE,
+      ha_pair: UPGRADE,
+    }[job.type];
   }
   if (isDownload && job.status === 'completed') return isStaged(job) ? 'images complete' : 'partly staged';
   if (isOutsideTheMargins(job)) return 'outside the margins';

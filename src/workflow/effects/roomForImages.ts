@@ -44,4 +44,3 @@ async function whyNoHashes(context: StepContext): Promise<UserError | null> {
     throw error;
   }
 }
-

@@ -46,8 +46,10 @@ export function targetSerial(target: unknown): string | null {
   return stringProperty(target, 'serial');
 }
 
-/** Those that a page names; null of anything else. */
-export function targetSerials(target: unknown): readonly string[] | null {
+/** Those that a page names, and those of a job: both members of a pair. Null of anything else. */
+export function targetSerials(target: unknown, jobs: Pick<ReadableJobs, 'get'>): readonly string[] | null {
+  const id = stringProperty(target, 'jobId');
+  if (id !== null) return jobs.get(id)?.runs.map(({ serial }) => serial) ?? null;
   if (typeof target !== 'object' || target === null || !('serials' in target)) return null;
   const { serials } = target;
   return Array.isArray(serials) && serials.every((serial) => typeof serial === 'string') ? serials : null;

@@ -16,21 +16,24 @@ import {
   type RoomToMake,
 } from '../asking/makeRoomQuestion.ts';
 import { isHeldByJob, showRefusal } from '../asking/refusals.ts';
-import { targetJob, targetSerials } from '../asking/targets.ts';
+import { targetSerials } from '../asking/targets.ts';
 
 export const makeRoom = onEngine(async ({ engine }, parts, target, others) => {
-  const job = others === undefined ? targetJob(target, engine.jobs) : null;
   const ask = (): Promise<readonly string[] | null> => pickDevices(engine, 'Make room on which devices?');
   const serials =
-    targetSerials(target) ??
-    job?.runs.map(({ serial }) => serial) ??
-    (await chosenDevices(engine, parts, target, others, ask))?.serials;
+    targetSerials(target, engine.jobs) ?? (await chosenDevices(engine, parts, target, others, ask))?.serials;
   if (serials === undefined || isHeldByJob(engine, serials, 'make_room')) return;
 
   const title = 'Looking at the images';
-  const found = await withAbort({ location: ProgressLocation.Notification, title, cancellable: true }, (signal) =>
-    engine.surveyRoom(serials, signal),
+  const found = await withAbort(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (signal) =>
+      engine.surveyRoom(serials, signal).catch((error: unknown) => {
+        if (signal.aborted) return [];
+        throw error;
+      }),
   );
+  if (found.length === 0) return;
   const rooms: RoomToMake[] = [];
   for (const device of found) {
     const otherPartition = await askForOtherPartition(device);
