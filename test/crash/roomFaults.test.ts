@@ -1,5 +1,4 @@
 /** Every fault of a call at what makes room: each comes to a clear end, and no device loses what it needs, or anything twice. */
-import assert from 'node:assert/strict';
 import { callFaultSamples } from '../support/faultSamples.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { Rig } from '../support/rig.ts';
