@@ -68,7 +68,7 @@ export const jobSchema = z.object({
   /** What jobs that were asked for together have in common; null for one alone. */
   batch: z.string().nullable().default(null),
   /** Of a `make_room` job alone: what was asked for. */
-  room: roomRequestSchema.optional(),
+  room: roomRequestSchema.nullable().default(null),
   status: z.enum(['queued', 'active', ...jobEndings.options]),
   /** How it ended, for people; null before. */
   message: z.string().nullable(),

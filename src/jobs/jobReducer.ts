@@ -121,7 +121,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     allowPreemption,
     by,
     batch,
-    room,
+    room: room ?? null,
     status: 'queued',
     message: null,
     trouble: null,

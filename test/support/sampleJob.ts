@@ -16,6 +16,7 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
     countsAsFailure: false,
     by: 'ada',
     batch: null,
+    room: null,
     status: 'active',
     message: null,
     trouble: null,

@@ -18,7 +18,7 @@ export async function planMakeRoom(
   run: Run,
   signal: AbortSignal,
 ): Promise<JobOutcome | null> {
-  if (room === undefined) throw new Error(`Job ${id} does not say which images it deletes.`);
+  if (room === null) throw new Error(`Job ${id} does not say which images it deletes.`);
   const { book, clock } = parts;
   const paths = await parts.upgradePaths();
   const readAt = clock.now();

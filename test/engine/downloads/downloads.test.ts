@@ -80,10 +80,7 @@ describe('engine: download of one device', () => {
     const none = await begin({ firewalls: [standalone({ panrepoFreeMb: 1000 })] });
     const refused = await download(none);
     assert.equal(refused.status, 'failed');
-    assert.match(
-      refused.message ?? '',
-      /Not enough room: 1\.0 GB free on \/opt\/panrepo, 1\.5 GB needed for 10\.2\.0 \(0\.9 GB\), 10\.2\.10 \(0\.4 GB\) and a tenth more/,
-    );
+    assert.match(refused.message ?? '', /1\.0 GB free on \/opt\/panrepo, 1\.5 GB needed for 10\.2\.0/);
     assert.equal(count(none.rig, 'download_started'), 0);
 
     const { rig, engine } = await begin();
