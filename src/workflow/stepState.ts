@@ -9,6 +9,7 @@ import {
   type OperatorDecision,
   type Step,
 } from './journalRecord.ts';
+import type { Serial } from '../panos/serial.ts';
 import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
 
 const effectStateSchema = z.object({
@@ -88,6 +89,20 @@ export function decisionOn({ facts }: Pick<StepState, 'facts'>): { what: string;
   return typeof what === 'string' && typeof by === 'string' ? { what, by } : null;
 }
 
+/** All versions that a job fetches onto a device or installs on it, whatever has been done of it. */
+export function versionsOfPath(steps: readonly StepState[], of: Serial): string[] {
+  const isOfPath = ({ kind, serial }: StepState): boolean =>
+    serial === of && (kind === 'download' || kind === 'install');
+  return [...new Set(steps.filter(isOfPath).map(({ version }) => version))];
+}
+
+/** The old images that a job deletes on a device before it fetches anything. */
+export function imagesToDelete(steps: readonly StepState[], of: Serial): string[] {
+  return steps
+    .filter(({ kind, serial }) => serial === of && kind === 'delete_image')
+    .map(({ version }) => version);
+}
+
 /** Who accepts, for this job, that the configuration is not synchronized; null while nobody has said so. */
 export function configBorneBy(steps: readonly StepState[]): string | null {
   const by = steps.findLast(({ facts }) => facts[CONFIG_BORNE_BY] !== undefined)?.facts[CONFIG_BORNE_BY];
@@ -138,7 +153,13 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
     case 'NOT_SENT':
       return {
         ...step,
-        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null, whyNot: record.data.why },
+        effect: {
+          ...effect,
+          phase: 'not_happened',
+          attempts: effect.attempts - 1,
+          deviceJob: null,
+          whyNot: record.data.why,
+        },
       };
     case 'NOT_HAPPENED':
       return {

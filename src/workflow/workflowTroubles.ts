@@ -40,6 +40,7 @@ export type WorkflowTrouble =
       readonly checks: readonly CheckId[];
       readonly reasons: readonly string[];
       readonly setting: string | null;
+      readonly offersRoom?: boolean | undefined;
     }
   | {
       readonly code: 'snapshot_not_kept';

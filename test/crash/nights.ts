@@ -68,6 +68,38 @@ export const oneDeviceTwoHops: Scenario = goesWell(
   [{ serials: [STANDALONE], story: twoHopsAlone(STANDALONE) }],
 );
 
+const MAKES_ROOM = {
+  ...defaultSettings,
+  validation: { ...defaultSettings.validation, makeRoom: 'auto' },
+} as const;
+
+/** It has to delete both of its old images before it fetches anything, and tells what it falls back to. */
+export const roomMadeFirst: Scenario = goesWell(
+  {
+    settings: MAKES_ROOM,
+    paths: { '10.2.10': ['11.1.4-h7'] },
+    firewalls: [
+      standalone({
+        version: '10.2.10',
+        otherPartition: '10.2.0',
+        downloaded: ['9.1.13', '10.1.14', '10.2.0'],
+        panrepoFreeMb: 900,
+        answers: { partitions: 'told' },
+      }),
+    ],
+  },
+  [[STANDALONE]],
+  [
+    {
+      serials: [STANDALONE],
+      story: [
+        ...[`${STANDALONE} image_deleted 9.1.13`, `${STANDALONE} image_deleted 10.1.14`],
+        ...[...downloaded(STANDALONE, '11.1.0', '11.1.4-h7'), ...installed(STANDALONE, '11.1.4-h7')],
+      ],
+    },
+  ],
+);
+
 type Pair = readonly [string, string];
 
 export const PAIR_PATH = { '10.2.10': ['11.1.4-h7', '12.1.4'] };

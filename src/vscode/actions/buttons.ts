@@ -29,6 +29,7 @@ export const buttons = withIds({
   discoverDevices: { title: 'Discover Devices', command: commandIds.discoverDevices },
   keepStopped: { title: 'Keep Stopped', command: null },
   letRestGoOn: { title: 'Let the Rest Go On…', command: commandIds.letRestGoOn },
+  makeRoom: { title: 'Make Room…', command: commandIds.makeRoom },
   manageTrust: { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' },
   openFolder: { title: 'Open Folder', command: 'vscode.openFolder' },
   /** At the setting that the trouble names. */

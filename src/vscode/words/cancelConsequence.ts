@@ -13,6 +13,9 @@ export function cancelConsequence(job: Job): string | null {
     const device = job.runs.length > 1 ? hostnameOf(job, running.serial) : 'The device';
     return `It stops at once. ${device} may finish downloading ${running.version} by itself, so that image may stay on it.`;
   }
+  if (running?.kind === 'delete_image') {
+    return `It waits until it is known what became of ${running.version}, and deletes nothing more. What is deleted stays deleted.`;
+  }
   return job.type === 'ha_pair' ? cancelPairConsequence(job, running) : ofOneDevice(job, running);
 }
 
@@ -44,6 +47,6 @@ function restarting(version: string): string {
 function afterHops(job: Job): string {
   const installed = job.steps.filter(({ kind, state }) => kind === 'prove_back' && state === 'done').at(-1);
   return installed === undefined
-    ? 'It stops at once. Nothing on the device has been changed, except for images that were already downloaded.'
+    ? 'It stops at once. Nothing on the device has been changed, except for images that were already downloaded or deleted.'
     : `It stops at once. The device stays on ${installed.version}.`;
 }

@@ -3,7 +3,15 @@ import { stepOf, type StepState } from '../stepState.ts';
 
 /** @param next the step before, or in, which the job is stopped. */
 export function whatStaysBehind(steps: readonly StepState[], next: StepState): string {
-  return [whatOfTheDevice(steps, next), ...whatOfThePair(steps, next)].join(' ');
+  return [whatOfTheDevice(steps, next), ...whatIsDeleted(steps), ...whatOfThePair(steps, next)].join(' ');
+}
+
+/** On a device each: nothing brings them back. */
+function whatIsDeleted(steps: readonly StepState[]): string[] {
+  const gone = steps.filter(({ kind, state, effect }) => {
+    return kind === 'delete_image' && state === 'done' && (effect?.attempts ?? 0) > 0;
+  });
+  return gone.length === 0 ? [] : [`Deleted by then: ${gone.map(({ version }) => version).join(', ')}.`];
 }
 
 const BEFORE_RESTART: ReadonlySet<StepState['kind']> = new Set(['suspend', 'restart']);

@@ -202,6 +202,7 @@ function jobFacts(job: Job, time: TimeWords): Fact[] {
 
 function jobKind({ dryRun, type }: Job): string {
   if (type === 'download_only') return 'Download only: nothing is installed';
+  if (type === 'make_room') return 'Make room: old images are deleted, nothing is installed';
   return dryRun ? 'Dry run: nothing on the device is changed' : 'Upgrade';
 }
 
