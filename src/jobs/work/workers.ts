@@ -155,10 +155,7 @@ export class Workers {
     if (this.#closing.signal.aborted) throw jobError({ code: 'engine_stopped', what: 'handed_over' });
     book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
     const work = this.#atWork.get(id);
-    if (work !== undefined) {
-      work.stops.handOver();
-      return;
-    }
+    if (work !== undefined) return work.stops.handOver();
     // It waits for others, or the engine is paused since a crash interrupted it.
     endHandedOver(book, id);
     this.fill();
