@@ -1,6 +1,6 @@
 /**
- * Works the queue off: at most `max` jobs at once, by priority and age, those that a crash interrupted before all
- * others. One job a device, checked again here because time has passed since the submission.
+ * Works the queue off: at most `max` jobs at once, by priority and age, those that a crash interrupted first. One job a
+ * device, checked again here because time has passed since the submission.
  */
 import { Emitter } from '../../ports/events.ts';
 import type { Log } from '../../ports/log.ts';
@@ -73,7 +73,7 @@ export class Workers {
     if (free <= 0) return;
     const { book } = this.#parts;
     const { resumed, queued } = this.#open();
-    // What waits holds no worker: whom it waits for may need one.
+    // What waits holds no worker: the one it waits for may need it.
     const next = resumed.filter((job) => book.waitOf(job) === null).slice(0, free);
     // All that were interrupted come before anything new, also those that find no worker yet.
     const taken = [...this.#jobsAtWork(), ...resumed];
@@ -155,11 +155,7 @@ export class Workers {
     if (this.#closing.signal.aborted) throw jobError({ code: 'engine_stopped', what: 'handed_over' });
     book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
     const work = this.#atWork.get(id);
-    if (work !== undefined) {
-      work.stops.handOver();
-      return;
-    }
-    // It waits for others, or the engine is paused since a crash interrupted it.
+    if (work !== undefined) return work.stops.handOver();
     endHandedOver(book, id);
     this.fill();
   }

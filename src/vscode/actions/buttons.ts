@@ -46,7 +46,7 @@ export const buttons = withIds({
   retryDownload: { title: 'Retry', command: commandIds.retryDownload },
   retryJob: { title: 'Retry…', command: commandIds.retryJob },
   retryAllFailed: { title: 'Retry All Failed…', command: commandIds.retryAllFailed },
-  showAwaitedJob: { title: 'Show the Job It Waits For', command: commandIds.showJob },
+  showAwaitedJob: { title: 'Show Job', command: commandIds.showJob },
   showComparison: { title: 'Show Comparison…', command: commandIds.showComparison },
   showFleet: { title: 'Show Fleet', command: commandIds.showFleet },
   showJob: { title: 'Show Job', command: commandIds.showJob },

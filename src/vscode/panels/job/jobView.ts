@@ -91,7 +91,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
       id,
       label: title,
       // What lets others run into the same trouble does not call for being pressed.
-      isQuiet: id === buttons.letRestGoOn.id,
+      ...(id === buttons.letRestGoOn.id ? { isQuiet: true } : {}),
     })),
     consequence: consequence(job),
   };
