@@ -130,7 +130,13 @@ export function reduceStep(step: StepState, record: JournalRecord): StepState {
     case 'NOT_SENT':
       return {
         ...step,
-        effect: { ...effect, phase: 'not_happened', attempts: effect.attempts - 1, deviceJob: null, whyNot: record.data.why },
+        effect: {
+          ...effect,
+          phase: 'not_happened',
+          attempts: effect.attempts - 1,
+          deviceJob: null,
+          whyNot: record.data.why,
+        },
       };
     case 'NOT_HAPPENED':
       return {

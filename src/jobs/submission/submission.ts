@@ -48,7 +48,15 @@ export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: J
   const job = book.append({
     kind: 'JOB_SUBMITTED',
     job: `job-${randomToken(rng, 8)}`,
-    data: { type, devices: named, dryRun, allowPreemption, by, batch, ...(retryOf === undefined ? {} : { retryOf }) },
+    data: {
+      type,
+      devices: named,
+      dryRun,
+      allowPreemption,
+      by,
+      batch,
+      ...(retryOf === undefined ? {} : { retryOf }),
+    },
   });
   return { ok: true, job };
 }

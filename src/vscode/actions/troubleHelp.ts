@@ -144,7 +144,11 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause' | '
   other_device_in_pair: { actions: ['discoverDevices'], retryLast: true },
   not_ready: { actions: ['showJob', 'openSettings'], retryLast: true },
   not_ready_now: { actions: ['showJob', 'openSettings'] },
-  disk_full: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation.minDiskGb', retryLast: true },
+  disk_full: {
+    actions: ['showJob', 'openSettings'],
+    setting: 'panosUpgrade.validation.minDiskGb',
+    retryLast: true,
+  },
   device_busy: { actions: ['showJob'] },
   runs_other_version: { actions: ['showJob', 'discoverDevices'] },
   outside_the_margins: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation' },
