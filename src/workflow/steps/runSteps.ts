@@ -55,7 +55,10 @@ export async function runSteps(run: StepsToRun): Promise<JobOutcome | 'through' 
   const left = restored.filter(({ step }) => !isTakenBack(step));
   if (left.length === 0) return { ending, message: told, brief: first(brief), trouble };
   const isSeen = left.every(({ step }) => isSeenSuspended(step));
-  return { ending, ...leftSuspended(ending, trouble, { message: told, brief: first(brief) ?? told }, isSeen) };
+  return {
+    ending,
+    ...leftSuspended(ending, trouble, { message: told, brief: first(brief) ?? told }, isSeen),
+  };
 }
 
 /** What is to be done by hand comes first, unless somebody must find out what happened before that. */

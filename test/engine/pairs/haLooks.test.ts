@@ -174,7 +174,10 @@ describe('engine: a suspended member', () => {
       /Left, because its peer failed\. fw-passive does not answer: .*goes on installing 11\.1\.4-h7 and was not restarted/,
     );
     // Who forwards, whether it was given back, how long nobody did, and what goes on: in the headline.
-    const [, seconds = ''] = /^fw-active was given back and is active: it forwards; for (\d+) s nobody was seen to forward\. Install 11\.1\.4-h7 on fw-active: fw-passive does not answer: [^.]*\. The device goes on installing 11\.1\.4-h7/.exec(job.brief ?? '') ?? [];
+    const [, seconds = ''] =
+      /^fw-active was given back and is active: it forwards; for (\d+) s nobody was seen to forward\. Install 11\.1\.4-h7 on fw-active: fw-passive does not answer: [^.]*\. The device goes on installing 11\.1\.4-h7/.exec(
+        job.brief ?? '',
+      ) ?? [];
     assert.ok(Math.abs(Number(seconds) - outageSeconds(rig)) < 45, `${job.brief} ${outageSeconds(rig)} s`);
     assert.equal(haState(rig, FIRST), 'active');
     const known = engine.inventory.devices().find(({ serial }) => serial === FIRST);
