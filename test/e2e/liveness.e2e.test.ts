@@ -84,13 +84,6 @@ describe('pages that live', function () {
     return workbench.page.locator(`.tab${marked}`).filter({ hasText: title });
   }
 
-  /** As fast as a hand: without waiting for the row to stand still. */
-  async function clickRow(hostname: string): Promise<void> {
-    const box = await workbench.rows('Jobs', hostname).boundingBox();
-    assert.ok(box !== null, `${hostname} has no row in sight.`);
-    await workbench.page.mouse.click(box.x + 60, box.y + box.height / 2);
-  }
-
   /** The document of a page in sight, wherever it stands. */
   async function frameOf(title: string): Promise<Frame> {
     let found: Frame | undefined;
