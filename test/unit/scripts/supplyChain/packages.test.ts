@@ -122,8 +122,8 @@ describe('the packages that ship', () => {
       assert.match(hashes?.[0]?.content ?? '', /^[0-9a-f]{128}$/, name);
     const sql = sbom.components.find(({ name }) => name === 'sql.js');
     assert.deepEqual(sql?.properties?.map(({ value }) => value).slice(0, 2), [
-      'extension.cjs',
       'sql-wasm.wasm',
+      'sqlJs.cjs',
     ]);
   });
 
