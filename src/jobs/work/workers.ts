@@ -69,9 +69,9 @@ export class Workers {
     if (this.#closing.signal.aborted || this.#room !== null) return;
     this.#takeUpUrgent();
     if (this.paused) return;
-    const free = this.#parts.max - this.#atWork.size;
+    const { book, max } = this.#parts;
+    const free = max - this.#atWork.size;
     if (free <= 0) return;
-    const { book } = this.#parts;
     const { resumed, queued } = this.#open();
     // What waits holds no worker: the one it waits for may need it.
     const next = resumed.filter((job) => book.waitOf(job) === null).slice(0, free);
@@ -155,9 +155,10 @@ export class Workers {
     if (this.#closing.signal.aborted) throw jobError({ code: 'engine_stopped', what: 'handed_over' });
     book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
     const work = this.#atWork.get(id);
-    if (work !== undefined) return work.stops.handOver();
-    endHandedOver(book, id);
-    this.fill();
+    if (work === undefined) {
+      endHandedOver(book, id);
+      this.fill();
+    } else work.stops.handOver();
   }
 
   /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */
@@ -221,9 +222,8 @@ export class Workers {
         this.#parts.onRoom(jobTold({ code: 'engine_goes_on', jobs: book.open().length }));
         this.fill();
       },
-      () => {
-        // Closed meanwhile: the next engine finds out by itself.
-      },
+      // Closed meanwhile: the next engine finds out by itself.
+      () => undefined,
     );
     this.#parts.onNoRoom(jobTold({ code: 'engine_waits', because: error.trouble, told: toldOf(error) }));
   }

@@ -80,7 +80,7 @@ describe('the pair of a batch that goes ahead', () => {
   });
 
   it('is told by jobs as an earlier release stored them', () => {
-    const { hopAhead: _, hopsProved: __, ...older } = ahead;
+    const older = { ...ahead, hopAhead: undefined, hopsProved: undefined };
     const { hopAhead, hopsProved } = jobSchema.parse(older);
     assert.deepEqual([hopAhead, hopsProved], [null, []]);
     assert.equal(turnOf(jobSchema.parse(older)).hopAhead, HOP);
