@@ -118,7 +118,11 @@ describe('deviceStatus', () => {
     );
 
     const gone = device({ haState: 'active', deviceType: 'ha_pair', presence: 'unreachable' });
-    assert.equal(deviceStatus(gone, undefined, null, [], '').ha_role, 'unknown', 'not reached since it said so');
+    assert.equal(
+      deviceStatus(gone, undefined, null, [], '').ha_role,
+      'unknown',
+      'not reached since it said so',
+    );
 
     const ended = download({ status: 'completed', endedAt: 0 });
     const byHand = device({ swVersion: '11.2.4' });

@@ -105,8 +105,8 @@ export function pageActions(
   const own: readonly string[] = [buttons.showLog.id, buttons.decideStep.id];
   return [
     ...(wait === null ? [] : [{ ...buttons.showAwaitedJob, argument: { jobId: waitsFor(wait).id } }]),
-    ...(waiting > 0 || wait?.kind === 'held' ? [buttons.letRestGoOn, buttons.cancelRest] : []),
     ...jobActions(job, retriedBy).filter(({ id }) => !own.includes(id)),
+    ...(waiting > 0 || wait?.kind === 'held' ? [buttons.letRestGoOn, buttons.cancelRest] : []),
   ];
 }
 

@@ -138,7 +138,8 @@ export const ended = {
   },
   disk_full: { cause: 'old images on the device', notDone: 'nothing was downloaded' },
   image_needed: {
-    cause: 'what the device runs, what it would fall back to, or the path of a job has changed since the question',
+    cause:
+      'what the device runs, what it would fall back to, or the path of a job has changed since the question',
     notDone: 'the image was not deleted',
   },
   device_busy: {
