@@ -7,7 +7,7 @@
  *   node scripts/build.ts --watch     and again at every change
  */
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { PROJECT_ROOT } from './projectRoot.ts';
@@ -105,6 +105,7 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
       entryPoints: [
         ...files('src/extension.ts').map((file) => ({ in: file, out: 'extension' })),
         ...files('src/simulator/main.ts').map((file) => ({ in: file, out: 'simulator' })),
+        ...LOADED_LATER.map((file) => ({ in: file, out: basename(file, '.ts') })),
       ],
       external: ['vscode'],
       // axios asks whether it runs in a browser; VS Code logs an error for every extension that asks so.
@@ -116,7 +117,9 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
         'follow-redirects': NOTHING,
         'https-proxy-agent': NOTHING,
       },
-      plugins: [withoutUnreached, withoutJsonSchema],
+      // What is imported when it is needed is asked for as a module of CommonJS, like all that is bundled.
+      supported: { 'dynamic-import': false },
+      plugins: [loadedLater, withoutUnreached, withoutJsonSchema],
       outdir: 'dist',
     },
     pageBundle(options),
@@ -124,6 +127,23 @@ function shippedBundles(options: BuildOptions): esbuild.BuildOptions[] {
 }
 
 const NOTHING = './scripts/emptyModule.json';
+
+/**
+ * What an editor that only starts does not need: in files of their own beside the bundle, loaded at their first use. They
+ * are libraries and nothing of ours: what two files have of our own code they would have twice.
+ */
+const LOADED_LATER: readonly string[] = ['src/panos/transport/axios.ts', 'src/store/sqlJs.ts'];
+
+const loadedLater: esbuild.Plugin = {
+  name: 'loaded later',
+  setup(build) {
+    build.onResolve({ filter: /^\.\// }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return null;
+      const file = relative(PROJECT_ROOT, join(resolveDir, path)).replaceAll('\\', '/');
+      return LOADED_LATER.includes(file) ? { path: `./${basename(file, '.ts')}.cjs`, external: true } : null;
+    });
+  },
+};
 
 /** Parts of packages that nothing here can reach, and that a bundler does not find to be so by itself. */
 const UNREACHED: readonly { readonly importer: RegExp; readonly parts: RegExp }[] = [

@@ -46,7 +46,7 @@ export function ownerBulkParts(parts: Parts, workers: Workers): OwnerBulkParts {
     queueSize: settings.workers.queueSize,
     installMode: settings.upgrade.installMode,
     maxReleasesApart: settings.ha.maxReleasesApart,
-    minDiskGb: settings.validation.minDiskGb,
+    room: settings.validation,
     readiness: {
       ...settings.readiness,
       settings: settings.validation,

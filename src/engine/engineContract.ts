@@ -10,12 +10,13 @@ import type { ReadableJobs } from '../jobs/jobBook.ts';
 import type { CancelLeaves, LeftBehind, WithImages } from '../jobs/left/leftBehind.ts';
 import type { DeviceLeft } from '../jobs/left/leftNow.ts';
 import type { BulkSubmission } from '../jobs/submission/bulk.ts';
-import type { UpgradesRequest } from '../jobs/submission/bulkSubmission.ts';
+import type { MakeRoomRequest, UpgradesRequest } from '../jobs/submission/bulkSubmission.ts';
 import type { CheckedDevice, ReadinessSurveyOptions } from '../jobs/survey/checkedDevice.ts';
 import type { ComparedPart, JobComparison } from '../jobs/outcome/jobComparison.ts';
 import type { Decision } from '../jobs/work/operator.ts';
 import type { SuspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import type { Submission } from '../jobs/submission/submission.ts';
+import type { RoomOfDevice } from '../jobs/survey/roomSurvey.ts';
 import type { SurveyOptions } from '../jobs/survey/downloadSurveyRow.ts';
 import type { UpgradeSurveyOptions } from '../jobs/survey/upgradeSurveyRow.ts';
 import type { VerifiedDevice, VerifyOptions } from '../jobs/survey/verifiedDevice.ts';
@@ -119,6 +120,10 @@ export interface Engine {
   surveyDownloads(options: SurveyOptions): Promise<void>;
   /** One `download_only` job for each device that may have one; the others are named. */
   submitDownloads(request: { serials: readonly string[]; by: string }): Promise<BulkSubmission>;
+  /** Reads what room devices have, and which old images may go. Sends no effect. @throws what requirePaths throws. */
+  surveyRoom(serials: readonly string[], signal: AbortSignal): Promise<readonly RoomOfDevice[]>;
+  /** Deletes old images that somebody has seen and chosen: one job a device. */
+  makeRoom(request: MakeRoomRequest): Promise<BulkSubmission>;
   /** Reads which images of their paths the devices have. Sends no effect; may run beside jobs. @throws what requirePaths throws. */
   verifyDownloads(options: VerifyOptions): Promise<readonly VerifiedDevice[]>;
   /** Checks whether the devices are fit for an upgrade. Sends no effect; may run beside jobs. @throws what requirePaths throws. */

@@ -109,6 +109,7 @@ function carryParts(parts: Parts, workers: Workers): CarryParts {
         inventory.get(serial)?.model ?? '',
       ),
     checks: settings.validation,
+    room: settings.validation,
     readiness: settings.readiness,
     margins: settings.validation,
     onMismatch: settings.validation.onMismatch,

@@ -118,6 +118,8 @@ export async function startViewer(
     surveyUpgrades: async () => refuse(),
     surveyDownloads: async () => refuse(),
     submitDownloads: async () => refuse(),
+    surveyRoom: async () => refuse(),
+    makeRoom: async () => refuse(),
     verifyDownloads: async () => refuse(),
     checkReadiness: async () => refuse(),
     retry: async () => refuse(),

@@ -44,6 +44,7 @@ const phases: Readonly<Record<Step['kind'], string>> = {
   check_pair: 'pre_flight_validation',
   back_up: 'pre_flight_validation',
   check_room: 'pre_flight_disk_check',
+  delete_image: 'download',
   pre_snapshot: 'pre_flight_validation',
   download: 'download',
   prove_images: 'download',

@@ -6,9 +6,15 @@
 import type { JobEnding } from '../workflow/journalRecord.ts';
 import type { StepResult } from '../workflow/stepResult.ts';
 import type { StepState } from '../workflow/stepState.ts';
-import type { BulkSettings } from './batches.ts';
 import type { HeldBy } from './heldBy.ts';
 import type { Job } from './job.ts';
+
+export interface BulkSettings {
+  /** So many upgrades of a bulk that failed hold the rest of it; 0: none by their number. */
+  readonly holdAfterFailures: number;
+  /** One pair of a bulk goes ahead over each hop. */
+  readonly onePairFirst: boolean;
+}
 
 export interface BatchHold {
   /** What it found, or the last of the jobs that failed. */

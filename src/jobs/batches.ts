@@ -1,14 +1,7 @@
 /** What the jobs of each batch tell each other, as they are now: what holds it, and whose turn it is. */
-import { type BatchHold, holdOf } from './batchHold.ts';
+import { type BatchHold, type BulkSettings, holdOf } from './batchHold.ts';
 import { waitOf, type Wait } from './hopTurn.ts';
 import type { Job } from './job.ts';
-
-export interface BulkSettings {
-  /** So many upgrades of a bulk that failed hold the rest of it; 0: none by their number. */
-  readonly holdAfterFailures: number;
-  /** One pair of a bulk goes ahead over each hop. */
-  readonly onePairFirst: boolean;
-}
 
 export class Batches {
   readonly #settings: BulkSettings;

@@ -5,6 +5,7 @@ import {
   integrityVerdicts,
   jobEndings,
   jobTypes,
+  roomRequestSchema,
   TROUBLE_NOT_KEPT,
   troubleSchema,
 } from '../workflow/journalRecord.ts';
@@ -79,6 +80,8 @@ export const jobSchema = z.object({
   batch: z.string().nullable().default(null),
   /** The job that failed or was cancelled, and is tried again by this one. */
   retryOf: z.string().nullish(),
+  /** Of a `make_room` job alone: what was asked for. */
+  room: roomRequestSchema.nullable().default(null),
   status: z.enum(['queued', 'active', ...jobEndings.options]),
   /** How it ended, for people; null before. */
   message: z.string().nullable(),
@@ -111,6 +114,11 @@ export const jobSchema = z.object({
   steps: z.array(stepStateSchema),
 });
 export type Job = z.infer<typeof jobSchema>;
+
+/** It installs something: other jobs do nothing that a restart would be needed for. */
+export function isUpgrade({ type }: Pick<Job, 'type'>): boolean {
+  return type === 'standalone' || type === 'ha_pair';
+}
 
 export function isOpen(job: Pick<Job, 'status'>): boolean {
   return job.status === 'queued' || job.status === 'active';

@@ -4,8 +4,8 @@
  */
 import { Emitter, type Listen } from '../ports/events.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
-import { Batches, type BulkSettings } from './batches.ts';
-import type { BatchHold } from './batchHold.ts';
+import { Batches } from './batches.ts';
+import type { BatchHold, BulkSettings } from './batchHold.ts';
 import type { Wait } from './hopTurn.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob, withWhatIsLeft } from './jobReducer.ts';

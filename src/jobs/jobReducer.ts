@@ -130,7 +130,7 @@ function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {
 }
 
 function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
-  const { type, dryRun, allowPreemption, by, batch, retryOf, devices } = record.data;
+  const { type, dryRun, allowPreemption, by, batch, retryOf, devices, room } = record.data;
   return {
     id: record.job,
     type,
@@ -139,6 +139,7 @@ function submitted(record: Extract<JobRecord, { kind: 'JOB_SUBMITTED' }>): Job {
     by,
     batch,
     retryOf: retryOf ?? null,
+    room: room ?? null,
     status: 'queued',
     message: null,
     trouble: null,
@@ -274,6 +275,7 @@ const statusDuring: Readonly<Record<Step['kind'], RunStatus>> = {
   readiness: 'validating',
   back_up: 'validating',
   check_room: 'validating',
+  delete_image: 'downloading',
   check_pair: 'validating',
   pre_snapshot: 'validating',
   download: 'downloading',

@@ -51,6 +51,7 @@ const codes: Readonly<Record<StepState['kind'], Code>> = {
   readiness: 'not_ready',
   back_up: 'not_backed_up',
   check_room: 'disk_full',
+  delete_image: 'effect_failed',
   check_pair: 'pair_changed',
   pre_snapshot: 'device_error',
   download: 'download_failed',

@@ -207,6 +207,7 @@ const notRetryable = {
   completed: 'ended as completed',
   skipped: 'ended as skipped',
   dry_run: 'was a dry run',
+  make_room: 'deletes images: Make Room… looks anew at what may go',
 } as const;
 
 function interruptedWords({ maybeSent, isMemberSuspended }: Interrupted): string {

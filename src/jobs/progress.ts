@@ -15,6 +15,7 @@ const weights: Readonly<Record<StepState['kind'], number>> = {
   readiness: 1,
   back_up: 1,
   check_room: 1,
+  delete_image: 1,
   check_pair: 1,
   pre_snapshot: 1,
   download: 20,

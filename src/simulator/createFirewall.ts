@@ -36,6 +36,7 @@ export function createFirewall(spec: FirewallSpec, world: World, address: string
     boots: 0,
     version: spec.version,
     pendingVersion: null,
+    otherPartition: spec.otherPartition ?? null,
     images: new Map([spec.version, ...spec.downloaded].map((version) => [version, 'downloaded'])),
     panrepoFreeMb: spec.panrepoFreeMb,
     content: createContent(spec, world),

@@ -19,7 +19,7 @@ export function loadSqlite(loadWasm: () => Promise<Uint8Array>): Promise<SqlJsSt
 }
 
 async function initialise(loadWasm: () => Promise<Uint8Array>): Promise<SqlJsStatic> {
-  const [{ default: initSqlJs }, wasm] = await Promise.all([import('sql.js'), loadWasm()]);
+  const [{ initSqlJs }, wasm] = await Promise.all([import('./sqlJs.ts'), loadWasm()]);
   return initSqlJs({ wasmBinary: wasm.slice().buffer });
 }
 

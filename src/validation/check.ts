@@ -3,6 +3,7 @@ import type { ReadCommand } from '../panos/calls/command.ts';
 import type { CheckId, CheckPolicy, Finding } from './checkResult.ts';
 import type { ContentKnowledge } from './contentDemands.ts';
 import type { MustExist } from './mustExist.ts';
+import type { RoomRules } from './roomRules.ts';
 
 export interface Check {
   readonly id: CheckId;
@@ -32,8 +33,9 @@ export interface CheckContext extends ContentKnowledge {
   readonly ask: <T>(command: ReadCommand<T>) => Promise<T>;
   /** The versions whose images must be on the box. */
   readonly wanted: readonly string[];
-  /** Free gigabytes (1024³ bytes) on /opt/panrepo below which nothing is downloaded. */
-  readonly minDiskGb: number;
+  /** Old images that are deleted before anything is downloaded. */
+  readonly deletes: readonly string[];
+  readonly room: RoomRules;
   /** The versions that are to be installed, in order; empty when none is chosen yet. */
   readonly installs: readonly string[];
   /** Null for a device that comes first, or alone. */

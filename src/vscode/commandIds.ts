@@ -27,6 +27,7 @@ export const commandIds = {
   downloadImagesFromCsv: 'panosUpgrade.downloadImagesFromCsv',
   downloadDryRun: 'panosUpgrade.downloadDryRun',
   verifyDownloads: 'panosUpgrade.verifyDownloads',
+  makeRoom: 'panosUpgrade.makeRoom',
   checkReadiness: 'panosUpgrade.checkReadiness',
   showFleet: 'panosUpgrade.showFleet',
   showComparison: 'panosUpgrade.showComparison',

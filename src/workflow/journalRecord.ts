@@ -17,6 +17,7 @@ export const stepKinds = [
   'readiness',
   'back_up',
   'check_room',
+  'delete_image',
   'check_pair',
   'pre_snapshot',
   'download',
@@ -82,7 +83,15 @@ const toldFields = {
   trouble: troubleSchema.nullable().default(null),
 };
 
-export const jobTypes = z.enum(['standalone', 'ha_pair', 'download_only']);
+export const jobTypes = z.enum(['standalone', 'ha_pair', 'download_only', 'make_room']);
+
+/** What somebody wants to have deleted on one device, having seen the list. */
+export const roomRequestSchema = z.object({
+  versions: z.array(z.string()).min(1),
+  /** What its other partition has of them, by somebody who was asked; null where nobody had to be. */
+  otherPartition: z.array(z.string()).nullable(),
+});
+export type RoomRequest = z.infer<typeof roomRequestSchema>;
 
 export const stepEndings = z.enum(['done', 'skipped', 'failed', 'cancelled', 'needs_operator']);
 export type StepEnding = z.infer<typeof stepEndings>;
@@ -131,6 +140,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       batch: z.string().nullable().default(null),
       /** The job whose wish this is once more; left out where it is a new one. */
       retryOf: z.string().nullish(),
+      /** Of a `make_room` job alone. */
+      room: roomRequestSchema.optional(),
     }),
   }),
   z.object({ ...at, kind: z.literal('JOB_STARTED'), data: z.object({}) }),

@@ -14,7 +14,9 @@ export type Obstacle =
   | { readonly code: 'runs_other_version'; readonly runs: string; readonly planned: string }
   | { readonly code: 'image_missing'; readonly version: string }
   | { readonly code: 'image_not_listed'; readonly version: string }
-  | { readonly code: 'disk_full'; readonly reason: string }
+  | { readonly code: 'disk_full'; readonly reason: string; readonly offersRoom?: boolean | undefined }
+  /** It would be deleted, and stays. `keptFor`: to follow its version. */
+  | { readonly code: 'image_needed'; readonly version: string; readonly keptFor: string }
   /** A member that comes second is not taken out for an installation that would be refused. */
   | {
       readonly code: 'not_ready_now';
@@ -22,6 +24,7 @@ export type Obstacle =
       readonly checks: readonly CheckId[];
       readonly reasons: readonly string[];
       readonly setting: string | null;
+      readonly offersRoom?: boolean | undefined;
       readonly peer: string;
       /** The version that its peer has been upgraded to; null where it has not. */
       readonly peerRuns: string | null;
@@ -85,6 +88,7 @@ export const obstacleWords: TroubleWords<Obstacle> = {
     after: NOT_LISTED_HELP,
   }),
   disk_full: ({ reason }) => reason,
+  image_needed: ({ version, keptFor }) => `${version} ${keptFor}.`,
   not_ready_now: ({ hostname, reasons, peer, peerRuns }) => ({
     tells: `${hostname} is not ready: ${reasons.join(' ')}`,
     after:

@@ -9,6 +9,7 @@ import {
   type OperatorDecision,
   type Step,
 } from './journalRecord.ts';
+import type { Serial } from '../panos/serial.ts';
 import { checkResultSchema, factsSchema, withChecks } from './stepFindings.ts';
 
 const effectStateSchema = z.object({
@@ -91,6 +92,20 @@ export function decisionOn({ facts }: Pick<StepState, 'facts'>): { what: string;
 /** False while the device is still looked at, or somebody else's work on it is waited for. */
 export function isSent({ effect }: Pick<StepState, 'effect'>): boolean {
   return effect !== null && effect.phase !== 'not_happened';
+}
+
+/** All versions that a job fetches onto a device or installs on it, whatever has been done of it. */
+export function versionsOfPath(steps: readonly StepState[], of: Serial): string[] {
+  const isOfPath = ({ kind, serial }: StepState): boolean =>
+    serial === of && (kind === 'download' || kind === 'install');
+  return [...new Set(steps.filter(isOfPath).map(({ version }) => version))];
+}
+
+/** The old images that a job deletes on a device before it fetches anything. */
+export function imagesToDelete(steps: readonly StepState[], of: Serial): string[] {
+  return steps
+    .filter(({ kind, serial }) => serial === of && kind === 'delete_image')
+    .map(({ version }) => version);
 }
 
 /** Who accepts, for this job, that the configuration is not synchronized; null while nobody has said so. */

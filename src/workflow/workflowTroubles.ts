@@ -14,6 +14,7 @@ import {
 import type { CheckId } from '../validation/checkResult.ts';
 import { type ConfigTrouble, configWords } from './configTrouble.ts';
 import { type DownloadFailure, downloadWords, reasonGiven } from './downloadFailure.ts';
+import { type FailoverTrouble, failoverTroubleWords, type PeerMissedTrouble } from './failoverTrouble.ts';
 import { type NotBack, notBackWords } from './notBack.ts';
 import { type Obstacle, obstacleWords } from './obstacles.ts';
 import { type StorageLoss, storageLossWords } from './storageLoss.ts';
@@ -40,6 +41,7 @@ export type WorkflowTrouble =
       readonly checks: readonly CheckId[];
       readonly reasons: readonly string[];
       readonly setting: string | null;
+      readonly offersRoom?: boolean | undefined;
     }
   | {
       readonly code: 'snapshot_not_kept';
@@ -77,20 +79,11 @@ export type WorkflowTrouble =
       readonly why: string | null;
     }
   | { readonly code: 'effect_failed'; readonly effect: string }
-  | {
-      readonly code: 'peer_missed';
-      /** Of the peer, without a full stop. */
-      readonly why: string;
-      /** The member that was out, and its peer, by their host names. */
-      readonly hostname: string;
-      readonly peer: string;
-      /** By the engine's clock: since when nobody was seen to forward. */
-      readonly missedSince: number;
-    }
+  | PeerMissedTrouble
   | ({ readonly code: 'not_back' } & NotBack)
   | { readonly code: 'wrong_version'; readonly runs: string; readonly expected: string }
   | ({ readonly code: 'cannot_tell' } & CannotTell)
-  | ({ readonly code: 'failover' } & FailoverTrouble)
+  | FailoverTrouble
   | {
       readonly code: 'not_made_functional';
       readonly seen: string;
@@ -128,32 +121,6 @@ type CannotTell =
   | { readonly how: 'no_restart'; readonly minutes: number }
   | { readonly how: 'restart_unseen'; readonly isOldBoot: boolean }
   | { readonly how: 'version_disputed'; readonly said: string; readonly says: string };
-
-type FailoverTrouble =
-  | {
-      readonly how: 'cannot_take_over';
-      readonly peer: string;
-      readonly hostname: string;
-      readonly missedSince?: number | null;
-      /** What both said of themselves. */
-      readonly seen: string;
-    }
-  | {
-      readonly how: 'no_takeover';
-      readonly peer: string;
-      readonly hostname: string;
-      readonly seconds: number;
-      readonly missedSince?: number | null;
-      readonly seen: string;
-    }
-  | { readonly how: 'not_suspended'; readonly seconds: number; readonly seen: string }
-  | {
-      readonly how: 'not_whole';
-      readonly minutes: number;
-      readonly seen: string;
-      /** The member that has not been touched in this hop; null where both have. */
-      readonly untouched: string | null;
-    };
 
 const untouchedWords = {
   hop: 'Nothing was changed in this hop.',
@@ -225,18 +192,13 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     tells: why ?? `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
   }),
   effect_failed: ({ effect }) => `The device failed to ${effect}.`,
-  peer_missed: ({ why }) => ({
-    before: 'Left, because its peer failed.',
-    tells: `${why}.`,
-    after: 'See to the peer, then upgrade the pair again: it is taken up where it is.',
-  }),
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({
     tells: `The device came back with ${runs} instead of ${expected}.`,
     after: 'Look at its console and system log.',
   }),
   cannot_tell: cannotTellWords,
-  failover: failoverWords,
+  ...failoverTroubleWords,
   not_made_functional: ({ seen }) => `It was told to become functional and did not. ${seen}`,
   left_suspended: ({ told, isSeen }) => ({ before: told.message, tells: stillSuspended(isSeen) }),
   outside_the_margins: ({ comparison, isBorne }) =>
@@ -272,27 +234,6 @@ function cannotTellWords(trouble: CannotTell): string {
     }
     case 'version_disputed':
       return `The device said that it runs ${trouble.said} and now says ${trouble.says}. It was not restarted.`;
-  }
-}
-
-function failoverWords(trouble: FailoverTrouble): string {
-  switch (trouble.how) {
-    case 'cannot_take_over':
-      return `${trouble.peer} cannot take over: ${trouble.seen} Nothing was installed on ${trouble.hostname}.`;
-    case 'no_takeover':
-      return (
-        `${trouble.peer} did not take over within ${trouble.seconds} seconds: ${trouble.seen} ` +
-        `Nothing was installed on ${trouble.hostname}.`
-      );
-    case 'not_suspended':
-      return `It accepted the suspension and was not suspended ${trouble.seconds} seconds later. ${trouble.seen}`;
-    case 'not_whole': {
-      const then =
-        trouble.untouched === null
-          ? 'Nothing more is done to it.'
-          : `${trouble.untouched} was not touched in this hop.`;
-      return `The pair was not whole ${trouble.minutes} minutes later: ${trouble.seen} ${then}`;
-    }
   }
 }
 

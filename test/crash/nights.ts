@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { UpgradeTarget } from '../../src/jobs/submission/upgradeTarget.ts';
 import type { FirewallSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
+import { begunEarly } from '../support/begunEarly.ts';
 import { defaultSettings } from '../support/engineSettings.ts';
 import { pairSpec } from '../support/pairRig.ts';
 import { Rig, type RigOptions } from '../support/rig.ts';
@@ -66,6 +67,38 @@ export const oneDeviceTwoHops: Scenario = goesWell(
   { paths: { '10.1.14': ['10.2.10', '11.1.4-h7'] } },
   [[STANDALONE]],
   [{ serials: [STANDALONE], story: twoHopsAlone(STANDALONE) }],
+);
+
+const MAKES_ROOM = {
+  ...defaultSettings,
+  validation: { ...defaultSettings.validation, makeRoom: 'auto' },
+} as const;
+
+/** It has to delete both of its old images before it fetches anything, and tells what it falls back to. */
+export const roomMadeFirst: Scenario = goesWell(
+  {
+    settings: MAKES_ROOM,
+    paths: { '10.2.10': ['11.1.4-h7'] },
+    firewalls: [
+      standalone({
+        version: '10.2.10',
+        otherPartition: '10.2.0',
+        downloaded: ['9.1.13', '10.1.14', '10.2.0'],
+        panrepoFreeMb: 900,
+        answers: { partitions: 'told' },
+      }),
+    ],
+  },
+  [[STANDALONE]],
+  [
+    {
+      serials: [STANDALONE],
+      story: [
+        ...[`${STANDALONE} image_deleted 9.1.13`, `${STANDALONE} image_deleted 10.1.14`],
+        ...[...downloaded(STANDALONE, '11.1.0', '11.1.4-h7'), ...installed(STANDALONE, '11.1.4-h7')],
+      ],
+    },
+  ],
 );
 
 type Pair = readonly [string, string];
@@ -159,8 +192,23 @@ export const pairHalfUpgraded: Scenario = pairThrough(
 const SINGLES = ['001701000301', '001701000302', '001701000303', '001701000304', '001701000305'];
 const PAIRS: readonly Pair[] = [PAIR, ['001701000211', '001701000212']];
 
-/** Five devices, two hops each, and two pairs, carried by three workers. */
-export const bulk: Scenario = goesWell(
+/** Five devices, two hops each, and two pairs, carried by three workers: one pair goes ahead over each hop. */
+export const bulk: Scenario = async () => {
+  const night = await devicesAndPairs();
+  const { log } = night.rig.fleet;
+  return {
+    ...night,
+    judge: (jobs) => [
+      ...night.judge(jobs),
+      ...['11.1.4-h7', '12.1.4'].flatMap((version) => {
+        const early = begunEarly(log, PAIRS, version);
+        return early.length === 1 ? [] : [`begun with ${version} beside each other: ${early.join(' and ')}`];
+      }),
+    ],
+  };
+};
+
+const devicesAndPairs: Scenario = goesWell(
   {
     spec: pairSpec([
       ...SINGLES.map((serial) => standalone({ serial, hostname: `fw-${serial.slice(-3)}` })),

@@ -19,7 +19,8 @@ export function isPoint({ what, name, when }: Touch): boolean {
 }
 
 /** The calls that change a device. */
-const EFFECT = /^request (restart|system software (download|install)|high-availability (state|sync))/;
+const EFFECT =
+  /^(delete software|request (restart|system software (download|install)|high-availability (state|sync)))/;
 
 export function isEffect({ what, name }: Touch): boolean {
   return what === 'call' && EFFECT.test(name);

@@ -27,6 +27,7 @@ const LIMIT_MINUTES: Readonly<Record<StepKind, number>> = {
   pre_snapshot: PATIENCE_MINUTES,
   check_pair: PATIENCE_MINUTES,
   check_room: PATIENCE_MINUTES,
+  delete_image: PATIENCE_MINUTES,
   download: PATIENCE_MINUTES,
   prove_images: PATIENCE_MINUTES,
   suspend: PATIENCE_MINUTES,

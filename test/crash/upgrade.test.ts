@@ -11,6 +11,7 @@ import {
   pairHalfUpgraded,
   pairThatStaysSuspended,
   pairTwoHops,
+  roomMadeFirst,
 } from './nights.ts';
 import { PAIRS_OUT_OF_STEP, placesOfCopy } from './outOfStep.ts';
 import type { Touch } from '../support/rig.ts';
@@ -28,6 +29,11 @@ const SWEEPS: readonly Sweep[] = [
   {
     name: 'one device, three hops',
     scenario: oneDeviceThreeHops,
+    places: (points) => pointsNearEffects(points, 20),
+  },
+  {
+    name: 'one device that needs room first',
+    scenario: roomMadeFirst,
     places: (points) => pointsNearEffects(points, 20),
   },
   { name: 'an HA pair, two hops', scenario: pairTwoHops, places: (points) => pointsNearEffects(points, 40) },

@@ -44,7 +44,7 @@ export const BRANCH_ROWS: readonly BranchRow[] = [
     text: 'Vienna,021201010105,no room',
     preview: [
       'vie-br-fw01',
-      'Not enough room: 0.9 GB free on /opt/panrepo, 5.0 GB needed for 10.1.14, 10.2.0, 10.2.10.',
+      'Not enough room: 0.9 GB free on /opt/panrepo, 1.9 GB needed for 10.1.14 (0.4 GB), 10.2.0 (0.9 GB), 10.2.10 (0.4 GB) and a tenth more.',
     ],
   },
   { text: 'Chicago,016401004433,a new feature release', preview: ['chi-lab-fw01', '1.6 GB'] },

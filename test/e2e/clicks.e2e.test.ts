@@ -11,7 +11,7 @@ const CLICKS = 50;
 const LONG = 60_000;
 
 describe('clicks on jobs', function () {
-  this.timeout(600_000);
+  this.timeout(240_000);
   this.bail(true);
 
   let workbench: Workbench;

@@ -12,7 +12,7 @@ const CANCELLED = 'muc-br-fw01';
 const LONG = 60_000;
 
 describe('pages that live', function () {
-  this.timeout(600_000);
+  this.timeout(240_000);
   this.bail(true);
 
   let fleet: FleetFolder;

@@ -1,7 +1,7 @@
 /** Bulks of firewalls and pairs as an engine carries them, and what has become of their devices. */
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engine/engineContract.ts';
-import type { BulkSettings } from '../../src/jobs/batches.ts';
+import type { BulkSettings } from '../../src/jobs/batchHold.ts';
 import type { UpgradeTarget } from '../../src/jobs/submission/upgradeTarget.ts';
 import type { FirewallSpecInput, FleetSpecInput } from '../../src/simulator/spec/fleetSpec.ts';
 import { heldBulks, heldWithReason } from '../../src/vscode/words/bulkHold.ts';

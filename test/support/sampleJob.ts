@@ -18,6 +18,7 @@ export function job(change: Partial<Job> = {}, serial = '001'): Job {
     hopsProved: [],
     by: 'ada',
     batch: null,
+    room: null,
     status: 'active',
     message: null,
     trouble: null,

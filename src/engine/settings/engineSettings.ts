@@ -1,5 +1,5 @@
 /** What the user can set, as the engine is handed it: times in milliseconds, objects of named values already judged. */
-import type { BulkSettings } from '../../jobs/batches.ts';
+import type { BulkSettings } from '../../jobs/batchHold.ts';
 import type { RecoveryMode } from '../../jobs/work/recovery.ts';
 import type { ClientLimits } from '../../panos/client/client.ts';
 import type { InstallMode } from '../../planning/plan.ts';

@@ -129,6 +129,7 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
       userIdMargin: number('validation.userIdMargin'),
       onMismatch: choice('validation.onMismatch'),
       minDiskGb: number('validation.minDiskGb'),
+      makeRoom: choice('images.makeRoom'),
       verifyHashes: flag('validation.verifyHashes'),
       failOnMissingHash: flag('validation.failOnMissingHash'),
     },

@@ -6,6 +6,7 @@ import { recoveryModes } from '../../jobs/work/recovery.ts';
 import { DEFAULT_API_PORT } from '../../panos/address.ts';
 import { MOST_RELEASES_APART } from '../../panos/featureReleases.ts';
 import { installModes } from '../../planning/plan.ts';
+import { makeRoomChoices } from '../../validation/roomRules.ts';
 import { onMismatchChoices } from '../../workflow/onMismatch.ts';
 
 /** What stands before every name, with a dot. */
@@ -60,7 +61,7 @@ export const numberSettings = {
   'validation.tunnelMargin': whole(0, 0, 1_000_000),
   'validation.licenceMargin': whole(0, 0, 1_000_000),
   'validation.userIdMargin': whole(0, 0, 1_000_000),
-  'validation.minDiskGb': fraction(5, 0, 1000),
+  'validation.minDiskGb': fraction(0.5, 0, 1000),
   'readiness.updateWindowHours': whole(2, 1, 168),
   'backup.retentionDays': whole(90, 0, 3650),
 } as const satisfies Record<string, NumberSetting>;
@@ -75,6 +76,7 @@ export const flagSettings = {
 
 export const choiceSettings = {
   'upgrade.installMode': { default: 'stepwise', values: installModes },
+  'images.makeRoom': { default: 'ask', values: makeRoomChoices },
   'validation.onMismatch': { default: 'continue', values: onMismatchChoices },
   'recovery.onStart': { default: 'resume', values: recoveryModes },
 } as const satisfies Record<string, ChoiceSetting<string>>;

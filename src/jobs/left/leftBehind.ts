@@ -36,6 +36,8 @@ export interface LeftBehind<Member extends MemberLeft = MemberLeft> {
 export interface WithImages extends MemberLeft {
   /** That were not there before. One that is not `isSure` was still on its way, and may arrive by itself. */
   readonly images: readonly { readonly version: string; readonly isSure: boolean }[];
+  /** Images that are gone by the job: nothing brings them back. */
+  readonly deleted: readonly string[];
   /** Titles of what else was sent to it, or perhaps sent, and not seen to end. */
   readonly unseen: readonly string[];
 }
@@ -48,7 +50,7 @@ export function leftBehind(job: Job, answersOf: AnswersOf, now: number): LeftBeh
   const { members, isHalfUpgraded } = stateLeft(job, answersOf, now);
   const told = members.map((member) => {
     const steps = job.steps.filter(({ serial }) => serial === member.serial);
-    return { ...member, images: imagesOf(steps), unseen: unseenOf(steps) };
+    return { ...member, images: imagesOf(steps), deleted: deletedOf(steps), unseen: unseenOf(steps) };
   });
   return { members: told, isHalfUpgraded };
 }
@@ -129,13 +131,23 @@ function suspensionOf(
 
 function unseenOf(steps: readonly StepState[]): WithImages['unseen'] {
   return steps.flatMap(({ kind, effect, title }) =>
-    (kind === 'make_functional' || kind === 'sync_config') && effect !== null && UNSEEN.has(effect.phase)
-      ? [title]
-      : [],
+    SEEN_BY_NOTHING_ELSE.has(kind) && effect !== null && UNSEEN.has(effect.phase) ? [title] : [],
   );
 }
 
+const SEEN_BY_NOTHING_ELSE: ReadonlySet<StepState['kind']> = new Set([
+  'delete_image',
+  'make_functional',
+  'sync_config',
+]);
 const UNSEEN: ReadonlySet<EffectState['phase']> = new Set(['intended', 'issued', 'adopted']);
+
+function deletedOf(steps: readonly StepState[]): string[] {
+  const gone = steps.filter(({ kind, state, effect }) => {
+    return kind === 'delete_image' && state === 'done' && (effect?.attempts ?? 0) > 0;
+  });
+  return gone.map(({ version }) => version);
+}
 
 function imagesOf(steps: readonly StepState[]): WithImages['images'] {
   return steps.flatMap((step) => {

@@ -76,9 +76,13 @@ function hasEndedWellSince(newestFirst: readonly Job[], job: Job, serial: Serial
   for (const later of newestFirst) {
     if (later.createdAt <= job.createdAt) return false;
     const isWell = later.status === 'completed' || later.status === 'skipped';
-    if (isWell && !later.dryRun && later.type !== 'download_only' && holds(later, serial)) return true;
+    if (isWell && !later.dryRun && isUpgrade(later) && holds(later, serial)) return true;
   }
   return false;
+}
+
+function isUpgrade({ type }: Job): boolean {
+  return type === 'standalone' || type === 'ha_pair';
 }
 
 function holds({ runs }: Job, serial: Serial): boolean {

@@ -12,10 +12,11 @@ export function leftWords({ members, isHalfUpgraded }: LeftBehind<WithImages>): 
 const HALF_UPGRADED = `The pair is half upgraded. ${UPGRADE_AGAIN}`;
 
 function wordsOf(member: WithImages): string[] {
-  const { unseen } = member;
+  const { hostname, deleted, unseen } = member;
   return [
     softwareWords(member),
     ...imageWords(member),
+    ...(deleted.length === 0 ? [] : [`Deleted from ${hostname}: ${deleted.join(', ')}.`]),
     ...suspensionWords(member),
     ...unseen.map((title) => `What came of "${title}" was not seen.`),
   ];

@@ -18,7 +18,7 @@ import {
   loadCompared,
 } from '../../workflow/steps/comparedSnapshots.ts';
 import type { StepState } from '../../workflow/stepState.ts';
-import type { Job } from '../job.ts';
+import { isUpgrade, type Job } from '../job.ts';
 
 /** What is compared of a job, each apart. */
 export interface ComparedPart {
@@ -54,7 +54,7 @@ const KEPT = 2;
  * steps, which are read from the disk for each job that has ended.
  */
 export function mayHaveCompared({ type, runs }: Pick<Job, 'type' | 'runs'>): boolean {
-  if (type === 'download_only') return false;
+  if (!isUpgrade({ type })) return false;
   return runs.some(
     ({ startingVersion, currentVersion }) => currentVersion !== null && currentVersion !== startingVersion,
   );

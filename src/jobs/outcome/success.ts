@@ -2,12 +2,12 @@
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
 import { configBorneBy, decisionOn, type StepState } from '../../workflow/stepState.ts';
 import { downloadMessage } from './downloadMessage.ts';
-import type { Job } from '../job.ts';
+import { isUpgrade, type Job } from '../job.ts';
 
 /** An upgrade whose last comparison is outside the margins is complete, and carries what was found as its trouble. */
 export function successOf(job: Job): JobOutcome {
   const told = endedWell('completed', messageOf(job));
-  if (job.dryRun || job.type === 'download_only') return told;
+  if (job.dryRun || !isUpgrade(job)) return told;
   const { brief = null, trouble = null } = lastComparison(job) ?? {};
   return { ...told, brief, trouble };
 }
@@ -23,6 +23,7 @@ function messageOf(job: Job): string {
       .map(({ images, startingVersion }) => downloadMessage(images, startingVersion ?? ''))
       .join(' ');
   }
+  if (job.type === 'make_room') return roomMessage(job);
   const comparison = lastComparison(job);
   const proved = comparison === undefined ? '' : ` ${comparison.message ?? ''}`;
   const decisions = job.steps.map((step) => decisionWords(step, comparison)).join('');
@@ -32,6 +33,12 @@ function messageOf(job: Job): string {
 
 const CANCELLED_TOO_LATE =
   'It was cancelled when its last restart was under way: nothing was left that could be stopped.';
+
+/** With how much is free: the last step has looked. */
+function roomMessage({ steps }: Job): string {
+  const gone = steps.map(({ version }) => version).join(', ');
+  return `Deleted ${gone}. ${steps.at(-1)?.message ?? ''}`;
+}
 
 /** Of a pair whose configuration somebody has accepted as it is. */
 function configLeft({ steps }: Job): string {

@@ -2,6 +2,7 @@
 import { planDownloadSteps } from '../../workflow/plan/planSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
+import { planRoom } from './planRoom.ts';
 import { imagesOf, planImages, whatIsNotOffered } from './planImages.ts';
 import { notPlanned, otherDeviceAt, type PlanParts, withoutPlan } from './planParts.ts';
 
@@ -32,6 +33,10 @@ export async function planDownload(
   const lacking = whatIsNotOffered([{ hostname, runs: info.swVersion, hops: plan.hops, listed }]);
   if (lacking !== null) return notPlanned(lacking);
 
+  const client = parts.clientFor(run);
+  const { serial } = run;
+  const { hops } = plan;
+  const deletes = await planRoom(parts, { serial, client, runs: info.swVersion, hops, listed }, signal);
   parts.book.append({
     kind: 'PLAN_FIXED',
     job: job.id,
@@ -54,6 +59,7 @@ export async function planDownload(
         info.swVersion,
         plan.path.at(-1) ?? info.swVersion,
         images.filter(({ version }) => imageOf.has(version)),
+        deletes,
       ),
     },
   });

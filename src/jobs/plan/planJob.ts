@@ -11,7 +11,9 @@ import { planSteps } from '../../workflow/plan/planSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import { planDownload } from './planDownload.ts';
 import { readListed, whatIsNotOffered } from './planImages.ts';
+import { planMakeRoom } from './planMakeRoom.ts';
 import { planPair } from './planPair.ts';
+import { planRoom } from './planRoom.ts';
 import {
   nothingDone,
   notPlanned,
@@ -41,6 +43,8 @@ export async function planJob(parts: PlanParts, job: Job, stops: JobStops): Prom
       case 'ha_pair':
         if (peer === undefined) throw new Error(`Job ${job.id} is of a pair and has one device.`);
         return await planPair(parts, job, [run, peer], stops.cancelled);
+      case 'make_room':
+        return await planMakeRoom(parts, job, run, stops.cancelled);
     }
   } catch (error) {
     const why = causeOf(error, stops.cancelled);
@@ -77,12 +81,14 @@ async function planUpgradeOf(
   if (!plan.ok) return withoutPlan(plan);
   const lacking = whatIsNotOffered([{ hostname: run.hostname, runs: swVersion, hops: plan.hops, listed }]);
   if (lacking !== null) return notPlanned(lacking);
+  const { hops } = plan;
+  const deletes = await planRoom(parts, { serial, client, runs: swVersion, hops, listed }, signal);
   parts.book.append({
     kind: 'PLAN_FIXED',
     job: job.id,
     data: {
       runs: [{ serial, startingVersion: swVersion, readAt: info.at, path: [...plan.path], images: [] }],
-      steps: planSteps(serial, plan.hops, parts.backsUp),
+      steps: planSteps(serial, hops, parts.backsUp, deletes),
     },
   });
   return null;

@@ -12,6 +12,7 @@ import { planPairSteps } from '../../workflow/plan/planPairSteps.ts';
 import type { JobOutcome } from '../../workflow/stepResult.ts';
 import type { Job, Run } from '../job.ts';
 import { readListed, whatIsNotOffered } from './planImages.ts';
+import { planRoom } from './planRoom.ts';
 import { notPlanned, notPlannedBecause, type PlanParts, withoutPlan } from './planParts.ts';
 
 /**
@@ -56,12 +57,15 @@ export async function planPair(
     })),
   );
   if (lacking !== null) return notPlanned(lacking);
-  const planned = members.map(({ serial, hostname }, index) => ({
-    serial,
-    hostname,
-    hops: plan.hops[index] ?? [],
-    listed: new Set(kept[index]?.map(({ version }) => version)),
-  }));
+  const planned = await Promise.all(
+    members.map(async ({ serial, hostname, info }, index) => {
+      const hops = plan.hops[index] ?? [];
+      const listed = kept[index] ?? [];
+      const client = parts.clientFor(index === 0 ? one : other);
+      const deletes = await planRoom(parts, { serial, client, runs: info.swVersion, hops, listed }, signal);
+      return { serial, hostname, hops, listed: new Set(listed.map(({ version }) => version)), deletes };
+    }),
+  );
   const [first, second] = planned;
   if (first === undefined || second === undefined) throw new Error('A pair has two members.');
   parts.book.append({

@@ -7,9 +7,10 @@ import type { UpgradePaths } from '../../planning/upgradePaths.ts';
 import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
 import type { Run } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
+import type { RoomParts } from './planRoom.ts';
 import { jobTold, type JobTrouble } from '../jobTroubles.ts';
 
-export interface PlanParts {
+export interface PlanParts extends RoomParts {
   readonly book: JobBook;
   readonly clock: Clock;
   /** @throws UserError when the address cannot be used. */

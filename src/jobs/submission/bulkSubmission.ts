@@ -9,6 +9,7 @@ import { isOpen, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import { jobError, type JobTrouble } from '../jobTroubles.ts';
 import { refused, submitJob, type JobRequest, type Submission } from './submission.ts';
+import type { RoomRequest } from '../../workflow/journalRecord.ts';
 import type { UpgradeTarget } from './upgradeTarget.ts';
 
 export interface BulkParts {
@@ -19,7 +20,7 @@ export interface BulkParts {
   readonly queueSize: number;
 }
 
-interface Wish extends Pick<JobRequest, 'type' | 'dryRun' | 'allowPreemption' | 'retryOf'> {
+interface Wish extends Pick<JobRequest, 'type' | 'dryRun' | 'allowPreemption' | 'retryOf' | 'room'> {
   readonly serials: UpgradeTarget;
 }
 
@@ -35,6 +36,19 @@ export function submitDownloads(
 
 function downloadOf(serial: string): Wish {
   return { type: 'download_only', serials: [serial], dryRun: false, allowPreemption: false };
+}
+
+export interface MakeRoomRequest {
+  readonly devices: readonly ({ readonly serial: string } & RoomRequest)[];
+  readonly by: string;
+}
+
+/** One `make_room` job a device. */
+export function submitMakeRoom(parts: BulkParts, { devices, by }: MakeRoomRequest): Promise<BulkSubmission> {
+  const wishes = devices.map(({ serial, ...room }): Wish => {
+    return { type: 'make_room', serials: [serial], dryRun: false, allowPreemption: false, room };
+  });
+  return submitAll(parts, wishes, by);
 }
 
 export interface UpgradesRequest {
@@ -76,6 +90,8 @@ function wishOf({ id, type, dryRun, allowPreemption, runs }: Job): Wish[] {
 
 /** What may be tried again without anybody looking first: what is known to have changed nothing half. */
 export function isRetryable(job: Job): boolean {
+  // What may be deleted is looked at anew, and confirmed.
+  if (job.type === 'make_room') return false;
   return !job.dryRun && job.handedOverTo === null && (job.status === 'failed' || job.status === 'cancelled');
 }
 
@@ -87,6 +103,7 @@ function requireRetryable(job: Job | undefined, id: string): Job {
 
 function whyNotRetryable(job: Job): Extract<JobTrouble, { code: 'not_retryable' }>['why'] {
   if (isOpen(job)) return 'open';
+  if (job.type === 'make_room') return 'make_room';
   if (job.status === 'needs_operator') return 'undecided';
   if (job.handedOverTo !== null) return 'handed_over';
   return job.status === 'completed' || job.status === 'skipped' ? job.status : 'dry_run';

@@ -2,6 +2,7 @@
 import type { Device } from '../../inventory/device.ts';
 import { randomToken, type Rng } from '../../ports/rng.ts';
 import type { UserError } from '../../ports/userError.ts';
+import type { RoomRequest } from '../../workflow/journalRecord.ts';
 import { ConflictingJobError, conflictWith } from './conflict.ts';
 import type { Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
@@ -30,11 +31,13 @@ export interface JobRequest {
   readonly batch: string | null;
   /** See Job.retryOf. */
   readonly retryOf?: string;
+  /** See Job.room. */
+  readonly room?: RoomRequest | undefined;
 }
 
 /** @param queueSize how many jobs may be open at once; nothing beyond it is taken, nothing taken is lost. */
 export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: JobRequest): Submission {
-  const { type, devices, dryRun, allowPreemption, by, batch, retryOf } = request;
+  const { type, devices, dryRun, allowPreemption, by, batch, retryOf, room } = request;
   const refusal = whyNot(devices, type);
   if (refusal !== null) return refused(jobError(refusal));
   for (const device of devices) {
@@ -48,7 +51,16 @@ export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: J
   const job = book.append({
     kind: 'JOB_SUBMITTED',
     job: `job-${randomToken(rng, 8)}`,
-    data: { type, devices: named, dryRun, allowPreemption, by, batch, ...(retryOf === undefined ? {} : { retryOf }) },
+    data: {
+      type,
+      devices: named,
+      dryRun,
+      allowPreemption,
+      by,
+      batch,
+      room,
+      ...(retryOf === undefined ? {} : { retryOf }),
+    },
   });
   return { ok: true, job };
 }
@@ -64,8 +76,8 @@ function whyNot(devices: JobRequest['devices'], type: JobRequest['type']): JobTr
   if (unaddressed !== undefined) {
     return { code: 'no_management_address', hostname: unaddressed.hostname };
   }
-  // Fetching an image does not touch traffic, so both members of a pair may.
-  if (type === 'download_only') return null;
+  // Fetching or deleting an image does not touch traffic, so both members of a pair may.
+  if (type === 'download_only' || type === 'make_room') return null;
   if (type === 'ha_pair') return whyNoPair(device, peer);
   return whyNotAlone(device);
 }

@@ -7,6 +7,8 @@ import type { JobBook } from '../jobBook.ts';
 import { DUPLICATE_ROW, NOT_IN_INVENTORY, outcomeFromMemory } from './outcomeFromMemory.ts';
 import { refusedImages } from '../outcome/refusedImages.ts';
 import { surveyDevice } from './downloadSurveyDevice.ts';
+import type { RoomRules } from '../../validation/roomRules.ts';
+import { otherPartitionOf } from '../plan/planRoom.ts';
 import { type ReadingParts, readRows } from './surveyReading.ts';
 import type { SurveyOptions, SurveyRow } from './downloadSurveyRow.ts';
 
@@ -14,7 +16,7 @@ export interface SurveyParts extends ReadingParts {
   readonly inventory: Pick<ReadableInventory, 'get' | 'groupOf'>;
   readonly book: Pick<JobBook, 'all' | 'openJobOf' | 'openCount'>;
   readonly paths: UpgradePaths;
-  readonly minDiskGb: number;
+  readonly room: RoomRules;
   /** @throws UserError when the address cannot be used. */
   clientFor(device: Pick<Device, 'address' | 'hostname'>): DeviceClient;
 }
@@ -27,8 +29,13 @@ export async function surveyDownloads(parts: SurveyParts, options: SurveyOptions
     signal,
     onRow: (index, row) => options.onRow(index, row),
     read(row) {
-      const survey = { ...parts, client: parts.clientFor(row), signal };
-      return surveyDevice(row, { ...survey, refused: refused.get(row.serial) ?? new Set() });
+      return surveyDevice(row, {
+        ...parts,
+        client: parts.clientFor(row),
+        signal,
+        otherPartition: (device) => otherPartitionOf(parts.book.all(), device, signal),
+        refused: refused.get(row.serial) ?? new Set(),
+      });
     },
   });
 }

@@ -2,8 +2,11 @@
 import type { DeviceClient } from '../../panos/client/client.ts';
 import { showDiskSpace } from '../../panos/commands/device.ts';
 import type { UpgradePaths } from '../../planning/upgradePaths.ts';
+import type { RoomRules } from '../../validation/roomRules.ts';
+import { type DeviceToMakeRoomOn, imagesForRoom } from '../plan/planRoom.ts';
 import { planImages } from '../plan/planImages.ts';
 import {
+  deletionNote,
   imageNotes,
   type ImageSurvey,
   missingOf,
@@ -23,8 +26,11 @@ import { readSerial } from '../../panos/serial.ts';
 export interface DeviceSurvey {
   readonly client: DeviceClient;
   readonly paths: UpgradePaths;
-  /** Free gigabytes below which nothing is downloaded. */
-  readonly minDiskGb: number;
+  readonly room: RoomRules;
+  /** See otherPartitionOf. @throws DeviceError. */
+  otherPartition(
+    device: Pick<DeviceToMakeRoomOn, 'serial' | 'client' | 'runs'>,
+  ): Promise<readonly string[] | null>;
   /** Versions of images on it that jobs did not accept for their checksums. */
   readonly refused: ReadonlySet<string>;
   readonly signal: AbortSignal;
@@ -35,7 +41,7 @@ export interface DeviceSurvey {
  * @throws DeviceError when it cannot be asked.
  */
 export async function surveyDevice(row: SurveyRow, survey: DeviceSurvey): Promise<SurveyRow> {
-  const { client, paths, minDiskGb, refused, signal } = survey;
+  const { client, paths, room, refused, signal } = survey;
   const { info, plan, listed } = await planImages(client, paths, signal);
   if (info.serial !== readSerial(row.serial))
     return { ...row, outcome: anotherDevice(row.address, info.serial) };
@@ -43,16 +49,21 @@ export async function surveyDevice(row: SurveyRow, survey: DeviceSurvey): Promis
   if (!plan.ok) return { ...read, path: [], outcome: skipped(whyNoPlan(plan), plan.message) };
 
   const fileSystems = await client.read(showDiskSpace, { signal });
-  const found = surveyImages(read, plan, listed, fileSystems, minDiskGb);
+  const { hops } = plan;
+  const { serial, swVersion: runs } = info;
+  const deletes = await imagesForRoom(room, { runs, hops, listed }, fileSystems, () =>
+    survey.otherPartition({ serial, client, runs }),
+  );
+  const found = surveyImages(read, plan, listed, fileSystems, room, deletes);
   const { images, fetchMb, freeMb } = found;
-  return {
-    ...read,
-    path: plan.path,
-    images,
-    fetchMb,
-    freeMb,
-    outcome: outcomeOf(read, found, refused, plan.line),
-  };
+  const outcome = withDeletions(outcomeOf(read, found, refused, plan.line), deletes);
+  return { ...read, path: plan.path, images, fetchMb, freeMb, outcome };
+}
+
+function withDeletions(outcome: SurveyOutcome, deletes: readonly string[]): SurveyOutcome {
+  if (outcome.kind !== 'ready' || deletes.length === 0) return outcome;
+  const notes = [deletionNote(deletes), outcome.note].filter((note) => note !== null);
+  return { kind: 'ready', note: notes.join(' ') };
 }
 
 function outcomeOf(

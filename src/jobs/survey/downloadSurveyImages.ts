@@ -4,6 +4,7 @@ import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
 import { jobTold } from '../jobTroubles.ts';
 import { checkDiskSpace, freeForImages } from '../../validation/checks/diskSpace.ts';
+import type { RoomRules } from '../../validation/roomRules.ts';
 import { imagesOf, whatIsNotOffered } from '../plan/planImages.ts';
 import { skipped, type SkipKind, type Skipped, type SurveyedImage } from './downloadSurveyRow.ts';
 
@@ -34,25 +35,26 @@ export interface ImageSurvey {
   readonly noRoom: Skipped | null;
 }
 
-/** @param minDiskGb free gigabytes below which nothing is downloaded. */
+/** @param deletes old images that the job deletes first. */
 export function surveyImages(
   device: { readonly hostname: string; readonly version: string },
   plan: Pick<UpgradePlan, 'hops'>,
   listed: readonly SoftwareImage[],
   fileSystems: readonly FileSystem[],
-  minDiskGb: number,
+  rules: RoomRules,
+  deletes: readonly string[],
 ): ImageSurvey {
   const images = surveyedImages(plan, listed);
   const missing = missingOf(images);
-  const wanted = missing.map(({ version }) => version);
-  const room = checkDiskSpace({ fileSystems, listed, wanted, minDiskGb });
+  const wanted = images.map(({ version }) => version);
+  const room = checkDiskSpace({ ...rules, fileSystems, listed, wanted, deletes });
   const free = freeForImages(fileSystems);
   const { hostname, version: runs } = device;
   const lacking = whatIsNotOffered([{ hostname, runs, hops: plan.hops, listed }]);
   return {
     images,
     fetchMb: missing.reduce((sum, { sizeMb }) => sum + (sizeMb ?? 0), 0),
-    freeMb: free === undefined ? null : Math.floor(free / MEGABYTE),
+    freeMb: free === null ? null : Math.floor(free / MEGABYTE),
     notListed: lacking === null ? null : skipped('not_listed', jobTold(lacking).message),
     noRoom: room.verdict === 'fail' ? skipped('no_room', room.reason) : null,
   };
@@ -70,6 +72,10 @@ export function imageNotes(version: string, images: readonly SurveyedImage[]): r
     ...onTheWay(version, images),
     ...(unsized.length === 0 ? [] : [`The device does not tell the size of ${unsized.join(', ')}.`]),
   ];
+}
+
+export function deletionNote(deletes: readonly string[]): string {
+  return `Deletes ${deletes.join(', ')} first, for room.`;
 }
 
 /** @param version that the device runs */

@@ -19,6 +19,7 @@ import type { JobBook } from '../jobBook.ts';
 import type { CheckedDevice, ReadinessSurveyOptions, ReadinessVerdict } from './checkedDevice.ts';
 import { notReached } from './notReached.ts';
 import { imagesOf, planImages } from '../plan/planImages.ts';
+import { planRoom } from '../plan/planRoom.ts';
 import { anotherDevice } from './downloadSurveyRow.ts';
 
 export interface ReadinessSurveyParts {
@@ -79,10 +80,14 @@ async function checkDevice(
     return notChecked('unknown', 'It is not in the inventory. Run Discover Devices first.');
   try {
     const client = parts.clientFor(known);
-    const { info, plan } = await planImages(client, parts.paths, signal);
+    const { info, plan, listed } = await planImages(client, parts.paths, signal);
     if (info.serial !== known.serial)
       return notChecked('unknown', anotherDevice(known.address, info.serial).message);
-    const results = await checkReadiness(client, { ...requestFor(plan, rules), signal });
+    const { serial: found, swVersion: runs } = info;
+    const hops = plan.ok ? plan.hops : [];
+    const withRules = { room: parts.readiness.settings, book: parts.book };
+    const deletes = await planRoom(withRules, { serial: found, client, runs, hops, listed }, signal);
+    const results = await checkReadiness(client, { ...requestFor(plan, rules), deletes, signal });
     return {
       ...remembered,
       hostname: info.hostname,

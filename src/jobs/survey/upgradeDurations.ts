@@ -1,6 +1,6 @@
 /** What earlier jobs took on each model: the newest few of them, since releases and links change. */
 import { stepOf, type StepState } from '../../workflow/stepState.ts';
-import type { Job, Run } from '../job.ts';
+import { isUpgrade, type Job, type Run } from '../job.ts';
 import type { Durations } from './upgradeEstimate.ts';
 
 /** Of each model. */
@@ -37,7 +37,7 @@ export async function measureDurations(
       const samples = models.get(model) ?? new Samples();
       models.set(model, samples);
       if (job.type === 'download_only') takeDownload(samples, run);
-      else if (run.status === 'complete' && samples.upgrades < JOBS_OF_A_MODEL) {
+      else if (isUpgrade(job) && run.status === 'complete' && samples.upgrades < JOBS_OF_A_MODEL) {
         takeUpgrade(samples, job, run);
         // The steps of an ended job are read from the disk, and unpacked, when they are asked for.
         await pause();

@@ -3,6 +3,7 @@ import type { Device } from '../../inventory/device.ts';
 import type { ReadableInventory } from '../../inventory/inventory.ts';
 import { contentDemands } from '../contentDemands.ts';
 import type { JobBook } from '../jobBook.ts';
+import { otherPartitionOf } from '../plan/planRoom.ts';
 import { DUPLICATE_ROW, NOT_IN_INVENTORY, outcomeFromMemory } from './outcomeFromMemory.ts';
 import { type ReadingParts, readRows } from './surveyReading.ts';
 import { skipped, type Skipped, type SurveyOutcome } from './downloadSurveyRow.ts';
@@ -15,7 +16,10 @@ import { type ChosenTargets, targetsOf, type UpgradeTarget } from '../submission
 export interface UpgradeSurveyParts
   extends
     ReadingParts,
-    Omit<TargetSurvey, 'signal' | 'allowPreemption' | 'durationsOf' | 'isReadinessAsked' | 'contentDemands'> {
+    Omit<
+      TargetSurvey,
+      'signal' | 'allowPreemption' | 'durationsOf' | 'otherPartition' | 'isReadinessAsked' | 'contentDemands'
+    > {
   readonly inventory: Pick<ReadableInventory, 'get' | 'pairs'>;
   readonly book: Pick<JobBook, 'all' | 'openJobOf' | 'openCount'>;
 }
@@ -37,6 +41,7 @@ export async function surveyUpgrades(
     isReadinessAsked: options.readiness,
     contentDemands: contentDemands(book.all()),
     durationsOf: (model) => durations.get(model) ?? NOTHING_MEASURED,
+    otherPartition: (device) => otherPartitionOf(book.all(), device, signal),
     allowPreemption,
     signal,
   };

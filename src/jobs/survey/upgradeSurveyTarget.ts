@@ -16,8 +16,10 @@ import type { ContentDemand } from '../../validation/contentDemands.ts';
 import { checkReadiness, type ReadinessRules } from '../../validation/readiness/checkReadiness.ts';
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import { planImages } from '../plan/planImages.ts';
+import type { RoomRules } from '../../validation/roomRules.ts';
+import { type DeviceToMakeRoomOn, imagesForRoom } from '../plan/planRoom.ts';
 import { planHopsOfPair } from '../plan/planPair.ts';
-import { imageNotes, surveyImages, whyNoPlan } from './downloadSurveyImages.ts';
+import { deletionNote, imageNotes, surveyImages, whyNoPlan } from './downloadSurveyImages.ts';
 import { anotherDevice, skipped, type Skipped } from './downloadSurveyRow.ts';
 import { type Durations, type Estimate, estimateDevice, inTurn } from './upgradeEstimate.ts';
 import type { SurveyedMember, UpgradeSurveyRow } from './upgradeSurveyRow.ts';
@@ -28,8 +30,7 @@ export interface TargetSurvey {
   readonly installMode: InstallMode;
   /** How many feature releases the members of a pair may be apart on the way, where nobody knows for certain. */
   readonly maxReleasesApart: number;
-  /** Free gigabytes below which nothing is downloaded. */
-  readonly minDiskGb: number;
+  readonly room: RoomRules;
   readonly readiness: ReadinessRules;
   /** All checks; without it only what costs no more than a moment and would end the upgrade in the middle. */
   readonly isReadinessAsked: boolean;
@@ -38,6 +39,10 @@ export interface TargetSurvey {
   readonly allowPreemption: boolean;
   readonly signal: AbortSignal;
   durationsOf(model: string): Durations;
+  /** See otherPartitionOf. @throws DeviceError. */
+  otherPartition(
+    device: Pick<DeviceToMakeRoomOn, 'serial' | 'client' | 'runs'>,
+  ): Promise<readonly string[] | null>;
   /** @throws UserError when the address cannot be used. */
   clientFor(device: Pick<Device, 'address' | 'hostname'>): DeviceClient;
 }
@@ -48,6 +53,8 @@ interface Asked extends PairMember {
   readonly listed: readonly SoftwareImage[];
   /** Still to be gone through; empty until it is planned, and for a member at its target. */
   hops: readonly UpgradeHop[];
+  /** Old images that the job deletes first. */
+  deletes: readonly string[];
 }
 
 interface Looking {
@@ -95,7 +102,7 @@ async function askMembers(row: UpgradeSurveyRow, { survey, asked }: Looking): Pr
   for (const { client, info, listed } of known) {
     const ha = await client.read(showHaState, { signal });
     const { serial, hostname } = info;
-    asked.set(serial, { serial, hostname, client, info, ha, listed, hops: [] });
+    asked.set(serial, { serial, hostname, client, info, ha, listed, hops: [], deletes: [] });
   }
   return withEach(row, async (member) => {
     const { hostname, model, swVersion: version } = askedOf(asked, member).info;
@@ -155,13 +162,21 @@ async function planVersions(
   });
 }
 
-async function lookAtImages(row: UpgradeSurveyRow, { survey, asked }: Looking): Promise<UpgradeSurveyRow> {
+async function lookAtImages(row: UpgradeSurveyRow, looking: Looking): Promise<UpgradeSurveyRow> {
+  const { survey, asked } = looking;
   const troubles: Skipped[] = [];
   const looked = await withEach(row, async (member) => {
-    const { client, listed, hops } = askedOf(asked, member);
+    const known = askedOf(asked, member);
+    const { serial, client, listed, hops } = known;
+    const { swVersion: runs } = known.info;
     if (hops.length === 0) return { ...member, fetchMb: 0 };
     const fileSystems = await client.read(showDiskSpace, { signal: survey.signal });
-    const found = surveyImages(member, { hops }, listed, fileSystems, survey.minDiskGb);
+    const deletes = await imagesForRoom(survey.room, { runs, hops, listed }, fileSystems, () =>
+      survey.otherPartition({ serial, client, runs }),
+    );
+    if (deletes.length > 0) looking.notes.push(named(row, member.hostname, deletionNote(deletes)));
+    known.deletes = deletes;
+    const found = surveyImages(member, { hops }, listed, fileSystems, survey.room, deletes);
     const { images, fetchMb, freeMb } = found;
     if (found.notListed !== null) troubles.push(found.notListed);
     if (found.noRoom !== null)
@@ -202,6 +217,7 @@ function checksOf(row: UpgradeSurveyRow, member: SurveyedMember, looking: Lookin
       ? { policies: row.members.length === 2 ? policiesInPair(policies, allowPreemption) : policies }
       : { policies: onlyContent(policies), checks: [contentVersion] }),
     wanted: member.images.map(({ version }) => version),
+    deletes: askedOf(looking.asked, member).deletes,
     installs: member.path,
     ...(isSecond
       ? { peerBefore: { hostname: before.hostname, content: async () => before.info.appVersion } }

@@ -18,7 +18,7 @@ import { lookAtMember, type MemberLook, peerOfMemberThatIsOut } from '../../work
 import { type BootPoll, createBootPoll } from '../../workflow/proof/bootPoll.ts';
 import { carryOut } from '../../workflow/steps/runSteps.ts';
 import type { StepState } from '../../workflow/stepState.ts';
-import type { Job } from '../job.ts';
+import { isUpgrade, type Job } from '../job.ts';
 import type { JobBook } from '../jobBook.ts';
 import { closingReason, createJobStops, type JobStops } from '../jobStops.ts';
 import { type LeftMember, leftMembers } from '../leftSuspended.ts';
@@ -243,8 +243,8 @@ export function createRestorer(parts: RestorerParts): Restorer {
 }
 
 /** An upgrade restarts members, and takes them out and back itself; a download takes long and changes nothing of that. */
-function mayTouchHa({ type }: Job): boolean {
-  return type !== 'download_only';
+function mayTouchHa(job: Job): boolean {
+  return isUpgrade(job);
 }
 
 function isSame(one: LeftMember, other: LeftMember): boolean {

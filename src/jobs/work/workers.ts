@@ -1,6 +1,6 @@
 /**
- * Works the queue off: at most `max` jobs at once, by priority and age, those that a crash interrupted before all
- * others. One job a device, checked again here because time has passed since the submission.
+ * Works the queue off: at most `max` jobs at once, by priority and age, those that a crash interrupted first. One job a
+ * device, checked again here because time has passed since the submission.
  */
 import { Emitter } from '../../ports/events.ts';
 import type { Log } from '../../ports/log.ts';
@@ -68,11 +68,11 @@ export class Workers {
     if (this.#closing.signal.aborted || this.#room !== null) return;
     this.#takeUpUrgent();
     if (this.paused) return;
-    const free = this.#parts.max - this.#atWork.size;
+    const { book, max } = this.#parts;
+    const free = max - this.#atWork.size;
     if (free <= 0) return;
-    const { book } = this.#parts;
     const { resumed, queued } = this.#open();
-    // What waits holds no worker: whom it waits for may need one.
+    // What waits holds no worker: the one it waits for may need it.
     const next = resumed.filter((job) => book.waitOf(job) === null).slice(0, free);
     // All that were interrupted come before anything new, also those that find no worker yet.
     const taken = [...this.#jobsAtWork(), ...resumed];
@@ -154,13 +154,10 @@ export class Workers {
     if (this.#closing.signal.aborted) throw jobError({ code: 'engine_stopped', what: 'handed_over' });
     book.append({ kind: 'HANDED_OVER', job: id, data: { by } });
     const work = this.#atWork.get(id);
-    if (work !== undefined) {
-      work.stops.handOver();
-      return;
-    }
-    // It waits for others, or the engine is paused since a crash interrupted it.
-    endHandedOver(this.#parts, id);
-    this.fill();
+    if (work === undefined) {
+      endHandedOver(this.#parts, id);
+      this.fill();
+    } else work.stops.handOver();
   }
 
   /** Leaves every device as it is, writes nothing more, and waits until all work has let go. */
@@ -224,9 +221,8 @@ export class Workers {
         this.#parts.onRoom(jobTold({ code: 'engine_goes_on', jobs: book.open().length }));
         this.fill();
       },
-      () => {
-        // Closed meanwhile: the next engine finds out by itself.
-      },
+      // Closed meanwhile: the next engine finds out by itself.
+      () => undefined,
     );
     this.#parts.onNoRoom(jobTold({ code: 'engine_waits', because: error.trouble, told: toldOf(error) }));
   }

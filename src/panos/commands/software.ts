@@ -1,6 +1,7 @@
 /** PAN-OS images on a device. docs/PANOS.md "Software". */
 import { whole } from '../calls/answerReader.ts';
 import { readEnqueuedJob } from '../answers/jobs.ts';
+import { readPartitions } from '../answers/partitions.ts';
 import { readSoftware, type SoftwareImage } from '../answers/software.ts';
 import { escapeXml } from '../xml/xml.ts';
 import { EFFECT, op, READ, type EffectCommand, type ReadCommand } from '../calls/command.ts';
@@ -22,6 +23,15 @@ export const showSoftware: ReadCommand<SoftwareImage[]> = {
   patience: 'software_info',
   acceptedErrors: ['no update information available'],
   reader: whole(readSoftware),
+};
+
+/** The versions of the partitions that it does not run from; null where it does not tell clients of the API. */
+export const showPartitions: ReadCommand<readonly string[] | null> = {
+  ...READ,
+  name: 'debug swm status',
+  form: op('<debug><swm><status></status></swm></debug>'),
+  acceptedErrors: ['debug not available'],
+  reader: whole(readPartitions),
 };
 
 /** Gives the device's job id. */

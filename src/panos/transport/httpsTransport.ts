@@ -5,7 +5,6 @@
 import { ClientRequest, type ClientRequestArgs, type IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import axios from 'axios';
 import { formatAddress, type ManagementAddress } from '../address.ts';
 import { DeviceError, type DeviceErrorDetails } from '../errors.ts';
 import { ConnectError, PinningAgent, type Trust } from './pinningAgent.ts';
@@ -80,6 +79,7 @@ async function exchange(
   attempt: Attempt,
   signal: AbortSignal,
 ): Promise<{ status: number; stream: Readable }> {
+  const { axios } = await import('./axios.ts');
   const reply = await axios.request<Readable>({
     // A zone (`fe80::1%eth0`) is legal in an address and not in a URL; the connection uses the address itself.
     url: `https://${formatAddress(request.address).replace(/%[^\]]*/, '')}/api/`,

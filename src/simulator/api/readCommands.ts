@@ -29,6 +29,7 @@ import {
 } from '../answers/interfaces.ts';
 import { allJobs, jobById, pendingJobs, processedJobs } from '../answers/jobs.ts';
 import { licenses, support } from '../answers/licences.ts';
+import { partitions } from '../answers/partitions.ts';
 import { panoramaStatus } from '../answers/panoramaStatus.ts';
 import { raid, raidDetail } from '../answers/raid.ts';
 import {
@@ -59,6 +60,7 @@ export const READ_COMMANDS: readonly Command[] = [
   { words: /^show system disk-space$/, answer: diskSpace },
   { words: /^request system software info$/, answer: softwareInfo },
   { words: /^request system software check$/, answer: softwareCheck, slow: true },
+  { words: /^debug swm status$/, answer: partitions },
   { words: /^show session info$/, answer: sessionInfo },
   { words: /^show session all$/, answer: sessionList },
   { words: /^show routing route$/, answer: legacyRoutes },

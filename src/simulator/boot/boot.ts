@@ -84,6 +84,7 @@ function bringUpVersion(firewall: Firewall, version: string): void {
   if (version !== firewall.version && member?.spec.unsyncedByUpgrade === true) {
     member.config = `${firewall.spec.serial} as ${version} writes it`;
   }
+  if (version !== firewall.version) firewall.otherPartition = firewall.version;
   firewall.version = version;
   firewall.images.set(version, 'downloaded');
 }

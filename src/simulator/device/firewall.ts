@@ -81,6 +81,8 @@ export interface Firewall {
   version: string;
   /** Installed and waiting for a reboot. */
   pendingVersion: string | null;
+  /** What the partition holds that it does not run from: what it ran before, or an installed version that waits; null: nothing. */
+  otherPartition: string | null;
   readonly images: Map<string, 'downloading' | 'downloaded'>;
   panrepoFreeMb: number;
   readonly content: { version: string; previous: string | null; readonly downloaded: Set<string> };

@@ -42,6 +42,7 @@ function runInstall(firewall: Firewall, job: SimJob, version: string): void {
   }
   later(firewall, ms, () => {
     firewall.pendingVersion = version === firewall.version ? null : version;
+    firewall.otherPartition = version;
     record(firewall, { what: 'install_finished', version, job: job.id });
     finishJob(firewall, job, 'OK', [
       `Software installation of version ${version} successfully completed. Please reboot to switch to the new version.`,

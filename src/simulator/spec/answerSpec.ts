@@ -20,4 +20,6 @@ export const answersSchema = z.strictObject({
   environment: z.enum(['slots', 'flat']).default('slots'),
   /** `sentence`: a software check that fails is a success, with a sentence in place of the list. */
   failedCheck: z.enum(['error', 'sentence']).default('error'),
+  /** `debug swm status`: the versions of both partitions, or that clients of the API are not told. Both were reported. */
+  partitions: z.enum(['told', 'refused']).default('refused'),
 });

@@ -53,6 +53,8 @@ const firewallSchema = z.strictObject({
   version,
   /** Images on the device besides the running version. */
   downloaded: z.array(version).default([]),
+  /** What it ran before, and falls back to: its other partition. Left out: that was never written. */
+  otherPartition: version.optional(),
   panrepoFreeMb: z.int().default(8000),
   /** The list of images has every image on the device twice. */
   duplicateImages: z.boolean().default(false),
@@ -163,7 +165,11 @@ function contradictions(fleet: FleetSpec): string[] {
     const at = `firewalls.${index}`;
     if (seen.has(firewall.serial)) problems.push(`${at}.serial: ${firewall.serial} occurs twice`);
     seen.add(firewall.serial);
-    for (const image of [firewall.version, ...firewall.downloaded]) {
+    for (const image of [
+      firewall.version,
+      firewall.otherPartition ?? firewall.version,
+      ...firewall.downloaded,
+    ]) {
       if (!versions.has(image)) problems.push(`${at}: ${image} is not in the catalogue`);
     }
     const peer = firewall.ha === undefined ? undefined : bySerial.get(firewall.ha.peer);

@@ -6,12 +6,11 @@ import type { CheckPolicy, CheckResult, Finding } from '../checkResult.ts';
 import { ALL_CHECKS, UPGRADE_CHECKS } from './allChecks.ts';
 import type { Check, CheckContext, PeerBefore } from '../check.ts';
 import type { ContentDemand } from '../contentDemands.ts';
+import type { RoomRules } from '../roomRules.ts';
 import { isAboutOneQuestion } from '../oneQuestion.ts';
 import type { ReadinessSettings } from './readinessSettings.ts';
 
-export interface CheckSettings {
-  /** Free gigabytes (1024³ bytes) on /opt/panrepo below which nothing is downloaded. */
-  readonly minDiskGb: number;
+export interface CheckSettings extends RoomRules {
   /** Whether checksums of images are looked at. */
   readonly verifyHashes: boolean;
   /** Strict: an image of which it cannot be proved that it is the genuine one counts as bad. */
@@ -25,7 +24,9 @@ export interface CheckSettings {
 export interface ReadinessRequest extends ReadinessSettings {
   /** The versions whose images must be on the box. */
   readonly wanted: readonly string[];
-  readonly settings: Pick<CheckSettings, 'minDiskGb'>;
+  /** Old images that are deleted first. */
+  readonly deletes?: readonly string[] | undefined;
+  readonly settings: RoomRules;
   readonly signal?: AbortSignal | undefined;
   /** UPGRADE_CHECKS when left out. */
   readonly checks?: readonly Check[] | undefined;
@@ -97,7 +98,8 @@ function contextOf(
   return {
     ask: (command) => client.read(command, options),
     wanted: request.wanted,
-    minDiskGb: request.settings.minDiskGb,
+    deletes: request.deletes ?? [],
+    room: request.settings,
     installs: request.installs,
     peerBefore: request.peerBefore ?? null,
     isNamed: request.policies[check.id] !== undefined,

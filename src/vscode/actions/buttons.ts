@@ -29,6 +29,7 @@ export const buttons = withIds({
   discoverDevices: { title: 'Discover Devices', command: commandIds.discoverDevices },
   keepStopped: { title: 'Keep Stopped', command: null },
   letRestGoOn: { title: 'Let the Rest Go On…', command: commandIds.letRestGoOn },
+  makeRoom: { title: 'Make Room…', command: commandIds.makeRoom },
   manageTrust: { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' },
   openFolder: { title: 'Open Folder', command: 'vscode.openFolder' },
   /** At the setting that the trouble names. */
@@ -45,7 +46,7 @@ export const buttons = withIds({
   retryDownload: { title: 'Retry', command: commandIds.retryDownload },
   retryJob: { title: 'Retry…', command: commandIds.retryJob },
   retryAllFailed: { title: 'Retry All Failed…', command: commandIds.retryAllFailed },
-  showAwaitedJob: { title: 'Show the Job It Waits For', command: commandIds.showJob },
+  showAwaitedJob: { title: 'Show Job', command: commandIds.showJob },
   showComparison: { title: 'Show Comparison…', command: commandIds.showComparison },
   showFleet: { title: 'Show Fleet', command: commandIds.showFleet },
   showJob: { title: 'Show Job', command: commandIds.showJob },

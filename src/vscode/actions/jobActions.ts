@@ -26,6 +26,7 @@ export function jobActions(job: Job, retriedBy: Job | null = null): readonly But
   return [
     ...(undecidedStep(job) === undefined ? [] : [buttons.decideStep]),
     ...(isLast ? [] : again),
+    ...(job.type === 'make_room' && job.status !== 'completed' ? [buttons.makeRoom] : []),
     ...(isTrouble(job) && comparedParts(job).length > 0 ? [buttons.showComparison] : []),
     ...help,
     ...(isLast ? again : []),

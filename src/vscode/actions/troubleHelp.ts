@@ -144,7 +144,12 @@ export const troubleHelp: Readonly<Record<TroubleCode, Help | 'as_its_cause' | '
   other_device_in_pair: { actions: ['discoverDevices'], retryLast: true },
   not_ready: { actions: ['showJob', 'openSettings'], retryLast: true },
   not_ready_now: { actions: ['showJob', 'openSettings'] },
-  disk_full: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation.minDiskGb', retryLast: true },
+  disk_full: {
+    actions: ['showJob', 'openSettings'],
+    setting: 'panosUpgrade.validation.minDiskGb',
+    retryLast: true,
+  },
+  image_needed: { actions: ['showJob', 'makeRoom'], retryLast: true },
   device_busy: { actions: ['showJob'] },
   runs_other_version: { actions: ['showJob', 'discoverDevices'] },
   outside_the_margins: { actions: ['showJob', 'openSettings'], setting: 'panosUpgrade.validation' },
@@ -183,10 +188,13 @@ export function troubleActions(trouble: Trouble | null): readonly Button[] | nul
   if (help === 'as_its_cause') return troubleActions(trouble.because ?? null);
   if (help === 'by_its_kind') return actionsByKind(trouble);
   const { setting = help.setting ?? settingsSection } = trouble;
-  return help.actions.flatMap((id): readonly Button[] => {
+  // Data of a trouble comes from a journal.
+  const room = 'offersRoom' in trouble && trouble.offersRoom === true ? [buttons.makeRoom] : [];
+  const own = help.actions.flatMap((id): readonly Button[] => {
     if (id !== 'openSettings') return [buttons[id]];
     return setting === null ? [] : [openSettings(setting)];
   });
+  return [...room, ...own];
 }
 
 const deviceErrorSchema = z.looseObject({

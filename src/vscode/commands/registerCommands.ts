@@ -28,6 +28,7 @@ import { describeFailure, isUnexpected } from '../actions/failure.ts';
 import { groupDevicesBy } from './devices/groupDevicesBy.ts';
 import { cancelJob, cancelQueuedDownloads, showJob } from './jobs/jobs.ts';
 import { cancelRest, letRestGoOn } from './jobs/bulkHold.ts';
+import { makeRoom } from './jobs/makeRoom.ts';
 import { decideStep, handOverJob } from './jobs/operator.ts';
 import { moveToBottom, moveToTop } from './jobs/queueOrder.ts';
 import { reviewFolderSettings } from './editor/folderSettings.ts';
@@ -69,6 +70,7 @@ const implementations: Readonly<Record<keyof typeof commandIds, { title: string;
   downloadImagesFromCsv: { title: 'Download Images to Devices in CSV', run: downloadImagesFromCsv },
   downloadDryRun: { title: 'Dry Run: Download Images', run: downloadDryRun },
   verifyDownloads: { title: 'Verify Downloads', run: verifyDownloads },
+  makeRoom: { title: 'Make Room', run: makeRoom },
   checkReadiness: { title: 'Check Readiness', run: checkReadiness },
   showFleet: { title: 'Show Fleet', run: showFleet },
   showComparison: { title: 'Show Comparison', run: showComparison },

@@ -144,7 +144,8 @@ export function credentialsStore(secrets: Secrets, realm: Realm): CredentialsSto
       const isTrusted = (by: string | null | undefined): boolean =>
         realm === 'simulated' || by === (pin ?? 'authority');
       const own = role === 'firewall' ? await ofDevice(name) : null;
-      if (own !== null) return isTrusted(own.by) ? { ...own.credentials, isOwn: true } : { kind: 'unconfirmed' };
+      if (own !== null)
+        return isTrusted(own.by) ? { ...own.credentials, isOwn: true } : { kind: 'unconfirmed' };
       const known = await account(role);
       if (known === null) return null;
       return isTrusted(known.addresses.get(name)) ? known.credentials : { kind: 'unconfirmed' };

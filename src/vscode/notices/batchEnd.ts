@@ -1,5 +1,5 @@
 /** How a bulk of jobs ended: told once, when the last of them has. */
-import { isOpen, type Job } from '../../jobs/job.ts';
+import { isOpen, isUpgrade, type Job } from '../../jobs/job.ts';
 import { isOutsideTheMargins } from '../words/comparisonWord.ts';
 import { isHandedOver } from '../words/jobTexts.ts';
 
@@ -36,5 +36,5 @@ export function batchEnd(batch: readonly Job[]): BatchEnd | null {
 function whatEnded(batch: readonly Job[]): string {
   const downloads = batch.filter(({ type }) => type === 'download_only').length;
   if (downloads === batch.length) return 'Downloads';
-  return downloads === 0 ? 'Upgrades' : 'Jobs';
+  return batch.every(isUpgrade) ? 'Upgrades' : 'Jobs';
 }

@@ -55,12 +55,19 @@ export function deviceName(device: Device): string {
   return device.hostname === '' ? device.serial : device.hostname;
 }
 
+const UPGRADE = 'upgrade failed';
+
 function jobPart({ job, percent, needsAttention }: DeviceSituation): string {
   if (job === undefined) return '';
   const isDownload = job.type === 'download_only';
   if (needsAttention) {
     if (job.status !== 'failed') return 'needs an operator';
-    return isDownload ? 'download failed' : 'upgrade failed';
+    return {
+      download_only: 'download failed',
+      make_room: 'no room made',
+      standalone: UPGRADE,
+      ha_pair: UPGRADE,
+    }[job.type];
   }
   if (isDownload && job.status === 'completed') return isStaged(job) ? 'images complete' : 'partly staged';
   if (isOutsideTheMargins(job)) return 'outside the margins';

@@ -22,7 +22,7 @@ function whatEnds(job: Job, { first, isThrough }: CancelLeaves): string {
     .filter(({ kind }) => !(isBack && kind === 'make_functional'))
     .flatMap((step) => waitsFor(job, step));
   if (isThrough)
-    return `${[...new Set(waits)].join(' ')} Nothing is left that could be stopped: the upgrade is completed.`;
+    return `${[...new Set(waits)].join(' ')} Nothing is left that could be stopped: the ${job.type === 'make_room' ? 'job' : 'upgrade'} is completed.`;
   return [
     ...(waits.length === 0 ? ['It stops at once.'] : new Set(waits)),
     ...(isBack ? ['The member that was suspended is made functional again.'] : []),
@@ -33,6 +33,8 @@ function whatEnds(job: Job, { first, isThrough }: CancelLeaves): string {
 function waitsFor(job: Job, { kind, serial, version, state }: StepState): string[] {
   const member = hostnameOf(job, serial);
   switch (kind) {
+    case 'delete_image':
+      return [`It waits until it is known what became of ${version} on ${member}, and deletes nothing more.`];
     case 'suspend':
       return [`${member} is being suspended: it is made functional again first.`];
     case 'install':

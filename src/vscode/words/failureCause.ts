@@ -23,6 +23,7 @@ const causes: Readonly<Record<Step['kind'], (version: string) => string>> = {
   readiness: () => 'Not ready',
   back_up: () => 'Backup failed',
   check_room: () => 'Not enough room',
+  delete_image: (version) => `Not deleted: ${version}`,
   check_pair: () => 'Pair not fit',
   pre_snapshot: () => 'Snapshot failed',
   download: (version) => `Download failed: ${version}`,

@@ -33,6 +33,7 @@ export function hopTitle(job: Job, hop: number): string {
   if (job.type === 'download_only') {
     return `Images for ${[first.fromVersion, ...(job.runs[0]?.path ?? [])].join(' → ')}`;
   }
+  if (job.type === 'make_room') return `Room while it runs ${first.fromVersion}`;
   if (job.type === 'ha_pair') {
     // Members of a half upgraded pair have paths of their own; only the way back to the first roles installs nothing.
     const installed = steps.find(({ kind }) => kind === 'install');

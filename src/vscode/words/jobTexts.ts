@@ -22,12 +22,13 @@ export function hostnameOf(job: Pick<Job, 'runs'>, serial: Serial): string {
   return name === '' ? serial : name;
 }
 
-/** `Upgrade to 11.1.4-h7`, `Download images to 11.1.4-h7`, `Dry run of the upgrade to 11.1.4-h7`; without a version before the plan is fixed. */
+/** `Upgrade to 11.1.4-h7`, `Download images to 11.1.4-h7`, `Delete 9.1.13`, `Dry run of the upgrade to 11.1.4-h7`; without a version before the plan is fixed. */
 export function jobAim(job: Job): string {
   const target = job.runs[0]?.path.at(-1);
   if (job.type === 'download_only') {
     return target === undefined ? 'Download images' : `Download images to ${target}`;
   }
+  if (job.type === 'make_room') return `Delete ${job.room?.versions.join(', ') ?? 'old images'}`;
   const upgrade = target === undefined ? 'Upgrade' : `Upgrade to ${target}`;
   return job.dryRun ? `Dry run: ${upgrade.toLowerCase()}` : upgrade;
 }

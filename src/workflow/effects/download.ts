@@ -6,11 +6,11 @@ import type { DeviceEffect, Observation, Outcome, Probe } from '../effect.ts';
 import { followJob } from '../proof/followJob.ts';
 import { readDeviceNow } from '../proof/evidence.ts';
 import { ownWork, type OwnWork, readWhenIdle } from '../proof/foreignWork.ts';
-import { isFinalForADownload, isWorthAnotherTry } from '../proof/deviceWords.ts';
+import { isFinalForADownload, isWorthAnotherTry, tellsOfNoRoom } from '../proof/deviceWords.ts';
 import { probeForJob } from '../proof/jobProbe.ts';
+import { whatToDo } from '../../validation/checks/diskSpace.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { FOREIGN_WORK_LIMIT_MS, FOREIGN_WORK_POLL_MS, SOFTWARE_SENDS } from '../timeLimits.ts';
-import { roomForImages } from './roomForImages.ts';
 import { type DownloadFailure, type OneFailure, oneFailureWords, reasonGiven } from '../downloadFailure.ts';
 import type { EffectState } from '../stepState.ts';
 import { startStopwatch } from '../stopwatch.ts';
@@ -32,6 +32,7 @@ export function downloadEffect(version: string): DeviceEffect {
     const words = failure.how === 'refused' ? failure.details : '';
     const why = oneFailureWords(failure);
     if (mayAskAgain(context, words)) return { kind: 'not_now', why };
+    if (tellsOfNoRoom(words)) return noRoom(context, why);
     if (isFinalForADownload(words)) return downloadFailed(failure);
     const { attempts } = sent;
     return downloadFailed(attempts > 1 ? { how: 'kept_failing', version, attempts, why } : failure);
@@ -116,8 +117,6 @@ async function observe(context: StepContext, version: string): Promise<Observati
   if (listed.find((known) => known.version === version)?.downloaded === 'yes') {
     return { kind: 'already', why: `${version} was downloaded meanwhile.` };
   }
-  const room = await roomForImages(context, listed);
-  if (room.verdict === 'fail') return { kind: 'blocked', by: { code: 'disk_full', reason: room.reason } };
   return { kind: 'needed', evidence: idle.evidence };
 }
 
@@ -164,6 +163,12 @@ const finished = (version: string): Outcome => ({ kind: 'done', message: `${vers
 
 /** What was found instead of started may have been the download of another image: ours can still be asked for. */
 const notOurs = (why: string): Outcome => ({ kind: 'not_now', why });
+
+/** Somebody else took what was there when room was judged. */
+function noRoom({ checks: { makeRoom } }: StepContext, why: string): Outcome {
+  const reason = `${why} ${whatToDo[makeRoom === 'never' ? 'never' : 'ask']}`;
+  return { kind: 'failed', trouble: { code: 'disk_full', reason, offersRoom: makeRoom !== 'never' } };
+}
 
 function downloadFailed(failure: DownloadFailure): Outcome {
   return { kind: 'failed', trouble: { code: 'download_failed', ...failure } };

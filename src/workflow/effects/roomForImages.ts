@@ -1,14 +1,13 @@
-/** Is there room for what is still missing? Asked before the first image, and again before each. docs/PANOS.md "Disk space". */
-import type { SoftwareImage } from '../../panos/answers/software.ts';
+/** Is there room for what is still missing? Asked once, before the first image. docs/PANOS.md "Disk space". */
 import { showDiskSpace } from '../../panos/commands/device.ts';
 import { showSoftware } from '../../panos/commands/software.ts';
 import { UserError } from '../../ports/userError.ts';
 import { checkDiskSpace } from '../../validation/checks/diskSpace.ts';
-import type { CheckResult } from '../../validation/checkResult.ts';
 import type { StepContext } from '../context.ts';
 import { done, failed, nothingChanged, type StepResult } from '../stepResult.ts';
 import { otherDevice } from '../proof/identity.ts';
 import { inWords } from '../workflowTroubles.ts';
+import { imagesToDelete, versionsOfPath } from '../stepState.ts';
 import { untilStopped } from '../untilStopped.ts';
 
 /** The step before the first image of a download job. */
@@ -18,10 +17,19 @@ export async function checkRoom(context: StepContext): Promise<StepResult> {
   const listed = await context.client.read(showSoftware, { signal: context.stop });
   const unusable = await whyNoHashes(context);
   if (unusable !== null) return nothingChanged(unusable, 'download');
-  const found = await roomForImages(context, listed);
+  const fileSystems = await context.client.read(showDiskSpace, { signal: context.stop });
+  const { serial } = context.step();
+  const found = checkDiskSpace({
+    ...context.checks,
+    fileSystems,
+    listed,
+    wanted: versionsOfPath(context.steps(), serial),
+    deletes: imagesToDelete(context.steps(), serial),
+  });
   const { verdict, reason } = found;
   if (verdict !== 'fail') return { ...done(reason), checks: [found] };
-  const full = inWords({ code: 'disk_full', reason });
+  const { makeRoom } = context.checks;
+  const full = inWords({ code: 'disk_full', reason, offersRoom: makeRoom !== 'never' });
   return { ...nothingChanged(full, 'download'), checks: [found] };
 }
 
@@ -35,18 +43,4 @@ async function whyNoHashes(context: StepContext): Promise<UserError | null> {
     if (error instanceof UserError) return error;
     throw error;
   }
-}
-
-/** @param listed the images the device knows of, as read just now. */
-export async function roomForImages(
-  context: StepContext,
-  listed: readonly SoftwareImage[],
-): Promise<CheckResult> {
-  const fileSystems = await context.client.read(showDiskSpace, { signal: context.stop });
-  const { serial, hop } = context.step();
-  const wanted = context
-    .steps()
-    .filter((step) => step.kind === 'download' && step.serial === serial && step.hop === hop)
-    .map((step) => step.version);
-  return checkDiskSpace({ fileSystems, listed, wanted, minDiskGb: context.checks.minDiskGb });
 }

@@ -110,7 +110,10 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
       );
     }
     if (!(isOut && theirs.kind === 'state' && isForwarding(theirs.ha))) missedAt ??= askedAt;
-    const seen = [wordsOf(peer.hostname, theirs, mine), isOut ? `${context.hostname} is suspended.` : wordsOf(context.hostname, mine, theirs)].join(' ');
+    const seen = [
+      wordsOf(peer.hostname, theirs, mine),
+      isOut ? `${context.hostname} is suspended.` : wordsOf(context.hostname, mine, theirs),
+    ].join(' ');
     const members = { peer: peer.hostname, hostname: context.hostname, missedSince: missedAt };
     if (isOut && cannotTakeOver(theirs)) {
       return failed({ code: 'failover', how: 'cannot_take_over', ...members, seen });

@@ -4,7 +4,7 @@
  * that are too far apart leave the pair by themselves.
  */
 import type { PlannedImage, UpgradeHop } from '../../planning/plan.ts';
-import { BACKUP_REASON } from './planSteps.ts';
+import { BACKUP_REASON, deletionOf } from './planSteps.ts';
 import {
   activeAfter,
   checkOf,
@@ -25,6 +25,8 @@ export interface MemberToPlan {
   readonly hops: readonly UpgradeHop[];
   /** Versions the device offers now; others are fetched in their own hop. */
   readonly listed: ReadonlySet<string>;
+  /** Old images that make room for the others. */
+  readonly deletes: readonly string[];
 }
 
 export interface PairToPlan {
@@ -96,7 +98,7 @@ interface Staging {
 
 /** In the first hop the images of the whole path, as far as the device offers them; later those that are left. */
 function stagingOf(member: MemberToPlan, number: number, count: number, backsUp: boolean): Staging {
-  const { serial, hostname, hops, listed } = member;
+  const { serial, hostname, hops, listed, deletes } = member;
   const due = hopNumber(hops, number, count);
   const current = due ?? (number === 1 ? hops[0] : undefined);
   if (current === undefined) return { listing: [], checks: [], fetching: [] };
@@ -142,6 +144,7 @@ function stagingOf(member: MemberToPlan, number: number, count: number, backsUp:
     checks,
     fetching: [
       ...(backsUp && number === 1 ? [backup] : []),
+      ...(number === 1 ? deletes.map((version) => deletionOf(serial, current.from, version, hostname)) : []),
       ...downloads,
       ...(images.length === 0 ? [] : [proof]),
     ],

@@ -39,6 +39,11 @@ const FINAL_FOR_A_DOWNLOAD: readonly { readonly words: string; readonly source: 
   { words: 'support contract', source: 'inferred' },
 ];
 
+/** Whether a download failed because the device has no room for the image. */
+export function tellsOfNoRoom(details: string): boolean {
+  return isAmong(['no space left', 'not enough space', 'disk space'], details);
+}
+
 /** Whether the device's words show that asking for the image again cannot help. */
 export function isFinalForADownload(details: string): boolean {
   // A device that itself says that it may be asked again is believed.

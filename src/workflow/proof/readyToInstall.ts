@@ -18,7 +18,7 @@ import { blockingResults, checkReadiness } from '../../validation/readiness/chec
 import { policiesInPair } from '../../validation/readiness/readinessSettings.ts';
 import type { StepContext } from '../context.ts';
 import { NOT_LISTED_HELP } from '../obstacles.ts';
-import { configBorneBy, type StepState } from '../stepState.ts';
+import { configBorneBy, imagesToDelete, type StepState, versionsOfPath } from '../stepState.ts';
 
 interface Device {
   readonly serial: Serial;
@@ -32,6 +32,8 @@ export interface NotReady {
   /** Whole sentences. */
   readonly reasons: readonly string[];
   readonly setting: string | null;
+  /** Old images may be in the way, and something may be done about them. */
+  readonly offersRoom?: boolean | undefined;
 }
 
 export interface Readiness {
@@ -54,11 +56,12 @@ export function isDue(context: StepContext, serial: Serial): boolean {
     .some((step) => step.kind === 'install' && step.serial === serial && step.hop === hop);
 }
 
-/** Before anything is downloaded: room for the images of this hop, all images of which the device must know, and all checks. @throws DeviceError. */
+/** Before anything is downloaded: room for the images of the whole path, those of this hop known to the device, and all checks. @throws DeviceError. */
 export async function readyToDownload(context: StepContext, device: Device): Promise<Readiness> {
-  const wanted = versionsOf(context, device.serial, 'download');
-  const results = await runChecks(context, device, { wanted, judgesRoom: true, onlyOwn: false });
-  return { results, notReady: notReady(results, await notListed(context, device)) };
+  const wanted = versionsOfPath(context.steps(), device.serial);
+  const judgesRoom = !isRoomJudged(context, device.serial);
+  const results = await runChecks(context, device, { wanted, judgesRoom, onlyOwn: false });
+  return { results, notReady: notReady(context, results, await notListed(context, device)) };
 }
 
 /**
@@ -73,7 +76,23 @@ export async function readyToInstall(
   onlyOwn = false,
 ): Promise<NotReady | null> {
   const results = await runChecks(context, device, { wanted: [], judgesRoom: false, onlyOwn });
-  return notReady(results, await notDownloaded(context, device));
+  return notReady(context, results, await notDownloaded(context, device));
+}
+
+/**
+ * Room for the whole path is judged once. Later hops ask only where an earlier one could not tell: room that somebody else has
+ * taken meanwhile is told by the download.
+ */
+function isRoomJudged(context: StepContext, serial: Serial): boolean {
+  const { hop } = context.step();
+  return context
+    .steps()
+    .some(
+      (step) =>
+        step.serial === serial &&
+        step.hop < hop &&
+        step.checks.some(({ check, verdict }) => check === 'disk_space' && verdict === 'pass'),
+    );
 }
 
 /** Versions of the images that this hop needs on the device: those it fetches, and the one it installs. */
@@ -111,6 +130,7 @@ async function runChecks(
     ...readiness,
     policies: judgesRoom ? policies : { ...policies, disk_space: 'off' },
     wanted,
+    deletes: imagesToDelete(context.steps(), serial),
     installs: stillToInstall(context, serial).map(({ version }) => version),
     peerBefore: peerBefore(context, serial),
     contentDemands: context.contentDemands(),
@@ -166,12 +186,16 @@ async function notDownloaded(context: StepContext, { serial, client }: Device): 
   return isThere ? [] : [`The device does not list ${next} as downloaded.`];
 }
 
-function notReady(results: readonly CheckResult[], ofImages: readonly string[]): NotReady | null {
+function notReady(
+  { checks: { makeRoom } }: StepContext,
+  results: readonly CheckResult[],
+  ofImages: readonly string[],
+): NotReady | null {
   const bad = blockingResults(results);
   const reasons = [...ofImages, ...bad.map(({ reason }) => reason)];
-  return reasons.length === 0
-    ? null
-    : { checks: bad.map(({ check }) => check), reasons, setting: settingOf(bad) };
+  const checks = bad.map(({ check }) => check);
+  const offersRoom = makeRoom !== 'never' && checks.includes('disk_space');
+  return reasons.length === 0 ? null : { checks, reasons, setting: settingOf(bad), offersRoom };
 }
 
 /** Of more than one device it is said which is meant. */
@@ -184,5 +208,6 @@ export function togetherNotReady(
       reasons.map((reason) => `${hostname}: ${reason}`),
     ),
     setting: members.map(({ notReady: { setting } }) => setting).find((setting) => setting !== null) ?? null,
+    offersRoom: members.some(({ notReady: { offersRoom } }) => offersRoom === true),
   };
 }

@@ -33,6 +33,7 @@ import { proveBack } from '../proof/proveBack.ts';
 import { StorageLostError, type stepKinds } from '../journalRecord.ts';
 import { restartEffect } from '../effects/restart.ts';
 import { checkRoom } from '../effects/roomForImages.ts';
+import { deleteImage } from '../effects/deleteImage.ts';
 import { stageImage } from '../effects/stageImage.ts';
 import { isStorageFull } from '../storageFull.ts';
 import { carrySuspension } from '../effects/suspend.ts';
@@ -64,6 +65,7 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
   check_pair: { carry: checkPair, inDryRun: true, stops: 'at_once' },
   back_up: { carry: backUpConfig, inDryRun: false, stops: 'at_once' },
   check_room: { carry: checkRoom, inDryRun: true, stops: 'at_once' },
+  delete_image: { carry: deleteImage, inDryRun: false, stops: 'before' },
   download: { carry: stageImage, inDryRun: false, stops: 'at_once' },
   prove_images: { carry: proveImages, inDryRun: false, stops: 'at_once' },
   suspend: { carry: suspend, inDryRun: false, stops: 'before' },

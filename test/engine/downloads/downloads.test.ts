@@ -76,11 +76,11 @@ describe('engine: download of one device', () => {
     );
   });
 
-  it('looks for room before the first and before each image', async () => {
+  it('looks for room once, before the first image; what vanishes later is told by the device', async () => {
     const none = await begin({ firewalls: [standalone({ panrepoFreeMb: 1000 })] });
     const refused = await download(none);
     assert.equal(refused.status, 'failed');
-    assert.match(refused.message ?? '', /Not enough room: 1\.0 GB free on \/opt\/panrepo, 5\.0 GB needed/);
+    assert.match(refused.message ?? '', /1\.0 GB free on \/opt\/panrepo, 1\.5 GB needed for 10\.2\.0/);
     assert.equal(count(none.rig, 'download_started'), 0);
 
     const { rig, engine } = await begin();
@@ -88,8 +88,13 @@ describe('engine: download of one device', () => {
     await rig.until(SERIAL, 'download_finished');
     rig.fleet.fault(SERIAL, { kind: 'disk_full', freeMb: 100 });
     const stopped = await rig.finish(engine, job?.id ?? '');
-    assert.match(stopped.message ?? '', /Not sent\. Not enough room/);
-    assert.equal(count(rig, 'download_started'), 1);
+    assert.match(
+      stopped.message ?? '',
+      /The device could not download 10\.2\.10: .*no space left on device.* Make Room… shows/,
+    );
+    assert.equal(stopped.trouble?.code, 'disk_full');
+    // It was told once, and is not asked for again.
+    assert.equal(count(rig, 'download_started'), 2);
   });
 
   it('tries again what can pass, with longer and longer pauses, and no more often than set', async () => {

@@ -171,7 +171,7 @@ describe('engine: an active/active pair', () => {
       byHand(rig, peer, 'suspend');
       const job = await rig.finish(engine, id);
       assert.equal(job.status, 'failed');
-      assert.match(job.message ?? '', /is suspended and does not forward/);
+      assert.match(job.message ?? '', /is suspended \(it says: "User requested"\) and does not forward/);
       assert.equal(rig.fleet.log.of(out, 'restart_accepted').length, 0);
       assert.equal(haState(rig, out), 'active-primary');
       assert.ok(outageSeconds(rig) < 60, `${outageSeconds(rig)} s`);

@@ -1,6 +1,7 @@
 /**
  * Every property that can stop the second member of a pair is judged for both before the first is touched: wrong on the
- * first, on the second, on both. Judged by what the devices saw.
+ * first, on the second, on both. Judged by what the devices saw. Longer than 300 lines because it is one table of properties,
+ * and what goes wrong meanwhile is told by the same.
  */
 import assert from 'node:assert/strict';
 import type { EngineSettings } from '../../../src/engine/settings/engineSettings.ts';

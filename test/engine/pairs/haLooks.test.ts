@@ -177,7 +177,7 @@ describe('engine: a suspended member', () => {
     // Who forwards, whether it was given back, how long nobody did, and what may go on: in the headline.
     const headline = endingSentence(job);
     const [, seconds = ''] =
-      /^fw-active was given back and is active: it forwards; for (\d+) s nobody was seen to forward\. Install 11\.1\.4-h7 on fw-active: fw-passive does not answer: .* Any restart of fw-active may start 11\.1\.4-h7: the end of its installation was not seen\.$/.exec(
+      /^fw-active was given back and is active: it forwards; for (\d+) s nobody was seen to forward\. Install 11\.1\.4-h7 on fw-active: fw-passive does not answer: .* Any restart of fw-active may start 11\.1\.4-h7: the end of its installation was not seen\./.exec(
         headline,
       ) ?? [];
     assert.ok(Math.abs(Number(seconds) - outageSeconds(rig)) < 45, `${headline} ${outageSeconds(rig)} s`);

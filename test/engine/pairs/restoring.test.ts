@@ -208,7 +208,7 @@ describe('engine: a member that a job has left suspended', () => {
     assert.deepEqual(engine.suspended, []);
     assert.match(
       engine.jobs.get(job.id)?.message ?? '',
-      /it was suspended \d+ minutes ago, and not by this job/,
+      /It was suspended \d+ minutes ago, and not by this job/,
     );
   });
 

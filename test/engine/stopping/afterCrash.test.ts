@@ -230,7 +230,7 @@ describe('engine: the wrong device', () => {
     rig.rewrite = (_operation, body) => body.replace(`<serial>${SERIAL}`, '<serial>001701000999');
     const job = await rig.finish(engine, id);
     assert.equal(job.status, 'failed');
-    assert.match(job.message ?? '', /another device \(001701000999\) answers at the address/);
+    assert.match(job.message ?? '', /Another device \(001701000999\) answers at the address/);
     assert.equal(count(rig, 'restart_accepted'), 0);
   });
 });

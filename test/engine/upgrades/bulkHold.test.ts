@@ -3,6 +3,7 @@
  * failures by their number. Judged by what the devices saw.
  */
 import assert from 'node:assert/strict';
+import { foundWords, heldBulks } from '../../../src/vscode/words/bulkHold.ts';
 import { undecidedStep } from '../../../src/jobs/work/operator.ts';
 import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
 import {
@@ -131,9 +132,12 @@ describe('engine: a bulk of pairs that are not in step afterwards', () => {
     bulk.engine.resume();
     await bulk.rig.finish(bulk.engine, job.id);
     await bulk.rig.clock.advanceBy(DAY);
+    assert.match(words(bulk), /the configuration of fw-10-1 \+ fw-10-2 is not in step, and 2 jobs wait\./);
     assert.match(
-      words(bulk),
-      /the configuration of fw-10-1 \+ fw-10-2 is not in step, and 2 jobs wait\..*Failed to synchronize/,
+      heldBulks(bulk.engine.jobs)
+        .map(({ hold }) => foundWords(hold))
+        .join(),
+      new RegExp(text),
     );
     assert.equal(touched(bulk, pairs(3)), 1);
   });

@@ -33,7 +33,7 @@ describe('engine: what was seen last', () => {
       assert.equal(job.status, ending);
       const [run] = job.runs;
       assert.equal(run?.seen?.version?.value, '10.1.14');
-      assert.ok(isFresh(job, run?.seen?.version), JSON.stringify(run?.seen));
+      assert.ok(isFresh(job, run.seen.version), JSON.stringify(run.seen));
       assert.match(words(job), /^Seen last: fw-lab-01 ran 10\.1\.14 \(at \d+\)\.$/);
     });
   }
@@ -83,7 +83,7 @@ describe('engine: what was seen last', () => {
     const again = next.jobs.get(id);
     assert.ok(again !== undefined);
     assert.equal(words(again), said);
-    const { id: second } = (await rig.submit(next)) as Job;
+    const { id: second } = await rig.submit(next);
     assert.equal(words(await rig.finish(next, second)), '');
   });
 });

@@ -120,7 +120,10 @@ describe('engine: a boot that takes long', () => {
       /For the last 10 minutes: its web server answered, and the rest did not\. Each new/,
     );
     // One that answers is not called "not back".
-    assert.match(job.message ?? '', /The device answers, but \d+ minutes after its restart was sent it has not said which/);
+    assert.match(
+      job.message ?? '',
+      /The device answers, but \d+ minutes after its restart was sent it has not said which/,
+    );
     assert.doesNotMatch(job.message ?? '', /did not come back|does not answer/);
     assert.ok(bootMinutes < 15, `${bootMinutes} minutes`);
   });

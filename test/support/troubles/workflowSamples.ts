@@ -1,3 +1,4 @@
+import { keptWords } from '../../../src/planning/oldImages.ts';
 import type { WorkflowTrouble } from '../../../src/workflow/workflowTroubles.ts';
 import { cause, type SamplesOf, told } from './samplesOf.ts';
 
@@ -47,7 +48,22 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
     },
   ],
   image_not_listed: [{ code: 'image_not_listed', version: '10.2.10' }],
-  disk_full: [{ code: 'disk_full', reason: 'Not enough room: 0.1 GB free on /opt/panrepo.' }],
+  disk_full: [
+    { code: 'disk_full', reason: 'Not enough room: 0.1 GB free on /opt/panrepo.' },
+    { code: 'disk_full', reason: 'Not enough room: 0.1 GB free on /opt/panrepo.', offersRoom: true },
+    {
+      code: 'disk_full',
+      reason: 'The device could not download 10.2.10: “no space left on device”. Make Room… shows it.',
+    },
+  ],
+  image_needed: [
+    { code: 'image_needed', version: '10.1.14', keptFor: keptWords.runs },
+    { code: 'image_needed', version: '10.1.14', keptFor: keptWords.other_partition },
+    { code: 'image_needed', version: '10.1.14', keptFor: keptWords.path },
+    { code: 'image_needed', version: '10.1.14', keptFor: keptWords.base },
+    { code: 'image_needed', version: '10.1.14', keptFor: keptWords.newer },
+    { code: 'image_needed', version: '10.1.14', keptFor: keptWords.may_be_other_partition },
+  ],
   joined_a_pair: [{ code: 'joined_a_pair', hostname: 'fw-1' }],
   pair_changed: [
     { code: 'pair_changed', what: 'peer_is_other_device', found: '003', peer: 'fw-2' },

@@ -44,6 +44,7 @@ describe('addFirewall', () => {
         discoveredAt: NOW,
         lastSeenAt: NOW,
         readAt: readAt(NOW),
+        boot: { uptimeSeconds: 86_400, deviceClock: 0 },
       }),
     );
     assert.deepEqual(changed, [added]);

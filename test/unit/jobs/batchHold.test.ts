@@ -65,6 +65,26 @@ describe('what holds a batch', () => {
     assert.equal(heldAtEnd(counting, 'completed', notWhole).countsAsFailure, false);
   });
 
+  it('is no suspension that was refused: nothing was taken out, and nothing counts', () => {
+    const failing = { ...sent, phase: 'failed' } as const;
+    const suspend = (refused: boolean): StepState =>
+      step({ kind: 'suspend', state: 'failed', effect: refused ? { ...failing, refused: true } : failing });
+    assert.deepEqual(heldAtEnd(pairJob(suspend(true)), 'failed', notWhole), {
+      holdsBatch: null,
+      countsAsFailure: false,
+    });
+    assert.equal(heldAfterStep(pairJob(suspend(true)), suspend(true), notWhole), null);
+    const tried = heldAtEnd(pairJob(suspend(false)), 'failed', notWhole);
+    assert.deepEqual([tried.holdsBatch?.cause, tried.countsAsFailure], ['pair_not_whole', true]);
+  });
+
+  it('is no copy of the configuration that failed: the proof after it tells', () => {
+    const copy = step({ kind: 'sync_config', state: 'failed' });
+    assert.equal(heldAfterStep(pairJob(restart, copy), copy, notWhole), null);
+    const unclear = { ...notWhole, ending: 'needs_operator' } as const;
+    assert.equal(heldAfterStep(pairJob(restart, copy), copy, unclear)?.cause, 'not_in_step');
+  });
+
   it('is what was found before what was counted, and never a number where that is 0', () => {
     const counting = [1, 2].map((at) => job({ id: String(at), endedAt: at, countsAsFailure: true }));
     const held = (jobs: readonly Job[], holdAfterFailures: number, isMadeGood = (_: Job): boolean => false) =>

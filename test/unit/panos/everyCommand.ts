@@ -58,6 +58,7 @@ export const EVERY_COMMAND = [
   panorama.checkBatchSoftware,
   software.checkSoftware,
   software.showSoftware,
+  software.showPartitions,
   software.downloadSoftware('11.1.4-h7'),
   software.installSoftware('11.1.4-h7'),
   software.deleteSoftware('11.1.4-h7'),

@@ -63,6 +63,8 @@ export function fakeEngine(
     trust: refuse,
     forgetLogins: refuse,
     previewUpgrade: refuse,
+    surveyRoom: refuse,
+    makeRoom: refuse,
     submitUpgrade: refuse,
     submitUpgrades: refuse,
     surveyUpgrades: refuse,

@@ -113,7 +113,7 @@ export function fakeContext(
       maxRebootPollIntervalMs: 300_000,
       downloadRetryAttempts: 3,
     },
-    checks: { minDiskGb: 5, verifyHashes: true, failOnMissingHash: false },
+    checks: { minDiskGb: 5, makeRoom: 'ask', verifyHashes: true, failOnMissingHash: false },
     readiness: defaultSettings.readiness,
     margins: defaultSettings.validation,
     onMismatch: 'continue',

@@ -58,6 +58,15 @@ export function targetSerials(
   return pair?.members.map((member) => member.serial) ?? [];
 }
 
+/** Those that a page names, and those of a job: both members of a pair. Null of anything else. */
+export function namedSerials(target: unknown, jobs: Pick<ReadableJobs, 'get'>): readonly string[] | null {
+  const id = stringProperty(target, 'jobId');
+  if (id !== null) return jobs.get(id)?.runs.map(({ serial }) => serial) ?? null;
+  if (typeof target !== 'object' || target === null || !('serials' in target)) return null;
+  const { serials } = target;
+  return Array.isArray(serials) && serials.every((serial) => typeof serial === 'string') ? serials : null;
+}
+
 /** The job a row stands for; of a device's row its newest one. */
 export function targetJob(target: unknown, jobs: Pick<ReadableJobs, 'all' | 'get'>): Job | null {
   const id = stringProperty(target, 'jobId');

@@ -28,7 +28,10 @@ export const letRestGoOn = onEngine(async ({ engine }, { jobPanels }, target) =>
     `${foundWords(hold)}\n\nWhat was found on ${jobDevices(holder)} may happen to the others, too. ` +
     nextHoldWords(hold);
   // The first one stands out, and is what Enter presses: it changes nothing.
-  const [look, goOn] = [{ title: 'Show What Was Found' }, { title: `Let ${counted(waiting.length, 'Job')} Go On` }];
+  const [look, goOn] = [
+    { title: 'Show What Was Found' },
+    { title: `Let ${counted(waiting.length, 'Job')} Go On` },
+  ];
   const answer = await window.showWarningMessage(
     `Let ${counted(waiting.length, 'job')} go on?`,
     { modal: true, detail },

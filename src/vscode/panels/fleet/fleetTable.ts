@@ -52,9 +52,11 @@ const states = {
   downloading: { label: 'Downloading', status: 'running' },
   upgrading: { label: 'Upgrading', status: 'running' },
   peer: { label: 'Waits for its peer', status: 'waiting' },
+  makingRoom: { label: 'Making room', status: 'running' },
   queued: { label: 'Queued', status: 'waiting' },
   complete: { label: 'Download complete', status: 'good' },
   partly: { label: 'Partly staged', status: 'good' },
+  roomMade: { label: 'Room made', status: 'good' },
   upgraded: { label: 'Upgraded', status: 'good' },
   outside: { label: 'Outside the margins', status: 'attention' },
   failed: { label: 'Failed', status: 'bad' },
@@ -215,8 +217,10 @@ function stateOf({ presence, serial }: Device, job: Job | undefined): State {
       return 'queued';
     case 'active':
       if (stepOfPeer(job, serial) !== undefined) return 'peer';
+      if (job.type === 'make_room') return 'makingRoom';
       return isDownload ? 'downloading' : 'upgrading';
     case 'completed':
+      if (job.type === 'make_room') return 'roomMade';
       if (!isDownload) return isOutsideTheMargins(job) ? 'outside' : 'upgraded';
       return job.runs.every(isReadyForInstall) ? 'complete' : 'partly';
     case 'failed':

@@ -96,7 +96,7 @@ export function jobView(job: Job, moment: JobMoment): JobView {
       id,
       label: title,
       // What lets others run into the same trouble does not call for being pressed.
-      isQuiet: id === buttons.letRestGoOn.id,
+      ...(id === buttons.letRestGoOn.id ? { isQuiet: true } : {}),
     })),
     consequence: consequence(job, moment),
   };
@@ -110,8 +110,8 @@ export function pageActions(
   const own: readonly string[] = [buttons.showLog.id, buttons.decideStep.id];
   return [
     ...(wait === null ? [] : [{ ...buttons.showAwaitedJob, argument: { jobId: waitsFor(wait).id } }]),
-    ...(waiting > 0 || wait?.kind === 'held' ? [buttons.letRestGoOn, buttons.cancelRest] : []),
     ...jobActions(job, retriedBy).filter(({ id }) => !own.includes(id)),
+    ...(waiting > 0 || wait?.kind === 'held' ? [buttons.letRestGoOn, buttons.cancelRest] : []),
   ];
 }
 
@@ -210,6 +210,7 @@ function jobFacts(job: Job, time: TimeWords): Fact[] {
 
 function jobKind({ dryRun, type }: Job): string {
   if (type === 'download_only') return 'Download only: nothing is installed';
+  if (type === 'make_room') return 'Make room: old images are deleted, nothing is installed';
   return dryRun ? 'Dry run: nothing on the device is changed' : 'Upgrade';
 }
 

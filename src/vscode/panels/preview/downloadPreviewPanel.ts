@@ -19,6 +19,7 @@ function downloads({ serials }: PreviewRequest): PreviewKind<SurveyRow> {
     head: (state) => downloadPreviewHead({ ...state, workers }),
     row: downloadPreviewRow,
     report: formatDownloadSurvey,
+    serialsOf: ({ serial }) => [serial],
     async survey({ engine, settings }, signal, onRow) {
       workers = fewWorkers(settings);
       await engine.surveyDownloads({ serials, signal, onRow });

@@ -11,7 +11,7 @@ import { buttons } from '../../actions/buttons.ts';
 import { offerActions } from '../../actions/offerActions.ts';
 import { saveReport } from '../../documents/saveReport.ts';
 import { tellFailure } from '../page/pageFailure.ts';
-import { jobOf, type PreviewedRow, type PreviewState, rowsToQueue } from './previewState.ts';
+import { jobOf, type PreviewedRow, type PreviewState, rowsToQueue, withoutRoom } from './previewState.ts';
 import type { OpenPage } from '../page/openPages.ts';
 import { TablePanel } from '../page/tablePanel.ts';
 
@@ -40,6 +40,7 @@ export interface PreviewKind<R extends PreviewedRow> {
   head(state: PreviewState<R>): TableHead;
   row(id: string, row: R, isReading: boolean): RowView;
   report(rows: readonly R[]): string;
+  serialsOf(row: R): readonly string[];
   /** Asks the devices. */
   survey(opened: OpenedEngine, signal: AbortSignal, onRow: (index: number, row: R) => void): Promise<void>;
   /** Asks the user where that is needed. @returns whether to go on */
@@ -86,6 +87,7 @@ function fillPreview<R extends PreviewedRow>(
     failure: null,
     leftOut: new Set(opened.choices?.leftOut),
     isQueued: false,
+    offersRoom: false,
   };
   let stop = new AbortController();
   const actions = new Map<string, (selected: readonly string[]) => void>([
@@ -93,6 +95,8 @@ function fillPreview<R extends PreviewedRow>(
     ['queue', (selected) => void queue(rowsToQueue(state, selected))],
     ['save', () => void saveReport('Save Report', { name: kind.reportName, text: kind.report(rows) })],
     ['close', () => page.close()],
+    ['makeRoom', () => void commands.executeCommand(commandIds.makeRoom, { serials: serialsWithoutRoom() })],
+    ['readAgain', () => void (state.isReading || state.isQueued ? undefined : read())],
     ...[...kind.readAgain].map(
       ([id, change]) =>
         [
@@ -132,13 +136,19 @@ function fillPreview<R extends PreviewedRow>(
   });
   opened.panel.onDidDispose(() => stop.abort());
 
+  const serialsWithoutRoom = (): readonly string[] => [
+    ...new Set(withoutRoom(state).flatMap((row) => kind.serialsOf(row))),
+  ];
+
   const read = async (): Promise<void> => {
     stop = new AbortController();
     rows = [];
     state = { ...state, rows, isReading: true, failure: null };
     let failure: string | null = null;
     try {
-      await kind.survey(await holder.require(), stop.signal, (index, row) => {
+      const opened = await holder.require();
+      state = { ...state, offersRoom: opened.settings.validation.makeRoom !== 'never' };
+      await kind.survey(opened, stop.signal, (index, row) => {
         rows[index] = row;
         page.changed([String(index)]);
       });

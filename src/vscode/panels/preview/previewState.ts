@@ -19,6 +19,8 @@ export interface PreviewState<R extends PreviewedRow> {
   readonly leftOut: ReadonlySet<string>;
   /** The button was pressed: what is queued once is not queued again. */
   readonly isQueued: boolean;
+  /** Old images may be deleted where there is no room. */
+  readonly offersRoom: boolean;
 }
 
 export function mayQueue<R extends PreviewedRow>(state: PreviewState<R>): boolean {
@@ -49,6 +51,13 @@ export function takenRows<R extends PreviewedRow>({ rows, leftOut }: PreviewStat
 /** Without the rows of a serial that stands in the list already. */
 export function onceEach<R extends PreviewedRow>(rows: readonly R[]): readonly R[] {
   return rows.filter(({ outcome }) => outcome.kind !== 'skipped' || outcome.why !== 'duplicate_row');
+}
+
+/** Those that are refused for want of room. */
+export function withoutRoom<R extends PreviewedRow>(state: PreviewState<R>): readonly R[] {
+  const { rows, dryRun, offersRoom } = state;
+  if (dryRun || !offersRoom) return [];
+  return rows.filter(({ outcome }) => outcome.kind === 'skipped' && outcome.why === 'no_room');
 }
 
 export function countOf(rows: readonly PreviewedRow[], kind: SurveyOutcome['kind']): number {

@@ -13,7 +13,15 @@ import { size } from '../../words/quantities.ts';
 import { primary, secondary } from '../page/actionViews.ts';
 import { countersOf, countKinds, type KindLook } from '../page/kindsOfRows.ts';
 import { skipLooks, skipText } from './previewSkips.ts';
-import { countOf, jobOf, onceEach, type PreviewedRow, type PreviewState, takenRows } from './previewState.ts';
+import {
+  countOf,
+  jobOf,
+  onceEach,
+  type PreviewedRow,
+  type PreviewState,
+  takenRows,
+  withoutRoom,
+} from './previewState.ts';
 
 /** What the head of one kind of Preview page has of its own. */
 export interface PreviewWords<R extends PreviewedRow> {
@@ -53,6 +61,9 @@ export function previewHead<R extends PreviewedRow>(
     counters: previewCounters(state),
     actions: [
       ...(isReading ? [secondary('stop', 'Stop Reading')] : words.actions),
+      ...(isReading || withoutRoom(state).length === 0
+        ? []
+        : [secondary('makeRoom', 'Make Room…'), secondary('readAgain', 'Read Again')]),
       secondary('save', 'Save Report…', !isReading && rows.length > 0),
       secondary('close', dryRun ? 'Close' : 'Cancel'),
     ],

@@ -26,6 +26,7 @@ function upgrades({ serials, identities: known = [] }: PreviewRequest): PreviewK
     head: (state) => upgradePreviewHead({ ...state, workers, withReadiness, allowPreemption }),
     row: upgradePreviewRow,
     report: formatUpgradeSurvey,
+    serialsOf: ({ members }) => members.map(({ serial }) => serial),
 
     async survey({ engine, settings }, signal, onRow) {
       workers = settings.workers.max;

@@ -137,6 +137,11 @@ export const ended = {
       'Put right what is named, soon: the pair runs two versions. Upgrade it again; it is taken up where it is.',
   },
   disk_full: { cause: 'old images on the device', notDone: 'nothing was downloaded' },
+  image_needed: {
+    cause:
+      'what the device runs, what it would fall back to, or the path of a job has changed since the question',
+    notDone: 'the image was not deleted',
+  },
   device_busy: {
     cause: 'a download, installation or commit that is not ours',
     notDone: 'the next step was not sent',

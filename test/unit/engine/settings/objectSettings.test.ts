@@ -45,11 +45,11 @@ describe('the settings that are objects', () => {
     assert.deepEqual(engine.firewall.rebootReadyTimeoutMsByModel, { 'PA-450': 90_000 });
     assert.equal(
       problems[0],
-      'panosUpgrade.readiness.policies: the entry "sessions": "blok" is left out. It needs the name of a check and one of block, warn, off.',
+      'panosUpgrade.readiness.policies: The entry "sessions": "blok" is left out. It needs the name of a check and one of block, warn, off.',
     );
     assert.deepEqual(
       problems.map((problem) =>
-        /^panosUpgrade\.(\S+): the entry (.+) is left out\. It needs /.exec(problem)?.slice(1),
+        /^panosUpgrade\.(\S+): The entry (.+) is left out\. It needs /.exec(problem)?.slice(1),
       ),
       [
         ['readiness.policies', '"sessions": "blok"'],
@@ -80,7 +80,7 @@ describe('the settings that are objects', () => {
     });
     assert.equal(problems.length, 5);
     assert.ok(
-      problems.every((problem) => problem.startsWith('panosUpgrade.readiness.mustExist: the entry ')),
+      problems.every((problem) => problem.startsWith('panosUpgrade.readiness.mustExist: The entry ')),
     );
   });
 

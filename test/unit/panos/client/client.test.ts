@@ -276,8 +276,15 @@ describe('secrets', () => {
   it('says of an error whether the device has credentials of its own', async () => {
     for (const isOwn of [true, false]) {
       const found = async () => ({ kind: 'api_key', key: 'k', isOwn }) as const;
-      const device = fakeDevice([refused('Invalid Credential', 403), refused('Invalid Credential', 403)], [], found);
-      for (const call of [() => device.client.read(showSystemInfo), () => device.client.effect(restartSystem)]) {
+      const device = fakeDevice(
+        [refused('Invalid Credential', 403), refused('Invalid Credential', 403)],
+        [],
+        found,
+      );
+      for (const call of [
+        () => device.client.read(showSystemInfo),
+        () => device.client.effect(restartSystem),
+      ]) {
         const { kind, hasOwnCredentials } = await failure(call());
         assert.deepEqual([kind, hasOwnCredentials], ['authentication', isOwn]);
       }

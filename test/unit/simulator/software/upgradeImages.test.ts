@@ -20,6 +20,36 @@ describe('simulator: images on a device', () => {
     assert.deepEqual(bench.fleet.log.story(STANDALONE), []);
   });
 
+  it('cannot be deleted while the software manager is busy', async () => {
+    const bench = new Bench([standalone({ downloaded: ['10.2.0'] })]);
+    bench.fleet.fault(STANDALONE, { kind: 'software_manager_busy', minutes: 10 });
+    assert.match(await bench.ask(STANDALONE, REQUEST.deleteImage('10.2.0')), /error.*currently in use/);
+    assert.deepEqual(bench.fleet.log.story(STANDALONE), []);
+  });
+
+  it('are deleted whatever falls back to them, and the log says what the device had then', async () => {
+    const bench = new Bench([standalone({ otherPartition: '9.1.13', downloaded: ['9.1.13'] })]);
+    assert.match(await bench.ask(STANDALONE, REQUEST.deleteImage('9.1.13')), /status="success"/);
+    const [entry] = bench.fleet.log.of(STANDALONE, 'image_deleted');
+    assert.equal(entry?.detail, 'beside 10.1.14 and 9.1.13');
+  });
+
+  it('stand on two partitions, of which the API tells or does not', async () => {
+    const downloaded = ['10.2.0', '10.2.10'];
+    const bench = new Bench([standalone({ answers: { partitions: 'told' }, downloaded })]);
+    const status = '<debug><swm><status></status></swm></debug>';
+    const other = async (): Promise<string | undefined> =>
+      /sysroot1 +(.*)/.exec(await bench.ask(STANDALONE, status))?.[1]?.replaceAll(/ +/g, ' ');
+    assert.equal(await other(), 'EMPTY None');
+    await bench.job(STANDALONE, 'install', '10.2.10');
+    assert.equal(await other(), 'PENDING-CHANGE 10.2.10');
+    await bench.restart(STANDALONE);
+    await bench.clock.advanceBy(30 * 60_000);
+    assert.equal(await other(), 'REVERTABLE 10.1.14');
+    const silent = new Bench([standalone()]);
+    assert.match(await silent.ask(STANDALONE, status), /debug not available to xmlapi client/);
+  });
+
   it('may stand in the list twice, and without a size', async () => {
     const catalogue = sampleSpec([]).catalogue.map((image) => ({ ...image, sizeKnown: false }));
     const bench = new Bench([standalone({ duplicateImages: true })], 1, { catalogue });

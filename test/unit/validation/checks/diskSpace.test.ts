@@ -23,7 +23,9 @@ function facts(freeBytes: number, changes: Partial<DiskSpaceFacts> = {}): DiskSp
     ],
     listed: [image('11.1.0', 1000), image('11.1.4', 500), image('11.1.2', null)],
     wanted: ['11.1.0', '11.1.4'],
+    deletes: [],
     minDiskGb: 1,
+    makeRoom: 'ask',
     ...changes,
   };
 }
@@ -36,7 +38,7 @@ describe('checkDiskSpace', () => {
     assert.equal(verdictOf(facts(1649 * MB)), 'fail');
     assert.match(
       checkDiskSpace(facts(1649 * MB)).reason,
-      /Not enough room: 1\.6 GB free on \/opt\/panrepo, 1\.6 GB needed for 11\.1\.0, 11\.1\.4\. Delete old images/,
+      /Not enough room: 1\.6 GB free on \/opt\/panrepo, 1\.6 GB needed for 11\.1\.0 \(1\.0 GB\), 11\.1\.4 \(0\.5 GB\) and a tenth more\. Make Room… shows/,
     );
   });
 
@@ -45,9 +47,44 @@ describe('checkDiskSpace', () => {
     assert.equal(verdictOf(facts(1024 * MB, { listed, wanted: ['11.1.0', '11.1.4', '11.1.4'] })), 'pass');
   });
 
-  it('wants the minimum whatever the images need, if anything is missing', () => {
+  it('wants the reserve before the first image of the path, and says so', () => {
     assert.equal(verdictOf(facts(5 * GB, { minDiskGb: 5 })), 'pass');
-    assert.equal(verdictOf(facts(5 * GB - 1, { minDiskGb: 5 })), 'fail');
+    const short = checkDiskSpace(facts(5 * GB - 1, { minDiskGb: 5 }));
+    assert.equal(short.verdict, 'fail');
+    assert.match(short.reason, /minDiskGb wants 5\.0 GB free before the first of them\./);
+  });
+
+  it('never wants the reserve again for what the path has put there', () => {
+    const listed = [image('11.1.0', 1000, 'yes'), image('11.1.4', 500)];
+    assert.equal(verdictOf(facts(5 * GB - 1000 * MB, { minDiskGb: 5, listed })), 'pass');
+    assert.equal(verdictOf(facts(5 * GB - 1001 * MB, { minDiskGb: 5, listed })), 'fail');
+    // What must still come has to fit all the same.
+    assert.equal(verdictOf(facts(549 * MB, { minDiskGb: 0, listed })), 'fail');
+  });
+
+  it('counts what is deleted first', () => {
+    const listed = [
+      image('11.1.0', 1000),
+      image('11.1.4', 500),
+      image('10.1.6', 400, 'yes'),
+      image('9.1.0', 300),
+    ];
+    assert.equal(verdictOf(facts(1250 * MB, { listed, deletes: ['10.1.6'] })), 'pass');
+    const short = checkDiskSpace(facts(1249 * MB, { listed, deletes: ['10.1.6', '9.1.0'] }));
+    assert.equal(short.verdict, 'fail');
+    assert.match(short.reason, /1\.2 GB free on \/opt\/panrepo and 0\.4 GB more without 10\.1\.6/);
+  });
+
+  it('says what can be done about it, by what the user has set', () => {
+    const reason = (makeRoom: DiskSpaceFacts['makeRoom']): string =>
+      checkDiskSpace(facts(0, { makeRoom })).reason;
+    assert.match(
+      reason('never'),
+      /Delete old images on the device \(Device > Software\), then start again\.$/,
+    );
+    assert.doesNotMatch(reason('never'), /Make Room/);
+    assert.match(reason('ask'), /Make Room… shows which old images may be deleted\.$/);
+    assert.match(reason('auto'), /do not make enough of it/);
   });
 
   it('wants no room when nothing is missing', () => {

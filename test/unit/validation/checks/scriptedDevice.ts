@@ -24,7 +24,8 @@ export function judgedIfKnown(
   return check.run({
     ...defaultSettings.readiness,
     wanted: [],
-    minDiskGb: defaultSettings.validation.minDiskGb,
+    deletes: [],
+    room: defaultSettings.validation,
     installs: [],
     peerBefore: null,
     isNamed: true,

@@ -34,7 +34,7 @@ async function readiness(firewalls: FirewallSpecInput[], trouble?: Trouble): Pro
   return bench.clock.drive(
     checkReadiness(client, {
       wanted: ['11.1.0', '11.1.4-h7'],
-      settings: { minDiskGb: 1 },
+      settings: { minDiskGb: 1, makeRoom: 'ask' },
       policies: STRICT,
       installs: ['11.1.4-h7'],
       contentDemands: [],

@@ -74,7 +74,7 @@ class Bench {
       installs: [],
       contentDemands: [],
       wanted: ['10.2.0', '10.2.10'],
-      settings: { minDiskGb: 1, verifyHashes: true, failOnMissingHash: false },
+      settings: { minDiskGb: 1, makeRoom: 'ask' } as const,
     };
     const results = await this.clock.drive(checkReadiness(this.client, request));
     return Object.fromEntries(results.map(({ check, verdict }) => [check, verdict]));

@@ -92,7 +92,7 @@ describe('checkReadiness', () => {
   });
 
   it('fails for each thing that is wrong', async () => {
-    const full = fitDevice({ 'show system disk-space': [{ mount: '/opt/panrepo', availableBytes: 4 * GB }] });
+    const full = fitDevice({ 'show system disk-space': [{ mount: '/opt/panrepo', availableBytes: GB / 2 }] });
     assert.deepEqual(await verdicts(full), { ...fit, disk_space: 'fail' });
     assert.deepEqual(await verdicts(fitDevice({ 'check pending-changes': 'yes' })), {
       ...fit,
@@ -192,7 +192,7 @@ describe('the policy of a check', () => {
     const policyOf = Object.fromEntries(ALL_CHECKS.map(({ id, defaultPolicy }) => [id, defaultPolicy]));
     const upgrade = UPGRADE_CHECKS.map(({ id }) => id);
     const block: readonly string[] = [...upgrade.filter((id) => id !== 'device_certificate'), 'ha'];
-    assert.equal(ALL_CHECKS.length, 23);
+    assert.equal(ALL_CHECKS.length, 24);
     for (const [id, policy] of Object.entries(policyOf)) {
       assert.equal(policy, block.includes(id) ? 'block' : id === 'jumbo_frame' ? 'off' : 'warn', id);
     }

@@ -45,6 +45,7 @@ function preview(rows: readonly SurveyRow[], change: Partial<DownloadPreview> = 
     failure: null,
     isQueued: false,
     leftOut: new Set(),
+    offersRoom: true,
     workers: null,
     ...change,
   };
@@ -218,5 +219,17 @@ describe('what is queued from the Preview page of downloads', () => {
         'a: It is busy. b: It is busy. c: It is busy. And 1 more was refused.',
     );
     assert.equal(queuedDownloadsSentence(2, [surveyed('1', ready)], []), 'Queued 2 devices for download.');
+  });
+
+  it('offers room where devices are refused for it, unless that is switched off, and on no dry run', () => {
+    const refused = [surveyed('1', ready), surveyed('2', skip('no_room'))];
+    const offered = (change: Partial<DownloadPreview>): boolean =>
+      actionsOf(downloadPreviewHead(preview(refused, change))).includes('makeRoom');
+    assert.ok(offered({}));
+    assert.ok(!offered({ offersRoom: false }));
+    assert.ok(!offered({ dryRun: true }));
+    assert.ok(!offered({ isReading: true }));
+    const fits = actionsOf(downloadPreviewHead(preview([surveyed('1', ready)])));
+    assert.ok(!fits.includes('makeRoom'));
   });
 });

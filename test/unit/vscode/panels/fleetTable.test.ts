@@ -278,7 +278,7 @@ describe('a row of the Fleet page', () => {
     const { cells, counter } = fleetRow(engineWith([gone], []), gone, undefined);
     assert.equal(counter, 'disconnected');
     assert.deepEqual(counts(headOf(engineWith([gone], []))), { disconnected: 1 });
-    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention', order: 14 });
+    assert.deepEqual(cells[3], { text: 'Disconnected', status: 'attention', order: 16 });
     assert.equal(cells[6], 'Not connected since Monday.');
   });
 

@@ -137,7 +137,7 @@ describe('a job as its page shows it', () => {
       holder.actions.slice(-2).map(({ label, isQuiet }) => [label, isQuiet]),
       [
         ['Let the Rest Go On…', true],
-        ['Cancel the Rest…', false],
+        ['Cancel the Rest…', undefined],
       ],
     );
   });
@@ -150,7 +150,7 @@ describe('a job as its page shows it', () => {
     assert.deepEqual([view.message, view.isHeld], [held.waits, false]);
     assert.deepEqual(
       view.actions.map(({ label }) => label),
-      ['Show the Job It Waits For', 'Let the Rest Go On…', 'Cancel the Rest…'],
+      ['Show Job', 'Let the Rest Go On…', 'Cancel the Rest…'],
     );
     assert.deepEqual(pageActions(waiting, held)[0]?.argument, { jobId: 'holder' });
     const behind = {
@@ -159,7 +159,7 @@ describe('a job as its page shows it', () => {
     } as const;
     assert.deepEqual(
       jobView(job(), behind).actions.map(({ label }) => label),
-      ['Show the Job It Waits For'],
+      ['Show Job'],
     );
   });
 

@@ -29,6 +29,7 @@ function preview(rows: readonly UpgradeSurveyRow[], change: Partial<UpgradePrevi
     failure: null,
     isQueued: false,
     leftOut: new Set(),
+    offersRoom: true,
     workers: 5,
     withReadiness: false,
     allowPreemption: false,
