@@ -177,7 +177,15 @@ describe('engine: readiness in upgrades', () => {
     const plain = await upgrade([noNtp], {});
     assert.equal(plain.job.status, 'completed');
     assert.deepEqual(checksOf(plain.job), [
-      ...['disk_space', 'pending_changes', 'config_locks', 'commit_locks', 'device_jobs', 'content_version'],
+      ...[
+        'disk_space',
+        'pending_changes',
+        'config_locks',
+        'commit_locks',
+        'device_jobs',
+        'content_version',
+        'device_certificate',
+      ],
     ]);
     const warned = await upgrade(
       [noNtp],
