@@ -194,7 +194,13 @@ describe('engine: readiness in upgrades', () => {
       }),
     );
     assert.equal(warned.job.status, 'completed');
-    assert.deepEqual(checksOf(warned.job), ['disk_space', 'pending_changes', 'commit_locks', 'ntp_sync']);
+    assert.deepEqual(checksOf(warned.job), [
+      'disk_space',
+      'pending_changes',
+      'commit_locks',
+      'device_certificate',
+      'ntp_sync',
+    ]);
   });
 
   it('stops before anything is changed where one of them blocks', async () => {
