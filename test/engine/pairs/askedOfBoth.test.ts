@@ -56,7 +56,7 @@ describe('engine: the update server that does not answer a member of a pair', ()
     const job = engine.jobs.get(id);
     const kinds = job?.steps.map(({ kind }) => kind) ?? [];
     assert.deepEqual(kinds.slice(0, 5), [
-      ...['software_check', 'readiness', 'software_check', 'readiness', 'back_up'],
+      ...['software_check', 'software_check', 'readiness', 'readiness', 'back_up'],
     ]);
     const firstEffect = Math.min(
       ...PAIR.map((serial) => rig.fleet.log.of(serial, 'download_started')[0]?.at ?? 0),

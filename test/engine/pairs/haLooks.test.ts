@@ -198,7 +198,7 @@ describe('engine: a suspended member', () => {
       assert.equal(job.status, 'failed', job.message ?? '');
       assert.match(
         job.message ?? '',
-        /its peer fw-\S+ says that HA is not enabled on it, so that nobody knows whether it forwards/,
+        /fw-\S+ says that HA is not enabled on it, so that nobody knows whether it forwards/,
       );
       const [told] = rig.fleet.log.of(FIRST, 'functional');
       assert.ok(told !== undefined && told.at - since <= 60_000, `${((told?.at ?? 0) - since) / 1000} s`);

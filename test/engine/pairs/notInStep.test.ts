@@ -177,7 +177,7 @@ describe('engine: a configuration that is to be copied', () => {
     {
       name: 'fails on the peer',
       begin: hit({ kind: 'config_sync_fails', text: 'commit failed: zone untrust' }, FIRST),
-      words: /fw-active did not take over the configuration of fw-passive: commit failed: zone untrust/,
+      words: /fw-active did not take over the configuration of fw-passive: .commit failed: zone untrust/,
     },
   ]) {
     it(`${name}: somebody is asked again at once, with the reason, and can try again`, async () => {

@@ -197,7 +197,7 @@ describe('engine: what is said of a step', () => {
     const stepId = undecidedStep(job)?.id ?? '';
     assert.throws(
       () => engine.decide({ jobId: job.id, stepId, decision: 'happened', by: 'alice' }),
-      new RegExp(`fw-lab-01 is in job ${other.job.id} by now, so job ${job.id} cannot go on`),
+      new RegExp(`fw-lab-01 is in ${other.job.id} by now, so ${job.id} cannot go on`),
     );
     assert.equal(engine.jobs.get(job.id)?.status, 'needs_operator');
     await rig.finish(engine, other.job.id);

@@ -177,7 +177,15 @@ describe('engine: readiness in upgrades', () => {
     const plain = await upgrade([noNtp], {});
     assert.equal(plain.job.status, 'completed');
     assert.deepEqual(checksOf(plain.job), [
-      ...['disk_space', 'pending_changes', 'config_locks', 'commit_locks', 'device_jobs', 'content_version'],
+      ...[
+        'disk_space',
+        'pending_changes',
+        'config_locks',
+        'commit_locks',
+        'device_jobs',
+        'content_version',
+        'device_certificate',
+      ],
     ]);
     const warned = await upgrade(
       [noNtp],
@@ -186,7 +194,13 @@ describe('engine: readiness in upgrades', () => {
       }),
     );
     assert.equal(warned.job.status, 'completed');
-    assert.deepEqual(checksOf(warned.job), ['disk_space', 'pending_changes', 'commit_locks', 'ntp_sync']);
+    assert.deepEqual(checksOf(warned.job), [
+      'disk_space',
+      'pending_changes',
+      'commit_locks',
+      'device_certificate',
+      'ntp_sync',
+    ]);
   });
 
   it('stops before anything is changed where one of them blocks', async () => {
