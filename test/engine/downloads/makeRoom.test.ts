@@ -250,11 +250,12 @@ describe('room that is made', () => {
     const { rig, engine } = night;
     const devices = [{ serial: STANDALONE, versions: ['9.1.13', '10.0.0'], otherPartition: null }];
     const { queued } = await rig.clock.drive(engine.makeRoom({ devices, by: 'test' }));
+    const id = queued[0]?.id ?? '';
     const beside = engine.submitUpgrade({ serial: STANDALONE, dryRun: false, by: 'test' });
-    assert.ok(!beside.ok && beside.conflictingJobId === queued[0]?.id);
+    assert.ok(!beside.ok && beside.conflictingJobId === id);
     await rig.until(STANDALONE, 'image_deleted');
-    engine.cancel(queued[0]?.id ?? '', 'test');
-    const ended = await rig.finish(engine, queued[0]?.id ?? '');
+    engine.cancel(id, 'test');
+    const ended = await rig.finish(engine, id);
     assert.equal(ended.status, 'cancelled');
     assert.match(ended.message ?? '', /Deleted from fw-lab-01: 9\.1\.13\.$/);
     assert.deepEqual(deleted(rig), ['9.1.13']);

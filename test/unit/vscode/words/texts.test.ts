@@ -64,6 +64,20 @@ describe('what cancelling does and leaves behind', () => {
     );
   });
 
+  it('a deletion: what is gone, and nothing more of it', () => {
+    const deletion = (version: string, state: StepState['state'], now: StepState['effect']) =>
+      ({ kind: 'delete_image', version, state, effect: now }) as const;
+    const gone = deletion('9.1.13', 'done', effect('done'));
+    const next = deletion('10.0.0', 'pending', null);
+    assert.equal(cancelAt(gone, next), `It stops at once. ${UNTOUCHED} Deleted from fw-1: 9.1.13.`);
+    assert.equal(
+      cancelAt(gone, deletion('10.0.0', 'running', effect('issued')), deletion('10.0.1', 'pending', null)),
+      `It waits until it is known what became of 10.0.0 on fw-1, and deletes nothing more. ${UNTOUCHED} Deleted from fw-1: 9.1.13, 10.0.0.`,
+    );
+    const was = deletion('9.1.13', 'done', { ...effect('done'), attempts: 0 });
+    assert.equal(cancelAt(was, next), `It stops at once. ${UNTOUCHED}`, 'it was gone before');
+  });
+
   it('an install that was sent: a version that waits for a restart', () => {
     const restart = { kind: 'restart' } as const;
     assert.equal(
