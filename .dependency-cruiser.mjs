@@ -68,7 +68,10 @@ export const floors = {
 const composers = ['^src/[^/]+\\.ts$', '^src/engine/', '^src/cli/main\\.ts$'];
 
 /** The few files that stand between the engines and the machine. */
-const adapters = ['src/ports/systemClock\\.ts$', 'src/panos/transport/(axios|httpsTransport|pinningAgent)\\.ts$'];
+const adapters = [
+  'src/ports/systemClock\\.ts$',
+  'src/panos/transport/(axios|httpsTransport|pinningAgent)\\.ts$',
+];
 
 const inRooms = (names) => `^src/(${names.join('|')})/`;
 

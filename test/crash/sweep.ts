@@ -15,7 +15,7 @@ export interface Night {
   /** Whether a process may be made to die here; these points are counted. */
   isPoint(touch: Touch): boolean;
   /** Called in each process once its engine runs: what a user does there. */
-  act?(engine: Engine): void;
+  readonly act?: (engine: Engine) => void;
   /** What is wrong with how it ended; nothing when all is well. */
   judge(jobs: readonly Job[]): readonly string[];
   /** What else is wrong where it was cancelled; the judge itself is for nights that were not. */

@@ -1,4 +1,4 @@
-/** Old images are deleted by a job of their own, or as part of one that needs room: judged by what the device itself has lost. */
+/** Old images are deleted by a job of their own, or as part of one that needs room: judged by what the device itself has lost. Longer than 300 lines because both ask the same devices. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Engine } from '../../../src/engine/engineContract.ts';

@@ -1,5 +1,6 @@
 /** What is asked before old images are deleted: which of them, and what becomes of the room. */
 import type { RoomOfDevice } from '../../../jobs/survey/roomSurvey.ts';
+import type { Serial } from '../../../panos/serial.ts';
 import {
   enoughOf,
   type JudgedImage,
@@ -18,7 +19,7 @@ export interface RoomToMake {
 }
 
 export interface ImageChoice {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly version: string;
   readonly sizeMb: number | null;
   readonly label: string;
