@@ -114,13 +114,15 @@ const properties: readonly Property[] = [
     name: 'an update server that gives it no list, as without a support contract',
     spec: condition({ updateServer: false }),
     spoil: forgetList,
-    words: /does not list .*11\.1\.4-h7.*Check that its model has this release, its support licence and its connection to the update server/,
+    words:
+      /does not list .*11\.1\.4-h7.*Check that its model has this release, its support licence and its connection to the update server/,
   },
   {
     name: 'a support contract that has expired, without a word of the user',
     spec: condition({ support: 'expired' }),
     spoil: forgetList,
-    words: /does not list .*11\.1\.4-h7.*Check that its model has this release, its support licence and its connection to the update server/,
+    words:
+      /does not list .*11\.1\.4-h7.*Check that its model has this release, its support licence and its connection to the update server/,
   },
   {
     name: 'a device certificate that has expired',
