@@ -8,8 +8,8 @@ import { Batches } from './batches.ts';
 import type { BatchHold, BulkSettings } from './batchHold.ts';
 import type { Wait } from './hopTurn.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
-import { isJobRecord, reduceJob, withWhatIsLeft } from './jobReducer.ts';
-import { hasMemberOut, mayHaveLeft } from './leftSuspended.ts';
+import { isJobRecord, reduceJob } from './jobReducer.ts';
+import { hasMemberOut, mayHaveLeft, withWhatIsLeft } from './leftSuspended.ts';
 import type { LiveProgress } from './progress.ts';
 
 type JobEntry = Extract<JournalEntry, { job: string }>;

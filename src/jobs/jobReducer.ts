@@ -5,7 +5,6 @@ import {
   type JournalRecord,
   type Step,
 } from '../workflow/journalRecord.ts';
-import { softwareLeft } from '../workflow/left/softwareLeft.ts';
 import {
   isTakenBack,
   suspendedMembers,
@@ -18,6 +17,7 @@ import { turnOf } from './hopTurn.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
 import { withLastSeen } from './lastSeen.ts';
+import { withWhatIsLeft } from './leftSuspended.ts';
 import { leftSuspendedTrouble } from './leftSuspendedTrouble.ts';
 import type { Serial } from '../panos/serial.ts';
 
@@ -42,14 +42,6 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
 function withSeen(job: Job, record: JobRecord): Job {
   const runs = withLastSeen(job.runs, record);
   return runs === job.runs ? job : { ...job, runs };
-}
-
-/** With what its steps have left on its devices until now. */
-export function withWhatIsLeft(job: Job): Job {
-  if (job.type === 'download_only' || job.dryRun) return job;
-  const [left, suspended] = [softwareLeft(job.steps), suspendedMembers(job.steps)];
-  const isNothing = [left, job.left, suspended, job.suspended].every(({ length }) => length === 0);
-  return isNothing ? job : { ...job, left, suspended };
 }
 
 function withTurn(job: Job): Job {

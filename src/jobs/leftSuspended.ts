@@ -4,6 +4,8 @@
  * that only looks on. One that an interrupted job has suspended counts as left while nobody works on the job.
  */
 import type { Serial } from '../panos/serial.ts';
+import { softwareLeft } from '../workflow/left/softwareLeft.ts';
+import { suspendedMembers } from '../workflow/pair/suspendedByUs.ts';
 import { isOpen, type Job, type Run } from './job.ts';
 
 export interface LeftMember {
@@ -24,6 +26,14 @@ export function hasMemberOut({ suspended, handedOverTo }: Job): boolean {
 /** What a job that has ended left suspended, and nobody has taken over. */
 export function hasLeftSuspended(job: Job): boolean {
   return hasMemberOut(job) && !isOpen(job);
+}
+
+/** With what its steps have left on its devices until now. */
+export function withWhatIsLeft(job: Job): Job {
+  if (job.type === 'download_only' || job.dryRun) return job;
+  const [left, suspended] = [softwareLeft(job.steps), suspendedMembers(job.steps)];
+  const isNothing = [left, job.left, suspended, job.suspended].every(({ length }) => length === 0);
+  return isNothing ? job : { ...job, left, suspended };
 }
 
 /** The job has done something to its devices that is no good end: it came through otherwise. */

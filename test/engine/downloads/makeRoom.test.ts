@@ -239,7 +239,7 @@ describe('room that is made', () => {
   });
 
   it('is one job a device like any other: not beside another, and what is cancelled says what is gone', async () => {
-    const night = await opened({
+    const { rig, engine } = await opened({
       firewalls: [full({ downloaded: ['9.1.13', '10.0.0', '10.1.14'] })],
       spec: {
         ...sampleSpec([]),
@@ -247,10 +247,9 @@ describe('room that is made', () => {
         firewalls: [full({ downloaded: ['9.1.13', '10.0.0', '10.1.14'] })],
       },
     });
-    const { rig, engine } = night;
     const devices = [{ serial: STANDALONE, versions: ['9.1.13', '10.0.0'], otherPartition: null }];
     const { queued } = await rig.clock.drive(engine.makeRoom({ devices, by: 'test' }));
-    const id = queued[0]?.id ?? '';
+    const [{ id } = { id: '' }] = queued;
     const beside = engine.submitUpgrade({ serial: STANDALONE, dryRun: false, by: 'test' });
     assert.ok(!beside.ok && beside.conflictingJobId === id);
     await rig.until(STANDALONE, 'image_deleted');

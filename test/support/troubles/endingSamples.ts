@@ -1,6 +1,6 @@
 /** How jobs end, made up: each way, in the words of its notification and of its page. */
 import type { Job } from '../../../src/jobs/job.ts';
-import { withWhatIsLeft } from '../../../src/jobs/jobReducer.ts';
+import { withWhatIsLeft } from '../../../src/jobs/leftSuspended.ts';
 import { leftBehind } from '../../../src/jobs/left/leftBehind.ts';
 import { withLeft } from '../../../src/jobs/left/leftWords.ts';
 import { successOf } from '../../../src/jobs/outcome/success.ts';

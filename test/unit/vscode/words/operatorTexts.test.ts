@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/jobs/job.ts';
 import { targetDecision, targetJobs } from '../../../../src/vscode/commands/asking/targets.ts';
 import { handOverQuestion } from '../../../../src/vscode/commands/asking/handOverQuestion.ts';
-import { withWhatIsLeft } from '../../../../src/jobs/jobReducer.ts';
+import { withWhatIsLeft } from '../../../../src/jobs/leftSuspended.ts';
 import { jobActions } from '../../../../src/vscode/actions/jobActions.ts';
 import { jobStatusWord } from '../../../../src/vscode/words/jobTexts.ts';
 import { choicesOf, evidenceOf } from '../../../../src/vscode/words/operatorTexts.ts';
