@@ -2,6 +2,7 @@
  * What an engine is to those who use it (the editor, tests, later the command line), and what it needs from them:
  * everything that reaches outside (time, network, secrets, disk).
  */
+import type { Serial } from '../panos/serial.ts';
 import type { Device } from '../inventory/device.ts';
 import type { DiscoveryProgress, DiscoveryResult } from '../inventory/discovery.ts';
 import type { ReadableInventory } from '../inventory/inventory.ts';
@@ -121,7 +122,7 @@ export interface Engine {
   /** One `download_only` job for each device that may have one; the others are named. */
   submitDownloads(request: { serials: readonly string[]; by: string }): Promise<BulkSubmission>;
   /** Reads what room devices have, and which old images may go. Sends no effect. @throws what requirePaths throws. */
-  surveyRoom(serials: readonly string[], signal: AbortSignal): Promise<readonly RoomOfDevice[]>;
+  surveyRoom(serials: readonly Serial[], signal: AbortSignal): Promise<readonly RoomOfDevice[]>;
   /** Deletes old images that somebody has seen and chosen: one job a device. */
   makeRoom(request: MakeRoomRequest): Promise<BulkSubmission>;
   /** Reads which images of their paths the devices have. Sends no effect; may run beside jobs. @throws what requirePaths throws. */

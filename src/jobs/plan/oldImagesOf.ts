@@ -1,4 +1,5 @@
 /** The images of one device, and what it is known to need of them. Only reads. */
+import type { Serial } from '../../panos/serial.ts';
 import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
 import type { SystemInfo } from '../../panos/answers/systemInfo.ts';
 import type { DeviceClient } from '../../panos/client/client.ts';
@@ -40,7 +41,7 @@ export async function imagesOfDevice(
 }
 
 /** What an open job deletes is not what it needs. */
-function versionsOfJob({ runs, steps }: Job, of: string): string[] {
+function versionsOfJob({ runs, steps }: Job, of: Serial): string[] {
   return [
     ...runs.flatMap(({ serial, path }) => (serial === of ? path : [])),
     ...steps.flatMap(({ serial, kind, version }) =>

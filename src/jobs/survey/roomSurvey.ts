@@ -1,4 +1,5 @@
 /** What room devices have for the images of their paths, and which old ones may go: read before anybody is asked. Changes nothing. */
+import type { Serial } from '../../panos/serial.ts';
 import type { Device } from '../../inventory/device.ts';
 import { inParallel } from '../../inventory/inParallel.ts';
 import type { ReadableInventory } from '../../inventory/inventory.ts';
@@ -15,7 +16,7 @@ import { anotherDevice } from './downloadSurveyRow.ts';
 import { NOT_IN_INVENTORY } from './outcomeFromMemory.ts';
 
 export interface RoomOfDevice {
-  readonly serial: string;
+  readonly serial: Serial;
   readonly hostname: string;
   /** Why nothing is known of it, one sentence; null where it was read. */
   readonly trouble: string | null;
@@ -42,7 +43,7 @@ const NOTHING: DeviceImages = { running: '', otherPartition: null, path: [], lis
 /** One device in trouble never stops the others. @throws the reason of the signal when it is aborted. */
 export async function surveyRoom(
   parts: RoomSurveyParts,
-  serials: readonly string[],
+  serials: readonly Serial[],
   signal: AbortSignal,
 ): Promise<readonly RoomOfDevice[]> {
   const found: RoomOfDevice[] = [];
@@ -53,7 +54,7 @@ export async function surveyRoom(
   return found;
 }
 
-async function readRoom(parts: RoomSurveyParts, serial: string, signal: AbortSignal): Promise<RoomOfDevice> {
+async function readRoom(parts: RoomSurveyParts, serial: Serial, signal: AbortSignal): Promise<RoomOfDevice> {
   const { inventory, book, paths, room } = parts;
   const device = inventory.get(serial);
   const unknown = (trouble: string): RoomOfDevice => {

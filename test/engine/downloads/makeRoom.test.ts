@@ -7,6 +7,7 @@ import type { Job } from '../../../src/jobs/job.ts';
 import type { FirewallSpecInput } from '../../../src/simulator/spec/fleetSpec.ts';
 import { choicesOf, mayBeOtherPartition } from '../../../src/vscode/commands/asking/makeRoomQuestion.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
+import { sn } from '../../support/serials.ts';
 import { pairSpec } from '../../support/pairRig.ts';
 import { Rig, type RigOptions } from '../../support/rig.ts';
 import { pair, PAIR, sampleSpec, STANDALONE, standalone } from '../../support/sampleSpec.ts';
@@ -48,7 +49,7 @@ async function proposed(
   otherPartition: string[] | null = null,
 ) {
   const signal = new AbortController().signal;
-  const found = await rig.clock.drive(engine.surveyRoom([STANDALONE], signal));
+  const found = await rig.clock.drive(engine.surveyRoom([sn(STANDALONE)], signal));
   return choicesOf(found.map((device) => ({ device, otherPartition }))).map(({ version }) => version);
 }
 
@@ -102,7 +103,7 @@ describe('room that is made', () => {
     const night = await opened({ firewalls: [full({ answers: { partitions: 'refused' } })] });
     assert.deepEqual(await proposed(night), []);
     const [device] = await night.rig.clock.drive(
-      night.engine.surveyRoom([STANDALONE], new AbortController().signal),
+      night.engine.surveyRoom([sn(STANDALONE)], new AbortController().signal),
     );
     assert.deepEqual(device === undefined ? [] : mayBeOtherPartition(device), ['10.1.14', '9.1.13']);
     assert.equal((await makeRoom(night, ['9.1.13'])).status, 'failed');

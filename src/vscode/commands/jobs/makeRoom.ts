@@ -1,4 +1,5 @@
 /** *Make Room…*: shows which old images of a device may be deleted and why the others stay, and deletes what is confirmed. */
+import { readSerial } from '../../../panos/serial.ts';
 import { userInfo } from 'node:os';
 import { ProgressLocation } from 'vscode';
 import { window } from '../../exits/window.ts';
@@ -23,12 +24,13 @@ export const makeRoom = onEngine(async ({ engine }, parts, target, others) => {
   const serials =
     namedSerials(target, engine.jobs) ?? (await chosenDevices(engine, parts, target, others, ask))?.serials;
   if (serials === undefined || isHeldByJob(engine, serials, 'make_room')) return;
+  const read = serials.flatMap((serial) => readSerial(serial) ?? []);
 
   const title = 'Looking at the images';
   const found = await withAbort(
     { location: ProgressLocation.Notification, title, cancellable: true },
     (signal) =>
-      engine.surveyRoom(serials, signal).catch((error: unknown) => {
+      engine.surveyRoom(read, signal).catch((error: unknown) => {
         if (signal.aborted) return [];
         throw error;
       }),

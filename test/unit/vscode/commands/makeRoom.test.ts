@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sn } from '../../../support/serials.ts';
 import type { RoomOfDevice } from '../../../../src/jobs/survey/roomSurvey.ts';
 import {
   choicesOf,
@@ -21,7 +22,7 @@ function device(
     ['11.1.0', 1000],
   ] as const;
   return {
-    serial: '001',
+    serial: sn('001'),
     hostname: 'fw-1',
     trouble: null,
     images: {
