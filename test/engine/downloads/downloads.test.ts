@@ -170,10 +170,7 @@ describe('engine: download of one device', () => {
     assert.notEqual(again?.id, failed.id);
     assert.equal(again?.retryOf, failed.id, 'the old job is known to be tried again by the new one');
     assert.equal((await rig.finish(engine, again.id)).status, 'completed');
-    await assert.rejects(
-      engine.retry([again.id], 'test'),
-      /cannot be tried again: it ended as completed/,
-    );
+    await assert.rejects(engine.retry([again.id], 'test'), /cannot be tried again: it ended as completed/);
     await assert.rejects(engine.retry(['job-x'], 'test'), /There is no such job/);
   });
 
