@@ -27,7 +27,7 @@ describe('stopping', function () {
     await workbench.runCommand('PAN-OS: Upgrade Device');
     await workbench.pick(HOSTNAME);
     await workbench.answerDialog('Upgrade with 1 Restart');
-    await jobPage().getByText('that image may stay on it').waitFor();
+    await jobPage().getByText('may still finish downloading').first().waitFor();
   });
 
   it('asks once more and then stops', async () => {
