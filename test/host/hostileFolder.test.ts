@@ -55,9 +55,8 @@ describe('a folder that claims to have a simulated fleet', () => {
 
   it('does not say which Panorama it is before the user has seen file, name and value', async () => {
     const told = `.vscode/settings.json sets panosUpgrade.panorama.host to "LOCALHOST:${attacker.port}" instead of "${REAL_PANORAMA}"`;
-    assert.ok(
-      questions?.asked.some((question) => question.kind === 'message' && question.text.startsWith(told)),
-    );
+    // Who saves settings is told once nothing more is saved for ten seconds.
+    await questions?.put((question) => question.kind === 'message' && question.text.startsWith(told));
     await vscode.commands.executeCommand('panosUpgrade.discoverDevices');
     assert.equal(api.holder.opened?.settings.panorama.host, REAL_PANORAMA);
     assert.equal(attacker.connections, 0);

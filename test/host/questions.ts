@@ -41,6 +41,8 @@ export type Answer = string | readonly string[] | undefined;
 export interface RecordedQuestions {
   /** In their order, notifications included. */
   readonly asked: readonly Question[];
+  /** Resolves as soon as such a one has been put; the test's own limit is the longest that it waits. */
+  put(matches: (question: Question) => boolean): Promise<void>;
   /** Gives the user back what was taken. */
   dispose(): void;
 }
@@ -51,8 +53,10 @@ export interface RecordedQuestions {
  */
 export function recordQuestions(answer: (question: Question) => Answer): RecordedQuestions {
   const asked: Question[] = [];
+  const waiting = new Set<() => void>();
   const put = (question: Question): Answer => {
     asked.push(question);
+    for (const look of waiting) look();
     return answer(question);
   };
   const { window } = vscode;
@@ -70,6 +74,16 @@ export function recordQuestions(answer: (question: Question) => Answer): Recorde
   });
   return {
     asked,
+    put: (matches) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!asked.some(matches)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     dispose: () =>
       void Object.assign(window, {
         ...{ showErrorMessage, showWarningMessage, showInformationMessage },
