@@ -225,7 +225,7 @@ describe('downloads in the workbench', function () {
     const titles = await workbench.page.locator('.tab').allInnerTexts();
     assert.deepEqual(
       titles.map((title) => title.trim()),
-      ['Fleet'],
+      ['Fleet', 'Verify Downloads', 'Download Images: ha_pairs.csv'],
     );
   });
 
