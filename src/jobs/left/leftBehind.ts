@@ -97,7 +97,11 @@ export function stateLeft(
       ),
     };
   });
-  const isBrought = runs.some(isUpgraded) || members.some(({ software }) => software?.kind === 'runs');
+  // Also one that our restart brought to a version that nobody wanted.
+  const isBrought =
+    runs.some(isUpgraded) ||
+    members.some(({ software }) => software?.kind === 'runs') ||
+    left.some(({ kind }) => kind === 'restarting');
   return { members, isHalfUpgraded: isBrought && differ(members) };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Engine } from '../../../src/engine/engineContract.ts';
 import { isOpen, type Job } from '../../../src/jobs/job.ts';
+import { isDeviceError } from '../../../src/panos/errors.ts';
 import { reallyOn, saidOf } from '../../support/leftOnDevices.ts';
 import type { Rig } from '../../support/rig.ts';
 
@@ -44,7 +45,11 @@ export class LeftJudge {
 
   /** A last discovery, and then the states of the devices that answered it. */
   async look(engine: Engine): Promise<void> {
-    const found = await this.#rig.discover(engine);
+    // A night may end while the network is still away: then nobody can look.
+    const found = await this.#rig.discover(engine).catch((error: unknown) => {
+      if (isDeviceError(error)) return [];
+      throw error;
+    });
     const isSeen = (serial: string): boolean =>
       found.some((device) => device.serial === serial && device.presence === 'reachable');
     if (!this.#serials.every(isSeen)) return;
