@@ -13,6 +13,13 @@ export class LeftJudge {
   compared = 0;
   readonly #rig: Rig;
   readonly #serials: readonly string[];
+  /** When each job was asked for, by its id. */
+  readonly #askedFor = new Map<string, number>();
+  /**
+   * Each process of a rig has the same source of chance, so a job of the next may bear the id of an earlier one and take its
+   * place: what that one did is then known to nobody, and not judged.
+   */
+  #isReplaced = false;
 
   constructor(rig: Rig, serials: readonly string[]) {
     this.#rig = rig;
@@ -22,11 +29,18 @@ export class LeftJudge {
   /** @param isDead nobody hears what a dead process says. */
   follow(engine: Engine, isDead: () => boolean): void {
     const ended = new Set(engine.jobs.all().flatMap((job) => (isOpen(job) ? [] : [job.id])));
+    for (const job of engine.jobs.all()) this.#noteId(job);
     engine.jobs.onDidChange((job) => {
+      this.#noteId(job);
       if (isOpen(job) || isDead() || ended.has(job.id)) return;
       ended.add(job.id);
       if (job.status !== 'completed') this.#judgeEnding(job);
     });
+  }
+
+  #noteId({ id, createdAt }: Job): void {
+    this.#isReplaced ||= (this.#askedFor.get(id) ?? createdAt) !== createdAt;
+    this.#askedFor.set(id, createdAt);
   }
 
   /** What this job has installed and what waits at its end stands in its message. */
@@ -52,7 +66,7 @@ export class LeftJudge {
     });
     const isSeen = (serial: string): boolean =>
       found.some((device) => device.serial === serial && device.presence === 'reachable');
-    if (!this.#serials.every(isSeen)) return;
+    if (this.#isReplaced || !this.#serials.every(isSeen)) return;
     const versions = new Set(this.#serials.map((serial) => reallyOn(this.#rig, serial).runs));
     for (const serial of this.#serials) {
       this.compared += 1;
