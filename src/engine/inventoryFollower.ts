@@ -3,6 +3,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { DeviceReading } from '../inventory/readings.ts';
 import type { Job } from '../jobs/job.ts';
 import type { JobBook } from '../jobs/jobBook.ts';
+import { readingsOfPlan } from '../jobs/lastSeen.ts';
 import type { Serial } from '../panos/serial.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JournalRecord } from '../workflow/journalRecord.ts';
@@ -32,10 +33,7 @@ export function followIntoInventory(
 
 function readingsIn(record: JournalRecord): readonly DeviceReading[] {
   if (record.kind === 'STEP_END') return record.data.readings;
-  if (record.kind !== 'PLAN_FIXED') return [];
-  return record.data.runs.map(({ serial, startingVersion, readAt }) => {
-    return { serial, at: readAt ?? record.at, swVersion: startingVersion };
-  });
+  return record.kind === 'PLAN_FIXED' ? readingsOfPlan(record) : [];
 }
 
 /** Members that may have another role since: what was read of it before says nothing any more. */

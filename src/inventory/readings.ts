@@ -98,8 +98,13 @@ export function asItSaid(device: Device, reading: DeviceReading, peer: Device | 
   return said;
 }
 
+/** As much of an HaState as its name needs. */
+type NamedState =
+  | Pick<Extract<HaState, { enabled: false }>, 'enabled'>
+  | { readonly enabled: true; readonly local: { readonly state: string; readonly stateText: string } };
+
 /** The state of a member as it says; null where HA is off. */
-export function haStateName(state: HaState): string | null {
+export function haStateName(state: NamedState): string | null {
   if (!state.enabled) return null;
   return state.local.state === 'unknown' ? state.local.stateText : state.local.state;
 }

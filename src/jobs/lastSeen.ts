@@ -17,9 +17,7 @@ export function withLastSeen(runs: Job['runs'], record: JournalRecord): Job['run
 function readingsIn(record: JournalRecord): readonly DeviceReading[] {
   switch (record.kind) {
     case 'PLAN_FIXED':
-      return record.data.runs.map(({ serial, startingVersion, readAt }) => {
-        return { serial, at: readAt ?? record.at, swVersion: startingVersion };
-      });
+      return readingsOfPlan(record);
     case 'INTENT': {
       const { serial, at, swVersion } = record.data.evidence;
       return [{ serial, at, swVersion }];
@@ -30,6 +28,16 @@ function readingsIn(record: JournalRecord): readonly DeviceReading[] {
     default:
       return [];
   }
+}
+
+/** What the devices said when their job was planned. */
+export function readingsOfPlan({
+  data,
+  at,
+}: Extract<JournalRecord, { kind: 'PLAN_FIXED' }>): readonly DeviceReading[] {
+  return data.runs.map(({ serial, startingVersion, readAt }) => {
+    return { serial, at: readAt ?? at, swVersion: startingVersion };
+  });
 }
 
 function seenBy(run: Run, readings: readonly DeviceReading[], now: number): Run {

@@ -186,11 +186,10 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     after: 'It was not restarted. Look at its tasks and its system log.',
   }),
   not_installed: () => 'Not restarted: the installation did not end well.',
-  given_up: ({ effect, attempts, why }) => ({
-    before:
-      why === null ? '' : `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
-    tells: why ?? `Given up after ${attempts} tries to ${effect}; none of them changed the device.`,
-  }),
+  given_up({ effect, attempts, why }) {
+    const tries = `Given up after ${attempts} tries to ${effect}; none of them changed the device.`;
+    return why === null ? tries : { before: tries, tells: why };
+  },
   effect_failed: ({ effect }) => `The device failed to ${effect}.`,
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({

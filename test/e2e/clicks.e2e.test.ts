@@ -1,7 +1,7 @@
 /** Every click on a job shows it, while its view is drawn again and again. */
 import assert from 'node:assert/strict';
-import type { Frame } from 'playwright-core';
 import { withDemoWindow } from './demoWindow.ts';
+import { frameOf, tabOf } from './pageTabs.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Standalone; slow enough to run until the last test. */
@@ -29,7 +29,7 @@ describe('clicks on jobs', function () {
         .filter({ hasText: /^Upgrade with/ })
         .click();
       // It takes the keyboard when it is there.
-      await (await frameOf(`Job: ${hostname}`)).getByText('Cancel Job…').waitFor();
+      await (await frameOf(workbench, `Job: ${hostname}`, LONG)).getByText('Cancel Job…').waitFor();
       // Its steps would push the others out of sight.
       await workbench.rows('Jobs', hostname).locator('.monaco-tl-twistie').click({ timeout: LONG });
     }
@@ -38,7 +38,7 @@ describe('clicks on jobs', function () {
     for (let click = 0; click < CLICKS && failed.length < 3; click += 1) {
       const hostname = HOSTNAMES[click % HOSTNAMES.length] ?? '';
       await clickRow(hostname);
-      await tab(`Job: ${hostname}`, '.active')
+      await tabOf(workbench, `Job: ${hostname}`, '.active')
         .waitFor({ timeout: 30_000 })
         .catch(() => failed.push(`click ${click + 1}`));
     }
@@ -48,47 +48,19 @@ describe('clicks on jobs', function () {
 
   it('opens a job by key, again after its page was closed', async () => {
     await workbench.rows('Jobs', HOSTNAMES[0]).click();
-    await tab(`Job: ${HOSTNAMES[0]}`, '.active').waitFor();
+    await tabOf(workbench, `Job: ${HOSTNAMES[0]}`, '.active').waitFor();
     // Not by a command: the page that is just opened takes the keyboard from the palette.
-    await tab(`Job: ${HOSTNAMES[0]}`).click({ button: 'middle' });
-    await tab(`Job: ${HOSTNAMES[0]}`).waitFor({ state: 'detached' });
+    await tabOf(workbench, `Job: ${HOSTNAMES[0]}`).click({ button: 'middle' });
+    await tabOf(workbench, `Job: ${HOSTNAMES[0]}`).waitFor({ state: 'detached' });
     await workbench.view('Jobs').locator('.monaco-list').focus();
     await workbench.page.keyboard.press('Enter');
-    await tab(`Job: ${HOSTNAMES[0]}`, '.active').waitFor();
+    await tabOf(workbench, `Job: ${HOSTNAMES[0]}`, '.active').waitFor();
   });
-
-  function tab(title: string, marked = ''): ReturnType<Workbench['page']['locator']> {
-    return workbench.page.locator(`.tab${marked}`).filter({ hasText: title });
-  }
 
   /** As fast as a hand: without waiting for the row to stand still. */
   async function clickRow(hostname: string): Promise<void> {
     const box = await workbench.rows('Jobs', hostname).boundingBox();
     assert.ok(box !== null, `${hostname} has no row in sight.`);
     await workbench.page.mouse.click(box.x + 60, box.y + box.height / 2);
-  }
-
-  /** The document of a page in sight, wherever it stands. */
-  async function frameOf(title: string): Promise<Frame> {
-    let found: Frame | undefined;
-    await until(`the page ${title} is there`, async () => (found = await findFrame(title)) !== undefined);
-    if (found === undefined) throw new Error(`There is no page ${title}.`);
-    return found;
-  }
-
-  async function findFrame(title: string): Promise<Frame | undefined> {
-    for (const frame of workbench.page.frames()) {
-      const element = await frame.frameElement().catch(() => null);
-      if ((await element?.getAttribute('title').catch(() => null)) === title) return frame;
-    }
-    return undefined;
-  }
-
-  async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-    const end = performance.now() + LONG;
-    while (!(await holds())) {
-      if (performance.now() > end) throw new Error(`In vain: ${what}.`);
-      await workbench.page.waitForTimeout(200);
-    }
   }
 });

@@ -3,7 +3,7 @@
  * from the jobs and the inventory, so that they are the same live, after a restart, and in a window that only looks on.
  */
 import type { Serial } from '../../panos/serial.ts';
-import { isOpen, type Job } from '../job.ts';
+import { isOpen, isUpgrade, type Job } from '../job.ts';
 import { mayHaveLeft } from '../leftSuspended.ts';
 import { type AnswersOf, type MemberLeft, stateLeft } from './leftBehind.ts';
 
@@ -79,10 +79,6 @@ function hasEndedWellSince(newestFirst: readonly Job[], job: Job, serial: Serial
     if (isWell && !later.dryRun && isUpgrade(later) && holds(later, serial)) return true;
   }
   return false;
-}
-
-function isUpgrade({ type }: Job): boolean {
-  return type === 'standalone' || type === 'ha_pair';
 }
 
 function holds({ runs }: Job, serial: Serial): boolean {

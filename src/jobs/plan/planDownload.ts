@@ -18,8 +18,9 @@ export async function planDownload(
   signal: AbortSignal,
 ): Promise<JobOutcome | null> {
   const paths = await parts.upgradePaths();
+  const client = parts.clientFor(run);
   let readAt = parts.clock.now();
-  const { info, plan, listed } = await planImages(parts.clientFor(run), paths, signal, () => {
+  const { info, plan, listed } = await planImages(client, paths, signal, () => {
     readAt = parts.clock.now();
   });
   if (info.serial !== run.serial) {
@@ -33,7 +34,6 @@ export async function planDownload(
   const lacking = whatIsNotOffered([{ hostname, runs: info.swVersion, hops: plan.hops, listed }]);
   if (lacking !== null) return notPlanned(lacking);
 
-  const client = parts.clientFor(run);
   const { serial } = run;
   const { hops } = plan;
   const deletes = await planRoom(parts, { serial, client, runs: info.swVersion, hops, listed }, signal);

@@ -58,8 +58,8 @@ export function submitJob(book: JobBook, rng: Rng, queueSize: number, request: J
       allowPreemption,
       by,
       batch,
+      retryOf,
       room,
-      ...(retryOf === undefined ? {} : { retryOf }),
     },
   });
   return { ok: true, job };

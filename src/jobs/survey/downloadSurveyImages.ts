@@ -3,12 +3,10 @@ import type { SoftwareImage } from '../../panos/answers/software.ts';
 import type { FileSystem } from '../../panos/answers/health/diskSpace.ts';
 import type { NoPlan, UpgradePlan } from '../../planning/plan.ts';
 import { jobTold } from '../jobTroubles.ts';
-import { checkDiskSpace, freeForImages } from '../../validation/checks/diskSpace.ts';
+import { checkDiskSpace, freeForImages, MEGABYTE } from '../../validation/checks/diskSpace.ts';
 import type { RoomRules } from '../../validation/roomRules.ts';
 import { imagesOf, whatIsNotOffered } from '../plan/planImages.ts';
 import { skipped, type SkipKind, type Skipped, type SurveyedImage } from './downloadSurveyRow.ts';
-
-const MEGABYTE = 1024 ** 2;
 
 /** PAN-OS may allow the path, and yet the members of a pair would be too far apart on the way. */
 export function whyNoPlan({ trouble }: NoPlan): SkipKind {

@@ -1,6 +1,6 @@
 /** What devices said of themselves last while a job was at work on them, whatever it was asked for: for the job's ending. */
 import * as z from 'zod';
-import { type DeviceReading, isOlder } from '../../inventory/readings.ts';
+import { type DeviceReading, haStateName, isOlder } from '../../inventory/readings.ts';
 import type { DeviceClient, ReadOptions } from '../../panos/client/client.ts';
 import { showSystemInfo } from '../../panos/commands/device.ts';
 import { showHaState } from '../../panos/commands/highAvailability.ts';
@@ -39,10 +39,8 @@ export function createLastAnswers(clock: Pick<Clock, 'now'>): LastAnswers {
       strangers[info.serial === serial ? 'delete' : 'add'](serial);
       hear('info', { serial: info.serial, at, swVersion: info.swVersion });
     } else if (command === showHaState.name && !strangers.has(serial)) {
-      const local = haSchema.safeParse(answer).data?.local;
-      if (local === undefined) return;
-      const haState = local.state === 'unknown' ? local.stateText : local.state;
-      hear('ha', { serial, at, haState, haReason: local.reason });
+      const ha = haSchema.safeParse(answer).data;
+      if (ha !== undefined) hear('ha', { serial, at, haState: haStateName(ha), haReason: ha.local.reason });
     }
   }
 

@@ -49,6 +49,29 @@ function memberOrder(rig: Rig): string[] {
     .map(({ serial }) => (serial === FIRST ? 'first' : 'second'));
 }
 
+/** Each member in turn is out and installs while its peer is hurt. */
+async function givesBack(
+  hurt: (rig: Rig, peer: string) => void,
+  peerBecomes: string,
+  words: RegExp,
+): Promise<void> {
+  for (const [out, peer] of [
+    [SECOND, FIRST],
+    [FIRST, SECOND],
+  ] as const) {
+    const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
+    const { id } = await submitPair(engine);
+    await rig.until(out, 'install_started');
+    hurt(rig, peer);
+    const job = await rig.finish(engine, id);
+    assert.equal(job.status, 'failed');
+    assert.match(job.message ?? '', words);
+    assert.equal(rig.fleet.log.of(out, 'restart_accepted').length, 0);
+    assert.deepEqual([haState(rig, out), haState(rig, peer)], ['active-primary', peerBecomes]);
+    assert.ok(outageSeconds(rig) < 60, `${outageSeconds(rig)} s`);
+  }
+}
+
 describe('engine: an active/active pair', () => {
   it('goes hop by hop, each time the secondary first, and both are taken out before they restart', async () => {
     const { rig, job } = await upgraded({ paths: { '10.2.10': ['11.1.4-h7', '12.1.4'] } });
@@ -161,39 +184,13 @@ describe('engine: an active/active pair', () => {
   });
 
   it('gives a member back when somebody takes its peer out while it installs', async () => {
-    for (const [out, peer] of [
-      [SECOND, FIRST],
-      [FIRST, SECOND],
-    ] as const) {
-      const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
-      const { id } = await submitPair(engine);
-      await rig.until(out, 'install_started');
-      byHand(rig, peer, 'suspend');
-      const job = await rig.finish(engine, id);
-      assert.equal(job.status, 'failed');
-      assert.match(job.message ?? '', /is suspended \(it says: "User requested"\) and does not forward/);
-      assert.equal(rig.fleet.log.of(out, 'restart_accepted').length, 0);
-      assert.equal(haState(rig, out), 'active-primary');
-      assert.ok(outageSeconds(rig) < 60, `${outageSeconds(rig)} s`);
-    }
+    const words = /is suspended \(it says: "User requested"\) and does not forward/;
+    await givesBack((rig, peer) => byHand(rig, peer, 'suspend'), 'suspended', words);
   });
 
   it('gives a member back when the links of its peer fail while it installs: a tentative one does not forward', async () => {
-    for (const [out, peer] of [
-      [SECOND, FIRST],
-      [FIRST, SECOND],
-    ] as const) {
-      const { rig, engine } = await beginPair({ spec: pairSpec(activeActive()), paths: ONE_HOP_OF_PAIR });
-      const { id } = await submitPair(engine);
-      await rig.until(out, 'install_started');
-      rig.fleet.fault(peer, { kind: 'links_fail' });
-      const job = await rig.finish(engine, id);
-      assert.equal(job.status, 'failed');
-      assert.match(job.message ?? '', /is tentative .*and does not forward/);
-      assert.equal(rig.fleet.log.of(out, 'restart_accepted').length, 0);
-      assert.deepEqual([haState(rig, out), haState(rig, peer)], ['active-primary', 'tentative']);
-      assert.ok(outageSeconds(rig) < 60, `${outageSeconds(rig)} s`);
-    }
+    const words = /is tentative .*and does not forward/;
+    await givesBack((rig, peer) => rig.fleet.fault(peer, { kind: 'links_fail' }), 'tentative', words);
   });
 
   it('shows its roles in the inventory as they were proved, by the word of the pair', async () => {

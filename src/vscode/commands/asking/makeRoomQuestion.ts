@@ -8,7 +8,7 @@ import {
   type KeptFor,
   keptWords,
 } from '../../../planning/oldImages.ts';
-import { MEGABYTE } from '../../../validation/checks/diskSpace.ts';
+import { IMAGE_FILE_SYSTEM, MEGABYTE } from '../../../validation/checks/diskSpace.ts';
 import { counted, size } from '../../words/quantities.ts';
 import type { Question } from './upgradeQuestionWords.ts';
 
@@ -84,7 +84,7 @@ function detailOf(room: RoomToMake, chosen: readonly ImageChoice[]): string {
   const enough = lack === 0 || lack <= freedMb * MEGABYTE;
   return [
     `${hostname}: ${chosen.map(({ version, sizeMb }) => `${version} (${sizeWords(sizeMb)})`).join(', ')}.`,
-    `Free on /opt/panrepo: ${freeMb === null ? 'not told' : size(freeMb)} now, ${after} then${enough ? '' : ', which is still not enough for its path'}.`,
+    `Free on ${IMAGE_FILE_SYSTEM}: ${freeMb === null ? 'not told' : size(freeMb)} now, ${after} then${enough ? '' : ', which is still not enough for its path'}.`,
     keptSentence(judged(room)),
   ].join('\n');
 }
