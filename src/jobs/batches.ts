@@ -1,7 +1,7 @@
 /** What the jobs of each batch tell each other, as they are now: what holds it, and whose turn it is. */
 import { type BatchHold, type BulkSettings, holdOf } from './batchHold.ts';
 import { waitOf, type Wait } from './hopTurn.ts';
-import type { Job } from './job.ts';
+import { isUpgrade, type Job } from './job.ts';
 
 export class Batches {
   readonly #settings: BulkSettings;
@@ -16,8 +16,8 @@ export class Batches {
 
   /** Remembers a job as it is now. Steps are not looked at: those of jobs that have ended are on the disk. */
   keep(job: Job): void {
-    const { id, batch, status, type, dryRun, runs, createdAt } = job;
-    if (status === 'completed' && type !== 'download_only' && !dryRun) {
+    const { id, batch, status, dryRun, runs, createdAt } = job;
+    if (status === 'completed' && isUpgrade(job) && !dryRun) {
       for (const { serial } of runs) {
         this.#upgraded.set(serial, Math.max(createdAt, this.#upgraded.get(serial) ?? 0));
       }

@@ -135,6 +135,7 @@ describe('a failure that was made good', () => {
       later({ status: 'completed', createdAt: 4 }),
       later({ status: 'completed', dryRun: true }),
       later({ status: 'completed', type: 'download_only' }),
+      later({ status: 'completed', type: 'make_room' }),
       later({ status: 'failed' }),
     ])
       assert.equal(waitOf(waiting, [failed, no], settings)?.kind, 'held');
