@@ -28,7 +28,7 @@ export interface MemberLeft {
 
 export interface LeftBehind<Member extends MemberLeft = MemberLeft> {
   readonly members: readonly Member[];
-  /** One member of the pair was brought to another version than the other runs. */
+  /** One member runs another version than the other, and the job has brought one of them there, or begun to. */
   readonly isHalfUpgraded: boolean;
 }
 
@@ -97,11 +97,8 @@ export function stateLeft(
       ),
     };
   });
-  // Also one that our restart brought to a version that nobody wanted.
-  const isBrought =
-    runs.some(isUpgraded) ||
-    members.some(({ software }) => software?.kind === 'runs') ||
-    left.some(({ kind }) => kind === 'restarting');
+  // Also by what was begun: a job that takes up a pair of which one member is ahead may stop before it has brought the other.
+  const isBrought = runs.some(isUpgraded) || left.length > 0 || suspended.length > 0;
   return { members, isHalfUpgraded: isBrought && differ(members) };
 }
 
