@@ -51,7 +51,7 @@ export async function snapshotFromLines(
   const lines = linesOf(text);
   const first = JSON.parse(take(lines, 1)[0] ?? '') as Record<string, unknown>;
   const withoutTables = Object.fromEntries(TABLES.map((table) => [table, undefined]));
-  const facts = { ...first, ...withoutTables, routes: [], arp: [] };
+  const facts = { ...first, ...withoutTables };
   const tables: Partial<Record<Table, unknown[]>> = {};
   for (const table of TABLES) {
     const count = first[table] ?? null;

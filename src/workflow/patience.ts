@@ -6,6 +6,7 @@ import type { ReadCommand } from '../panos/calls/command.ts';
 import type { DeviceClient, ReadOptions } from '../panos/client/client.ts';
 import { type DeviceError, isDeviceError, mayPass } from '../panos/errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import { isNotUnderstood } from '../validation/oneQuestion.ts';
 import type { CountedTime } from './countedTime.ts';
 import { startStopwatch } from './stopwatch.ts';
 
@@ -15,6 +16,8 @@ const MINUTE_MS = 60_000;
 const PATIENCE_MS = 10 * MINUTE_MS;
 /** A pair that does without a member because of us is better made whole than waited with. */
 const PATIENCE_WHILE_SUSPENDED_MS = 2 * MINUTE_MS;
+/** A form that nobody knows does not become another by asking again; a table that is just being built may. */
+const NOT_UNDERSTOOD_MS = MINUTE_MS;
 /** How much longer a login is waited for that we hold back ourselves. */
 const LONGEST_HELD_MS = 60 * MINUTE_MS;
 
@@ -51,10 +54,14 @@ export function endure(parts: Patience, signal: AbortSignal = parts.stop): Endur
   const watch = startStopwatch({ ...parts, stop: signal });
   const logins = holdLogins({ ...parts, stop: signal });
   let pauseMs = FIRST_PAUSE_MS;
+  /** By the watch: since when every answer was one that is not understood. */
+  let oddSince: number | null = null;
   const bears = async (error: DeviceError): Promise<boolean> => {
     if (!mayPass(error)) return false;
     if (await logins.hold(error)) return true;
     if (watch.elapsedMs() >= patienceMs(parts.isMemberOut())) return false;
+    oddSince = isNotUnderstood(error) ? (oddSince ?? watch.elapsedMs()) : null;
+    if (oddSince !== null && watch.elapsedMs() - oddSince >= NOT_UNDERSTOOD_MS) return false;
     await watch.sleep(pauseMs);
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     return true;

@@ -86,16 +86,18 @@ const FIB: TableRules<SnapshotFibEntry> = {
 const FIB_WITHOUT_FLAGS: TableRules<SnapshotFibEntry> = { name: FIB.name };
 
 /**
- * By what both snapshots know: one of an older release has the first address of an interface alone, and no MTU, as where
- * the device does not tell it.
+ * By what both snapshots know: one of an older release has the first address of an interface alone, and no MTU, as a port
+ * that the device does not tell it of.
  */
 function interfaceRules(snapshots: readonly Snapshot[]): TableRules<SnapshotInterface> {
-  const [withAddresses, withMtu] = [snapshots.every(knowsAllAddresses), snapshots.every(knowsMtus)];
+  const withAddresses = snapshots.every(knowsAllAddresses);
+  const portsKnown = snapshots.map(portsWithMtu);
+  const isMtuKnown = (name: string): boolean => portsKnown.every((ports) => ports.has(name));
   return {
     name: ({ kind, name }) => [kind, name],
     state: (entry) =>
       entry.kind === 'hardware'
-        ? [entry.state, withMtu ? entry.mtu : null]
+        ? [entry.state, isMtuKnown(entry.name) ? entry.mtu : null]
         : [entry.zone, withAddresses ? (entry.addresses ?? []).toSorted() : entry.ip],
   };
 }
@@ -199,7 +201,8 @@ function compareContent(before: string | null, after: string | null, isOneDevice
  * asks for it just then says nothing about the device.
  * @param earlier whoever was asked for in vain then and answers now is no new neighbour.
  */
-function answeredIn({ arp }: Snapshot, earlier?: Snapshot): readonly SnapshotArpEntry[] {
+function answeredIn({ arp }: Snapshot, earlier?: Snapshot): readonly SnapshotArpEntry[] | null {
+  if (arp === null) return null;
   const place = ({ ip, interface: port }: SnapshotArpEntry): string => JSON.stringify([ip, port]);
   const inVain = new Set((earlier?.arp ?? []).filter(isUnresolved).map(place));
   return arp.filter((entry) => !isUnresolved(entry) && !inVain.has(place(entry)));
@@ -217,8 +220,10 @@ function knowsAllAddresses({ interfaces }: Snapshot): boolean {
   return interfaces?.every((entry) => entry.kind === 'hardware' || entry.addresses !== null) === true;
 }
 
-function knowsMtus({ interfaces }: Snapshot): boolean {
-  return interfaces?.some((entry) => entry.kind === 'hardware' && entry.mtu !== null) === true;
+/** A port that a device does not tell the MTU of, as one without a module, may get one later. */
+function portsWithMtu({ interfaces }: Snapshot): ReadonlySet<string> {
+  const ports = (interfaces ?? []).filter((entry) => entry.kind === 'hardware' && entry.mtu !== null);
+  return new Set(ports.map(({ name }) => name));
 }
 
 /** See compareSnapshots. */

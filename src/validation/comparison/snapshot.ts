@@ -31,7 +31,7 @@ export const snapshotSchema = z.object({
   at: z.number(),
   swVersion: z.string(),
   tcpSessions: z.number().nullable(),
-  routes: z.array(
+  routes: knownTable(
     z.object({
       virtualRouter: z.string(),
       destination: z.string(),
@@ -41,7 +41,7 @@ export const snapshotSchema = z.object({
     }),
   ),
   /** A neighbour that did not answer has UNRESOLVED as its hardware address. */
-  arp: z.array(z.object({ ip: z.string(), mac: z.string(), interface: z.string() })),
+  arp: knownTable(z.object({ ip: z.string(), mac: z.string(), interface: z.string() })),
   fib: knownTable(
     z.object({
       router: z.string(),
@@ -81,8 +81,8 @@ export const snapshotSchema = z.object({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-export type SnapshotRoute = Snapshot['routes'][number];
-export type SnapshotArpEntry = Snapshot['arp'][number];
+export type SnapshotRoute = NonNullable<Snapshot['routes']>[number];
+export type SnapshotArpEntry = NonNullable<Snapshot['arp']>[number];
 export type SnapshotFibEntry = NonNullable<Snapshot['fib']>[number];
 export type SnapshotInterface = NonNullable<Snapshot['interfaces']>[number];
 export type SnapshotBgpPeer = NonNullable<Snapshot['bgpPeers']>[number];

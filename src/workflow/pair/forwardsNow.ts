@@ -50,7 +50,8 @@ export function forwardsNow(trouble: Trouble | null, restoring: StepState | unde
   if (missed === undefined || restoring === undefined) return null;
   const { hostname, peer } = missed;
   if (restoring.state !== 'done') {
-    return `Nobody is known to forward: ${hostname} was not seen to be functional again, and ${peer} did not take over.`;
+    const peers = missed.code === 'peer_missed' ? 'was seen not to forward any more' : 'did not take over';
+    return `Nobody is known to forward: ${hostname} was not seen to be functional again, and ${peer} ${peers}.`;
   }
   const { givenBackAs, forwards, unseenSeconds } = restoring.facts;
   if (typeof givenBackAs !== 'string') return `${hostname} was given back.`;

@@ -3,7 +3,6 @@
  * for meanwhile, it ends when the peer does not forward any more: the member is then made functional at once.
  */
 import type { HaState } from '../../panos/answers/haState.ts';
-import type { Serial } from '../../panos/serial.ts';
 import {
   isForwarding,
   isFunctional,
@@ -13,10 +12,15 @@ import {
   stateWords,
 } from '../../validation/pairFitness.ts';
 import { PeerMissed, type PairOfStep, type StepContext } from '../context.ts';
-import type { BootPoll } from '../proof/bootPoll.ts';
 import { stepOf } from '../stepState.ts';
 import { HA_POLL_MS, PEER_POLL_MS, TAKEOVER_MS } from '../timeLimits.ts';
-import { isRestarted, lookAtMember, memberThatIsOut, peerOfMemberThatIsOut } from './memberPoll.ts';
+import {
+  isRestarted,
+  lookAtMember,
+  type MemberLook,
+  memberThatIsOut,
+  peerOfMemberThatIsOut,
+} from './memberPoll.ts';
 import { isMemberSuspended } from './suspendedByUs.ts';
 
 /**
@@ -89,8 +93,10 @@ async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSig
     // While the suspension is not yet on its way the member forwards.
     if (!context.isMemberOut()) continue;
     const [asked, askedAt] = [time.ms(), clock.now()];
-    const peer = await stateBy(peerPoll, pair.peer.serial);
-    const sight = await judge(context, peer, () => stateBy(ownPoll, context.step().serial));
+    const look = await lookAtMember(peerPoll, pair.peer.serial, pair.peer.hostname);
+    const sight = await judge(context, stateSeen(look), async () =>
+      stateSeen(await lookAtMember(ownPoll, context.step().serial)),
+    );
     if (sight === 'nothing_seen') continue;
     if (sight === 'carried') {
       bad = null;
@@ -100,22 +106,20 @@ async function watchPeer(context: StepContext, pair: PairOfStep, ended: AbortSig
       bad !== null && askedAt - bad.lastAt <= IN_A_ROW_MS ? bad : { since: asked, firstAt: askedAt };
     bad = { since: first.since, firstAt: first.firstAt, lastAt: clock.now() };
     if (time.ms() - first.since < SURE_AFTER_MS[sight]) continue;
-    return { why: wordsFor(peer, pair.peer.hostname, peerPoll), since: first.firstAt };
+    return { why: wordsFor(look, pair.peer.hostname), since: first.firstAt };
   }
 }
 
-function wordsFor(peer: HaState | null, hostname: string, poll: BootPoll): string {
-  // The member itself says of a silent one that it does not forward.
-  if (peer === null) return poll.lastWords(hostname).replace(/\.$/, '');
-  return peer.enabled
-    ? `${hostname} is ${stateWords(peer)} and does not forward`
+function wordsFor(look: MemberLook, hostname: string): string {
+  // The member itself says of one that is not seen that it does not forward.
+  if (look.kind !== 'state') return look.why.replace(/\.$/, '');
+  return look.ha.enabled
+    ? `${hostname} is ${stateWords(look.ha)} and does not forward`
     : `${hostname} says that HA is not enabled on it, so that nobody knows whether it forwards`;
 }
 
-/** @returns null without a sound answer, and where another device answers at its address. */
-async function stateBy(device: BootPoll, serial: Serial): Promise<HaState | null> {
-  const seen = await lookAtMember(device, serial);
-  return seen.kind === 'state' ? seen.ha : null;
+function stateSeen(look: MemberLook): HaState | null {
+  return look.kind === 'state' ? look.ha : null;
 }
 
 /** `late`: it may still take over. `silent`: the member itself says that it does not forward. */

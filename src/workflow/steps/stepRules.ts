@@ -171,9 +171,21 @@ async function snapshot(context: StepContext): Promise<StepResult> {
     const { trouble: because } = error;
     return failed({ code: 'snapshot_not_kept', because, told: toldOf(error), runs: taken.swVersion });
   }
-  const facts = { tcpSessions: taken.tcpSessions, routes: taken.routes.length, arp: taken.arp.length };
-  const sessions = taken.tcpSessions === null ? 'unknown TCP sessions' : `${taken.tcpSessions} TCP sessions`;
-  return done(`${sessions}, ${facts.routes} routes, ${facts.arp} ARP entries.`, facts);
+  const facts = {
+    tcpSessions: taken.tcpSessions,
+    routes: taken.routes?.length ?? null,
+    arp: taken.arp?.length ?? null,
+  };
+  const counted = [
+    countOf(facts.tcpSessions, 'TCP sessions'),
+    countOf(facts.routes, 'routes'),
+    countOf(facts.arp, 'ARP entries'),
+  ];
+  return done(`${counted.join(', ')}.`, facts);
+}
+
+function countOf(count: number | null, name: string): string {
+  return count === null ? `${name} not known` : `${count} ${name}`;
 }
 
 /** A member that a hop leaves alone runs the same before and after it. */

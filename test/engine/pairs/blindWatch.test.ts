@@ -98,6 +98,24 @@ describe('engine: the watch on a peer that is seen now and then', () => {
     assert.ok(told.at - seenAt <= MINUTE_MS, `${(told.at - seenAt) / 1000} s later`);
   });
 
+  it('says who answers at the address of the peer instead, and that nobody is known to forward', async () => {
+    const { rig, engine, id } = await out();
+    rig.fleet.fault(SECOND, { kind: 'exchanged', serial: '001701009901' });
+    const { address } = rig.fleet.devices.get(FIRST) ?? {};
+    rig.rewrite = (operation, body, request) =>
+      operation === 'show high-availability state' && request.address.host === address
+        ? body.replaceAll('<conn-status>up</conn-status>', '<conn-status>down</conn-status>')
+        : body;
+    rig.fleet.fault(FIRST, { kind: 'functional_ignored', times: 1_000 });
+    const { message } = await rig.finish(engine, id);
+    assert.match(message ?? '', /Another device \(001701009901\) answers at the address of 001701000202\./);
+    assert.match(
+      message ?? '',
+      /fw-active was not seen to be functional again, and fw-passive was seen not to forward any more\./,
+    );
+    assert.doesNotMatch(message ?? '', /did not take over/);
+  });
+
   it('gives the member back that loses every second answer, when its peer has died', async () => {
     const { rig, engine, id } = await out();
     const what = { how: 'delay', seconds: 400 } as const;

@@ -57,6 +57,24 @@ describe('patience with a device that cannot be asked', () => {
     assert.ok(ms >= 2 * MINUTE && ms <= 2 * MINUTE + 15_000, String(ms));
   });
 
+  it('lasts a minute with answers that nobody understands, whatever came before them', async () => {
+    const odd = trouble({ kind: 'not_an_answer', delivery: 'answered' });
+    const { ms, tries } = await bornFor(patience(), odd);
+    assert.ok(ms >= MINUTE && ms <= MINUTE + 15_000, String(ms));
+    assert.ok(tries > 5, String(tries));
+
+    const night = patience();
+    const endurance = endure(night.parts);
+    const begun = (async () => {
+      while (night.elapsed() < 5 * MINUTE) await endurance.bear(trouble());
+      // What a web server says while it starts is no answer of the device.
+      const page = trouble({ kind: 'not_an_answer', delivery: 'unknown' });
+      while (night.elapsed() < 7 * MINUTE) await endurance.bear(page);
+      await endurance.bear(odd);
+    })();
+    await night.clock.drive(begun);
+  });
+
   it('is that of the state as it is now, not as it was in the beginning', async () => {
     const night = patience();
     void night.clock.sleep(5 * MINUTE).then(() => (night.state.isMemberOut = true));
