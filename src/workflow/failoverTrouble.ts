@@ -31,6 +31,14 @@ type NoFailover =
       readonly missedSince?: number | null;
       readonly seen: string;
     }
+  /** The peer forwards, and the member was not seen to be out. */
+  | {
+      readonly how: 'not_seen_out';
+      readonly peer: string;
+      readonly hostname: string;
+      readonly seconds: number;
+      readonly seen: string;
+    }
   | { readonly how: 'not_suspended'; readonly seconds: number; readonly seen: string }
   | {
       readonly how: 'not_whole';
@@ -57,6 +65,11 @@ function failoverWords(trouble: NoFailover): string {
       return (
         `${trouble.peer} did not take over within ${trouble.seconds} seconds: ${trouble.seen} ` +
         `Nothing was installed on ${trouble.hostname}.`
+      );
+    case 'not_seen_out':
+      return (
+        `${trouble.peer} forwards, and ${trouble.hostname} was not seen suspended within ${trouble.seconds} seconds: ` +
+        `${trouble.seen} Nothing was installed on ${trouble.hostname}.`
       );
     case 'not_suspended':
       return `It accepted the suspension and was not suspended ${trouble.seconds} seconds later. ${trouble.seen}`;
