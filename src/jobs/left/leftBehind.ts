@@ -38,6 +38,8 @@ export interface WithImages extends MemberLeft {
   readonly images: readonly { readonly version: string; readonly isSure: boolean }[];
   /** Images that are gone by the job: nothing brings them back. */
   readonly deleted: readonly string[];
+  /** The configuration of its peer was copied to it. */
+  readonly tookConfig: boolean;
   /** Titles of what else was sent to it, or perhaps sent, and not seen to end. */
   readonly unseen: readonly string[];
 }
@@ -50,7 +52,8 @@ export function leftBehind(job: Job, answersOf: AnswersOf, now: number): LeftBeh
   const { members, isHalfUpgraded } = stateLeft(job, answersOf, now);
   const told = members.map((member) => {
     const steps = job.steps.filter(({ serial }) => serial === member.serial);
-    return { ...member, images: imagesOf(steps), deleted: deletedOf(steps), unseen: unseenOf(steps) };
+    const [deleted, tookConfig, unseen] = [deletedOf(steps), steps.some(isCopied), unseenOf(steps)];
+    return { ...member, images: imagesOf(steps), deleted, tookConfig, unseen };
   });
   return { members: told, isHalfUpgraded };
 }
@@ -142,6 +145,11 @@ const SEEN_BY_NOTHING_ELSE: ReadonlySet<StepState['kind']> = new Set([
   'sync_config',
 ]);
 const UNSEEN: ReadonlySet<EffectState['phase']> = new Set(['intended', 'issued', 'adopted']);
+
+/** One that is still to be sent has no effect yet, and is seen to its end by a job that is cancelled. */
+function isCopied({ kind, state, effect }: StepState): boolean {
+  return kind === 'sync_config' && state === 'done' && (effect === null || effect.attempts > 0);
+}
 
 function deletedOf(steps: readonly StepState[]): string[] {
   const gone = steps.filter(({ kind, state, effect }) => {
