@@ -32,8 +32,15 @@ export function followIntoInventory(
 }
 
 function readingsIn(record: JournalRecord): readonly DeviceReading[] {
-  if (record.kind === 'STEP_END') return record.data.readings;
-  return record.kind === 'PLAN_FIXED' ? readingsOfPlan(record) : [];
+  switch (record.kind) {
+    case 'PLAN_FIXED':
+      return readingsOfPlan(record);
+    case 'STEP_END':
+    case 'JOB_ENDED':
+      return record.data.readings ?? [];
+    default:
+      return [];
+  }
 }
 
 /** Members that may have another role since: what was read of it before says nothing any more. */

@@ -128,7 +128,7 @@ function stepParts(parts: Parts, workers: Workers): Omit<CarryParts, 'keepingAwa
 /**
  * Takes up what earlier windows left open. What must not go on by itself is ended before a worker can look: jobs of
  * which a line of the journal is damaged, and those that were handed over.
- * @returns ids of the jobs that were under way when this engine was opened.
+ * @returns ids of the jobs that were under way when this engine was opened; not of those that waited for their turn.
  */
 export function takeUpOpenJobs(
   parts: Pick<Parts, 'settings'> & EndingParts & { readonly store: Pick<Store, 'damaged'> },
@@ -137,7 +137,8 @@ export function takeUpOpenJobs(
   const { settings, book, store } = parts;
   stopDamaged(parts, store.damaged);
   endAllHandedOver(parts);
-  const interrupted = book.open().flatMap(({ id, status }) => (status === 'active' ? [id] : []));
+  const underWay = book.open().filter((job) => job.status === 'active' && book.waitOf(job) === null);
+  const interrupted = underWay.map(({ id }) => id);
   if (interrupted.length > 0 && settings.recovery.onStart !== 'resume') workers.pause();
   workers.fill();
   return interrupted;

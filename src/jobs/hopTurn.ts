@@ -29,6 +29,11 @@ export function turnOf(job: Job): Pick<Job, 'hopAhead' | 'hopsProved'> {
   return { hopAhead: isOpen(job) || status === 'needs_operator' ? hopAhead : null, hopsProved };
 }
 
+/** With what its steps tell the others of its batch until now. */
+export function withTurn(job: Job): Job {
+  return job.type === 'ha_pair' && job.batch !== null ? { ...job, ...turnOf(job) } : job;
+}
+
 /**
  * By what is installed in it: `10.2.10 → 11.1.4-h7` for each member that is due, so that a pair of which one member was
  * upgraded before proves nothing for whole ones. Null where nothing is installed.

@@ -6,7 +6,7 @@ import { Emitter, type Listen } from '../ports/events.ts';
 import type { Journal, JournalEntry, JournalRecord } from '../workflow/journalRecord.ts';
 import { Batches } from './batches.ts';
 import type { BatchHold, BulkSettings } from './batchHold.ts';
-import type { Wait } from './hopTurn.ts';
+import { type Wait, withTurn } from './hopTurn.ts';
 import { isOpen, newestFirst, type Job, type JobRows } from './job.ts';
 import { isJobRecord, reduceJob } from './jobReducer.ts';
 import { hasMemberOut, mayHaveLeft, withWhatIsLeft } from './leftSuspended.ts';
@@ -58,7 +58,7 @@ export class JobBook implements ReadableJobs {
     this.#journal = journal;
     this.#rows = rows;
     // One that an older release left open.
-    for (const job of rows.all()) this.#keep(isOpen(job) ? withWhatIsLeft(job) : job);
+    for (const job of rows.all()) this.#keep(isOpen(job) ? withTurn(withWhatIsLeft(job)) : job);
     for (const record of unseen) this.#fold(record);
   }
 

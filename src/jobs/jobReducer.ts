@@ -13,7 +13,7 @@ import {
 } from '../workflow/pair/suspendedByUs.ts';
 import { pendingStep, reduceStep, type StepState } from '../workflow/stepState.ts';
 import { heldAfterStep, heldAtEnd, heldOnceDecided } from './batchHold.ts';
-import { turnOf } from './hopTurn.ts';
+import { withTurn } from './hopTurn.ts';
 import { isOpen, type Job, type Run, type RunImage, type RunStatus } from './job.ts';
 import { jobTrouble } from './jobTrouble.ts';
 import { withLastSeen } from './lastSeen.ts';
@@ -42,10 +42,6 @@ export function reduceJob(job: Job | undefined, record: JobRecord): Job | undefi
 function withSeen(job: Job, record: JobRecord): Job {
   const runs = withLastSeen(job.runs, record);
   return runs === job.runs ? job : { ...job, runs };
-}
-
-function withTurn(job: Job): Job {
-  return job.type === 'ha_pair' && job.batch !== null ? { ...job, ...turnOf(job) } : job;
 }
 
 function afterRecord(job: Job | undefined, record: JobRecord): Job | undefined {

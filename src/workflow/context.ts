@@ -43,6 +43,8 @@ export interface StepContext {
   readonly onMismatch: OnMismatch;
   readonly snapshots: SnapshotFiles;
   readonly backups: BackupFiles;
+  /** What the other partition of the device has, by somebody who was asked; null where nobody was. */
+  readonly saidOtherPartition: readonly string[] | null;
   /** What devices have asked for that refused an installation, as far as jobs know. */
   contentDemands(): readonly ContentDemand[];
   /** The checksums by which images are judged. @throws UserError when the user's file of them cannot be used. */

@@ -52,9 +52,19 @@ export const failoverTroubleWords: TroubleWords<FailoverTrouble | PeerMissedTrou
   peer_missed: ({ why }) => ({
     before: 'Left, because its peer failed.',
     tells: `${why}.`,
-    after: 'See to the peer, then upgrade the pair again: it is taken up where it is.',
+    after: 'See to the peer before the pair is upgraded again.',
   }),
-  failover: failoverWords,
+  failover: (trouble) => ({ tells: failoverWords(trouble), after: AFTER[trouble.how] }),
+};
+
+const SEE_TO_BOTH =
+  'Look at Dashboard > High Availability on both members before the pair is upgraded again.';
+const AFTER: Readonly<Record<NoFailover['how'], string>> = {
+  cannot_take_over: SEE_TO_BOTH,
+  no_takeover: SEE_TO_BOTH,
+  not_seen_out: SEE_TO_BOTH,
+  not_suspended: 'Look at its system log before the pair is upgraded again.',
+  not_whole: SEE_TO_BOTH,
 };
 
 function failoverWords(trouble: NoFailover): string {

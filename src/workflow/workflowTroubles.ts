@@ -185,12 +185,19 @@ export const workflowWords: TroubleWords<WorkflowTrouble> = {
     tells: `The device could not install ${version}: ${reasonGiven(details)}`,
     after: 'It was not restarted. Look at its tasks and its system log.',
   }),
-  not_installed: () => 'Not restarted: the installation did not end well.',
+  not_installed: () => ({
+    tells: 'Not restarted: the installation did not end well.',
+    after: 'Look at its tasks and its system log.',
+  }),
   given_up({ effect, attempts, why }) {
     const tries = `Given up after ${attempts} tries to ${effect}; none of them changed the device.`;
-    return why === null ? tries : { before: tries, tells: why };
+    const after = 'Look at its tasks and its system log before it is tried again.';
+    return why === null ? { tells: tries, after } : { before: tries, tells: why, after };
   },
-  effect_failed: ({ effect }) => `The device failed to ${effect}.`,
+  effect_failed: ({ effect }) => ({
+    tells: `The device failed to ${effect}.`,
+    after: 'Look at its tasks and its system log.',
+  }),
   not_back: notBackWords,
   wrong_version: ({ runs, expected }) => ({
     tells: `The device came back with ${runs} instead of ${expected}.`,

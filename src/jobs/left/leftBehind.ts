@@ -34,6 +34,8 @@ export interface LeftBehind<Member extends MemberLeft = MemberLeft> {
 
 /** What only the steps of the job tell. */
 export interface WithImages extends MemberLeft {
+  /** False for a job that only downloads or deletes. */
+  readonly isToBeInstalled: boolean;
   /** That were not there before. One that is not `isSure` was still on its way, and may arrive by itself. */
   readonly images: readonly { readonly version: string; readonly isSure: boolean }[];
   /** Images that are gone by the job: nothing brings them back. */
@@ -52,8 +54,14 @@ export function leftBehind(job: Job, answersOf: AnswersOf, now: number): LeftBeh
   const { members, isHalfUpgraded } = stateLeft(job, answersOf, now);
   const told = members.map((member) => {
     const steps = job.steps.filter(({ serial }) => serial === member.serial);
-    const [deleted, tookConfig, unseen] = [deletedOf(steps), steps.some(isCopied), unseenOf(steps)];
-    return { ...member, images: imagesOf(steps), deleted, tookConfig, unseen };
+    return {
+      ...member,
+      isToBeInstalled: job.steps.some(({ kind }) => kind === 'install'),
+      images: imagesOf(steps),
+      deleted: deletedOf(steps),
+      tookConfig: steps.some(isCopied),
+      unseen: unseenOf(steps),
+    };
   });
   return { members: told, isHalfUpgraded };
 }

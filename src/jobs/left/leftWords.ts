@@ -23,9 +23,10 @@ function wordsOf(member: WithImages): string[] {
   ];
 }
 
-function softwareWords({ hostname, runs, software, path }: MemberLeft): string {
+function softwareWords({ hostname, runs, software, path, isToBeInstalled }: WithImages): string {
   const now = runs === null ? `It is not known what ${hostname} runs` : `${hostname} runs ${runs}`;
-  if (software === null) return `${now}; nothing that this job installed waits on it.`;
+  if (software === null)
+    return isToBeInstalled ? `${now}; nothing that this job installed waits on it.` : `${now}.`;
   const { version } = software;
   switch (software.kind) {
     case 'installed':

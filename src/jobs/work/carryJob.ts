@@ -138,7 +138,7 @@ export function stepContext(
   missed: AbortSignal,
 ): StepContext {
   const { book, clock, time, checks, readiness, margins, onMismatch, snapshots, backups } = parts;
-  const { runs, allowPreemption, dryRun } = jobOf(book, id);
+  const { runs, allowPreemption, dryRun, room } = jobOf(book, id);
   const run = runs.find((candidate) => candidate.serial === step.serial);
   if (run === undefined) throw new Error(`Step ${step.id} is about a device that job ${id} does not have.`);
   const peer = runs.find((candidate) => candidate !== run);
@@ -174,6 +174,7 @@ export function stepContext(
     onMismatch,
     snapshots,
     backups,
+    saidOtherPartition: room?.otherPartition ?? null,
     step: () => steps().find((candidate) => candidate.id === step.id) ?? step,
     steps,
     isMemberOut: () => isMemberSuspended(steps()),

@@ -2,6 +2,8 @@
 import type { BatchHold } from '../../jobs/batchHold.ts';
 import { isOpen, type Job } from '../../jobs/job.ts';
 import type { ReadableJobs } from '../../jobs/jobBook.ts';
+import { isUpgraded } from '../../jobs/leftSuspended.ts';
+import { namesOf } from '../../validation/namesOf.ts';
 import { counted } from './quantities.ts';
 import { jobDevices } from './jobTexts.ts';
 
@@ -80,4 +82,20 @@ export function heldWithReason(bulk: HeldBulk): string {
   const reason = failed.length > 0 ? holder.brief : (holder.holdsBatch?.brief ?? null);
   const whose = failed.length > 0 ? `The last of them, ${jobDevices(holder)}: ` : '';
   return reason === null ? heldSentence(bulk) : `${heldSentence(bulk)} ${whose}${reason}`;
+}
+
+/** What cancelling those that wait would leave behind. */
+export function restLeaves(waiting: readonly Job[]): string {
+  const onTheirWay = waiting.filter(({ runs }) => runs.some(isUpgraded));
+  const rest = 'Images that were downloaded stay. Jobs that are under way go on.';
+  if (onTheirWay.length === 0) return `On none of their devices a hop has begun. ${rest}`;
+  const reached = onTheirWay.map((job) => {
+    const versions = job.runs.flatMap(({ currentVersion }) => currentVersion ?? []);
+    return `${jobDevices(job)} on ${[...new Set(versions)].join(' and ')}`;
+  });
+  const wait = onTheirWay.length === 1 ? 'job waits' : 'jobs wait';
+  return (
+    `${onTheirWay.length} ${wait} between two hops and would leave what was reached: ${namesOf(reached)}. ` +
+    `On the devices of the others no hop has begun. ${rest}`
+  );
 }

@@ -14,7 +14,7 @@ import { carryEffect } from './carryEffect.ts';
 import { isWorthAnotherTry } from '../proof/deviceWords.ts';
 import { readWhenIdle } from '../proof/foreignWork.ts';
 import { createIntentAge } from '../proof/intentAge.ts';
-import { readOtherPartition } from '../proof/otherPartition.ts';
+import { hasInstalled, readOtherPartition } from '../proof/otherPartition.ts';
 import { versionsOfPath } from '../stepState.ts';
 import type { StepResult } from '../stepResult.ts';
 import { startStopwatch } from '../stopwatch.ts';
@@ -88,8 +88,11 @@ async function whyKept(
   if (version === runs) return 'runs';
   const { serial } = context.step();
   if (versionsOfPath(context.steps(), serial).includes(version)) return 'path';
-  const other = await readOtherPartition(context.client, jobs, context.stop);
-  return other?.includes(version) === true ? 'other_partition' : null;
+  const told = await readOtherPartition(context.client, jobs, context.stop);
+  const other = told ?? context.saidOtherPartition;
+  if (other?.includes(version) === true) return 'other_partition';
+  // Nothing was deleted after an installation that left nobody knows what: then it came after the plan.
+  return other === null && hasInstalled(jobs) ? 'may_be_other_partition' : null;
 }
 
 /** @param keptFor why it stays. */

@@ -34,6 +34,10 @@ function full(more: Partial<FirewallSpecInput> = {}): FirewallSpecInput {
   });
 }
 
+const INSTALLATION_THAT_FAILED =
+  '<job><tenq>2026/01/01 02:00:00</tenq><id>9999</id><user>admin</user><type>SWInstall</type><status>FIN</status>' +
+  '<result>FAIL</result><tfin>02:01:00</tfin><progress>100</progress><details><line>Failed</line></details></job>';
+
 const PATHS = { '10.2.10': ['11.1.4-h7'] };
 
 async function opened(options: RigOptions = {}): Promise<{ rig: Rig; engine: Engine }> {
@@ -224,6 +228,28 @@ describe('room that is made', () => {
     assert.equal(ended.status, 'failed');
     assert.match(ended.message ?? '', /9\.1\.13 is what it would fall back to/);
     assert.deepEqual(deleted(rig), []);
+  });
+
+  it('is left when somebody installs meanwhile and the device does not tell what it has, unless a person does', async () => {
+    for (const said of [null, ['10.1.14']]) {
+      const { rig, engine } = await opened({
+        firewalls: [standalone({ downloaded: ['9.1.13'], panrepoFreeMb: 8000 })],
+        paths: { '10.1.14': ['10.2.10'], '10.2.10': ['11.1.4-h7'] },
+      });
+      const { id } = await rig.submit(engine);
+      assert.equal((await rig.finish(engine, id)).status, 'completed');
+      const devices = [{ serial: STANDALONE, versions: ['9.1.13'], otherPartition: said }];
+      const { queued } = await rig.clock.drive(engine.makeRoom({ devices, by: 'test' }));
+      const job = queued[0]?.id ?? '';
+      rig.rewrite = (operation, body) =>
+        operation === 'show jobs all' && (engine.jobs.get(job)?.steps.length ?? 0) > 0
+          ? body.replace('<result>', `<result>${INSTALLATION_THAT_FAILED}`)
+          : body;
+      const { status, message } = await rig.finish(engine, job);
+      assert.equal(status, said === null ? 'failed' : 'completed', message ?? '');
+      if (said === null) assert.match(message ?? '', /9\.1\.13 may be what it would fall back to/);
+      assert.deepEqual(deleted(rig), said === null ? [] : ['9.1.13']);
+    }
   });
 
   it('is asked for again while the software manager is busy, and looked up where no answer came', async () => {

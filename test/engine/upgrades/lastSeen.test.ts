@@ -59,6 +59,8 @@ describe('engine: what was seen last', () => {
     assert.equal(job.status, 'failed');
     for (const { serial, seen } of job.runs) {
       assert.equal(seen?.haState?.value, haState(rig, serial), serial);
+      const known = engine.inventory.get(serial);
+      assert.deepEqual([known?.haState, known?.swVersion], [seen?.haState?.value, seen?.version?.value]);
       assert.ok(isFresh(job, seen?.haState), serial);
       assert.equal(
         seen?.version?.value,

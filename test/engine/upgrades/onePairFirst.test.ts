@@ -114,6 +114,7 @@ describe('engine: a bulk of which one pair goes ahead', function () {
     );
     await bulk.rig.clock.drive(bulk.engine.close());
     const next = { ...bulk, engine: await bulk.rig.start() };
+    assert.deepEqual(next.engine.interrupted, [ahead], 'the others were not at work');
     assert.equal(await untilOthersWait(next), ahead);
     await bulk.rig.finishAll(next.engine);
     assert.deepEqual(new Set(statuses(next)), new Set(['completed']));

@@ -117,6 +117,7 @@ export function fakeContext(
     readiness: defaultSettings.readiness,
     margins: defaultSettings.validation,
     onMismatch: 'continue',
+    saidOtherPartition: null,
     knownHashes: async () => [],
     pair: null,
     changePlan: () => undefined,

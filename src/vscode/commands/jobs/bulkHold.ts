@@ -9,6 +9,7 @@ import {
   heldBulks,
   holdOfJob,
   nextHoldWords,
+  restLeaves,
   waitingFor,
 } from '../../words/bulkHold.ts';
 import { jobDevices } from '../../words/jobTexts.ts';
@@ -49,8 +50,7 @@ export const cancelRest = onEngine(async ({ engine }, _parts, target) => {
   const { hold, waiting } = bulk;
   const isMeant = await isStopConfirmed({
     message: `Cancel the ${counted(waiting.length, 'job')} of this bulk that wait?`,
-    detail:
-      'None of their devices is in the middle of anything; images that were downloaded stay. Jobs that are under way go on.',
+    detail: restLeaves(waiting),
     confirm: `Cancel ${counted(waiting.length, 'Job')}`,
     dismiss: keepWaiting(waiting.length).title,
   });

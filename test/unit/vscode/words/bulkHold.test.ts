@@ -10,6 +10,7 @@ import {
   heldWithReason,
   holdOfJob,
   nextHoldWords,
+  restLeaves,
   waitingFor,
 } from '../../../../src/vscode/words/bulkHold.ts';
 import { waitsWords } from '../../../../src/vscode/words/waitWords.ts';
@@ -77,6 +78,23 @@ describe('a bulk that is held', () => {
     assert.equal(
       waitsWords({ kind: 'held', hold: { holder: apart, failed: [] } }),
       'waits: the configuration of fw-1 + fw-2 is not in step',
+    );
+  });
+
+  it('says before its rest is cancelled which pairs would stay between two hops', () => {
+    const between = job({
+      id: 'p',
+      batch: 'b',
+      runs: ['fw-3', 'fw-4'].map((hostname) =>
+        run({ hostname, startingVersion: '10.2.10', currentVersion: '11.1.4-h7' }),
+      ),
+    });
+    const stays = 'Images that were downloaded stay. Jobs that are under way go on.';
+    assert.equal(restLeaves([first, second]), `On none of their devices a hop has begun. ${stays}`);
+    assert.equal(
+      restLeaves([first, between]),
+      '1 job waits between two hops and would leave what was reached: fw-3 + fw-4 on 11.1.4-h7. ' +
+        `On the devices of the others no hop has begun. ${stays}`,
     );
   });
 

@@ -47,6 +47,7 @@ describe('what cancelling does and leaves behind', () => {
     answered: true,
     deviceJob: null,
   });
+  const RUNS = 'fw-1 runs 10.1.14.';
   const UNTOUCHED = 'fw-1 runs 10.1.14; nothing that this job installed waits on it.';
   const WAITS =
     'fw-1 runs 10.1.14; 10.2.10 is installed on it and starts with its next restart, whoever restarts it.';
@@ -60,7 +61,7 @@ describe('what cancelling does and leaves behind', () => {
   it('a download: maybe an image', () => {
     assert.equal(
       cancelAt({ kind: 'download', state: 'running', effect: effect('issued') }),
-      `It stops at once. ${UNTOUCHED} fw-1 may still finish downloading 10.2.10 by itself.`,
+      `It stops at once. ${RUNS} fw-1 may still finish downloading 10.2.10 by itself.`,
     );
   });
 
@@ -69,13 +70,13 @@ describe('what cancelling does and leaves behind', () => {
       ({ kind: 'delete_image', version, state, effect: now }) as const;
     const gone = deletion('9.1.13', 'done', effect('done'));
     const next = deletion('10.0.0', 'pending', null);
-    assert.equal(cancelAt(gone, next), `It stops at once. ${UNTOUCHED} Deleted from fw-1: 9.1.13.`);
+    assert.equal(cancelAt(gone, next), `It stops at once. ${RUNS} Deleted from fw-1: 9.1.13.`);
     assert.equal(
       cancelAt(gone, deletion('10.0.0', 'running', effect('issued')), deletion('10.0.1', 'pending', null)),
-      `It waits until it is known what became of 10.0.0 on fw-1, and deletes nothing more. ${UNTOUCHED} Deleted from fw-1: 9.1.13, 10.0.0.`,
+      `It waits until it is known what became of 10.0.0 on fw-1, and deletes nothing more. ${RUNS} Deleted from fw-1: 9.1.13, 10.0.0.`,
     );
     const was = deletion('9.1.13', 'done', { ...effect('done'), attempts: 0 });
-    assert.equal(cancelAt(was, next), `It stops at once. ${UNTOUCHED}`, 'it was gone before');
+    assert.equal(cancelAt(was, next), `It stops at once. ${RUNS}`, 'it was gone before');
   });
 
   it('an install that was sent: a version that waits for a restart', () => {
