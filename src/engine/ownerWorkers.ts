@@ -49,7 +49,11 @@ export function createOwnerWorkers(parts: Parts): OwnerWorkers {
     max: settings.workers.max,
     mayStart: (job, atWork) => mayStartNow(job, atWork, settings.download, inventory),
     carry: (id, stops) =>
-      restorer.keepingAway(book.get(id), () => carryJob(carryParts(parts, workers), id, stops)),
+      carryJob(
+        { ...stepParts(parts, workers), keepingAway: (job, work) => restorer.keepingAway(job, work) },
+        id,
+        stops,
+      ),
     onHalt(why) {
       log.error(why.message);
       notices.add(why);
@@ -72,7 +76,7 @@ export function createOwnerWorkers(parts: Parts): OwnerWorkers {
     contextFor(id, step, stops) {
       // Of a member that is away for hours nobody has to tell whether it is we who do not see it.
       const time = createJobTime(parts.awake);
-      return stepContext({ ...carryParts(parts, workers), time }, id, step, stops, 'never', stops.closing);
+      return stepContext({ ...stepParts(parts, workers), time }, id, step, stops, 'never', stops.closing);
     },
   });
   workers.onDidChange(notices.stateChanged);
@@ -85,7 +89,7 @@ async function whenRoom({ clock, store }: Parts, signal: AbortSignal): Promise<v
   while (!(await store.hasRoom()));
 }
 
-function carryParts(parts: Parts, workers: Workers): CarryParts {
+function stepParts(parts: Parts, workers: Workers): Omit<CarryParts, 'keepingAway'> {
   const { settings, book, leftOf, inventory, clock, devices, store } = parts;
   return {
     book,

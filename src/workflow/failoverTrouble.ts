@@ -31,6 +31,14 @@ type NoFailover =
       readonly missedSince?: number | null;
       readonly seen: string;
     }
+  /** The peer forwards, and the member was not seen to be out. */
+  | {
+      readonly how: 'not_seen_out';
+      readonly peer: string;
+      readonly hostname: string;
+      readonly seconds: number;
+      readonly seen: string;
+    }
   | { readonly how: 'not_suspended'; readonly seconds: number; readonly seen: string }
   | {
       readonly how: 'not_whole';
@@ -54,6 +62,7 @@ const SEE_TO_BOTH =
 const AFTER: Readonly<Record<NoFailover['how'], string>> = {
   cannot_take_over: SEE_TO_BOTH,
   no_takeover: SEE_TO_BOTH,
+  not_seen_out: SEE_TO_BOTH,
   not_suspended: 'Look at its system log before the pair is upgraded again.',
   not_whole: SEE_TO_BOTH,
 };
@@ -66,6 +75,11 @@ function failoverWords(trouble: NoFailover): string {
       return (
         `${trouble.peer} did not take over within ${trouble.seconds} seconds: ${trouble.seen} ` +
         `Nothing was installed on ${trouble.hostname}.`
+      );
+    case 'not_seen_out':
+      return (
+        `${trouble.peer} forwards, and ${trouble.hostname} was not seen suspended within ${trouble.seconds} seconds: ` +
+        `${trouble.seen} Nothing was installed on ${trouble.hostname}.`
       );
     case 'not_suspended':
       return `It accepted the suspension and was not suspended ${trouble.seconds} seconds later. ${trouble.seen}`;

@@ -28,7 +28,7 @@ export interface MemberLeft {
 
 export interface LeftBehind<Member extends MemberLeft = MemberLeft> {
   readonly members: readonly Member[];
-  /** One member of the pair was brought to another version than the other runs. */
+  /** One member runs another version than the other, and the job has brought one of them there, or begun to. */
   readonly isHalfUpgraded: boolean;
 }
 
@@ -40,6 +40,8 @@ export interface WithImages extends MemberLeft {
   readonly images: readonly { readonly version: string; readonly isSure: boolean }[];
   /** Images that are gone by the job: nothing brings them back. */
   readonly deleted: readonly string[];
+  /** The configuration of its peer was copied to it. */
+  readonly tookConfig: boolean;
   /** Titles of what else was sent to it, or perhaps sent, and not seen to end. */
   readonly unseen: readonly string[];
 }
@@ -57,6 +59,7 @@ export function leftBehind(job: Job, answersOf: AnswersOf, now: number): LeftBeh
       isToBeInstalled: job.steps.some(({ kind }) => kind === 'install'),
       images: imagesOf(steps),
       deleted: deletedOf(steps),
+      tookConfig: steps.some(isCopied),
       unseen: unseenOf(steps),
     };
   });
@@ -105,11 +108,8 @@ export function stateLeft(
       ),
     };
   });
-  // Also one that our restart brought to a version that nobody wanted.
-  const isBrought =
-    runs.some(isUpgraded) ||
-    members.some(({ software }) => software?.kind === 'runs') ||
-    left.some(({ kind }) => kind === 'restarting');
+  // Also by what was begun: a job that takes up a pair of which one member is ahead may stop before it has brought the other.
+  const isBrought = runs.some(isUpgraded) || left.length > 0 || suspended.length > 0;
   return { members, isHalfUpgraded: isBrought && differ(members) };
 }
 
@@ -153,6 +153,11 @@ const SEEN_BY_NOTHING_ELSE: ReadonlySet<StepState['kind']> = new Set([
   'sync_config',
 ]);
 const UNSEEN: ReadonlySet<EffectState['phase']> = new Set(['intended', 'issued', 'adopted']);
+
+/** One that is still to be sent has no effect yet, and is seen to its end by a job that is cancelled. */
+function isCopied({ kind, state, effect }: StepState): boolean {
+  return kind === 'sync_config' && state === 'done' && (effect === null || effect.attempts > 0);
+}
 
 function deletedOf(steps: readonly StepState[]): string[] {
   const gone = steps.filter(({ kind, state, effect }) => {

@@ -12,11 +12,12 @@ export function leftWords({ members, isHalfUpgraded }: LeftBehind<WithImages>): 
 const HALF_UPGRADED = `The pair is half upgraded. ${UPGRADE_AGAIN}`;
 
 function wordsOf(member: WithImages): string[] {
-  const { hostname, deleted, unseen } = member;
+  const { hostname, deleted, tookConfig, unseen } = member;
   return [
     softwareWords(member),
     ...imageWords(member),
     ...(deleted.length === 0 ? [] : [`Deleted from ${hostname}: ${deleted.join(', ')}.`]),
+    ...(tookConfig ? [`The configuration of its peer was copied to ${hostname}.`] : []),
     ...suspensionWords(member),
     ...unseen.map((title) => `What came of "${title}" was not seen.`),
   ];
@@ -75,12 +76,17 @@ function suspensionWords({ hostname, suspended }: MemberLeft): string[] {
  */
 export function withLeft<T extends JobOutcome>(
   outcome: T,
-  job: Pick<Job, 'dryRun' | 'steps' | 'handedOverTo'>,
+  job: Pick<Job, 'dryRun' | 'steps' | 'handedOverTo' | 'cancelRequested'>,
   left: LeftBehind<WithImages>,
 ): T {
   const { ending, message, brief } = outcome;
   if (job.dryRun || job.steps.length === 0 || ending === 'completed' || ending === 'skipped') return outcome;
   const members = left.members.map((member) => ({ ...member, suspended: 'no' as const }));
   const told = job.handedOverTo === null ? { ...left, members } : left;
-  return { ...outcome, message: `${message} ${leftWords(told)}`, brief: brief ?? message };
+  // What somebody decides carries on what is under way, and no more.
+  const cancelled = ending === 'needs_operator' && job.cancelRequested ? [CANCELLED_BEFORE] : [];
+  const all = [message, ...cancelled, leftWords(told)].join(' ');
+  return { ...outcome, message: all, brief: brief ?? message };
 }
+
+const CANCELLED_BEFORE = 'It was cancelled before: whatever is decided, it stops where it next can.';

@@ -34,10 +34,15 @@ function messageOf(job: Job): string {
 const CANCELLED_TOO_LATE =
   'It was cancelled when its last restart was under way: nothing was left that could be stopped.';
 
-/** With how much is free: the last step has looked. */
+/** With how much is free: the last step has looked. What somebody else has deleted meanwhile is not ours. */
 function roomMessage({ steps }: Job): string {
-  const gone = steps.map(({ version }) => version).join(', ');
-  return `Deleted ${gone}. ${steps.at(-1)?.message ?? ''}`;
+  const gone = steps.filter(({ effect }) => (effect?.attempts ?? 0) > 0).map(({ version }) => version);
+  const found = steps.filter(({ effect }) => effect?.attempts === 0).map(({ version }) => version);
+  return [
+    ...(gone.length === 0 ? [] : [`Deleted ${gone.join(', ')}.`]),
+    ...(found.length === 0 ? [] : [`Not on the device any more: ${found.join(', ')}.`]),
+    steps.at(-1)?.message ?? '',
+  ].join(' ');
 }
 
 /** Of a pair whose configuration somebody has accepted as it is. */

@@ -33,6 +33,8 @@ export interface CarryParts extends PlanParts, EndingParts {
   knownHashes(): Promise<readonly KnownHash[]>;
   /** Watches the devices of a job while `work` goes on, and counts its time. */
   watch<T>(job: Job, work: (time: CountedTime) => Promise<T>): Promise<T>;
+  /** Carries the steps of a job while nothing else is done to what it suspends and restarts. */
+  keepingAway<T>(job: Job, work: () => Promise<T>): Promise<T>;
   /** How long the device is waited for; some models boot longer than others. */
   limitsFor(serial: Serial): WorkflowLimits;
   readonly checks: CheckSettings;
@@ -75,7 +77,7 @@ async function carryUnlessHandedOver(
   try {
     // A window that died right after it was handed over.
     if (jobOf(parts.book, id).handedOverTo !== null) return handedOver(jobOf(parts.book, id));
-    return (await planOnce(parts, id, stops)) ?? (await runJobSteps(parts, id, stops));
+    return (await planOnce(parts, id, stops)) ?? (await runPlanned(parts, id, stops));
   } catch (error) {
     if (!(error instanceof HandedOver)) throw error;
     return handedOver(jobOf(parts.book, id));
@@ -92,6 +94,10 @@ async function planOnce(parts: PartsAtWork, id: string, stops: JobStops): Promis
   const patience = { clock, time, stop: stops.cancelled, isMemberOut: () => false };
   const clientFor: PlanParts['clientFor'] = (run) => patientClient(parts.clientFor(run), () => patience);
   return planJob({ ...parts, clientFor }, job, stops);
+}
+
+function runPlanned(parts: PartsAtWork, id: string, stops: JobStops): Promise<JobOutcome | 'waits'> {
+  return parts.keepingAway(jobOf(parts.book, id), () => runJobSteps(parts, id, stops));
 }
 
 async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Promise<JobOutcome | 'waits'> {
@@ -124,7 +130,7 @@ async function runJobSteps(parts: PartsAtWork, id: string, stops: JobStops): Pro
  * @param missed aborted when it must end at once, whatever it waits for.
  */
 export function stepContext(
-  parts: PartsAtWork,
+  parts: Omit<PartsAtWork, 'keepingAway'>,
   id: string,
   step: StepState,
   stops: JobStops,

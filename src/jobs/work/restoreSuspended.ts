@@ -3,8 +3,9 @@
  * next engine. Nothing is written down while it only does not answer; what is sent goes the way of every effect. The pauses
  * grow while its peer forwards, and are short as soon as that is not seen.
  *
- * Upgrades go first: nothing is done to a pair that one is at work on, and one begins when its devices are let go. A
- * download keeps no member out of its pair.
+ * Upgrades go first once they have a plan: nothing is done to a pair that one is at work on, and one begins when its devices
+ * are let go. One that is not planned yet sends nothing, and may wait for long for an answer or a paused engine; of a download
+ * that is always so.
  * A paused engine goes on with this, as it takes back what cancelled jobs have done.
  */
 import type { Clock } from '../../ports/clock.ts';
@@ -42,8 +43,8 @@ export interface RestorerParts {
 export interface Restorer {
   /** Takes up what earlier windows left, at once. */
   begin(): void;
-  /** Lets go of the devices of an upgrade, and keeps away from them until `work` has ended. */
-  keepingAway<T>(job: Job | undefined, work: () => Promise<T>): Promise<T>;
+  /** Lets go of the devices of an upgrade that has a plan, and keeps away from them until `work` has ended. */
+  keepingAway<T>(job: Job, work: () => Promise<T>): Promise<T>;
   /** Undefined while nothing is tried: an upgrade is at work on the pair, or `begin` was not called. */
   readonly attemptsOn: (serial: string) => Attempts | undefined;
   readonly onDidChange: Listen<void>;
@@ -61,7 +62,7 @@ export function createRestorer(parts: RestorerParts): Restorer {
   const changed = new Emitter<void>();
   const tried = new Map<string, Trying>();
   const attempts = new Map<string, Attempts>();
-  /** Serials of jobs that a worker has taken up, from before their first record. */
+  /** Serials of jobs whose steps a worker carries. */
   const taken = new Map<string, number>();
   let isAtWork = false;
 
@@ -210,7 +211,19 @@ export function createRestorer(parts: RestorerParts): Restorer {
     follow(FIRST_PAUSE_MS);
   }
 
-  book.onDidRecord(() => follow(FIRST_PAUSE_MS));
+  book.onDidRecord((record) => {
+    if (record.kind === 'JOB_STARTED') hurry(record.job);
+    follow(FIRST_PAUSE_MS);
+  });
+
+  /** Somebody wants the pair: its member is looked at soon, however seldom that was by now. */
+  function hurry(jobId: string): void {
+    const job = book.get(jobId);
+    if (job === undefined || !isUpgrade(job)) return;
+    for (const { member, stop } of tried.values()) {
+      if (job.runs.some(({ serial }) => serial === member.serial)) stop.abort(closingReason());
+    }
+  }
 
   return {
     begin() {
@@ -218,7 +231,7 @@ export function createRestorer(parts: RestorerParts): Restorer {
       follow(0);
     },
     async keepingAway(job, work) {
-      const serials = job !== undefined && mayTouchHa(job) ? job.runs.map(({ serial }) => serial) : [];
+      const serials = mayTouchHa(job) ? job.runs.map(({ serial }) => serial) : [];
       take(serials, 1);
       try {
         await Promise.all(
@@ -242,9 +255,12 @@ export function createRestorer(parts: RestorerParts): Restorer {
   };
 }
 
-/** An upgrade restarts members, and takes them out and back itself; a download takes long and changes nothing of that. */
+/**
+ * An upgrade that has a plan restarts members, and takes them out and back itself. A download takes long and changes nothing
+ * of that, nor does a dry run.
+ */
 function mayTouchHa(job: Job): boolean {
-  return isUpgrade(job);
+  return isUpgrade(job) && !job.dryRun && job.steps.length > 0;
 }
 
 function isSame(one: LeftMember, other: LeftMember): boolean {

@@ -19,7 +19,11 @@ const common = {
 
 const missedSchema = z.union([
   z.looseObject({ ...common, code: z.literal('peer_missed') }),
-  z.looseObject({ ...common, code: z.literal('failover'), how: z.enum(['cannot_take_over', 'no_takeover']) }),
+  z.looseObject({
+    ...common,
+    code: z.literal('failover'),
+    how: z.enum(['cannot_take_over', 'no_takeover', 'not_seen_out']),
+  }),
 ]);
 
 /**
@@ -50,6 +54,8 @@ export function forwardsNow(trouble: Trouble | null, restoring: StepState | unde
   if (missed === undefined || restoring === undefined) return null;
   const { hostname, peer } = missed;
   if (restoring.state !== 'done') {
+    if (missed.code === 'failover' && missed.how === 'not_seen_out')
+      return `${peer} forwards by its word; ${hostname} was not seen to be functional again.`;
     const peers = missed.code === 'peer_missed' ? 'was seen not to forward any more' : 'did not take over';
     return `Nobody is known to forward: ${hostname} was not seen to be functional again, and ${peer} ${peers}.`;
   }

@@ -89,7 +89,7 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
   const watch = startStopwatch(context);
   /** Since when both have answered soundly, and nobody forwarded. */
   let missedSince: number | null = null;
-  /** The same by the clock. */
+  /** Since when neither was seen to forward, by the clock. */
   let missedAt: number | null = null;
   for (;;) {
     const askedAt = context.clock.now();
@@ -109,7 +109,7 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
         ],
       );
     }
-    if (!(isOut && theirs.kind === 'state' && isForwarding(theirs.ha))) missedAt ??= askedAt;
+    missedAt = isSeenForwarded(mine, theirs) ? null : (missedAt ?? askedAt);
     const seen = [
       wordsOf(peer.hostname, theirs, mine),
       isOut ? `${context.hostname} is suspended.` : wordsOf(context.hostname, mine, theirs),
@@ -125,7 +125,10 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
     const limitMs = isCarried(mine, theirs) ? patienceMs(false) : HA_LIMIT_MS;
     if (watch.elapsedMs() >= limitMs || missedMs >= TAKEOVER_MS) {
       const seconds = Math.round(watch.elapsedMs() / 1000);
-      return failed({ code: 'failover', how: 'no_takeover', ...members, seconds, seen });
+      const { peer: name, hostname } = members;
+      return theirs.kind === 'state' && isLeading(theirs.ha)
+        ? failed({ code: 'failover', how: 'not_seen_out', peer: name, hostname, seconds, seen })
+        : failed({ code: 'failover', how: 'no_takeover', ...members, seconds, seen });
     }
     await watch.sleep(HA_POLL_MS);
   }
@@ -138,6 +141,14 @@ export async function proveFailover(context: StepContext): Promise<StepResult> {
 function cannotTakeOver(peer: MemberLook): boolean {
   if (peer.kind !== 'state') return false;
   return isTentative(peer.ha) || (isIdle(peer.ha) && !isFunctional(peer.ha));
+}
+
+/** One of them says that it forwards, or the member that its peer does. */
+function isSeenForwarded(own: MemberLook, peer: MemberLook): boolean {
+  if (peer.kind === 'state' && isForwarding(peer.ha)) return true;
+  return (
+    own.kind === 'state' && (isForwarding(own.ha) || (peer.kind === 'silent' && seesPeerForward(own.ha)))
+  );
 }
 
 /** One of them is silent, and the other one says that the peer forwards: nothing is missed, so there is time. */

@@ -103,6 +103,18 @@ describe('room that is made', () => {
     }
   });
 
+  it('of which only what it has deleted itself is said to be deleted', async () => {
+    const night = await opened({ firewalls: [full({ otherPartition: '10.2.10' })] });
+    const { rig } = night;
+    rig.onAnswer = async ({ operation }) => {
+      if (operation === 'delete software version 9.1.13')
+        rig.fleet.devices.get(STANDALONE)?.images.delete('10.1.14');
+    };
+    const job = await makeRoom(night, ['9.1.13', '10.1.14']);
+    assert.deepEqual([job.status, deleted(rig)], ['completed', ['9.1.13']]);
+    assert.match(job.message ?? '', /^Deleted 9\.1\.13\. Not on the device any more: 10\.1\.14\. /);
+  });
+
   it('by what somebody says of the other partition, where the device does not tell', async () => {
     const night = await opened({ firewalls: [full({ answers: { partitions: 'refused' } })] });
     assert.deepEqual(await proposed(night), []);

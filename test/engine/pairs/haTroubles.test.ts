@@ -174,6 +174,20 @@ describe('engine: a pair in trouble', () => {
     assert.ok(outageSeconds(rig) < 120);
   });
 
+  it('says of a peer that forwards that it does, where the suspended member cannot be asked any more', async () => {
+    const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
+    const { id } = await submitPair(engine);
+    await rig.until(FIRST, 'suspended');
+    rig.unreachable.add(FIRST);
+    const job = await rig.finish(engine, id);
+    assert.equal(haState(rig, SECOND), 'active');
+    assert.match(
+      job.message ?? '',
+      /^fw-passive forwards by its word; fw-active was not seen to be functional again\. .*fw-passive forwards, and fw-active was not seen suspended within \d+ seconds/,
+    );
+    assert.doesNotMatch(job.message ?? '', /did not take over|[Nn]obody/);
+  });
+
   for (const state of ['non-functional', 'suspended'] as const) {
     it(`gives traffic back within seconds when its peer becomes ${state} instead of taking over`, async () => {
       const { rig, job } = await withFault(SECOND, { kind: 'no_takeover', state });

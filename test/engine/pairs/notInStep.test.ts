@@ -230,8 +230,13 @@ describe('engine: a configuration that is to be copied', () => {
     engine.cancel(id, 'alice');
     const job = await rig.finish(engine, id);
     assert.equal(undecidedStep(job)?.trouble?.code, 'not_in_step', job.message ?? '');
+    assert.match(
+      job.message ?? '',
+      /It was cancelled before: whatever is decided, it stops where it next can\./,
+    );
     const ended = await decide({ rig, engine, job }, 'sync_config', 'alice');
     assert.equal(ended.status, 'cancelled', ended.message ?? '');
+    assert.match(ended.message ?? '', / The configuration of its peer was copied to fw-active\./);
     assert.deepEqual(copies(rig), FROM_THE_LEADING_ONE);
     assert.ok(isInStep(rig));
     assert.deepEqual([versionOf(rig, FIRST), versionOf(rig, SECOND)], ['11.1.4-h7', '11.1.4-h7']);

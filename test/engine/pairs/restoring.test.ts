@@ -235,12 +235,10 @@ describe('engine: a member that a job has left suspended', () => {
     assert.match(engine.suspended[0]?.seen ?? '', /Another device \(001701009901\) answers/);
   });
 
-  it('waits while another job is at work on the pair, and has its turn after it', async () => {
+  it('has its turn soon after somebody asked for the pair again', async () => {
     const { rig, engine, job } = await leaveSuspended();
     rig.unreachable.clear();
     const next = await submitPair(engine);
-    await rig.clock.run(() => engine.jobs.get(next.id)?.status === 'active', HOUR);
-    assert.equal(engine.suspended[0]?.isTried, false);
     const ended = await rig.finish(engine, next.id);
     assert.equal(functional(rig), 0);
     assert.match(

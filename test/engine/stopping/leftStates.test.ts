@@ -12,9 +12,9 @@ import { groupDevices, hasLeft } from '../../../src/vscode/trees/deviceGroups.ts
 import { newestJobs } from '../../../src/jobs/newestJobs.ts';
 import { defaultSettings } from '../../support/engineSettings.ts';
 import { reallyOn, saidOf } from '../../support/leftOnDevices.ts';
-import { byHand, ONE_HOP_OF_PAIR, pairRig, submitPair } from '../../support/pairRig.ts';
+import { byHand, ONE_HOP_OF_PAIR, pairRig, pairSpec, submitPair } from '../../support/pairRig.ts';
 import { Rig, type RigOptions } from '../../support/rig.ts';
-import { PAIR, STANDALONE as SERIAL } from '../../support/sampleSpec.ts';
+import { PAIR, pairOf, STANDALONE as SERIAL } from '../../support/sampleSpec.ts';
 
 const HOUR = 3_600_000;
 const WAITS = [{ kind: 'waits_for_restart', version: '10.2.10' }];
@@ -242,4 +242,27 @@ describe('engine: a device that came back with another version', () => {
     assert.equal(engine.inventory.get(SERIAL)?.swVersion, '10.2.0');
     assert.deepEqual(saidOf(engine, SERIAL), []);
   });
+});
+
+describe('what a job has left of a pair that it took up half upgraded', () => {
+  for (const what of ['suspended', 'install_started'] as const) {
+    it(`is said to be a half upgraded pair where it was handed over once a member was ${what}`, async () => {
+      const rig = pairRig({ paths: ONE_HOP_OF_PAIR, spec: pairSpec(pairOf('10.2.10', '11.1.4-h7')) });
+      const engine = await rig.start();
+      await rig.discover(engine);
+      const { id } = await submitPair(engine);
+      await rig.until(PAIR[0], what);
+      await rig.clock.advanceBy(1);
+      engine.handOver(id, 'alice');
+      await rig.clock.advanceBy(HOUR);
+      assert.match(engine.jobs.get(id)?.message ?? '', /The pair is half upgraded\./);
+      await rig.discover(engine);
+      for (const serial of PAIR) {
+        assert.ok(
+          saidOf(engine, serial).some(({ kind }) => kind === 'half_upgraded'),
+          serial,
+        );
+      }
+    });
+  }
 });

@@ -203,6 +203,14 @@ export const workflowSamples: SamplesOf<WorkflowTrouble> = {
       seconds: 60,
       seen: 'fw-2 is passive.',
     },
+    {
+      code: 'failover',
+      how: 'not_seen_out',
+      peer: 'fw-2',
+      hostname: 'fw-1',
+      seconds: 602,
+      seen: 'fw-2 is active. fw-1 does not answer: the connection was refused.',
+    },
     { code: 'failover', how: 'not_suspended', seconds: 60, seen: 'It is active.' },
     {
       code: 'failover',
