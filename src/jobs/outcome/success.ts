@@ -34,10 +34,13 @@ function messageOf(job: Job): string {
 const CANCELLED_TOO_LATE =
   'It was cancelled when its last restart was under way: nothing was left that could be stopped.';
 
-/** With how much is free: the last step has looked. */
+/** With how much is free: the last step has looked, and begins with its own image, which is among those named. */
 function roomMessage({ steps }: Job): string {
   const gone = steps.map(({ version }) => version).join(', ');
-  return `Deleted ${gone}. ${steps.at(-1)?.message ?? ''}`;
+  const last = steps.at(-1);
+  const message = last?.message ?? '';
+  const own = `${last?.version ?? ''} is deleted. `;
+  return `Deleted ${gone}. ${message.startsWith(own) ? message.slice(own.length) : message}`;
 }
 
 /** Of a pair whose configuration somebody has accepted as it is. */
