@@ -237,7 +237,7 @@ describe('downloads in the workbench', function () {
     await workbench.answerDialog('Upgrade with 1 Restart');
     const page = workbench.webview('Job: ber-br-fw01');
     await page.getByText('11.1.6-h3 is already on the device').waitFor({ timeout: LONG });
-    const installed = page.getByText(/installing 11\.1\.6-h3|11\.1\.6-h3 is installed/);
+    const installed = page.getByText(/installing 11\.1\.6-h3|11\.1\.6-h3 is installed/i);
     await installed.first().waitFor({ timeout: LONG });
     const story = await storyOf('021201010103');
     assert.deepEqual(story.slice(0, 3), [

@@ -55,7 +55,7 @@ describe('a night in the workbench', function () {
 
   it('carries both pairs on after the extension host died while members were down', async () => {
     await workbench
-      .rows('Jobs', /restarting|booting/)
+      .rows('Jobs', /restarting|booting/i)
       .first()
       .waitFor({ timeout: LONG });
     await workbench.killExtensionHost();

@@ -62,7 +62,7 @@ describe('an upgrade in the workbench', function () {
     }
     await workbench
       .rows('Jobs', 'Install 10.2.10')
-      .getByText(/installing/)
+      .getByText(/installing/i)
       .waitFor({ timeout: LONG });
     await workbench.screenshot('job-light');
   });
@@ -71,7 +71,7 @@ describe('an upgrade in the workbench', function () {
     await jobPage()
       .getByRole('listitem')
       .filter({ hasText: 'Restart into 10.2.10' })
-      .getByText(/restarting/)
+      .getByText(/restarting/i)
       .waitFor({ timeout: LONG });
     await workbench.killExtensionHost();
     await workbench.reload();

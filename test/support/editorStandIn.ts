@@ -173,8 +173,9 @@ const standIn = {
     withProgress: say('withProgress'),
     createWebviewPanel: say('createWebviewPanel'),
     createTreeView(...args: unknown[]) {
-      told.push({ what: 'createTreeView', args });
-      return { visible: true, onDidChangeVisibility: nothing, dispose: () => undefined };
+      const view = { visible: true, onDidChangeVisibility: nothing, dispose: () => undefined };
+      told.push({ what: 'createTreeView', args: [...args, view] });
+      return view;
     },
     createInputBox: box('createInputBox'),
     createQuickPick: box('createQuickPick'),

@@ -45,7 +45,11 @@ export function createCell(): Cell {
 }
 
 function partOf(part: PartView): HTMLElement {
-  const spoken = element('span', 'spoken-only', `, ${part.word}; `);
+  const spoken = element(
+    'span',
+    'spoken-only',
+    part.word.endsWith('.') ? `, ${part.word} ` : `, ${part.word}; `,
+  );
   return element(
     'span',
     'part',

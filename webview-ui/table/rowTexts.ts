@@ -49,8 +49,15 @@ export function rowDetail(
 /** What a cell says, with the words of its signs: `10.2.0: downloaded, 10.2.10: to be fetched`. */
 export function cellText(cell: CellView): string {
   if (typeof cell === 'string') return cell;
-  const parts = (cell.parts ?? []).map(({ text, word }) => `${text}: ${word}`).join(', ');
-  return [cell.text, parts].filter((text) => text !== '').join(' ');
+  const parts = (cell.parts ?? []).map(({ text, word }) => `${text}: ${word}`);
+  return [cell.text, listed(parts)].filter((text) => text !== '').join(' ');
+}
+
+/** What ends as a sentence is one; other parts have a comma behind them. */
+function listed(parts: readonly string[]): string {
+  return parts
+    .map((part, at) => (at === parts.length - 1 || part.endsWith('.') ? part : `${part},`))
+    .join(' ');
 }
 
 /**

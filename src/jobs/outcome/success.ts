@@ -38,10 +38,14 @@ const CANCELLED_TOO_LATE =
 function roomMessage({ steps }: Job): string {
   const gone = steps.filter(({ effect }) => (effect?.attempts ?? 0) > 0).map(({ version }) => version);
   const found = steps.filter(({ effect }) => effect?.attempts === 0).map(({ version }) => version);
+  const last = steps.at(-1);
+  const message = last?.message ?? '';
+  // It begins with its own image, which is among those named.
+  const own = `${last?.version ?? ''} is deleted. `;
   return [
     ...(gone.length === 0 ? [] : [`Deleted ${gone.join(', ')}.`]),
     ...(found.length === 0 ? [] : [`Not on the device any more: ${found.join(', ')}.`]),
-    steps.at(-1)?.message ?? '',
+    message.startsWith(own) ? message.slice(own.length) : message,
   ].join(' ');
 }
 

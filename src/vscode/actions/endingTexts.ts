@@ -22,8 +22,8 @@ export function endingSentence(job: Job): string {
   return [...parts, left].filter((part) => part !== '').join(' ');
 }
 
-/** Why it ended. */
-function reason(job: Job): string {
+/** Why it ended, without what it left: for where that is over. */
+export function reason(job: Job): string {
   const { brief, message, trouble } = job;
   const left = leftSuspendedTrouble.safeParse(trouble).data;
   const sentence = left?.told.brief ?? brief ?? message ?? '';
@@ -61,5 +61,6 @@ function withCapital(sentence: string): string {
 }
 
 function shortened(sentence: string): string {
-  return sentence.length <= LONGEST ? sentence : `${sentence.slice(0, LONGEST - 1).trimEnd()}…`;
+  // Between two sentences the dots would stand behind a full stop.
+  return sentence.length <= LONGEST ? sentence : `${sentence.slice(0, LONGEST - 1).replace(/[\s.]+$/, '')}…`;
 }

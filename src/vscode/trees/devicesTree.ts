@@ -45,7 +45,12 @@ export function createDevicesTree(holder: EngineHolder, state: Memento): Devices
     });
     showBadge(tree, engine);
     const show = (): void => showBadge(tree, engine);
-    return [engine.jobs.onDidChange(show), onDidChangeSuspended(engine, show)];
+    // What a job left on a device is over when a look at it shows that.
+    return [
+      engine.jobs.onDidChange(show),
+      engine.inventory.onDidChange(show),
+      onDidChangeSuspended(engine, show),
+    ];
   });
   return {
     get grouping() {

@@ -15,6 +15,7 @@ import {
   jobDevices,
   jobNow,
   jobStatusWord,
+  liveWords,
   type OtherEnding,
   type ShownStep,
   shownStep,
@@ -127,7 +128,7 @@ export function stepLook(step: ShownStep, live: LiveProgress | null, now: number
 function stepDescription(step: ShownStep, live: LiveProgress | null, now: number): string {
   if (step.state === 'not_reached') return 'not carried out';
   const took = stepDuration(step, now) ?? '';
-  const message = step.state === 'running' && live?.stepId === step.id ? live.message : '';
+  const message = step.state === 'running' && live?.stepId === step.id ? liveWords(live) : '';
   return [message, took].filter((part) => part !== '').join(' · ');
 }
 
@@ -146,5 +147,7 @@ function stepIcon(state: ShownStep['state']): Icon {
     case 'cancelled':
     case 'needs_operator':
       return endingIcons[state];
+    case 'end_not_seen':
+      return endingIcons.needs_operator;
   }
 }

@@ -8,8 +8,13 @@ import type { StepState } from '../../workflow/stepState.ts';
 import { isHeld } from './pausedJobs.ts';
 import { duration } from './quantities.ts';
 
-/** A step as people see it: one that its job never came to is not pending any more. */
-export type ShownStep = Omit<StepState, 'state'> & { readonly state: StepState['state'] | 'not_reached' };
+/**
+ * A step as people see it: one that its job never came to is not pending any more, and of one that was sent when its job
+ * was stopped nobody is asked, but nobody saw the end either.
+ */
+export type ShownStep = Omit<StepState, 'state'> & {
+  readonly state: StepState['state'] | 'not_reached' | 'end_not_seen';
+};
 
 /** `fw-branch-01`, or `fw-hq-1 + fw-hq-2` for a job on several devices. */
 export function jobDevices(job: Job): string {
@@ -73,6 +78,8 @@ export function stepStatusWord(step: ShownStep): string {
       return 'Pending';
     case 'not_reached':
       return 'Not carried out';
+    case 'end_not_seen':
+      return 'End not seen';
     case 'running':
       return 'Running';
     case 'done':
@@ -94,7 +101,12 @@ export function shownStep(job: Job, step: StepState): ShownStep {
   if (step.state === 'pending')
     return undecidedStep(job) === undefined ? { ...step, state: 'not_reached' } : step;
   if (step.state !== 'running' || isTakenUpAgain(job, step)) return step;
-  return { ...step, state: job.status === 'failed' ? 'failed' : 'needs_operator', endedAt: job.endedAt };
+  return { ...step, state: interruptedAs(job, step), endedAt: job.endedAt };
+}
+
+function interruptedAs({ status }: Job, { effect }: StepState): ShownStep['state'] {
+  if (status !== 'cancelled') return status === 'failed' ? 'failed' : 'needs_operator';
+  return (effect?.attempts ?? 0) > 0 ? 'end_not_seen' : 'cancelled';
 }
 
 /** After its job has ended: what it suspended is being taken back. */
@@ -111,7 +123,12 @@ export function jobNow(job: Job, live: LiveProgress | null, paused: boolean): st
   if (isHeld(job, paused)) return 'held: the engine is paused';
   const running = job.steps.find(({ state }) => state === 'running');
   if (running === undefined) return '';
-  return live !== null && live.stepId === running.id && live.message !== '' ? live.message : running.title;
+  return live !== null && live.stepId === running.id && live.message !== '' ? liveWords(live) : running.title;
+}
+
+/** What a step says of itself while it runs; it stands at the beginning of a line, as the titles of steps do. */
+export function liveWords({ message }: LiveProgress): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
 }
 
 /** How long a step took, or has been running; null before it began. */

@@ -18,7 +18,7 @@ export function waitsSentence(wait: Wait, { jobs, paused }: Pick<Engine, 'jobs' 
   const now = jobNow(wait.ahead, jobs.live(wait.ahead.id), paused);
   return (
     `It ${waitsWords(wait)}: this pair is not touched before that one was proved to be whole. ` +
-    `Now there: ${now === '' ? 'it waits for a free worker' : now}.`
+    `Now there: ${now === '' ? 'it waits for a free worker' : now}${now.endsWith('.') ? '' : '.'}`
   );
 }
 

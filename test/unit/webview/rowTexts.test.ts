@@ -17,4 +17,18 @@ describe('a row in full', () => {
       ['Images', '11.1.0: downloaded, 11.1.4: to be downloaded'],
     ]);
   });
+
+  it('has no comma behind a full stop', () => {
+    const base = {
+      text: '11.1.0',
+      status: 'waiting',
+      word: 'to be downloaded. It is not installed.',
+    } as const;
+    const cells = [{ text: '', parts: [base, { ...base, text: '11.1.4' }] }];
+    const [[, text] = []] = rowDetail(row('1', { cells }), [{ title: 'Images', width: 9 }]);
+    assert.equal(
+      text,
+      '11.1.0: to be downloaded. It is not installed. 11.1.4: to be downloaded. It is not installed.',
+    );
+  });
 });

@@ -21,7 +21,7 @@ import { isOutsideTheMargins } from '../../words/comparisonWord.ts';
 import { bytesSentence, fleetCounts, imagePart, stepPart } from '../../words/downloadTexts.ts';
 import { counted } from '../../words/quantities.ts';
 import { failureCause } from '../../words/failureCause.ts';
-import { endingSentence } from '../../actions/endingTexts.ts';
+import { endingSentence, reason } from '../../actions/endingTexts.ts';
 import { hostnameOf, isHandedOver, jobNow } from '../../words/jobTexts.ts';
 import { isHeld } from '../../words/pausedJobs.ts';
 import type { EngineStatus } from '../../engine/engineHolder.ts';
@@ -269,13 +269,18 @@ function groupWords({ inventory }: ShownEngine, { serial }: Device): string {
   return group === null ? '' : `${group} (device group)`;
 }
 
+/** The devices of a job that was handed over were seen since: what nobody had seen of them at its end is known by now. */
+function isOver(engine: ShownEngine, job: Job): boolean {
+  return isHandedOver(job) && job.runs.every(({ serial }) => engine.leftOn(serial) === undefined);
+}
+
 /** What is left on the device comes before what its newest job says. */
 function message(engine: ShownEngine, device: Device, job: Job | undefined): string {
   const left = engine.leftOn(device.serial);
   if (left !== undefined && (job === undefined || !isOpen(job))) return leftWarnings(left).join(' ');
   if (job === undefined) return device.presenceReason ?? '';
   if (job.status === 'completed') return job.message ?? '';
-  if (job.message !== null) return endingSentence(job);
+  if (job.message !== null) return isOver(engine, job) ? reason(job) : endingSentence(job);
   const now = jobNow(job, engine.jobs.live(job.id), engine.paused);
   const other = isHeld(job, engine.paused) ? undefined : stepOfPeer(job, device.serial);
   const peer = other === undefined ? '' : hostnameOf(job, other.serial);

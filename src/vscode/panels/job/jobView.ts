@@ -25,6 +25,7 @@ import {
   jobDevices,
   jobNow,
   jobStatusWord,
+  liveWords,
   type ShownStep,
   shownStep,
   stepDuration,
@@ -241,7 +242,8 @@ function stepView(job: Job, state: StepState, { live, now, time }: JobMoment): S
     status: statusOf(step.state),
     statusWord: stepStatusWord(step),
     percent: running?.percent ?? null,
-    message: step.message === null ? (running?.message ?? '') : stepMessage(job, step.message),
+    message:
+      step.message === null ? (running === null ? '' : liveWords(running)) : stepMessage(job, step.message),
     startedAt: step.startedAt === null ? '' : time(step.startedAt),
     duration: stepDuration(step, now) ?? '',
     facts: stepFacts(step, job),
@@ -272,6 +274,7 @@ function statusOf(state: Job['status'] | ShownStep['state']): Status {
     case 'failed':
       return 'bad';
     case 'needs_operator':
+    case 'end_not_seen':
       return 'attention';
   }
 }

@@ -49,7 +49,7 @@ function isPair({ members }: UpgradeSurveyRow): boolean {
   return members.length === 2;
 }
 
-/** `About 3 h 20 min with 5 workers, as earlier upgrades took`. @param workers 1 or more */
+/** `About 3 h 20 min with 5 workers (as earlier upgrades took)`, of one job without them. @param workers 1 or more */
 export function aboutTime(rows: readonly UpgradeSurveyRow[], workers: number): string {
   const estimates = rows.flatMap(({ estimate }) => estimate ?? []);
   const seconds = makespan(
@@ -59,5 +59,6 @@ export function aboutTime(rows: readonly UpgradeSurveyRow[], workers: number): s
   const basis = inTurn(estimates).isMeasured
     ? 'as earlier upgrades of these models took'
     : 'partly assumed, because nothing was measured yet on some of these models';
-  return `About ${timeLeft(seconds)} with ${counted(workers, 'worker')} (${basis})`;
+  const shared = estimates.length > 1 ? ` with ${counted(workers, 'worker')}` : '';
+  return `About ${timeLeft(seconds)}${shared} (${basis})`;
 }

@@ -131,6 +131,7 @@ describe('the end of a job in one sentence', () => {
     const message = 'Version 10.2.10 of e.g. this is odd. More';
     assert.equal(endingSentence(job({ message })), message);
     assert.equal(endingSentence(job({ message: 'x'.repeat(500) })).length, 200);
+    assert.match(endingSentence(job({ message: `${'x'.repeat(198)}. Look.` })), /x…$/);
     assert.equal(endingSentence(job()), '');
   });
 

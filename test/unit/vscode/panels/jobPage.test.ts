@@ -95,7 +95,7 @@ describe('a job as its page shows it', () => {
       status: 'running',
       statusWord: 'Running',
       percent: 43,
-      message: 'installing: 43 %',
+      message: 'Installing: 43 %',
       startedAt: 'at 1000',
       duration: '1 min 5 s',
       facts: [['uptime', '7']],
@@ -183,7 +183,7 @@ describe('a job as its page shows it', () => {
     const waiting = jobView(job({ steps: [step()] }), paused);
     assert.deepEqual([waiting.isHeld, waiting.message], [true, 'Held: the engine is paused.']);
     assert.equal(jobView(job({ status: 'queued' }), paused).isHeld, true);
-    assert.equal(jobView(active, { ...paused, live }).message, 'installing: 43 %');
+    assert.equal(jobView(active, { ...paused, live }).message, 'Installing: 43 %');
     for (const change of [{ cancelRequested: true }, { status: 'completed' }] as const) {
       assert.equal(jobView(job(change), paused).isHeld, false, JSON.stringify(change));
     }
@@ -202,6 +202,16 @@ describe('a job as its page shows it', () => {
     const [interrupted] = jobView(stopped, { ...moment, now: 9_000_000 }).steps;
     assert.equal(interrupted?.status, 'attention');
     assert.equal(interrupted.duration, '2 s');
+  });
+
+  it('asks nobody about a step whose job somebody has taken over or cancelled: its end was not seen', () => {
+    for (const handedOverTo of ['ada', null]) {
+      const ended = { ...active, status: 'cancelled', handedOverTo, endedAt: 3000 } as const;
+      const [left] = jobView(ended, moment).steps;
+      assert.deepEqual([left?.status, left?.statusWord], ['attention', 'End not seen']);
+      const reading = { ...ended, steps: [{ ...running, effect: null }] };
+      assert.equal(jobView(reading, moment).steps[0]?.statusWord, 'Cancelled', 'nothing was sent in it');
+    }
   });
 
   it('is a message the page understands', () => {

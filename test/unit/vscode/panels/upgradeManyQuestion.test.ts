@@ -23,7 +23,9 @@ describe('what is asked before upgrades are queued', () => {
   });
 
   it('names the one device or pair that it is about, and its target', () => {
-    assert.equal(upgradeManyQuestion([alone], 5).message, 'Upgrade fw-1 from 10.1.14 to 11.1.4-h7?');
+    const one = upgradeManyQuestion([alone], 5);
+    assert.equal(one.message, 'Upgrade fw-1 from 10.1.14 to 11.1.4-h7?');
+    assert.ok(!one.detail.includes('worker'), 'one job has one');
     const half = target([member('2'), member('3', { version: '11.1.4-h7', path: [] })]);
     const { message, detail } = upgradeManyQuestion([half], 5);
     assert.equal(message, 'Upgrade the HA pair fw-2 + fw-3 to 11.1.4-h7?');

@@ -178,9 +178,9 @@ describe('how rows look', () => {
   it('an active job says how far it is and what it does', () => {
     const look = jobLook(job({ steps: [running] }), { ...idle, live, percent: 21.9 });
     assert.equal(look.label, 'fw-1');
-    assert.equal(look.description, '21 % · installing 10.2.10: 43 %');
+    assert.equal(look.description, '21 % · Installing 10.2.10: 43 %');
     assert.equal(look.icon, 'sync~spin');
-    assert.equal(look.spoken, 'fw-1, Active, 21 % · installing 10.2.10: 43 %');
+    assert.equal(look.spoken, 'fw-1, Active, 21 % · Installing 10.2.10: 43 %');
   });
 
   it('a failed job says the cause before anything else', () => {
@@ -249,7 +249,7 @@ describe('how rows look', () => {
   });
 
   it('a running step says what it does and for how long, a finished one how long it took', () => {
-    assert.equal(stepLook(running, live, 66_000).description, 'installing 10.2.10: 43 % · 1 min 5 s');
+    assert.equal(stepLook(running, live, 66_000).description, 'Installing 10.2.10: 43 % · 1 min 5 s');
     const done = step({ state: 'done', startedAt: 0, endedAt: 3_840_000, message: 'installed' });
     assert.equal(stepLook(done, null, 0).description, '1 h 4 min');
     assert.equal(stepLook(step(), null, 0).description, '');

@@ -13,9 +13,10 @@ import {
   restLeaves,
   waitingFor,
 } from '../../../../src/vscode/words/bulkHold.ts';
-import { waitsWords } from '../../../../src/vscode/words/waitWords.ts';
-import { job, run } from '../../../support/sampleJob.ts';
+import { waitsSentence, waitsWords } from '../../../../src/vscode/words/waitWords.ts';
+import { job, run, step } from '../../../support/sampleJob.ts';
 import { sn } from '../../../support/serials.ts';
+import { fakeEngine } from '../fakeEngine.ts';
 
 const found = { found: 'routes: outside the margin. Look.', brief: 'routes: outside the margin' };
 const holder = job({
@@ -50,6 +51,14 @@ describe('a bulk that is held', () => {
       assert.equal(holdOfJob(free, jobs), null, free.id);
     assert.deepEqual(waitingFor(holder, jobs), [second, first]);
     assert.deepEqual(waitingFor(active, jobs), []);
+  });
+
+  it('says what the pair ahead waits for, and ends in one full stop', () => {
+    const ahead = job({ steps: [step({ state: 'running', startedAt: 1 })] });
+    const live = { stepId: ahead.steps[0]?.id ?? '', percent: null, message: 'not yet: no session.' };
+    const engine = { jobs: { ...fakeEngine().jobs, live: () => live }, paused: false };
+    const said = waitsSentence({ kind: 'behind', ahead, hop: 'a → b' }, engine);
+    assert.match(said, / Now there: Not yet: no session\.$/);
   });
 
   it('is told with its number of jobs, while there are any', () => {
