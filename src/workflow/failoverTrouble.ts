@@ -73,7 +73,7 @@ function failoverWords(trouble: NoFailover): string {
       return `${trouble.peer} cannot take over: ${trouble.seen} Nothing was installed on ${trouble.hostname}.`;
     case 'no_takeover':
       return (
-        `${trouble.peer} did not take over within ${trouble.seconds} seconds: ${trouble.seen} ` +
+        `${trouble.peer} was not seen to take over within ${trouble.seconds} seconds: ${trouble.seen} ` +
         `Nothing was installed on ${trouble.hostname}.`
       );
     case 'not_seen_out':

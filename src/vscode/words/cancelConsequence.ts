@@ -22,7 +22,7 @@ function whatEnds(job: Job, { first, isThrough }: CancelLeaves): string {
     .filter(({ kind }) => !(isBack && kind === 'make_functional'))
     .flatMap((step) => waitsFor(job, step));
   if (isThrough)
-    return `${[...new Set(waits)].join(' ')} Nothing is left that could be stopped: the ${job.type === 'make_room' ? 'job' : 'upgrade'} is completed.`;
+    return `${[...new Set(waits)].join(' ')} Nothing is left that could be stopped: if that ends well, the ${job.type === 'make_room' ? 'job' : 'upgrade'} is completed.`;
   return [
     ...(waits.length === 0 ? ['It stops at once.'] : new Set(waits)),
     ...(isBack ? ['The member that was suspended is made functional again.'] : []),

@@ -13,6 +13,9 @@ export function bearingConfig(verdict: PairVerdict, steps: readonly StepState[])
   return { ok: true, ...verdict.butForConfig };
 }
 
+/** The size of a commit; how long a model boots says nothing about it. */
+const CONFIG_LIMIT_MS = 10 * 60_000;
+
 /** The device brings it into step by itself. */
 const IN_PROGRESS = 'synchronization in progress';
 
@@ -42,7 +45,10 @@ export function endOfButForConfig(
   // Somebody who was asked before waits for an answer: only a copy that was made gives it time.
   const isAnswerDue =
     context.step().facts['asked'] === true && copy?.state !== 'done' && state !== IN_PROGRESS;
-  if (!isAnswerDue && waitedMs < context.limits.rebootReadyTimeoutMs) return null;
+  const { rebootReadyTimeoutMs } = context.limits;
+  const limitMs =
+    state === IN_PROGRESS ? rebootReadyTimeoutMs : Math.min(CONFIG_LIMIT_MS, rebootReadyTimeoutMs);
+  if (!isAnswerDue && waitedMs < limitMs) return null;
   return needsOperator(
     {
       code: 'not_in_step',

@@ -56,7 +56,8 @@ export function forwardsNow(trouble: Trouble | null, restoring: StepState | unde
   if (restoring.state !== 'done') {
     if (missed.code === 'failover' && missed.how === 'not_seen_out')
       return `${peer} forwards by its word; ${hostname} was not seen to be functional again.`;
-    const peers = missed.code === 'peer_missed' ? 'was seen not to forward any more' : 'did not take over';
+    const peers =
+      missed.code === 'peer_missed' ? 'was seen not to forward any more' : 'was not seen to take over';
     return `Nobody is known to forward: ${hostname} was not seen to be functional again, and ${peer} ${peers}.`;
   }
   const { givenBackAs, forwards, unseenSeconds } = restoring.facts;

@@ -33,6 +33,7 @@ import { bearingConfig, endOfButForConfig } from './configInStep.ts';
 import { otherDeviceAmong, readingsOf, readPair } from './pairReading.ts';
 import { type DeviceReading, haStateName } from '../../inventory/readings.ts';
 import { isDeviceError } from '../../panos/errors.ts';
+import type { Told } from '../../ports/trouble.ts';
 import { inWords } from '../workflowTroubles.ts';
 import { startStopwatch } from '../stopwatch.ts';
 import type { Serial } from '../../panos/serial.ts';
@@ -173,7 +174,7 @@ export async function provePair(context: StepContext): Promise<StepResult> {
   const watch = startStopwatch(context);
   const login = holdLogins(context);
   for (;;) {
-    const { verdict, readings, words, wasHeld, own } = await look(context, pair, login);
+    const { verdict, readings, told, wasHeld, own } = await look(context, pair, login);
     if (wasHeld) continue;
     if (verdict?.ok === true) {
       if (verdict.mode === 'active-active') await settle(context, own);
@@ -193,11 +194,12 @@ export async function provePair(context: StepContext): Promise<StepResult> {
         code: 'failover',
         how: 'not_whole',
         minutes,
-        seen: words,
+        seen: told.message,
         untouched: notTouched(context),
       });
     }
-    context.live(null, `not yet: ${words}`);
+    // What to do about it is nobody's business while it may still come right by itself.
+    context.live(null, `not yet: ${told.brief}`);
     await watch.sleep(Math.min(rebootPollMs(waited, limits), limits.rebootReadyTimeoutMs - waited));
   }
 }
@@ -221,7 +223,8 @@ const POLL = { attempts: 1, timeoutMs: POLL_TIMEOUT_MS };
 interface PairSeen {
   readonly verdict: PairVerdict | null;
   readonly readings: DeviceReading[];
-  readonly words: string;
+  /** Why it is not whole; empty where it is. */
+  readonly told: Told;
   readonly wasHeld: boolean;
   /** Of the step's member; null where it could not be asked. */
   readonly own: HaState | null;
@@ -232,14 +235,15 @@ async function look(context: StepContext, pair: PairOfStep, login: LoginHold): P
   try {
     const members = await readPair(context, pair, POLL);
     const stranger = otherDeviceAmong(members);
-    if (stranger !== null) return { ...unseen, words: inWords(stranger).message, wasHeld: false };
+    if (stranger !== null) return { ...unseen, told: inWords(stranger), wasHeld: false };
     const verdict = judgePair(members, { allowPreemption: true });
-    const words = verdict.ok ? '' : verdict.message;
-    return { verdict, readings: readingsOf(members), words, wasHeld: false, own: members[0].ha };
+    const told = verdict.ok ? { message: '', brief: '' } : verdict;
+    return { verdict, readings: readingsOf(members), told, wasHeld: false, own: members[0].ha };
   } catch (error) {
     context.stop.throwIfAborted();
     if (!isDeviceError(error)) throw error;
-    return { ...unseen, words: error.message, wasHeld: await login.hold(error) };
+    const told = { message: error.message, brief: error.message };
+    return { ...unseen, told, wasHeld: await login.hold(error) };
   }
 }
 

@@ -111,7 +111,7 @@ function stepsOfHop(
       'Prove images',
       'Nothing is installed before the device lists every image as downloaded.',
     ),
-    step('install', `Install ${to}`, `The device goes on running ${from} until it restarts.`),
+    step('install', `Install ${to}`, `${from} goes on running: an installation alone restarts nothing.`),
     step('restart', `Restart into ${to}`, 'The installed version becomes active with a restart, sent once.'),
     step(
       'prove_back',

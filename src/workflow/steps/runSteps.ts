@@ -89,7 +89,10 @@ async function runToTheFirstStop(run: StepsToRun): Promise<Stop | 'through' | 'w
       const isWhole = !isMemberSuspended(run.steps());
       if (isWhole) await run.atSafePoint();
       if (run.cancelRequested()) {
-        return { ...endedWell('cancelled', `Stopped before "${step.title}".`), at: step };
+        return {
+          ...endedWell('cancelled', `Stopped before "${step.title}"${hopWords(run.steps(), step)}.`),
+          at: step,
+        };
       }
       // Nothing comes between this and the record that the step has begun: of several that ask, one is the first.
       if (isWhole && !run.isItsTurn()) return 'waits';
@@ -109,6 +112,11 @@ async function carryOutInTurn(run: StepsToRun, step: StepState): Promise<void> {
     if (!(error instanceof SuspensionDue)) throw error;
     run.suspendAnew(step, error.message);
   }
+}
+
+/** Which hop it is, where there are several: their steps have the same names. */
+function hopWords(steps: readonly StepState[], { hop, fromVersion, version }: StepState): string {
+  return steps.every((step) => step.hop === hop) ? '' : ` (${fromVersion} → ${version})`;
 }
 
 interface Restored {

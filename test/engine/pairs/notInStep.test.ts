@@ -67,6 +67,13 @@ describe('engine: a pair on its target that is not in step', () => {
     assert.equal(outageSeconds(rig), 0);
   });
 
+  it('asks after ten minutes also where a boot may take an hour', async () => {
+    const firewall = { ...defaultSettings.firewall, rebootReadyTimeoutMs: HOUR };
+    const { job } = await upgraded(ONE_HOP_OF_PAIR, { ...defaultSettings, firewall });
+    assert.equal(job.status, 'needs_operator');
+    assert.match(job.message ?? '', /is not synchronized 1[0-5] minutes later/);
+  });
+
   it("copies the leading member's configuration once, and goes on when the pair is whole", async () => {
     const waiting = await upgraded();
     const job = await decide(waiting, 'sync_config', 'alice');

@@ -91,13 +91,16 @@ function detailOf(room: RoomToMake, chosen: readonly ImageChoice[]): string {
 
 /** Where nothing may be deleted. */
 export function nothingToDelete(rooms: readonly RoomToMake[]): string {
-  return rooms
-    .map((room) => {
-      const { hostname, trouble } = room.device;
-      return trouble === null ? `${hostname}: ${keptSentence(judged(room))}` : `${hostname}: ${trouble}`;
-    })
-    .join('\n');
+  const kept = rooms.map((room) => {
+    const { hostname, trouble } = room.device;
+    return trouble === null ? `${hostname}: ${keptSentence(judged(room))}` : `${hostname}: ${trouble}`;
+  });
+  const isRead = rooms.some(({ device }) => device.trouble === null);
+  return [...kept, ...(isRead ? ['', OTHER_ROOM] : [])].join('\n');
 }
+
+const OTHER_ROOM =
+  'What else takes room there, such as old content updates (Device > Dynamic Updates), is deleted on the device itself.';
 
 function keptSentence(images: readonly JudgedImage[]): string {
   const kept = images.flatMap(({ version, keptFor }) =>

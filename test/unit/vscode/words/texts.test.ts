@@ -111,7 +111,7 @@ describe('what cancelling does and leaves behind', () => {
     );
     assert.match(
       cancelAt(install, restart, back),
-      /Nothing is left that could be stopped: the upgrade is completed\./,
+      /Nothing is left that could be stopped: if that ends well, the upgrade is completed\./,
     );
   });
 
