@@ -8,6 +8,7 @@ import { MOST_RELEASES_APART } from '../../panos/featureReleases.ts';
 import { installModes } from '../../planning/plan.ts';
 import { makeRoomChoices } from '../../validation/roomRules.ts';
 import { onMismatchChoices } from '../../workflow/onMismatch.ts';
+import { settleModes } from '../../workflow/settleMode.ts';
 
 /** What stands before every name, with a dot. */
 export const settingsSection = 'panosUpgrade';
@@ -76,6 +77,7 @@ export const flagSettings = {
 
 export const choiceSettings = {
   'upgrade.installMode': { default: 'stepwise', values: installModes },
+  'firewall.rebootStabilizationMode': { default: 'evidence', values: settleModes },
   'images.makeRoom': { default: 'ask', values: makeRoomChoices },
   'validation.onMismatch': { default: 'continue', values: onMismatchChoices },
   'recovery.onStart': { default: 'resume', values: recoveryModes },

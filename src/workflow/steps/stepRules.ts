@@ -9,7 +9,7 @@ import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import { type SnapshotOf, takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
 import { backUpConfig } from '../backup/backUpConfig.ts';
-import { snapshotId } from './comparedSnapshots.ts';
+import { snapshotId } from '../comparedSnapshots.ts';
 import { compareHop } from './compareHop.ts';
 import type { StepContext } from '../context.ts';
 import { inWords } from '../workflowTroubles.ts';
