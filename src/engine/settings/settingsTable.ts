@@ -46,7 +46,7 @@ export const numberSettings = {
   'firewall.rebootStabilizationDelay': whole(90, 0, 3600),
   // The careful way, since sources disagree: docs/PANOS.md "High availability".
   'ha.maxReleasesApart': whole(1, 1, MOST_RELEASES_APART),
-  'workers.max': whole(5, 1, 50),
+  'workers.max': whole(5, 1, 500),
   'workers.queueSize': whole(1000, 1, 100_000),
   'bulk.holdAfterFailures': whole(3, 0, 1000),
   'download.maxConcurrent': whole(20, 1, 50),
