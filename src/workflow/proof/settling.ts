@@ -13,7 +13,7 @@ import { showSessionInfo } from '../../panos/commands/traffic.ts';
 import type { StepContext } from '../context.ts';
 import { snapshotId, type SettlingOf, settlingOf } from '../comparedSnapshots.ts';
 
-const POLL_MS = 10_000;
+const POLL_MS = 5_000;
 /** Long tables cost a device time: between two looks it has this many times what the last one took. */
 const REST = 3;
 

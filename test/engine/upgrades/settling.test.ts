@@ -58,7 +58,7 @@ describe('engine: the wait before a device is compared', () => {
   it('ends when all is as it was at two looks in a row', async () => {
     const night = await upgraded('evidence', 5);
     const seconds = night.settled.get(STANDALONE) ?? DELAY_S;
-    assert.ok(seconds >= 10 && seconds < 30, `${seconds} s`);
+    assert.ok(seconds >= 5 && seconds < 25, `${seconds} s`);
     assert.equal(passed(night), true);
   });
 
