@@ -4,10 +4,15 @@ import type { Engine } from './engineContract.ts';
 import { jobError } from '../jobs/jobTroubles.ts';
 import { submitUpgrades } from '../jobs/submission/bulkSubmission.ts';
 import { withLeftNotes } from '../jobs/survey/leftNotes.ts';
+import { longestFirst } from '../jobs/survey/longestFirst.ts';
 import { surveyReadiness } from '../jobs/survey/readinessSurvey.ts';
+import { measureDurations } from '../jobs/survey/upgradeDurations.ts';
+import { NOTHING_MEASURED } from '../jobs/survey/upgradeEstimate.ts';
 import { surveyUpgrades } from '../jobs/survey/upgradeSurvey.ts';
 import { refused, submitJob } from '../jobs/submission/submission.ts';
+import type { UpgradeTarget } from '../jobs/submission/upgradeTarget.ts';
 import { planUpgrade } from '../planning/plan.ts';
+import { UserError } from '../ports/userError.ts';
 import { engineError } from './engineTroubles.ts';
 
 export function ownerUpgrades(
@@ -65,9 +70,36 @@ export function ownerUpgrades(
     },
 
     async submitUpgrades(request) {
-      const submission = await submitUpgrades(parts, request);
+      const targets = await inTheirOrder(parts, request.targets);
+      const submission = await submitUpgrades(parts, { ...request, targets });
       parts.fill();
       return submission;
     },
   };
+}
+
+/** Longest first, as the estimate of the Preview assumes. Without a table that can be used each job says so itself. */
+async function inTheirOrder(
+  { book, inventory, clock, upgradePaths }: OwnerBulkParts,
+  targets: readonly UpgradeTarget[],
+): Promise<readonly UpgradeTarget[]> {
+  if (targets.length < 2) return targets;
+  const paths = await upgradePaths().catch((error: unknown) => {
+    if (error instanceof UserError) return null;
+    throw error;
+  });
+  if (paths === null) return targets;
+  const durations = await measureDurations(
+    book.all(),
+    (serial) => inventory.get(serial)?.model,
+    () => clock.sleep(0),
+  );
+  return longestFirst(targets, paths, (serial) => {
+    const device = inventory.get(serial);
+    if (device === undefined) return undefined;
+    return {
+      swVersion: device.swVersion,
+      durations: durations.get(device.model) ?? NOTHING_MEASURED,
+    };
+  });
 }

@@ -2,6 +2,7 @@
  * How long the workflow waits for what. Limits are moved by what is seen alone (proof/bootWatch.ts): "no answer" never counts
  * as progress.
  */
+import type { SettleMode } from './settleMode.ts';
 
 /** From the user's settings, in milliseconds. */
 export interface WorkflowLimits {
@@ -10,7 +11,9 @@ export interface WorkflowLimits {
   readonly rebootInitialDelayMs: number;
   /** Without anything new of a boot. */
   readonly rebootReadyTimeoutMs: number;
+  /** At most, where `settleMode` is `evidence`. */
   readonly rebootStabilizationDelayMs: number;
+  readonly settleMode: SettleMode;
   readonly maxRebootPollIntervalMs: number;
   /** How many times an image is asked for at most, when the failures before can pass. */
   readonly downloadRetryAttempts: number;

@@ -97,6 +97,7 @@ export function readSettings(read: (key: SettingKey) => unknown): Settings {
       rebootReadyTimeoutMs: milliseconds('firewall.rebootReadyTimeout'),
       rebootInitialDelayMs: milliseconds('firewall.rebootInitialDelay'),
       rebootStabilizationDelayMs: milliseconds('firewall.rebootStabilizationDelay'),
+      settleMode: choice('firewall.rebootStabilizationMode'),
       downloadRetryAttempts: number('firewall.downloadRetryAttempts'),
       rebootReadyTimeoutMsByModel,
     },

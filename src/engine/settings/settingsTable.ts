@@ -8,6 +8,7 @@ import { MOST_RELEASES_APART } from '../../panos/featureReleases.ts';
 import { installModes } from '../../planning/plan.ts';
 import { makeRoomChoices } from '../../validation/roomRules.ts';
 import { onMismatchChoices } from '../../workflow/onMismatch.ts';
+import { settleModes } from '../../workflow/settleMode.ts';
 
 /** What stands before every name, with a dot. */
 export const settingsSection = 'panosUpgrade';
@@ -45,7 +46,7 @@ export const numberSettings = {
   'firewall.rebootStabilizationDelay': whole(90, 0, 3600),
   // The careful way, since sources disagree: docs/PANOS.md "High availability".
   'ha.maxReleasesApart': whole(1, 1, MOST_RELEASES_APART),
-  'workers.max': whole(5, 1, 50),
+  'workers.max': whole(5, 1, 500),
   'workers.queueSize': whole(1000, 1, 100_000),
   'bulk.holdAfterFailures': whole(3, 0, 1000),
   'download.maxConcurrent': whole(20, 1, 50),
@@ -76,6 +77,7 @@ export const flagSettings = {
 
 export const choiceSettings = {
   'upgrade.installMode': { default: 'stepwise', values: installModes },
+  'firewall.rebootStabilizationMode': { default: 'evidence', values: settleModes },
   'images.makeRoom': { default: 'ask', values: makeRoomChoices },
   'validation.onMismatch': { default: 'continue', values: onMismatchChoices },
   'recovery.onStart': { default: 'resume', values: recoveryModes },

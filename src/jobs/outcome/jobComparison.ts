@@ -16,7 +16,7 @@ import {
   comparedMembers,
   comparedSnapshots,
   loadCompared,
-} from '../../workflow/steps/comparedSnapshots.ts';
+} from '../../workflow/comparedSnapshots.ts';
 import type { StepState } from '../../workflow/stepState.ts';
 import { isUpgrade, type Job } from '../job.ts';
 

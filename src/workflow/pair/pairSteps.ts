@@ -15,6 +15,7 @@ import {
 } from '../../validation/pairFitness.ts';
 import type { HaState } from '../../panos/answers/haState.ts';
 import { createBootPoll } from '../proof/bootPoll.ts';
+import { settle } from '../proof/settling.ts';
 import { readWhenIdle, whenPeerIdle } from '../proof/foreignWork.ts';
 import {
   isDue,
@@ -177,7 +178,7 @@ export async function provePair(context: StepContext): Promise<StepResult> {
     const { verdict, readings, told, wasHeld, own } = await look(context, pair, login);
     if (wasHeld) continue;
     if (verdict?.ok === true) {
-      if (verdict.mode === 'active-active') await settle(context, own);
+      if (verdict.mode === 'active-active') await settleInItsRole(context, own);
       const leads = verdict.second === pair.peer.serial ? pair.peer.hostname : context.hostname;
       return done(
         `The pair is whole; ${leads} ${ROLES[verdict.mode].leads}.`,
@@ -208,13 +209,10 @@ export async function provePair(context: StepContext): Promise<StepResult> {
  * A member that forwards beside its peer has begun to when it found its role, and not when its peer left, as one that
  * takes over does: sessions and neighbours come back from then on.
  */
-async function settle(context: StepContext, own: HaState | null): Promise<void> {
-  const { clock, limits, stop } = context;
+function settleInItsRole(context: StepContext, own: HaState | null): Promise<void> {
   const seconds = own?.enabled === true ? (own.local.stateSeconds ?? 0) : 0;
-  const leftMs = limits.rebootStabilizationDelayMs - seconds * 1000;
-  if (leftMs <= 0) return;
-  context.live(null, 'the pair is whole, settling');
-  await clock.sleep(leftMs, stop);
+  const leftMs = context.limits.rebootStabilizationDelayMs - seconds * 1000;
+  return settle(context, leftMs, 'the pair is whole');
 }
 
 /** It has a rhythm of its own. */

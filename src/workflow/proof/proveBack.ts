@@ -18,6 +18,7 @@ import type { BootPhase } from '../notBack.ts';
 import { done, failed, type StepResult } from '../stepResult.ts';
 import { AUTO_COMMIT_APPEARS_MS } from '../timeLimits.ts';
 import { isOfType } from './deviceWords.ts';
+import { settle } from './settling.ts';
 import type { StepState } from '../stepState.ts';
 import type { WorkflowTrouble } from '../workflowTroubles.ts';
 
@@ -36,7 +37,7 @@ interface NotYet {
   readonly enough?: { readonly afterMs: number; readonly said: string };
 }
 
-/** Waits until the step's device is ready on the step's version, then for the settle delay. */
+/** Waits until the step's device is ready on the step's version, then until it has settled. */
 export async function proveBack(context: StepContext): Promise<StepResult> {
   const device = createBootPoll(context);
   const watch = startBootWatch(context, context.limits.rebootReadyTimeoutMs);
@@ -66,8 +67,7 @@ export async function proveBack(context: StepContext): Promise<StepResult> {
 
 async function back(context: StepContext, proof: string, readings: DeviceReading[]): Promise<StepResult> {
   const { version } = context.step();
-  context.live(null, `back on ${version}, settling`);
-  await context.clock.sleep(context.limits.rebootStabilizationDelayMs, context.stop);
+  await settle(context, context.limits.rebootStabilizationDelayMs, `back on ${version}`);
   return done(`Back on ${version}${proof}`, { swVersion: version }, readings);
 }
 

@@ -9,7 +9,7 @@ import {
   comparedMembers,
   comparedSnapshots,
   loadCompared,
-} from './comparedSnapshots.ts';
+} from '../comparedSnapshots.ts';
 
 interface Found {
   readonly member: ComparedMember;

@@ -9,7 +9,7 @@ import { toldOf } from '../../ports/trouble.ts';
 import { UserError } from '../../ports/userError.ts';
 import { type SnapshotOf, takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
 import { backUpConfig } from '../backup/backUpConfig.ts';
-import { snapshotId } from './comparedSnapshots.ts';
+import { snapshotId } from '../comparedSnapshots.ts';
 import { compareHop } from './compareHop.ts';
 import type { StepContext } from '../context.ts';
 import { inWords } from '../workflowTroubles.ts';
@@ -81,6 +81,9 @@ export const stepRules: Readonly<Record<StepKind, StepRules>> = {
 };
 
 async function softwareCheck(context: StepContext): Promise<StepResult> {
+  // The update server can tell nothing that is needed then, and takes its time.
+  if ((await missingImages(context)).length === 0)
+    return done('Every image is on the device: the update server is not asked.', { refreshed: false });
   const endurance = endure(context);
   for (let tries = 1; ; tries += 1) {
     try {

@@ -28,6 +28,7 @@ const engine = await startEngine({
       ...defaultSettings.firewall,
       rebootInitialDelayMs: 20_000,
       rebootStabilizationDelayMs: 10_000,
+      settleMode: 'evidence',
     },
   },
   clock: scaledClock(time),

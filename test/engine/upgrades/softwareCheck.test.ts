@@ -34,10 +34,30 @@ describe('engine: an update server that does not answer', () => {
       const { rig, job } = await upgradeWithout(what, STAGED);
       assert.equal(job.status, 'completed', job.message ?? '');
       const check = job.steps.find(({ kind }) => kind === 'software_check');
-      assert.match(check?.message ?? '', /could not be asked: .* Every image is on the device\.$/);
+      assert.match(check?.message ?? '', /^Every image is on the device: the update server is not asked\.$/);
       assert.equal(rig.fleet.log.of(SERIAL, 'booted').length, 1);
     });
   }
+
+  it('is asked once a hop, and not where every image of it is on the device', async () => {
+    for (const [downloaded, times] of [
+      [[], 2],
+      [['10.2.0', '10.2.10'], 1],
+    ] as const) {
+      const rig = new Rig({
+        firewalls: [standalone({ downloaded: [...downloaded] })],
+        paths: { '10.1.14': ['10.2.10', '11.1.4-h7'] },
+      });
+      const engine = await rig.start();
+      const { id } = await rig.submit(engine);
+      let asked = 0;
+      rig.onAnswer = async ({ operation }) => {
+        if (operation === 'request system software check') asked += 1;
+      };
+      assert.equal((await rig.finish(engine, id)).status, 'completed');
+      assert.equal(asked, times, downloaded.join());
+    }
+  });
 
   it('goes on where one is missing, and says which', async () => {
     // What the device knew before is still listed.

@@ -110,6 +110,7 @@ export function fakeContext(
       rebootInitialDelayMs: 90_000,
       rebootReadyTimeoutMs: 600_000,
       rebootStabilizationDelayMs: 90_000,
+      settleMode: 'evidence',
       maxRebootPollIntervalMs: 300_000,
       downloadRetryAttempts: 3,
     },

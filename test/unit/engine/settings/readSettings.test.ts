@@ -42,6 +42,7 @@ describe('the settings', () => {
       'firewall.rebootReadyTimeout': 20,
       'firewall.rebootInitialDelay': 21,
       'firewall.rebootStabilizationDelay': 22,
+      'firewall.rebootStabilizationMode': 'fixed',
       'workers.max': 23,
       'workers.queueSize': 24,
       'bulk.holdAfterFailures': 4,
@@ -86,6 +87,7 @@ describe('the settings', () => {
         rebootReadyTimeoutMs: 20_000,
         rebootInitialDelayMs: 21_000,
         rebootStabilizationDelayMs: 22_000,
+        settleMode: 'fixed',
         rebootReadyTimeoutMsByModel: {},
       },
       workers: { max: 23, queueSize: 24 },
@@ -125,7 +127,7 @@ describe('the settings', () => {
   it('takes what is set', () => {
     const { engine, caFile } = read({
       'panorama.host': ' panorama.example.com ',
-      'workers.max': 50,
+      'workers.max': 500,
       'firewall.timeout': 20,
       'validation.tcpSessionMargin': 2.5,
       'backup.enabled': false,
@@ -133,7 +135,7 @@ describe('the settings', () => {
       'tls.caFile': '/etc/ca.pem',
     });
     assert.equal(engine.panorama.host, 'panorama.example.com');
-    assert.equal(engine.workers.max, 50);
+    assert.equal(engine.workers.max, 500);
     assert.equal(engine.firewall.timeoutMs, 20_000);
     assert.equal(engine.validation.tcpSessionMargin, 2.5);
     assert.deepEqual(engine.backup, { enabled: false, retentionDays: 0 });
@@ -141,10 +143,10 @@ describe('the settings', () => {
   });
 
   it('replaces what is out of range by the default and names the key and the range', () => {
-    const { engine, problems } = read({ 'workers.max': 51 });
+    const { engine, problems } = read({ 'workers.max': 501 });
     assert.equal(engine.workers.max, 5);
     assert.deepEqual(problems, [
-      'panosUpgrade.workers.max: 51 is not a whole number from 1 to 50. The default 5 is used.',
+      'panosUpgrade.workers.max: 501 is not a whole number from 1 to 500. The default 5 is used.',
     ]);
   });
 
@@ -162,7 +164,7 @@ describe('the settings', () => {
   });
 
   it('carries what is out of range as data', () => {
-    const wrong: Readonly<Record<string, unknown>> = { 'workers.max': 51, 'backup.enabled': 'yes' };
+    const wrong: Readonly<Record<string, unknown>> = { 'workers.max': 501, 'backup.enabled': 'yes' };
     const { problems } = readSettings((key) => wrong[key]);
     assert.deepEqual(
       problems.map(({ trouble }) => trouble),
@@ -170,9 +172,9 @@ describe('the settings', () => {
         {
           code: 'setting_out_of_range',
           setting: 'panosUpgrade.workers.max',
-          value: 51,
+          value: 501,
           fallback: 5,
-          range: { kind: 'number', isWhole: true, minimum: 1, maximum: 50 },
+          range: { kind: 'number', isWhole: true, minimum: 1, maximum: 500 },
         },
         {
           code: 'setting_out_of_range',

@@ -2,10 +2,10 @@
  * Which two snapshots of a hop belong together: the compare step and whoever wants to see the tables later must look at
  * the same ones.
  */
-import type { Snapshot, SnapshotFiles } from '../../validation/comparison/snapshot.ts';
-import { serialFact } from '../stepFindings.ts';
-import { stepOf, type StepState } from '../stepState.ts';
-import type { Serial } from '../../panos/serial.ts';
+import type { Snapshot, SnapshotFiles } from '../validation/comparison/snapshot.ts';
+import { serialFact } from './stepFindings.ts';
+import { stepOf, type StepState } from './stepState.ts';
+import type { Serial } from '../panos/serial.ts';
 
 /** The names of the files, as SnapshotFiles knows them; null where the plan has no such step. */
 export interface ComparedSnapshots {
@@ -84,4 +84,35 @@ function lastOf(
   kind: 'check_pair' | 'prove_pair',
 ): StepState | undefined {
   return steps.findLast((step) => step.hop === hop && step.kind === kind);
+}
+
+export interface SettlingOf {
+  /** Whose tables must come back, and what it runs. */
+  readonly serial: Serial;
+  readonly swVersion: string;
+  /** Id of the step whose snapshot they are compared with. */
+  readonly before: string;
+}
+
+/**
+ * Which tables tell that a hop has settled after the restart of this step's member. One that was taken out of its pair has
+ * none before it is functional again: then those of its peer do, which forwards in its place; in an active/active pair
+ * the peer's own. One that stands by is compared with itself.
+ * @returns null where no snapshot was planned.
+ */
+export function settlingOf(steps: readonly StepState[], step: StepState): SettlingOf | null {
+  const { hop, version } = step;
+  const snapshotOf = (serial: Serial): StepState | undefined =>
+    stepOf(steps, { serial, hop }, 'pre_snapshot');
+  const isOut = step.kind === 'prove_back' && stepOf(steps, step, 'suspend') !== undefined;
+  if (!isOut) {
+    const own = snapshotOf(step.serial);
+    return own === undefined ? null : { serial: step.serial, swVersion: version, before: own.id };
+  }
+  const peer = steps.find((other) => other.hop === hop && other.serial !== step.serial)?.serial;
+  const ofPeer = peer === undefined ? undefined : snapshotOf(peer);
+  const before = isActiveActive(steps, step) ? ofPeer : snapshotOf(step.serial);
+  if (ofPeer === undefined || before === undefined) return null;
+  const isUpgraded = stepOf(steps, ofPeer, 'prove_back')?.state === 'done';
+  return { serial: ofPeer.serial, swVersion: isUpgraded ? version : ofPeer.fromVersion, before: before.id };
 }
