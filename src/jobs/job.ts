@@ -142,8 +142,11 @@ export function openJobHolding(jobs: Iterable<Job>, serial: string): Job | undef
 /** Where job states live between runs, as an index over the journal; implemented by store/jobRows.ts. */
 export interface JobRows {
   all(): Job[];
-  /** Remembers the state and how far the journal is reflected in it. */
-  save(job: Job, seq: number): void;
+  /**
+   * Remembers the state and how far the journal is reflected in it.
+   * @param onStored given a job that is over once it is on the disk: the same, with steps that are read when asked for.
+   */
+  save(job: Job, seq: number, onStored?: (stored: Job) => void): void;
   /** Sequence number of the last record that is reflected; 0 for an empty store. */
   lastSeq(): number;
 }

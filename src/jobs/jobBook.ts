@@ -134,8 +134,13 @@ export class JobBook implements ReadableJobs {
     const job = reduceJob(this.#jobs.get(record.job), record);
     if (job === undefined) return undefined;
     this.#keep(job);
-    this.#rows.save(job, record.seq);
+    this.#rows.save(job, record.seq, (stored) => this.#exchange(job, stored));
     return job;
+  }
+
+  /** The steps of thousands of ended jobs are on the disk, and need not be in memory, too. */
+  #exchange(job: Job, stored: Job): void {
+    if (this.#jobs.get(job.id) === job && !mayHaveLeft(job)) this.#keep(stored);
   }
 
   #keep(job: Job): void {

@@ -13,6 +13,7 @@ import { pinRows, type PinRows } from './pinRows.ts';
 import { siteRows, type SiteRows } from './siteRows.ts';
 import { snapshotFiles } from './snapshotFiles.ts';
 import { loadSqlite, openImage } from './sqlite.ts';
+import { readableSteps } from './stepsFile.ts';
 
 /** How often a view looks for a newer database file; its owner saves at most this often. */
 const LOOK_EVERY_MS = 2_000;
@@ -77,7 +78,7 @@ export async function openStoreReadOnly(options: ViewOptions): Promise<StoreView
     touch: () => refuse(),
   };
   return {
-    jobRows: jobRows(database, options.parseJob, log),
+    jobRows: jobRows(database, options.parseJob, log, readableSteps(folder, files)),
     inventoryRows: inventoryRows(database, options.parseDevice, log),
     pinRows: pinRows(database, options.parsePin, log),
     siteRows: siteRows(database),

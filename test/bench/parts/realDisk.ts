@@ -81,7 +81,7 @@ export function realDisk(): RealDisk {
       return {
         ...handle,
         append(bytes) {
-          written.journal += bytes.length;
+          written[path.endsWith('.jsonl') ? 'journal' : 'others'] += bytes.length;
           handle.append(bytes);
         },
       };
