@@ -1,6 +1,6 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
 import * as z from 'zod';
-import { readSerial, serialSchema } from '../panos/serial.ts';
+import { serialSchema } from '../panos/serial.ts';
 import {
   integrityVerdicts,
   jobEndings,
@@ -131,12 +131,6 @@ export function newestFirst(jobs: Iterable<Job>): Job[] {
 /** Which of two queued jobs begins first: by priority, then by age. For a sort that keeps the order of equals. */
 export function byTurn(a: Job, b: Job): number {
   return b.priority - a.priority || a.createdAt - b.createdAt;
-}
-
-/** The queued or active job that holds this device. */
-export function openJobHolding(jobs: Iterable<Job>, serial: string): Job | undefined {
-  const held = readSerial(serial);
-  return [...jobs].find((job) => isOpen(job) && job.runs.some((run) => run.serial === held));
 }
 
 /** Where job states live between runs, as an index over the journal; implemented by store/jobRows.ts. */

@@ -30,7 +30,7 @@ import { stepsFile } from './stepsFile.ts';
 import { type StoreTrouble, storeWords } from './storeTroubles.ts';
 
 /** The parse functions validate what is read back from disk, and throw on what they do not know. */
-export interface ViewOptions {
+export interface ViewOptions extends Pick<JournalOptions, 'parseEntry'> {
   /** Absolute; made if missing. */
   readonly folder: string;
   readonly files: Files;

@@ -27,6 +27,8 @@ import { FLEET_PATHS, upgradedFleet } from './parts/upgradedFleet.ts';
 
 const DEVICES = Number(process.argv[2] ?? 230);
 const WORKERS = 50;
+/** Requests differ by up to so much: otherwise all that begin together would be answered in one turn of the event loop. */
+const NETWORK_MS = 40;
 const YEAR_MS = 365 * 86_400_000;
 
 const heapAtStart = heapAfterGc();
@@ -36,6 +38,7 @@ const disk = realDisk();
 const clock = new VirtualClock(VIRTUAL_EPOCH, disk.settle);
 const fleet = createFleet(parseFleetSpec(spec), { clock, rng: seededRng(1) });
 const folder = benchFolder();
+const network = seededRng(3);
 
 const night = await upgradeAll();
 const peak = process.resourceUsage().maxRSS * 1000;
@@ -80,7 +83,7 @@ async function upgradeAll(): Promise<Night> {
       rng: seededRng(2),
       log: silentLog,
       owner: 'bench',
-      transport: () => simulatorTransport(fleet),
+      transport: () => simulatorTransport(fleet, { onCall: () => clock.sleep(network.next() * NETWORK_MS) }),
       credentials: async () => ({ kind: 'password', ...CREDENTIALS }),
       versionHashes: async () => null,
       upgradePaths: async () => JSON.stringify(FLEET_PATHS),

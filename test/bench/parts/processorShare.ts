@@ -10,6 +10,8 @@ const INTERVAL_US = 5_000;
 
 const SIMULATED = /\/(src\/simulator|test)\//;
 const OWN = /\/src\//;
+/** What waits for the disk takes no processor. */
+const WAITING = /^f(data)?sync$/;
 
 /** The result of `work`, and the simulator's share of it: 0 to 1. */
 export async function simulatorShare(work: () => Promise<void>): Promise<number> {
@@ -27,7 +29,8 @@ export async function simulatorShare(work: () => Promise<void>): Promise<number>
   );
   const urls = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame.url]));
   let [simulated, own] = [0, 0];
-  for (const { id, hitCount = 0 } of profile.nodes) {
+  for (const { id, hitCount = 0, callFrame } of profile.nodes) {
+    if (WAITING.test(callFrame.functionName)) continue;
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const url = urls.get(at) ?? '';
       if (SIMULATED.test(url)) simulated += hitCount;

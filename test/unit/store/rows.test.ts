@@ -117,6 +117,19 @@ describe('the repositories over the database', () => {
     assert.deepEqual(rows.all(), [renamed, sampleDevice(1)]);
   });
 
+  it('give the devices that have changed since they were asked for them last', () => {
+    const rows = inventoryRows(database, parseDevice, silentLog);
+    rows.upsert([sampleDevice(1), sampleDevice(2)]);
+    assert.deepEqual(rows.changed(), [sampleDevice(1), sampleDevice(2)]);
+    const [renamed, upgraded] = [
+      { ...sampleDevice(1), hostname: 'a-first' },
+      { ...sampleDevice(3), swVersion: '11.1.10' },
+    ];
+    rows.upsert([renamed, sampleDevice(2), upgraded]);
+    assert.deepEqual(rows.changed(), [renamed, upgraded]);
+    assert.deepEqual(rows.changed(), []);
+  });
+
   it('keep when each part of a device was read, also of one that was never seen', () => {
     const rows = inventoryRows(database, parseDevice, silentLog);
     const readAt = { version: 3, haState: 0, type: 5, contact: 7, deviceGroup: 0 };
