@@ -10,9 +10,15 @@ const ELSEWHERE = Uint8Array.of(2);
 const PLACE_BYTES = 16;
 
 export function packedSteps(steps: Job['steps']): Uint8Array {
-  const packed = brotliCompressSync(JSON.stringify(steps), {
-    // Costs what deflate costs, and saves a seventh of it.
-    params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+  const text = Buffer.from(JSON.stringify(steps));
+  const packed = brotliCompressSync(text, {
+    params: {
+      // Costs what deflate costs, and saves a seventh of it.
+      [constants.BROTLI_PARAM_QUALITY]: 5,
+      // Otherwise it takes and clears megabytes for each of them.
+      [constants.BROTLI_PARAM_LGWIN]: 18,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    },
   });
   return Buffer.concat([BROTLI, packed]);
 }

@@ -102,7 +102,7 @@ async function upgradeAll(): Promise<Night> {
   const cpu = process.cpuUsage();
   let mostInUse = 0;
   const simulatedShare = await simulatorShare(async () => {
-    disk.skipTurn();
+    disk.beginTurns();
     const request = { targets, dryRun: false, allowPreemption: false, by: 'bench' };
     const { queued } = await clock.drive(engine.submitUpgrades(request));
     if (queued.length !== targets.length) throw new Error(`${queued.length} jobs were queued.`);

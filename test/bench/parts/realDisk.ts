@@ -9,8 +9,10 @@ export interface RealDisk {
   readonly files: Files;
   /** Bytes written so far, journal and other files apart, and how often the database was saved. */
   readonly written: { journal: number; database: number; others: number; saves: number };
-  /** Processor milliseconds of the costliest turn of the event loop so far. */
+  /** Processor milliseconds of the costliest turn of the event loop since `beginTurns`. */
   costliestTurnMs(): number;
+  /** What was done until now was the bench's own doing. */
+  beginTurns(): void;
   /** What was done since the last turn was the bench's own doing. */
   skipTurn(): void;
   /** For VirtualClock: a turn of the event loop, and the end of all that the disk was asked for. */
@@ -92,6 +94,10 @@ export function realDisk(): RealDisk {
     files,
     written,
     costliestTurnMs: () => costliest / 1000,
+    beginTurns() {
+      last = process.threadCpuUsage();
+      costliest = 0;
+    },
     skipTurn: () => void (last = process.threadCpuUsage()),
     pausing: (clock) => ({
       now: () => clock.now(),
