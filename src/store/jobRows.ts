@@ -23,6 +23,13 @@ export interface StoredJobRows extends JobRows {
   clear(): void;
 }
 
+/** How many characters of rows are written without a turn for others: some milliseconds' worth. */
+const LENGTH_AT_ONCE = 50_000;
+/** So many rows may be written right before the image is taken. */
+const FEW = 5;
+/** Others may change jobs faster than they can be written: what is left then is written all the same. */
+const ROUNDS = 20;
+
 interface Unwritten {
   readonly job: Job;
   readonly onStored: ((stored: Job) => void) | undefined;
@@ -52,19 +59,28 @@ export function jobRows(
     return [headOf(job), isOver(job) && steps.add !== undefined ? placed(steps.add(bytes)) : bytes];
   };
 
-  const write = ({ job, onStored }: Unwritten): void => {
-    database.run(
-      `INSERT INTO jobs (id, status, created_at, content, steps) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE
-       SET status = excluded.status, content = excluded.content, steps = excluded.steps`,
-      [job.id, job.status, job.createdAt, ...pack(job)],
-    );
-    unwritten.delete(job.id);
-    if (isOver(job)) onStored?.(withStepsWhenAsked(job, stepsOf));
+  /** In one transaction: each by itself would take several times as long. */
+  const write = (some: readonly (readonly [Unwritten, Packed])[]): void => {
+    database.transaction(() => {
+      for (const [{ job }, [content, packed]] of some) {
+        database.run(
+          `INSERT INTO jobs (id, status, created_at, content, steps) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE
+           SET status = excluded.status, content = excluded.content, steps = excluded.steps`,
+          [job.id, job.status, job.createdAt, content, packed],
+        );
+      }
+    });
+    for (const [one] of some) {
+      const { job, onStored } = one;
+      if (unwritten.get(job.id) === one) unwritten.delete(job.id);
+      if (isOver(job)) onStored?.(withStepsWhenAsked(job, stepsOf));
+    }
   };
 
   const complete = (): void => {
-    for (const one of [...unwritten.values()]) write(one);
+    const rest = [...unwritten.values()];
+    if (rest.length > 0) write(rest.map((one) => [one, pack(one.job)]));
     // What no row reflects yet is no earlier than this, also where only some rows were written before.
     if (unwrittenSeq === 0) return;
     database.run(
@@ -73,6 +89,24 @@ export function jobRows(
       [unwrittenSeq],
     );
     unwrittenSeq = 0;
+  };
+
+  /** Writes those that have not changed again meanwhile, some at a time. */
+  const writeInPieces = async (all: readonly Unwritten[]): Promise<void> => {
+    let piece: (readonly [Unwritten, Packed])[] = [];
+    let length = 0;
+    for (const [index, one] of all.entries()) {
+      if (unwritten.get(one.job.id) === one) {
+        const packed = pack(one.job);
+        piece.push([one, packed]);
+        // Packing the steps takes much longer than writing them.
+        length += packed[1] === null ? packed[0].length : LENGTH_AT_ONCE;
+      }
+      if (length < LENGTH_AT_ONCE && index < all.length - 1) continue;
+      if (piece.length > 0) write(piece);
+      [piece, length] = [[], 0];
+      await turn();
+    }
   };
 
   const stepsOf = (head: Job): Job['steps'] => {
@@ -122,10 +156,8 @@ export function jobRows(
       ),
 
     async prepare() {
-      for (const one of [...unwritten.values()]) {
-        if (unwritten.get(one.job.id) !== one) continue;
-        write(one);
-        await turn();
+      for (let round = 0; round < ROUNDS && unwritten.size > FEW; round += 1) {
+        await writeInPieces([...unwritten.values()]);
       }
     },
 

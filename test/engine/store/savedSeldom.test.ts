@@ -8,7 +8,7 @@ import { STANDALONE } from '../../support/sampleSpec.ts';
 import { optionsOn } from '../../unit/store/storePieces.ts';
 
 const FOLDER = '/storage';
-/** Its database has some three megabytes. */
+/** Its database has two megabytes. */
 const DEVICES = 3_000;
 const SECOND_MS = 1_000;
 
@@ -22,7 +22,7 @@ async function largeStorage(): Promise<Rig> {
 }
 
 describe('a large database', () => {
-  it('is saved every half minute while a job is at work, and not every two seconds', async function () {
+  it('is saved every twenty seconds at most while a job is at work, and not every two', async function () {
     this.timeout(60_000);
     const rig = await largeStorage();
     const savedAt: number[] = [];
@@ -39,7 +39,7 @@ describe('a large database', () => {
     savedAt.length = 0;
     await rig.finish(engine, id);
     const apart = savedAt.slice(1).map((at, index) => (at - (savedAt[index] ?? 0)) / SECOND_MS);
-    assert.ok(apart.length > 10 && Math.min(...apart) >= 20, `seconds apart: ${apart.join(', ')}`);
+    assert.ok(apart.length > 10 && Math.min(...apart) >= 18, `seconds apart: ${apart.join(', ')}`);
     await engine.close();
   });
 

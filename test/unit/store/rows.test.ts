@@ -67,21 +67,26 @@ describe('the repositories over the database', () => {
   it('give a job that is over back with steps that are read when asked for, and keep them out of the database', async () => {
     const given = new Map<string, Job>();
     const rows = jobRows(database, parseJob, silentLog, stepsFile(FOLDER, files));
-    const jobs = [sampleJob(1), sampleJob(2, 'active'), sampleJob(3, 'needs_operator')];
+    const queued = Array.from({ length: 100 }, (_, index) => sampleJob(index + 4, 'active'));
+    const jobs = [sampleJob(1), sampleJob(2, 'active'), sampleJob(3, 'needs_operator'), ...queued];
     for (const job of jobs) rows.save(job, 1, (stored) => given.set(job.id, stored));
-    await rows.prepare();
+    const prepared = rows.prepare();
+    const written = (): number => Number(database.rows('SELECT count(*) FROM jobs')[0]?.[0]);
+    assert.ok(written() < jobs.length / 2, 'others have their turn');
+    await prepared;
+    assert.equal(written(), jobs.length);
     assert.deepEqual([...given.keys()], [sampleJob(1).id], 'the others may be needed');
     assert.deepEqual(given.get(sampleJob(1).id), sampleJob(1));
-    const lengths = database.rows('SELECT length(steps) FROM jobs ORDER BY id').flat();
+    const lengths = database.rows('SELECT length(steps) FROM jobs ORDER BY id LIMIT 3').flat();
     assert.ok(Number(lengths[0]) < 20 && lengths[1] === null && Number(lengths[2]) > 20, String(lengths));
     rows.complete();
     assert.deepEqual(jobRows(database, parseJob, silentLog, readableSteps(FOLDER, files)).all(), jobs);
   });
 
-  it('say that the steps of a job cannot be read where their file is gone', async () => {
+  it('say that the steps of a job cannot be read where their file is gone', () => {
     const written = jobRows(database, parseJob, silentLog, stepsFile(FOLDER, files));
     written.save(sampleJob(1), 1);
-    await written.prepare();
+    written.complete();
     const warnings: string[] = [];
     const log = { ...silentLog, warn: (text: string) => warnings.push(text) };
     const elsewhere = readableSteps('/elsewhere', files);
