@@ -5,6 +5,7 @@
  *
  *   npm run bench                    all
  *   npm run bench -- journal sizes   these
+ *   npm run bench -- fleet 230 2000  this one, with so many devices
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
@@ -25,6 +26,7 @@ const BENCHES = [
   'longAnswers',
   'requests',
   'upgrades',
+  'fleet',
   'downloads',
   'lists',
   'comparisons',
@@ -32,10 +34,15 @@ const BENCHES = [
   'submissions',
   'kills',
 ];
-/** Enough for upgrades of 10,000 devices. */
-const LIMIT_MS = 60 * 60_000;
+const OF_ANY_SIZE: ReadonlySet<string> = new Set(['upgrades', 'fleet']);
+/** Enough for upgrades of 10,000 devices, also on a busy machine. */
+const LIMIT_MS = 3 * 60 * 60_000;
 
-const asked = process.argv.slice(2);
+const isSize = (word: string): boolean => /^\d+$/.test(word);
+const words = process.argv.slice(2);
+const asked = words.filter((word) => !isSize(word));
+/** How many devices, for the benches that have fleets of any size; those are run once with each. */
+const sizes = words.filter(isSize);
 const unknown = asked.filter((name) => !BENCHES.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no bench «${unknown.join('», «')}». The benches are: ${BENCHES.join(', ')}.`);
@@ -53,18 +60,26 @@ await build({ minify: true });
 
 const all: Record<string, readonly Measure[]> = {};
 for (const name of BENCHES.filter((bench) => asked.length === 0 || asked.includes(bench))) {
-  rmSync(resultFile, { force: true });
-  const env = { ...process.env, BENCH_RESULT_FILE: resultFile };
-  const args = ['--expose-gc', `test/bench/${name}.ts`];
-  const code = await runVisibly(process.execPath, args, { cwd: PROJECT_ROOT, env, timeout: LIMIT_MS });
-  if (code !== 0) process.exit(code);
-  const measures = JSON.parse(readFileSync(resultFile, 'utf8')) as readonly Measure[];
-  all[name] = measures;
+  const measures: Measure[] = [];
   console.log(`\n── ${name}`);
-  for (const measure of measures) console.log(line(measure));
+  for (const size of sizes.length > 0 && OF_ANY_SIZE.has(name) ? sizes : [null]) {
+    const part = await measured(name, size);
+    for (const measure of part) console.log(line(measure));
+    measures.push(...part);
+  }
+  all[name] = measures;
 }
 rmSync(resultFile, { force: true });
 writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(all, null, 2)}\n`);
+
+async function measured(name: string, size: string | null): Promise<readonly Measure[]> {
+  rmSync(resultFile, { force: true });
+  const env = { ...process.env, BENCH_RESULT_FILE: resultFile };
+  const args = ['--expose-gc', `test/bench/${name}.ts`, ...(size === null ? [] : [size])];
+  const code = await runVisibly(process.execPath, args, { cwd: PROJECT_ROOT, env, timeout: LIMIT_MS });
+  if (code !== 0) process.exit(code);
+  return JSON.parse(readFileSync(resultFile, 'utf8')) as readonly Measure[];
+}
 
 function line({ what, unit, runs, budget, note }: Measure): string {
   const middle = median(runs);

@@ -58,6 +58,8 @@ export function ownerDiscovery(parts: Parts): Pick<Engine, 'discover' | 'addFire
         signal,
       });
       inventory.take(changed, clock.now());
+      // No journal has it: it is shown once it is kept.
+      await store.flush();
       return device;
     },
 

@@ -14,11 +14,11 @@ export const viewParsers: Parsers<ViewOptions> = {
   parseDevice: (value) => deviceSchema.parse(value),
   parsePin: (value) => pinSchema.parse(value),
   parseSnapshot: (value) => snapshotSchema.parse(value),
+  parseEntry: (value) => entrySchema.parse(value),
 };
 
-/** For the owner, who reads the journal, too, and may lose it to another window. */
+/** For the owner, who may lose the journal to another window. */
 export const ownerParsers: Parsers<StoreOptions> = {
   ...viewParsers,
-  parseEntry: (value) => entrySchema.parse(value),
   storageLost: (loss) => new StorageLostError(loss),
 };

@@ -1,8 +1,9 @@
 /** What a second window shows: what the owner of the storage wrote last. It acts on nothing. */
 import type { Engine, EngineParts } from './engineContract.ts';
+import { followIntoInventory } from './inventoryFollower.ts';
 import { Inventory } from '../inventory/inventory.ts';
-import { Batches } from '../jobs/batches.ts';
-import { newestFirst, openJobHolding, type Job } from '../jobs/job.ts';
+import { isOpen, type Job } from '../jobs/job.ts';
+import { JobBook } from '../jobs/jobBook.ts';
 import { createJobComparisons } from '../jobs/outcome/jobComparison.ts';
 import { suspendedNow } from '../jobs/outcome/suspendedNow.ts';
 import { Emitter } from '../ports/events.ts';
@@ -22,57 +23,55 @@ export async function startViewer(
     ...viewParsers,
   });
   const inventory = new Inventory(
-    { all: () => view.inventoryRows.all(), upsert: () => undefined },
+    { all: () => view.inventoryRows.changed(), upsert: () => undefined },
     view.siteRows.all(),
   );
-  const jobs = new Map<string, Job>();
-  const batches = new Batches(parts.settings.bulk);
-  /** Gives those that are new or have changed; ended ones stay the same objects. */
-  const readJobs = (): Job[] => {
+  const savedJobs = (): Job[] => {
     try {
-      const changed = view.jobRows.all().filter((job) => jobs.get(job.id) !== job);
-      for (const job of changed) {
-        jobs.set(job.id, job);
-        batches.keep(job);
-      }
-      return changed;
+      return view.jobRows.all();
     } catch {
       parts.log.warn('The jobs of the other window are of another release and cannot be shown here.');
       return [];
     }
   };
-  readJobs();
+  const book = new JobBook(
+    { append: refuseToWrite },
+    { all: savedJobs, save: () => undefined, lastSeq: () => view.jobRows.lastSeq() },
+    view.records,
+    parts.settings.bulk,
+  );
+  followIntoInventory(book, inventory, parts.clock, view.records);
   // Whether the other window works on a job that is open cannot be seen from here.
   const whatIsSuspended = () =>
     suspendedNow(
-      jobs.values(),
+      book.withMembersOut(),
       () => undefined,
       () => true,
     );
   let suspended = whatIsSuspended();
-  const jobsChanged = new Emitter<Job>();
   const stateChanged = new Emitter<void>();
   const left = createLeft(
-    {
-      jobs: {
-        onDidChange: jobsChanged.event,
-        all: () => newestFirst(jobs.values()),
-        withSomethingLeft: () => jobs.values(),
-      },
-      inventory,
-      clock: parts.clock,
-    },
+    { jobs: book, inventory, clock: parts.clock },
     { isAtWork: () => true, onDidChange: stateChanged.event },
   );
-  const subscription = view.changed(() => {
-    inventory.replaceSites(view.siteRows.all());
-    inventory.put(view.inventoryRows.all());
-    const changed = readJobs();
+  const lookAgain = (): void => {
     const before = suspended;
     suspended = whatIsSuspended();
-    for (const job of changed) jobsChanged.fire(job);
     if (before.length + suspended.length > 0) stateChanged.fire();
-  });
+  };
+  const subscriptions = [
+    view.recorded((records) => {
+      for (const record of records) book.follow(record);
+      lookAgain();
+    }),
+    view.saved(() => {
+      inventory.replaceSites(view.siteRows.all());
+      inventory.take(view.inventoryRows.changed(), parts.clock.now());
+      const isBehind = !view.isFollowing();
+      for (const job of savedJobs()) if (isBehind || !isOpen(job)) book.adopt(job, isBehind);
+      lookAgain();
+    }),
+  ];
   const refuse = (): never => {
     throw engineError({ code: 'other_window', owner });
   };
@@ -81,15 +80,7 @@ export async function startViewer(
     role: 'viewer',
     notices: [],
     inventory,
-    jobs: {
-      all: () => newestFirst(jobs.values()),
-      get: (id) => jobs.get(id),
-      openJobOf: (serial) => openJobHolding(jobs.values(), serial),
-      holdOf: (batch) => batches.holdOf(batch),
-      waitOf: (job) => batches.waitOf(job),
-      live: () => null,
-      onDidChange: jobsChanged.event,
-    },
+    jobs: book,
     workers: { busy: 0, max: parts.settings.workers.max },
     paused: false,
     interrupted: [],
@@ -101,7 +92,7 @@ export async function startViewer(
     ...left,
     onDidChangeState: stateChanged.event,
     comparison: createJobComparisons({
-      jobs,
+      jobs: book,
       snapshots: view.snapshotFiles,
       margins: parts.settings.validation,
       clock: parts.clock,
@@ -132,8 +123,12 @@ export async function startViewer(
     pause: refuse,
     resume: refuse,
     async close() {
-      subscription.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
       view.close();
     },
   };
+}
+
+function refuseToWrite(): never {
+  throw new Error('This window only looks on: it writes nothing down.');
 }

@@ -7,12 +7,6 @@ import Papa from 'papaparse';
 import { oneLine } from '../ports/outsideText.ts';
 import { FORMULA, withApostrophes } from '../inventory/csv/formula.ts';
 
-export interface CsvFile {
-  /** Without the header. */
-  readonly rows: number;
-  readonly text: string;
-}
-
 /** Cells that look like a formula get an apostrophe in front, which spreadsheets do not show. */
 export function csvText(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const data = rows.map((row) => row.map((cell) => plainCell(String(cell))));

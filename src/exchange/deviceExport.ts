@@ -4,7 +4,14 @@
  */
 import { compareNames } from '../inventory/names.ts';
 import type { Device, HaPair } from '../inventory/device.ts';
-import { csvText, type CsvFile } from './csvText.ts';
+import { longCsv } from './csvText.ts';
+import { sortedInPieces } from './sortedInPieces.ts';
+
+export interface CsvFile {
+  /** Without the header. */
+  readonly rows: number;
+  readonly bytes: Uint8Array;
+}
 
 export interface DeviceExport {
   readonly standalone: CsvFile;
@@ -20,12 +27,16 @@ const PAIRS = [
 ];
 const UNASSIGNED = [...STANDALONE, 'peer_serial', 'reason'];
 
-/** @param siteOf what the user called a device's place; null without. */
-export function formatDeviceExport(
+/**
+ * @param siteOf what the user called a device's place; null without.
+ * @param pause lets others work for a moment; there may be 10,000 devices.
+ */
+export async function formatDeviceExport(
   devices: readonly Device[],
   pairs: readonly HaPair[],
   siteOf: (serial: string) => string | null,
-): DeviceExport {
+  pause: () => Promise<void>,
+): Promise<DeviceExport> {
   const paired = new Set(pairs.flatMap(({ members }) => members.map(({ serial }) => serial)));
   const alone = devices.filter(({ deviceType }) => deviceType === 'standalone');
   const others = devices.filter(
@@ -36,29 +47,33 @@ export function formatDeviceExport(
     ...[device.serial, device.hostname, device.address, device.swVersion, device.model],
     ...[device.deviceGroup ?? '', siteOf(device.serial) ?? ''],
   ];
+  const pairRow = ({ members: [one, other] }: HaPair): string[] => [
+    ...[one.serial, other.serial, one.hostname, other.hostname, one.address, other.address],
+    ...[one.swVersion, other.swVersion, one.model, one.deviceGroup ?? '', siteOf(one.serial) ?? ''],
+  ];
+  const unassignedRow = (device: Device): string[] => [
+    ...row(device),
+    ...[device.peerSerial ?? '', whyUnassigned(device, bySerial)],
+  ];
+  const file = async <T>(
+    columns: readonly string[],
+    items: readonly T[],
+    cells: (item: T) => string[],
+  ): Promise<CsvFile> => {
+    return { rows: items.length, bytes: await longCsv(columns, cellsOf(items, cells), pause) };
+  };
   return {
-    standalone: file(STANDALONE, alone.toSorted(byHostname).map(row)),
-    pairs: file(
-      PAIRS,
-      pairs.map(({ members: [one, other] }) => [
-        ...[one.serial, other.serial, one.hostname, other.hostname, one.address, other.address],
-        ...[one.swVersion, other.swVersion, one.model, one.deviceGroup ?? '', siteOf(one.serial) ?? ''],
-      ]),
-    ),
+    standalone: await file(STANDALONE, await sortedInPieces(alone, byHostname, pause), row),
+    pairs: await file(PAIRS, pairs, pairRow),
     unassigned:
       others.length === 0
         ? null
-        : file(
-            UNASSIGNED,
-            others
-              .toSorted(byHostname)
-              .map((device) => [...row(device), device.peerSerial ?? '', whyUnassigned(device, bySerial)]),
-          ),
+        : await file(UNASSIGNED, await sortedInPieces(others, byHostname, pause), unassignedRow),
   };
 }
 
-function file(columns: readonly string[], rows: readonly (readonly string[])[]): CsvFile {
-  return { rows: rows.length, text: csvText(columns, rows) };
+function* cellsOf<T>(items: readonly T[], cells: (item: T) => string[]): Generator<string[]> {
+  for (const item of items) yield cells(item);
 }
 
 function whyUnassigned(device: Device, bySerial: ReadonlyMap<string, Device>): string {

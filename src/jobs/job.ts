@@ -1,6 +1,6 @@
 /** A job: what the user asked for, and how far each of its devices has come. */
 import * as z from 'zod';
-import { readSerial, serialSchema } from '../panos/serial.ts';
+import { serialSchema } from '../panos/serial.ts';
 import {
   integrityVerdicts,
   jobEndings,
@@ -133,17 +133,14 @@ export function byTurn(a: Job, b: Job): number {
   return b.priority - a.priority || a.createdAt - b.createdAt;
 }
 
-/** The queued or active job that holds this device. */
-export function openJobHolding(jobs: Iterable<Job>, serial: string): Job | undefined {
-  const held = readSerial(serial);
-  return [...jobs].find((job) => isOpen(job) && job.runs.some((run) => run.serial === held));
-}
-
 /** Where job states live between runs, as an index over the journal; implemented by store/jobRows.ts. */
 export interface JobRows {
   all(): Job[];
-  /** Remembers the state and how far the journal is reflected in it. */
-  save(job: Job, seq: number): void;
+  /**
+   * Remembers the state and how far the journal is reflected in it.
+   * @param onStored given a job that is over once it is on the disk: the same, with steps that are read when asked for.
+   */
+  save(job: Job, seq: number, onStored?: (stored: Job) => void): void;
   /** Sequence number of the last record that is reflected; 0 for an empty store. */
   lastSeq(): number;
 }

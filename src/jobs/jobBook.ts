@@ -34,8 +34,11 @@ export class JobBook implements ReadableJobs {
   readonly #journal: Journal;
   readonly #rows: JobRows;
   readonly #jobs = new Map<string, Job>();
-  /** What `all` gave last, until a job changes: several views ask for it twice a second. */
+  /** What `all` gave last, until there is another job: views and workers ask for it many times a second. */
   #all: readonly Job[] | null = null;
+  /** Ids of jobs that have changed since; their places in `#all` have not. */
+  readonly #stale = new Set<string>();
+  readonly #places = new Map<string, number>();
   /** Those of `#jobs` that have not ended: bulk submissions ask for them once a device. */
   readonly #open = new Map<string, Job>();
   /** By serial: the open job that holds the device. */
@@ -63,7 +66,19 @@ export class JobBook implements ReadableJobs {
   }
 
   all(): readonly Job[] {
-    return (this.#all ??= newestFirst(this.#jobs.values()));
+    if (this.#all === null) {
+      this.#all = newestFirst(this.#jobs.values());
+      for (const [place, { id }] of this.#all.entries()) this.#places.set(id, place);
+    } else if (this.#stale.size > 0) {
+      const changed = [...this.#all];
+      for (const id of this.#stale) {
+        const [job, place] = [this.#jobs.get(id), this.#places.get(id)];
+        if (job !== undefined && place !== undefined) changed[place] = job;
+      }
+      this.#all = changed;
+    }
+    this.#stale.clear();
+    return this.#all;
   }
 
   /** Those that have not ended, in no particular order: few, however many there have been. */
@@ -111,12 +126,26 @@ export class JobBook implements ReadableJobs {
    */
   append(entry: JobEntry): Job {
     const record = this.#journal.append(entry);
-    const job = this.#fold(record);
+    const job = this.follow(record);
     if (job === undefined) throw new Error(`Record ${record.kind} is about an unknown job.`);
+    return job;
+  }
+
+  /** What is in the journal already, such as what the window wrote that owns it. @returns undefined where it is about no job that is known. */
+  follow(record: JournalRecord): Job | undefined {
+    const job = this.#fold(record);
+    if (job === undefined) return undefined;
     if (!isOpen(job) || record.kind === 'STEP_BEGIN' || record.kind === 'STEP_END') this.#live.delete(job.id);
     this.#recorded.fire(record);
     this.#changed.fire(job);
     return job;
+  }
+
+  /** Takes over what another window has saved. @param isNews false for what is known from the journal already. */
+  adopt(saved: Job, isNews: boolean): void {
+    if (this.#jobs.get(saved.id) === saved) return;
+    this.#keep(saved);
+    if (isNews) this.#changed.fire(saved);
   }
 
   /** Shows progress that is not written down. What a device calls progress may fall back or pause; the bar does not. */
@@ -134,12 +163,18 @@ export class JobBook implements ReadableJobs {
     const job = reduceJob(this.#jobs.get(record.job), record);
     if (job === undefined) return undefined;
     this.#keep(job);
-    this.#rows.save(job, record.seq);
+    this.#rows.save(job, record.seq, (stored) => this.#exchange(job, stored));
     return job;
   }
 
+  /** The steps of thousands of ended jobs are on the disk, and need not be in memory, too. */
+  #exchange(job: Job, stored: Job): void {
+    if (this.#jobs.get(job.id) === job && !mayHaveLeft(job)) this.#keep(stored);
+  }
+
   #keep(job: Job): void {
-    this.#all = null;
+    if (this.#jobs.has(job.id)) this.#stale.add(job.id);
+    else this.#all = null;
     this.#jobs.set(job.id, job);
     this.#batches.keep(job);
     if (hasMemberOut(job)) this.#out.set(job.id, job);

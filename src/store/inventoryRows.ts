@@ -1,29 +1,48 @@
 /** The inventory in the database: a row a device, small enough that ten thousand are read and saved in a moment. */
 import type { Device, InventoryRows, ReadAt } from '../inventory/device.ts';
 import type { Log } from '../ports/log.ts';
-import type { Database } from './database.ts';
+import type { Database, SqlValue } from './database.ts';
+
+export interface StoredInventoryRows extends InventoryRows {
+  /** Those that are new or have changed since this was asked last: a window that looks on asks after each save. */
+  changed(): Device[];
+}
 
 /** @param parseDevice validates what is read back; a device it throws on is left out until it is discovered again. */
 export function inventoryRows(
   database: Database,
   parseDevice: (value: unknown) => Device,
   log: Log,
-): InventoryRows {
+): StoredInventoryRows {
+  /** By serial, what `changed` has seen. */
+  const seen = new Map<SqlValue, string>();
+
+  const allRows = (): SqlValue[][] =>
+    database.rows('SELECT serial, hostname, content FROM devices ORDER BY hostname, serial');
+
+  const read = ([serial, hostname, content]: readonly SqlValue[]): Device[] => {
+    try {
+      return [parseDevice({ serial, hostname, ...unpacked(JSON.parse(String(content))) })];
+    } catch {
+      log.warn(
+        `What the database holds about device ${String(serial)} cannot be read. Discover devices again.`,
+      );
+      return [];
+    }
+  };
+
   return {
     /** By host name. */
-    all() {
-      const rows = database.rows('SELECT serial, hostname, content FROM devices ORDER BY hostname, serial');
-      return rows.flatMap(([serial, hostname, content]) => {
-        try {
-          return [parseDevice({ serial, hostname, ...unpacked(JSON.parse(String(content))) })];
-        } catch {
-          log.warn(
-            `What the database holds about device ${String(serial)} cannot be read. Discover devices again.`,
-          );
-          return [];
-        }
-      });
-    },
+    all: () => allRows().flatMap(read),
+
+    changed: () =>
+      allRows().flatMap((row) => {
+        const [serial = null, hostname, content] = row;
+        const now = `${String(hostname)} ${String(content)}`;
+        if (seen.get(serial) === now) return [];
+        seen.set(serial, now);
+        return read(row);
+      }),
 
     upsert(devices) {
       database.transaction(() => {

@@ -14,7 +14,7 @@ import { encodeLine } from './journalLine.ts';
 import { journalFileName, listJournalFiles, readJournal, type JournalContent } from './journalReader.ts';
 import { storeError } from './storeTroubles.ts';
 
-/** A file this large is left as it is at the next start, and a new one is begun. */
+/** A file this large is left as it is, and a new one is begun: a start reads those whole that the database has not seen. */
 const ROTATE_BYTES = 2_000_000;
 
 export interface JournalOptions {
@@ -72,7 +72,25 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
     if (found !== size) throw lost();
   };
 
+  /** What was written to the full file by somebody else meanwhile is seen by whoever of the two looks last. */
+  const rotate = (): void => {
+    const full = handle;
+    const fullSize = size;
+    handle = files.openAppend(join(folder, journalFileName(seq + 1)));
+    size = 0;
+    try {
+      if (full.size() !== fullSize) throw lost();
+    } finally {
+      full.close();
+    }
+  };
+
   const append = (entry: JournalEntry): JournalRecord => {
+    if (size >= ROTATE_BYTES) rotateIfPossible();
+    return write(entry);
+  };
+
+  const write = (entry: JournalEntry): JournalRecord => {
     assertOwner();
     const fields = { seq: seq + 1, epoch, at: clock.now(), prev: hash };
     const encoded = encodeLine(fields, entry);
@@ -91,25 +109,28 @@ export async function openJournal(options: JournalOptions): Promise<OwnedJournal
     return { ...entry, seq, epoch, at: fields.at };
   };
 
+  /** A disk that refuses a new file may still take a line, and if not, it is told then. */
+  const rotateIfPossible = (): void => {
+    assertOwner();
+    const full = handle;
+    try {
+      rotate();
+    } catch (error) {
+      if (handle !== full) throw error;
+    }
+  };
+
   try {
     assertOwner();
     if (end.wholeSize < end.size) {
       handle.truncate(end.wholeSize);
       size = end.wholeSize;
     }
-    append({ kind: 'EPOCH', data: { owner: options.owner } });
+    write({ kind: 'EPOCH', data: { owner: options.owner } });
     const newest = (await listJournalFiles(files, folder)).at(-1)?.name;
     if (newest !== end.file) throw lost();
-    if (size >= ROTATE_BYTES) {
-      // The EPOCH stands in the old file, where an owner that still holds it looks.
-      const full = handle;
-      const fullSize = size;
-      handle = files.openAppend(join(folder, journalFileName(seq + 1)));
-      size = 0;
-      const undisturbed = full.size() === fullSize;
-      full.close();
-      if (!undisturbed) throw lost();
-    }
+    // The EPOCH stands in the old file, where an owner that still holds it looks.
+    if (size >= ROTATE_BYTES) rotate();
   } catch (error) {
     handle.close();
     throw error;

@@ -26,10 +26,11 @@ import { backupFiles } from './backupFiles.ts';
 import type { BackupFiles } from '../workflow/backupStore.ts';
 import { loginMemory, type StoredLogins } from './loginMemory.ts';
 import { loadSqlite } from './sqlite.ts';
+import { stepsFile } from './stepsFile.ts';
 import { type StoreTrouble, storeWords } from './storeTroubles.ts';
 
 /** The parse functions validate what is read back from disk, and throw on what they do not know. */
-export interface ViewOptions {
+export interface ViewOptions extends Pick<JournalOptions, 'parseEntry'> {
   /** Absolute; made if missing. */
   readonly folder: string;
   readonly files: Files;
@@ -119,7 +120,8 @@ async function open(options: StoreOptions): Promise<Store> {
   );
   const notices = [...databaseNotices];
   const database = openDatabase(sql);
-  const jobs = jobRows(database, options.parseJob, log);
+  const steps = stepsFile(folder, files);
+  const jobs = jobRows(database, options.parseJob, log, steps);
   const areJobsReadable = isReadable(jobs);
   if (!areJobsReadable) {
     jobs.clear();
@@ -150,7 +152,8 @@ async function open(options: StoreOptions): Promise<Store> {
     clock,
     log,
     assertOwner: journal.assertOwner,
-    complete: jobs.complete,
+    prepare: () => jobs.prepare(),
+    complete: () => jobs.complete(),
     onTrouble: (notice) => noticed.fire(notice),
   });
   if (!areJobsReadable) database.touch();
@@ -178,6 +181,7 @@ async function open(options: StoreOptions): Promise<Store> {
     flush: saver.flush,
     async close() {
       await saver.close();
+      steps.close();
       journal.close();
       database.close();
     },

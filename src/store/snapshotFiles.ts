@@ -1,7 +1,7 @@
 /** Snapshots as compressed files: a route table of megabytes has no place in the database. */
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { createGunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Snapshot, SnapshotFiles } from '../validation/comparison/snapshot.ts';
@@ -19,6 +19,7 @@ export interface SnapshotFilesParts {
 
 /** Up to this size (un)compressing takes a few milliseconds and is done at once; beyond it, off this thread. */
 const AT_ONCE_BYTES = 20_000;
+const PIECE_BYTES = 256_000;
 
 /** `job/step`. No dot in the first part: so the file's name can be no reserved device name of Windows. */
 const ID = /^[A-Za-z0-9_-]{1,60}(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,60}){1,2}$/;
@@ -64,6 +65,12 @@ async function compressed(texts: Iterable<string>): Promise<Buffer> {
   return Buffer.concat(members);
 }
 
-function expanded(bytes: Uint8Array): Promise<Buffer> | Buffer {
-  return bytes.length <= AT_ONCE_BYTES ? gunzipSync(bytes) : promisify(gunzip)(bytes);
+/** In pieces: to put twenty megabytes together takes as many milliseconds. */
+async function expanded(bytes: Uint8Array): Promise<readonly Buffer[]> {
+  if (bytes.length <= AT_ONCE_BYTES) return [gunzipSync(bytes)];
+  const unpacking = createGunzip({ chunkSize: PIECE_BYTES });
+  unpacking.end(bytes);
+  const pieces: Buffer[] = [];
+  for await (const piece of unpacking) pieces.push(piece as Buffer);
+  return pieces;
 }

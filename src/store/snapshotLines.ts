@@ -38,17 +38,17 @@ export function* snapshotLines(snapshot: Snapshot): Generator<string> {
 }
 
 /**
- * @param text what snapshotLines gave, of this release or an older one, which knew fewer tables.
+ * @param pieces of what snapshotLines gave, of this release or an older one, which knew fewer tables.
  * @param parse validates a snapshot; throws on a shape not known here.
  * @param pause lets others work for a moment; not called for a short text.
  * @throws Error when lines are missing, and what `parse` throws.
  */
 export async function snapshotFromLines(
-  text: Buffer,
+  pieces: readonly Buffer[],
   parse: (value: unknown) => Snapshot,
   pause: () => Promise<void>,
 ): Promise<Snapshot> {
-  const lines = linesOf(text);
+  const lines = linesOf(pieces);
   const first = JSON.parse(take(lines, 1)[0] ?? '') as Record<string, unknown>;
   const withoutTables = Object.fromEntries(TABLES.map((table) => [table, undefined]));
   const facts = { ...first, ...withoutTables };
@@ -70,12 +70,20 @@ export async function snapshotFromLines(
   return { ...parse(facts), ...tables } as Snapshot;
 }
 
-function* linesOf(text: Buffer): Generator<string, undefined> {
-  for (let start = 0; start < text.length;) {
-    const feed = text.indexOf('\n', start);
-    if (feed === -1) return;
-    yield text.toString('utf8', start, feed);
-    start = feed + 1;
+const NOTHING = Buffer.alloc(0);
+
+/** A line may begin in one piece and end in another. */
+function* linesOf(pieces: readonly Buffer[]): Generator<string, undefined> {
+  let begun: Buffer = NOTHING;
+  for (const piece of pieces) {
+    let start = 0;
+    for (let feed = piece.indexOf('\n'); feed !== -1; feed = piece.indexOf('\n', start)) {
+      const end = piece.subarray(start, feed);
+      yield begun.length === 0 ? end.toString('utf8') : Buffer.concat([begun, end]).toString('utf8');
+      begun = NOTHING;
+      start = feed + 1;
+    }
+    begun = Buffer.concat([begun, piece.subarray(start)]);
   }
 }
 

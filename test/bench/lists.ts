@@ -61,7 +61,7 @@ const exported = Array.from(
 ).flat();
 measures.push(
   ...(await blockMeasures(`${EXPORTED.toLocaleString('en')} devices exported`, () =>
-    formatDeviceExport(exported, [], () => null),
+    formatDeviceExport(exported, [], () => null, setImmediate),
   )),
 );
 report(measures);

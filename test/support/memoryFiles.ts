@@ -183,6 +183,13 @@ export function memoryDisk(): MemoryDisk {
         await syncFolder(dirname(to));
       },
 
+      readPart: (path, start, length) =>
+        now('read', path, () => {
+          const inode = names.get(path);
+          if (inode === undefined) throw diskError('ENOENT');
+          return inode.bytes.subarray(start, start + length);
+        }),
+
       replace: (path, bytes, keepAs) => replace(path, (writePiece) => writePiece(bytes), keepAs),
       replaceInPieces: (path, fill) => replace(path, fill),
 

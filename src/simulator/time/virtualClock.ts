@@ -19,9 +19,12 @@ interface Timer {
 export class VirtualClock implements Clock {
   #now: number;
   readonly #timers = new TimeHeap<Timer>();
+  readonly #settle: () => Promise<void>;
 
-  constructor(epoch: number = VIRTUAL_EPOCH) {
+  /** @param settle resolves when everything that an instant started has gone on; a real disk takes more than a turn. */
+  constructor(epoch: number = VIRTUAL_EPOCH, settle: () => Promise<void> = oneTurn) {
     this.#now = epoch;
+    this.#settle = settle;
   }
 
   now(): number {
@@ -59,7 +62,7 @@ export class VirtualClock implements Clock {
   async run(until: () => boolean, limitMs: number = Number.POSITIVE_INFINITY): Promise<void> {
     const start = this.#now;
     let idleTurns = 0;
-    await settle();
+    await this.#settle();
     while (!until()) {
       const next = this.#nextInstant();
       if (next === undefined) {
@@ -74,7 +77,7 @@ export class VirtualClock implements Clock {
         idleTurns = 0;
         this.#fire(next);
       }
-      await settle();
+      await this.#settle();
     }
   }
 
@@ -92,20 +95,20 @@ export class VirtualClock implements Clock {
   /** Lets exactly `ms` of virtual time pass, waking everybody who is due on the way. */
   async advanceBy(ms: number): Promise<void> {
     const end = this.#now + ms;
-    await settle();
+    await this.#settle();
     for (let next = this.#nextInstant(); next !== undefined && next <= end; next = this.#nextInstant()) {
       this.#fire(next);
-      await settle();
+      await this.#settle();
     }
     this.#now = end;
   }
 
   /** Lets virtual time pass until nobody waits for it any more. Never ends for code that polls for ever. */
   async runUntilIdle(): Promise<void> {
-    await settle();
+    await this.#settle();
     for (let next = this.#nextInstant(); next !== undefined; next = this.#nextInstant()) {
       this.#fire(next);
-      await settle();
+      await this.#settle();
     }
   }
 
@@ -124,6 +127,6 @@ export class VirtualClock implements Clock {
 }
 
 /** One turn of the real event loop: every promise chain that can go on has gone on. */
-function settle(): Promise<void> {
+function oneTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

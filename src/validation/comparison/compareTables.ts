@@ -129,7 +129,9 @@ async function pairUp<T>(
     if (before === undefined) added.push(after);
     else changed.push({ before, after });
   });
-  return { added, removed: [...left.values()].flat(), changed };
+  const removed: T[] = [];
+  await forEach(left.values(), pause, (namesakes) => removed.push(...namesakes));
+  return { added, removed, changed };
 }
 
 async function forEach<T>(

@@ -44,6 +44,7 @@ describe('autosave', () => {
       assertOwner() {
         if (!owner) throw new Error('lost');
       },
+      async prepare() {},
       complete() {},
       onTrouble: ({ message }) => told.push(message),
     });
@@ -131,6 +132,7 @@ describe('autosave', () => {
       log: silentLog,
       assertOwner() {},
       onTrouble() {},
+      async prepare() {},
       complete: () => pinRows(database, parsePin, silentLog).set(samplePin('late')),
     });
     database.touch();
@@ -173,6 +175,7 @@ describe('autosave', () => {
         clock,
         log: silentLog,
         assertOwner() {},
+        async prepare() {},
         complete() {},
         onTrouble() {},
       });

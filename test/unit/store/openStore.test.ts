@@ -171,23 +171,28 @@ describe('openStoreReadOnly', () => {
     });
     const view = await openStoreReadOnly({ ...optionsOn(files), clock });
     let changes = 0;
-    view.changed(() => (changes += 1));
-    assert.deepEqual(view.inventoryRows.all(), []);
+    view.saved(() => (changes += 1));
+    const records: string[] = [];
+    view.recorded((news) => records.push(...news.map(({ kind }) => kind)));
+    assert.deepEqual([view.inventoryRows.changed(), view.records, view.isFollowing()], [[], [], true]);
 
     const store = await openStore({ ...optionsOn(disk.attach()), clock });
     store.inventoryRows.upsert([sampleDevice(1)]);
     store.jobRows.save(sampleJob(1), 2);
     store.pinRows.set(samplePin('10.1.1.1:443'));
+    store.journal.append(started('job-a'));
     await clock.advanceBy(20_000);
-    assert.deepEqual(view.inventoryRows.all(), [sampleDevice(1)]);
+    assert.deepEqual(view.inventoryRows.changed(), [sampleDevice(1)]);
+    assert.deepEqual(records, ['EPOCH', 'JOB_STARTED']);
     assert.deepEqual(view.jobRows.all(), [sampleJob(1)]);
     assert.equal(view.pinRows.all().get(samplePin('10.1.1.1').address)?.fingerprint, sampleFingerprint('AA'));
     assert.equal(changes, 1);
 
     disk.put(CURRENT, Buffer.from('rubbish'));
+    store.journal.append(started('job-b'));
     await clock.advanceBy(5_000);
-    assert.deepEqual(view.inventoryRows.all(), [sampleDevice(1)]);
-    assert.equal(changes, 1);
+    assert.deepEqual(view.jobRows.all(), [sampleJob(1)]);
+    assert.deepEqual([changes, records.length], [1, 3]);
 
     view.close();
     await clock.advanceBy(5_000);

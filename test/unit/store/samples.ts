@@ -33,7 +33,10 @@ export function sampleDevice(index: number): Device {
 }
 
 /** An upgrade through two hops with every step filled in; ended or just begun. */
-export function sampleJob(index: number, status: 'completed' | 'active' = 'completed'): Job {
+export function sampleJob(
+  index: number,
+  status: 'completed' | 'needs_operator' | 'active' = 'completed',
+): Job {
   const { serial, hostname, address } = sampleDevice(index);
   const kinds = [
     'software_check',
@@ -52,7 +55,7 @@ export function sampleJob(index: number, status: 'completed' | 'active' = 'compl
     message: status === 'completed' ? 'Runs 11.2.4 and passed the comparison.' : null,
     createdAt,
     startedAt: createdAt + 500,
-    endedAt: status === 'completed' ? createdAt + 3_000_000 : null,
+    endedAt: status === 'active' ? null : createdAt + 3_000_000,
     runs: [
       run({
         serial,

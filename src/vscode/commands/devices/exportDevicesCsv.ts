@@ -1,4 +1,5 @@
 /** *Export Devices to CSV…*: standalone devices and HA pairs, to be edited and queued again. */
+import { setImmediate } from 'node:timers/promises';
 import { Uri, workspace } from 'vscode';
 import { askWhereToSave } from '../../exits/saveDialog.ts';
 import { window } from '../../exits/window.ts';
@@ -22,8 +23,11 @@ export const exportDevices = onEngine(async ({ engine }) => {
   if (pairsName === undefined) return;
 
   const { inventory } = engine;
-  const files = formatDeviceExport(inventory.devices(), inventory.pairs(), (serial) =>
-    inventory.siteOf(serial),
+  const files = await formatDeviceExport(
+    inventory.devices(),
+    inventory.pairs(),
+    (serial) => inventory.siteOf(serial),
+    () => setImmediate(),
   );
   const written = [
     { uri: standalone, file: files.standalone },
@@ -36,7 +40,7 @@ export const exportDevices = onEngine(async ({ engine }) => {
   // The first one was asked about by the dialog itself.
   if (!(await mayOverwrite(written.slice(1).map(({ uri }) => uri)))) return;
   for (const { uri, file } of written) {
-    await workspace.fs.writeFile(uri, new TextEncoder().encode(file.text));
+    await workspace.fs.writeFile(uri, file.bytes);
   }
   const unassigned = files.unassigned?.rows ?? 0;
   const left =
