@@ -56,8 +56,9 @@ async function untilAsBefore(context: StepContext, subject: string, over: Promis
   }
 }
 
-function clientOf({ step, client, pair }: StepContext, serial: Serial): DeviceClient | undefined {
-  if (serial === step().serial) return client;
+function clientOf(context: StepContext, serial: Serial): DeviceClient | undefined {
+  const { client, pair } = context;
+  if (serial === context.step().serial) return client;
   return pair?.peer.serial === serial ? pair.peer.client : undefined;
 }
 

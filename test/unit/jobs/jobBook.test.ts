@@ -66,11 +66,11 @@ function started(id: string): Extract<JournalEntry, { kind: 'JOB_STARTED' }> {
   return { kind: 'JOB_STARTED', job: id, data: {} };
 }
 
-const SUBMITTED = {
+const SUBMITTED: Extract<JournalEntry, { kind: 'JOB_SUBMITTED' }>['data'] = {
   type: 'standalone',
   dryRun: false,
   allowPreemption: false,
   by: 'test',
   batch: null,
   devices: [],
-} as const;
+};

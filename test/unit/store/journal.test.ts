@@ -1,3 +1,4 @@
+/** The journal as its owner writes it: what is durable, what a crash leaves, who may write. Longer than 300 lines because all of it asks one journal. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { openJournal, type OwnedJournal } from '../../../src/store/journal.ts';
