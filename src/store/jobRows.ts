@@ -120,9 +120,6 @@ export function jobRows(
   };
 
   const read = (id: string, content: SqlValue, hasSteps: boolean): Job => {
-    const noPlace = (): never => {
-      throw new Error('A row cannot be elsewhere.');
-    };
     if (!hasSteps) return parseJob(unpack(content, noPlace));
     const known = ended.get(id);
     if (known !== undefined && known.content === content) return known.job;
@@ -173,6 +170,11 @@ export function jobRows(
       });
     },
   };
+}
+
+/** Only steps are put into the file. */
+function noPlace(): never {
+  throw new Error('A row cannot be elsewhere.');
 }
 
 /** Nothing is done to its devices any more, and nobody has to say anything: its steps are only looked at. */

@@ -74,13 +74,16 @@ export async function openStoreReadOnly(options: ViewOptions): Promise<StoreView
     follower ??= await follow();
   };
 
+  const notFollowed = (error: unknown): void =>
+    log.warn(`The journal in ${folder} cannot be followed: ${reasonOf(error)} This window is behind.`);
+
   const follow = async (): Promise<JournalFollower | null> => {
     try {
       const followed = await followJournal(files, folder, rows.lastSeq(), options.parseEntry);
       recorded.fire(followed.found);
       return followed;
     } catch (error) {
-      log.warn(`The journal in ${folder} cannot be followed: ${reasonOf(error)} This window is behind.`);
+      notFollowed(error);
       return null;
     }
   };
@@ -92,7 +95,7 @@ export async function openStoreReadOnly(options: ViewOptions): Promise<StoreView
       if (records.length > 0) recorded.fire(records);
     } catch (error) {
       follower = null;
-      log.warn(`The journal in ${folder} cannot be followed: ${reasonOf(error)} This window is behind.`);
+      notFollowed(error);
     }
   };
 

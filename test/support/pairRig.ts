@@ -114,6 +114,18 @@ export interface JobOnRig {
   readonly job: Job;
 }
 
+/** Nobody can reach the active member when it has been suspended, and the job gives up. */
+export async function leaveSuspended(): Promise<JobOnRig> {
+  const [first] = PAIR;
+  const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
+  const { id } = await submitPair(engine);
+  await rig.until(first, 'suspended');
+  rig.unreachable.add(first);
+  const job = await rig.finish(engine, id);
+  assert.equal(haState(rig, first), 'suspended', job.message ?? '');
+  return { rig, engine, job };
+}
+
 /** What somebody says of the step because of which the job waits. @returns the job when it has ended again. */
 export async function decide(
   { rig, engine, job }: JobOnRig,

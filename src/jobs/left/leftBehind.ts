@@ -159,7 +159,8 @@ function isCopied({ kind, state, effect }: StepState): boolean {
   return kind === 'sync_config' && state === 'done' && (effect === null || effect.attempts > 0);
 }
 
-function deletedOf(steps: readonly StepState[]): string[] {
+/** Versions of the images that are gone by these steps: what somebody else has deleted meanwhile is not ours. */
+export function deletedOf(steps: readonly StepState[]): string[] {
   const gone = steps.filter(({ kind, state, effect }) => {
     return kind === 'delete_image' && state === 'done' && (effect?.attempts ?? 0) > 0;
   });

@@ -3,6 +3,7 @@ import { endedWell, type JobOutcome } from '../../workflow/stepResult.ts';
 import { configBorneBy, decisionOn, type StepState } from '../../workflow/stepState.ts';
 import { downloadMessage } from './downloadMessage.ts';
 import { isUpgrade, type Job } from '../job.ts';
+import { deletedOf } from '../left/leftBehind.ts';
 
 /** An upgrade whose last comparison is outside the margins is complete, and carries what was found as its trouble. */
 export function successOf(job: Job): JobOutcome {
@@ -34,9 +35,9 @@ function messageOf(job: Job): string {
 const CANCELLED_TOO_LATE =
   'It was cancelled when its last restart was under way: nothing was left that could be stopped.';
 
-/** With how much is free: the last step has looked. What somebody else has deleted meanwhile is not ours. */
+/** With how much is free: the last step has looked. */
 function roomMessage({ steps }: Job): string {
-  const gone = steps.filter(({ effect }) => (effect?.attempts ?? 0) > 0).map(({ version }) => version);
+  const gone = deletedOf(steps);
   const found = steps.filter(({ effect }) => effect?.attempts === 0).map(({ version }) => version);
   const last = steps.at(-1);
   const message = last?.message ?? '';

@@ -171,7 +171,7 @@ export async function compareSnapshots(
 }
 
 /** More than before are no fault of a device: sessions come as users do. Those that are missing may have been lost. */
-function compareSessions(
+export function compareSessions(
   before: number | null,
   after: number | null,
   { tcpSessionMargin, tcpSessionFloor }: Margins,

@@ -6,7 +6,7 @@ import { isDeviceError } from '../../panos/errors.ts';
 import type { DeviceClient } from '../../panos/client/client.ts';
 import type { Serial } from '../../panos/serial.ts';
 import { areas, areaTitles, type Area } from '../../validation/comparison/areaTitles.ts';
-import { compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
+import { compareSessions, compareSnapshots } from '../../validation/comparison/comparisonRules.ts';
 import type { Snapshot } from '../../validation/comparison/snapshot.ts';
 import { takeSnapshot } from '../../validation/comparison/takeSnapshot.ts';
 import { showSessionInfo } from '../../panos/commands/traffic.ts';
@@ -78,9 +78,8 @@ async function whatIsMissing(
   try {
     // The cheapest question, and mostly what comes back last.
     const { tcpSessions } = await once.read(showSessionInfo, { signal: stop });
-    const now: Snapshot = { ...before, serial, tcpSessions };
-    const sessions = await compareSnapshots(before, now, margins, () => clock.sleep(0, stop));
-    if (sessions.tcpSessions.withinMargin !== true) return `${areaTitles.tcpSessions} are not back yet`;
+    const sessions = compareSessions(before.tcpSessions, tcpSessions, margins);
+    if (sessions.withinMargin !== true) return `${areaTitles.tcpSessions} are not back yet`;
     const taken = await takeSnapshot(once, { serial, swVersion }, clock, stop);
     if (taken.kind === 'other') return 'another device or version answers';
     const found = await compareSnapshots(before, taken.snapshot, margins, () => clock.sleep(0, stop));

@@ -7,11 +7,10 @@ import { makeHaFunctional } from '../../../src/panos/commands/highAvailability.t
 import { startViewer } from '../../../src/engine/viewerEngine.ts';
 import { windowParts } from '../store/window.ts';
 import {
-  beginPair,
   byHand,
   haState,
   type JobOnRig,
-  ONE_HOP_OF_PAIR,
+  leaveSuspended,
   outageSeconds,
   submitPair,
 } from '../../support/pairRig.ts';
@@ -21,17 +20,6 @@ import { PAIR } from '../../support/sampleSpec.ts';
 const [FIRST] = PAIR;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-/** Nobody can reach the active member when it has been suspended, and the job gives up. */
-async function leaveSuspended(): Promise<JobOnRig> {
-  const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
-  const { id } = await submitPair(engine);
-  await rig.until(FIRST, 'suspended');
-  rig.unreachable.add(FIRST);
-  const job = await rig.finish(engine, id);
-  assert.equal(haState(rig, FIRST), 'suspended', job.message ?? '');
-  return { rig, engine, job };
-}
 
 function journalBytes(rig: Rig): number {
   const journals = rig.disk.paths().filter((path) => path.endsWith('.jsonl'));

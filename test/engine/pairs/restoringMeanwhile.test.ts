@@ -3,24 +3,11 @@
  * no plan yet, or is read-only, does nothing to it and may wait for hours. Judged by what the members went through.
  */
 import assert from 'node:assert/strict';
-import type { Engine } from '../../../src/engine/engineContract.ts';
-import { beginPair, haState, ONE_HOP_OF_PAIR, submitPair } from '../../support/pairRig.ts';
-import type { Rig } from '../../support/rig.ts';
+import { haState, leaveSuspended, submitPair } from '../../support/pairRig.ts';
 import { PAIR } from '../../support/sampleSpec.ts';
 
 const [FIRST, SECOND] = PAIR;
 const MINUTE = 60_000;
-
-/** The active member was suspended, cannot be reached, and its job has given up. */
-async function leaveSuspended(): Promise<{ rig: Rig; engine: Engine }> {
-  const { rig, engine } = await beginPair({ paths: ONE_HOP_OF_PAIR });
-  const { id } = await submitPair(engine);
-  await rig.until(FIRST, 'suspended');
-  rig.unreachable.add(FIRST);
-  const job = await rig.finish(engine, id);
-  assert.equal(haState(rig, FIRST), 'suspended', job.message ?? '');
-  return { rig, engine };
-}
 
 describe('engine: a member that was left suspended, and a pair that is asked for again', () => {
   for (const dryRun of [false, true]) {
